@@ -1,0 +1,139 @@
+import { captionParts } from './captions.ts';
+import type { Canvas, Film, Scene } from './film.ts';
+import { type TakeView, takeInCut } from './take.ts';
+import { type FrameRate, framesCovering, framesNear } from './time.ts';
+
+/**
+ * The cut: the film's timeline worked out from its takes. Pure, and the only place where lengths are decided, so that
+ * preview and export can never disagree. Whole frames from frame 0 are the only clock; nothing is rounded per scene.
+ */
+export type Cut = {
+  readonly canvas: Canvas;
+  /** Length of the film in frames. */
+  readonly frames: number;
+  readonly scenes: readonly CutScene[];
+};
+
+export type CutScene = {
+  readonly sceneId: string;
+  readonly title: string;
+  /** Absolute frame at which the scene's picture starts; inside a crossfade both scenes are on screen. */
+  readonly start: number;
+  /** Frames on screen, the crossfades at both ends included. */
+  readonly frames: number;
+  /** Frames that overlap with the next scene; 0 is a plain cut. */
+  readonly joinFrames: number;
+  readonly picture: TakeView | null;
+  readonly voice: CutVoice | null;
+  readonly captions: readonly CutCaption[];
+  readonly fit: Scene['fit'];
+  readonly reach: Scene['reach'];
+  readonly notes: readonly CutNote[];
+};
+
+/** The narration's slot, in absolute frames. */
+export type CutVoice = { readonly take: TakeView; readonly start: number; readonly frames: number };
+/** A caption in absolute frames, end exclusive. */
+export type CutCaption = { readonly text: string; readonly start: number; readonly end: number };
+
+export type CutNote = {
+  readonly code: 'no-picture' | 'no-voice' | 'voice-longer' | 'estimated';
+  readonly text: string;
+};
+
+/** Air before and after the narration, in seconds: the picture is seen before the voice starts. */
+const lead = 0.25;
+const tail = 0.35;
+/** Seconds of a scene that has neither narration nor a length of its own. */
+const silentSeconds = 5;
+/** Words a second of calm narration (about 155 a minute), for scenes that are not spoken yet. */
+const wordsPerSecond = 2.6;
+
+/** Seconds that the narration will probably take before there is a voice. */
+export function estimateNarration(text: string): number {
+  const words = text.trim().split(/\s+/).filter(Boolean).length;
+  return words === 0 ? 0 : Math.max(1, words / wordsPerSecond);
+}
+
+/** Lays out the film. Takes with a problem are not used; what is missing is said in the scene's notes. */
+export function planCut(film: Film, takes: readonly TakeView[]): Cut {
+  const rate = film.canvas.fps;
+  const lengths = film.scenes.map((scene) => sceneLength(scene, takes, rate));
+  let start = 0;
+  const scenes = film.scenes.map((scene, index): CutScene => {
+    const length = lengths[index] as SceneLength;
+    const joinFrames = overlap(scene, length.frames, lengths[index + 1]?.frames ?? 0, rate);
+    const placed = place(film, scene, length, start, joinFrames);
+    start += length.frames - joinFrames;
+    return placed;
+  });
+  return { canvas: film.canvas, frames: start, scenes };
+}
+
+type SceneLength = {
+  readonly frames: number;
+  readonly narration: number;
+  readonly picture: TakeView | null;
+  readonly voice: TakeView | null;
+  readonly notes: readonly CutNote[];
+};
+
+function sceneLength(scene: Scene, takes: readonly TakeView[], rate: FrameRate): SceneLength {
+  const picture = takeInCut(takes, scene, 'picture');
+  const spoken = scene.narration.trim() !== '';
+  const voice = spoken ? takeInCut(takes, scene, 'voice') : null;
+  const narration = voice?.probe.seconds ?? estimateNarration(scene.narration);
+  const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + framesNear(tail, rate) : 0;
+  const wished = scene.seconds === null ? null : framesNear(scene.seconds, rate);
+  const notes: CutNote[] = [];
+  if (!picture) notes.push({ code: 'no-picture', text: 'No take yet' });
+  if (spoken && !voice) notes.push({ code: 'no-voice', text: 'Not spoken yet: the length is an estimate' });
+  // Speech is never cut off: a length that is too short for the narration gives way, and says so.
+  if (wished !== null && needed > wished)
+    notes.push({ code: 'voice-longer', text: `Longer than ${scene.seconds} s: the narration needs it` });
+  const frames = Math.max(1, needed, wished ?? (spoken ? 0 : framesNear(silentSeconds, rate)));
+  return { frames, narration, picture, voice, notes };
+}
+
+/** A crossfade takes at most half of each of its scenes, so that two fades never meet. */
+function overlap(scene: Scene, frames: number, nextFrames: number, rate: FrameRate): number {
+  if (scene.join.kind === 'cut' || nextFrames === 0) return 0;
+  return Math.min(framesNear(scene.join.seconds, rate), Math.floor(frames / 2), Math.floor(nextFrames / 2));
+}
+
+function place(film: Film, scene: Scene, length: SceneLength, start: number, joinFrames: number): CutScene {
+  const rate = film.canvas.fps;
+  const spokenFrom = start + framesNear(lead, rate);
+  const parts = captionParts(scene.narration, length.narration, length.voice?.words ?? null);
+  return {
+    sceneId: scene.id,
+    title: scene.title,
+    start,
+    frames: length.frames,
+    joinFrames,
+    picture: length.picture,
+    voice: length.voice && {
+      take: length.voice,
+      start: spokenFrom,
+      frames: framesCovering(length.narration, rate),
+    },
+    captions: film.captions.on
+      ? parts.map((part) => ({
+          text: part.text,
+          start: spokenFrom + framesNear(part.start, rate),
+          end: Math.min(start + length.frames, spokenFrom + framesCovering(part.end, rate)),
+        }))
+      : [],
+    fit: scene.fit,
+    reach: scene.reach,
+    notes: length.notes,
+  };
+}
+
+/** Index of the scene on screen at an absolute frame; inside a crossfade, the later one. */
+export function sceneAt(cut: Cut, frame: number): number {
+  return Math.max(
+    0,
+    cut.scenes.findLastIndex((scene) => scene.start <= frame),
+  );
+}

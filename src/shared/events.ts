@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { exportJobSchema } from './export.ts';
+import { idSchema } from './ids.ts';
+import { jobSchema } from './job.ts';
+import { takeViewSchema } from './take.ts';
+
+/** What the engine tells every open window. Job and export progress comes at most about ten times a second each. */
+export const studioEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('job'), job: jobSchema }),
+  z.object({ type: z.literal('take'), filmId: idSchema('film'), take: takeViewSchema }),
+  z.object({ type: z.literal('export'), export: exportJobSchema }),
+  /** Another window saved the film. */
+  z.object({ type: z.literal('film-saved'), filmId: idSchema('film'), revision: z.number().int() }),
+  /** Keys changed, so generators may have become usable or not. */
+  z.object({ type: z.literal('keys') }),
+  z.object({ type: z.literal('settings') }),
+  /** The desktop shell asks the window to do something: a menu item, or a film that was opened from outside. */
+  z.object({ type: z.literal('command'), command: z.string(), argument: z.string().nullable() }),
+]);
+export type StudioEvent = z.infer<typeof studioEventSchema>;

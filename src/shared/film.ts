@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { idSchema, newId } from './ids.ts';
+import { frameRateSchema } from './time.ts';
+
+/** film.json: everything that people author, and nothing else. See docs/architecture.md for who writes it. */
+export const filmFormat = 'circle-take/film';
+export const filmVersion = 1;
+
+/** What a scene is for. Generators name the kinds they are good at. */
+export const kinds = [
+  'hook',
+  'story',
+  'testimonial',
+  'explanation',
+  'product',
+  'lifestyle',
+  'broll',
+  'brand',
+  'cinematic',
+  'cta',
+] as const;
+export const kindSchema = z.enum(kinds);
+export type Kind = z.infer<typeof kindSchema>;
+
+export const aspects = ['16:9', '9:16', '1:1', '4:5'] as const;
+export const aspectSchema = z.enum(aspects);
+export type Aspect = z.infer<typeof aspectSchema>;
+
+export const canvasSchema = z.object({
+  aspect: aspectSchema,
+  /** Pixels, even, as H.264 4:2:0 needs. */
+  width: z.number().int().min(16).max(7680).multipleOf(2),
+  height: z.number().int().min(16).max(7680).multipleOf(2),
+  fps: frameRateSchema,
+});
+export type Canvas = z.infer<typeof canvasSchema>;
+
+/** Working canvas of each aspect: 720 lines on the short side, so that takes and drafts are quick. */
+export const canvases: Record<Aspect, Canvas> = {
+  '16:9': { aspect: '16:9', width: 1280, height: 720, fps: '30' },
+  '9:16': { aspect: '9:16', width: 720, height: 1280, fps: '30' },
+  '1:1': { aspect: '1:1', width: 720, height: 720, fps: '30' },
+  '4:5': { aspect: '4:5', width: 720, height: 900, fps: '30' },
+};
+
+/** How this scene hands over to the next. A crossfade overlaps the two by `seconds`. */
+export const joinSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('cut') }),
+  z.object({ kind: z.literal('crossfade'), seconds: z.number().min(0.1).max(3) }),
+]);
+export type Join = z.infer<typeof joinSchema>;
+
+/** How a picture of another shape is laid into the canvas. */
+export const fits = ['fill', 'fit'] as const;
+/** How a clip that is too short reaches the scene's length. A longer clip is always trimmed at its end. */
+export const reaches = ['loop', 'hold', 'slow'] as const;
+
+const takeRef = idSchema('take').nullable();
+
+export const sceneSchema = z.object({
+  id: idSchema('scene'),
+  title: z.string().max(200),
+  kind: kindSchema,
+  prompt: z.string().max(8000),
+  narration: z.string().max(8000),
+  /** Seconds on screen, or null: as long as the narration (or 5 s where there is none). */
+  seconds: z.number().min(0.5).max(600).nullable(),
+  /** Generator ids of the catalogue; null means the film's own choice. */
+  generator: z.object({ picture: z.string().nullable(), voice: z.string().nullable() }),
+  /** The takes that the cut uses; null means the newest good one. */
+  circled: z.object({ picture: takeRef, voice: takeRef }),
+  /** A picture take that generators get as first frame or reference still. */
+  still: takeRef,
+  fit: z.enum(fits),
+  reach: z.enum(reaches),
+  join: joinSchema,
+});
+export type Scene = z.infer<typeof sceneSchema>;
+
+export const filmSchema = z.object({
+  format: z.literal(filmFormat),
+  version: z.literal(filmVersion),
+  id: idSchema('film'),
+  title: z.string().min(1).max(200),
+  canvas: canvasSchema,
+  /** Words added to every picture prompt, so that the film has one look. */
+  look: z.object({ style: z.string().max(2000) }),
+  /** Film-wide choices; a scene can override the generators. */
+  picture: z.object({ generator: z.string() }),
+  voice: z.object({
+    generator: z.string(),
+    /** Voice name as the generator's catalogue entry lists it; null means its first. */
+    voice: z.string().nullable(),
+    /** 1 is the voice's own pace. */
+    speed: z.number().min(0.5).max(2),
+  }),
+  captions: z.object({ on: z.boolean() }),
+  scenes: z.array(sceneSchema).max(1000),
+});
+export type Film = z.infer<typeof filmSchema>;
+
+/** A new scene; `init` overrides the defaults. */
+export function newScene(init: Partial<Omit<Scene, 'id'>> = {}): Scene {
+  return {
+    id: newId('scene'),
+    title: '',
+    kind: 'story',
+    prompt: '',
+    narration: '',
+    seconds: null,
+    generator: { picture: null, voice: null },
+    circled: { picture: null, voice: null },
+    still: null,
+    fit: 'fill',
+    reach: 'loop',
+    join: { kind: 'cut' },
+    ...init,
+  };
+}
+
+/** A new film that needs no key: sketches and the local voice. */
+export function newFilm(init: Partial<Omit<Film, 'format' | 'version' | 'id'>> & { readonly title: string }): Film {
+  return {
+    format: filmFormat,
+    version: filmVersion,
+    id: newId('film'),
+    canvas: canvases['16:9'],
+    look: { style: '' },
+    picture: { generator: 'sketch' },
+    voice: { generator: 'local-voice', voice: null, speed: 1 },
+    captions: { on: true },
+    scenes: [],
+    ...init,
+  };
+}
+
+/** The generator a scene uses for a role: its own choice, else the film's. */
+export function generatorFor(film: Film, scene: Scene, role: 'picture' | 'voice'): string {
+  return scene.generator[role] ?? film[role].generator;
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+const prefixes = { film: 'fi', scene: 'sc', take: 'tk', job: 'jb', attempt: 'at', export: 'ex', key: 'ky' } as const;
+export type IdKind = keyof typeof prefixes;
+
+/** A new random id such as `tk_9f2c…`: safe as a file name on every system. */
+export function newId(kind: IdKind): string {
+  return `${prefixes[kind]}_${crypto.randomUUID().replaceAll('-', '').slice(0, 20)}`;
+}
+
+/** Accepts only ids of this kind, so that an id can never be a path. */
+export const idSchema = (kind: IdKind) =>
+  z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9a-z]{8,32}$`), `not a ${kind} id`);

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Money is whole micro-dollars (1 USD = 1,000,000): vendors charge fractions of a cent and sums must not drift. */
+export const microsSchema = z.number().int().nonnegative();
+export const microsPerUsd = 1_000_000;
+
+export const usdToMicros = (usd: number): number => Math.round(usd * microsPerUsd);
+
+/** `$0.24`; below ten cents with as many digits as needed (`$0.003`); free is `free`. */
+export function formatMicros(micros: number): string {
+  if (micros === 0) return 'free';
+  const usd = micros / microsPerUsd;
+  if (usd >= 0.1) return `$${usd.toFixed(2)}`;
+  return `$${usd.toFixed(6).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
+}
+
+export const priceSchema = z.object({
+  micros: microsSchema,
+  /** What one price unit buys. Characters are counted in thousands. */
+  per: z.enum(['run', 'second', 'image', 'thousand-characters']),
+  /** `exact` from the vendor's price page, `estimate` where the source is weak or depends on compute time. */
+  certainty: z.enum(['exact', 'estimate']),
+  /** ISO date of the figure. */
+  asOf: z.string(),
+});
+export type Price = z.infer<typeof priceSchema>;
+
+/** What one run costs at most, in micros. `seconds` and `characters` are of the frozen inputs. */
+export function priceOf(price: Price, amount: { readonly seconds: number; readonly characters: number }): number {
+  switch (price.per) {
+    case 'run':
+    case 'image':
+      return price.micros;
+    case 'second':
+      return Math.ceil(price.micros * amount.seconds);
+    case 'thousand-characters':
+      return Math.ceil((price.micros * amount.characters) / 1000);
+  }
+}
+
+/** `$0.05 / s`, `$0.003 / image`, `free`. */
+export function formatPrice(price: Price): string {
+  if (price.micros === 0) return 'free';
+  const unit = { run: 'take', second: 's', image: 'image', 'thousand-characters': '1,000 characters' }[price.per];
+  return `${price.certainty === 'estimate' ? 'about ' : ''}${formatMicros(price.micros)} / ${unit}`;
+}

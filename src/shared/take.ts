@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { errorDataSchema } from './errors.ts';
+import { idSchema } from './ids.ts';
+import { microsSchema } from './money.ts';
+
+export const roles = ['picture', 'voice'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** What ffprobe said about a media file, reduced to what the cut needs. */
+export const probeSchema = z.object({
+  kind: z.enum(['video', 'image', 'audio']),
+  /** Playable length; null for stills. */
+  seconds: z.number().nonnegative().nullable(),
+  /** Pixels as shown, after rotation; null for sound. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  /** Average frames a second; null for stills and sound. */
+  fps: z.number().positive().nullable(),
+  videoCodec: z.string().nullable(),
+  audioCodec: z.string().nullable(),
+});
+export type Probe = z.infer<typeof probeSchema>;
+
+/** A remark of the inspection. A take with remarks is still a take; a broken file never becomes one. */
+export const remarkSchema = z.object({
+  code: z.enum(['black', 'frozen', 'silent', 'shorter', 'longer']),
+  /** For people: `frozen for 1.2 s`. */
+  text: z.string(),
+});
+export type Remark = z.infer<typeof remarkSchema>;
+
+export const costSchema = z.object({
+  micros: microsSchema,
+  /** Who says so: the vendor's answer, our price table, or nobody has to pay. */
+  basis: z.enum(['reported', 'computed', 'free']),
+});
+export type Cost = z.infer<typeof costSchema>;
+
+/** A spoken word inside a voice take; seconds from the take's start. */
+export const wordSchema = z.object({ text: z.string(), start: z.number(), end: z.number() });
+export type Word = z.infer<typeof wordSchema>;
+
+export const originSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('generated'),
+    generator: z.string(),
+    vendor: z.string(),
+    jobId: idSchema('job'),
+    attemptId: idSchema('attempt'),
+  }),
+  z.object({ kind: z.literal('imported'), originalName: z.string() }),
+]);
+
+/** takes/<id>/take.json. Written once, never edited. */
+export const takeSchema = z.object({
+  id: idSchema('take'),
+  sceneId: idSchema('scene'),
+  role: roleSchema,
+  /** 1 for the scene's first take of this role, then counting up. */
+  number: z.number().int().positive(),
+  origin: originSchema,
+  prompt: z.string(),
+  seed: z.number().int().nullable(),
+  /** File names inside the take's folder. */
+  media: z.object({ file: z.string(), bytes: z.number().int().positive(), sha256: z.string().length(64) }),
+  poster: z.string().nullable(),
+  probe: probeSchema,
+  remarks: z.array(remarkSchema),
+  words: z.array(wordSchema).nullable(),
+  cost: costSchema,
+  /** ISO times. */
+  createdAt: z.string(),
+  tookMs: z.number().nonnegative(),
+  warnings: z.array(z.string()),
+});
+export type Take = z.infer<typeof takeSchema>;
+
+/** A take as the studio shows it: `problem` says when its file is gone or changed. */
+export const takeViewSchema = takeSchema.extend({ problem: errorDataSchema.nullable() });
+export type TakeView = z.infer<typeof takeViewSchema>;
+
+/** The takes of one scene and role, oldest first. */
+export function takesOf<T extends Take>(takes: readonly T[], sceneId: string, role: Role): T[] {
+  return takes.filter((take) => take.sceneId === sceneId && take.role === role).sort((a, b) => a.number - b.number);
+}
+
+/** The take that the cut uses: the circled one (of any scene), else the newest good one of the scene, else none. */
+export function takeInCut<T extends TakeView>(
+  takes: readonly T[],
+  scene: { readonly id: string; readonly circled: Record<Role, string | null> },
+  role: Role,
+): T | null {
+  const circled = takes.find((take) => take.id === scene.circled[role] && take.role === role && !take.problem);
+  return circled ?? takesOf(takes, scene.id, role).findLast((take) => !take.problem) ?? null;
+}
