@@ -1,0 +1,7 @@
+import type { Vendor } from './define-vendor.ts';
+import { replicate } from './replicate.ts';
+
+/** Every vendor by its id. One more vendor is one more file and its name here. */
+export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
+  [replicate].map((vendor) => [vendor.id, vendor]),
+);

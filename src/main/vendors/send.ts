@@ -1,0 +1,143 @@
+import { AppError } from '../../shared/errors.ts';
+import type { RemoteVendor, VendorRequest, VendorResponse } from './define-vendor.ts';
+
+/**
+ * Makes one call to a vendor and gives back whatever it answered, of any status.
+ *
+ * Throws AppError `network`, `timed-out`, `cancelled`, or `provider-down` for an oversized answer. `details.sent` is
+ * false only when the request certainly never reached the vendor: only then may a submit be made again.
+ */
+export type VendorSend = (
+  vendor: RemoteVendor,
+  request: VendorRequest,
+  secret: string,
+  signal: AbortSignal,
+) => Promise<VendorResponse>;
+
+type SendOptions = {
+  /** Electron's own fetch knows the system proxy; Node's serves everywhere else. */
+  readonly fetch: typeof fetch;
+  /** Vendor id -> address used instead of the vendor's own: rehearsal and tests. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  /** For the whole call, the body included. A minute by default: a submit may carry a picture. */
+  readonly timeoutMs?: number;
+};
+
+const longestAnswer = 10 * 1024 * 1024;
+
+/** The one place where vendors are called over HTTP. Redirects come back as answers: a key is never carried along. */
+export function createVendorSend({ fetch, baseUrls, timeoutMs = 60_000 }: SendOptions): VendorSend {
+  return async (vendor, request, secret, signal) => {
+    if (signal.aborted) throw cancelled(vendor, false);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const headers = headersFor(vendor, request, secret);
+    try {
+      const response = await fetch(`${baseUrls[vendor.id] ?? vendor.baseUrl}${request.path}`, {
+        method: request.method,
+        headers,
+        redirect: 'manual',
+        signal: AbortSignal.any([signal, timeout]),
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      });
+      return await readResponse(vendor, response, secret);
+    } catch (error) {
+      if (error instanceof AppError) throw error;
+      if (signal.aborted) throw cancelled(vendor, true);
+      if (timeout.aborted) throw timedOut(vendor, timeoutMs);
+      throw unreachable(vendor, error);
+    }
+  };
+}
+
+function headersFor(vendor: RemoteVendor, request: VendorRequest, secret: string): Headers {
+  try {
+    return new Headers({
+      accept: 'application/json',
+      'user-agent': 'CircleTake (+https://circletake.example)',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
+      ...vendor.auth(secret),
+    });
+  } catch {
+    // The platform's own error quotes the header, and with it the key.
+    throw new AppError({
+      code: 'unauthorized',
+      message: `The ${vendor.name} key holds characters that no key has.`,
+      action: 'Copy the key again and set it in Settings.',
+      details: { sent: false },
+    });
+  }
+}
+
+async function readResponse(vendor: RemoteVendor, response: Response, secret: string): Promise<VendorResponse> {
+  const text = await readText(vendor, response);
+  // Some services quote the key in their answers; from here on nobody has to think of it.
+  const clean = secret === '' ? text : text.replaceAll(secret, '[key]');
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: parseBody(clean) };
+}
+
+async function readText(vendor: RemoteVendor, response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > longestAnswer) {
+      const message = `${vendor.name} sent an answer of more than 10 MB.`;
+      throw new AppError({ code: 'provider-down', message, details: { sent: true } });
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Outage pages are HTML: the adapter classifies by status then.
+    return text;
+  }
+}
+
+function cancelled(vendor: RemoteVendor, sent: boolean): AppError {
+  return new AppError({ code: 'cancelled', message: `The call to ${vendor.name} was stopped.`, details: { sent } });
+}
+
+function timedOut(vendor: RemoteVendor, timeoutMs: number): AppError {
+  const message = `${vendor.name} did not answer within ${Math.round(timeoutMs / 1000)} s.`;
+  return new AppError({ code: 'timed-out', message, details: { sent: true } });
+}
+
+function unreachable(vendor: RemoteVendor, error: unknown): AppError {
+  const reasons = rootCauses(error);
+  const sent = !(reasons.length > 0 && reasons.every(neverSent));
+  const reason = reasons.map((each) => each.code).find(Boolean) ?? chromiumCode(error) ?? 'connection lost';
+  const message = sent
+    ? `The connection to ${vendor.name} was lost (${reason}).`
+    : `${vendor.name} cannot be reached (${reason}).`;
+  // No `cause`: it would travel into logs, and its text is not ours.
+  return new AppError({ code: 'network', message, details: { sent, reason } });
+}
+
+type Reason = { readonly code: string | undefined; readonly syscall: string | undefined; readonly text: string };
+
+/** Node hides the reason in `cause`, and for hosts of several addresses in an AggregateError below that. */
+function rootCauses(error: unknown): Reason[] {
+  if (!(error instanceof Error)) return [];
+  if (error instanceof AggregateError) return error.errors.flatMap(rootCauses);
+  if (error.cause instanceof Error) return rootCauses(error.cause);
+  const text = (key: string) => (key in error ? String(Reflect.get(error, key)) : undefined);
+  return [{ code: text('code'), syscall: text('syscall'), text: error.message }];
+}
+
+/** Failures from before the first byte: name look-up, connecting, and certificates (Node's and Chromium's names). */
+function neverSent({ code = '', syscall, text }: Reason): boolean {
+  if (syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT') return true;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code)) return true;
+  return /net::ERR_(NAME_NOT_RESOLVED|CONNECTION_REFUSED|CERT_|INTERNET_DISCONNECTED|ADDRESS_|PROXY_CONNECTION)/.test(
+    text,
+  );
+}
+
+const chromiumCode = (error: unknown): string | undefined => /net::(ERR_\w+)/.exec(String(error))?.[1];
