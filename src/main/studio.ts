@@ -1,6 +1,12 @@
+import { toErrorData } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/events.ts';
 import type { DesktopShell } from './desktop-shell.ts';
+import { refreshRecent } from './handlers/open-film.ts';
+import type { Parts } from './handlers/parts.ts';
+import { createRouter, type StudioRouter } from './handlers/router.ts';
+import { openParts } from './open-parts.ts';
 import type { ForkHelper } from './processes/helper-process.ts';
+import { createUploads } from './uploads.ts';
 
 /** What a door gives the engine when it opens it. */
 export type StudioOptions = {
@@ -17,6 +23,8 @@ export type StudioOptions = {
   readonly fork: ForkHelper;
   /** How vendors are reached; Electron gives its own, which knows the system proxy. */
   readonly fetch: typeof fetch;
+  /** Other base URLs for vendors, by vendor id: gateways, and the simulated vendors of the rehearsal. */
+  readonly vendorUrls: Readonly<Record<string, string>>;
   readonly desktop: DesktopShell | null;
 };
 
@@ -41,4 +49,47 @@ export type Studio = {
   close(): Promise<void>;
 };
 
-export type StudioRouter = Record<string, unknown>;
+/**
+ * Opens the engine: settings, ledger, keys and catalogue; cleans up after exports that died, and takes up the jobs that
+ * a crash or a quit interrupted. Throws when the data folder cannot be used.
+ */
+export async function openStudio(options: StudioOptions): Promise<Studio> {
+  const parts = await openParts(options);
+  const uploads = createUploads(parts.grants);
+  await parts.exports.recover();
+  await resumeInterrupted(parts);
+  return {
+    router: createRouter(parts),
+    mediaFile: (filmId, takeId, which) => {
+      const { takes } = parts.films.get(filmId);
+      return which === 'media' ? takes.mediaPath(takeId) : takes.posterPath(takeId);
+    },
+    exportFile: (exportId) => parts.exports.file(exportId),
+    stageUpload: uploads.stage,
+    grant: (path) => parts.grants.grant(path),
+    publish: (event) => parts.bus.publish('event', event),
+    subscribe: (listener) => parts.bus.subscribe('event', listener),
+    busy: () => ({ jobs: parts.generation.busy(), exports: parts.exports.active() }),
+    close: async () => {
+      await parts.exports.stop();
+      await parts.generation.stop();
+      await refreshRecent(parts);
+      await parts.films.closeAll();
+      await uploads.sweep();
+      parts.ledger.close();
+    },
+  };
+}
+
+/** Paid work does not wait until its film is opened again: a vendor may keep the result for an hour only. */
+async function resumeInterrupted({ films, generation }: Parts): Promise<void> {
+  for (const { filmDir } of generation.unfinished()) {
+    try {
+      const session = await films.open(filmDir, 'jobs');
+      await generation.resumeFilm(session.filmId);
+    } catch (error) {
+      // The film may be open elsewhere, moved or on a disk that is not there: its jobs stay in the ledger until it is opened.
+      console.warn(`${filmDir}: its jobs wait until it is opened. ${toErrorData(error).message}`);
+    }
+  }
+}

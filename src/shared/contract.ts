@@ -77,15 +77,17 @@ export const contract = {
       .route({ method: 'POST', path: '/films/forget' })
       .input(z.object({ dir: path }))
       .output(z.void()),
-    /** Makes and opens a new film; `dir` defaults to a free folder in the library named after the title. */
+    /**
+     * Makes and opens a new film. With a script, its storyboard, title and aspect; `title` and `aspect` override them.
+     * `dir` defaults to a free folder in the library named after the title.
+     */
     create: call
       .route({ method: 'POST', path: '/films' })
       .input(
         z.object({
-          title: z.string().trim().min(1).max(200),
-          aspect: aspectSchema.default('16:9'),
+          title: z.string().trim().min(1).max(200).optional(),
+          aspect: aspectSchema.optional(),
           dir: path.optional(),
-          /** Script text to fill the storyboard from. */
           script: z.object({ name: z.string().max(255), text: z.string().max(2_000_000) }).optional(),
         }),
       )

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import type { OpenFilm } from '../../shared/contract.ts';
+import { takeInCut } from '../../shared/take.ts';
+import type { FilmSession } from '../films/film-session.ts';
+import type { Parts } from './parts.ts';
+
+/** Opens a film for a window: locks it, takes up its unfinished jobs, and puts it first among the recent films. */
+export async function openFilm(parts: Parts, dir: string): Promise<OpenFilm> {
+  const session = await parts.films.open(dir, 'window');
+  await parts.generation.resumeFilm(session.filmId);
+  await touchRecent(parts, session);
+  const { film, revision } = session.current();
+  return {
+    filmId: session.filmId,
+    dir: session.dir,
+    film,
+    revision,
+    takes: await session.takes.list(),
+    notices: [...session.notices],
+  };
+}
+
+/** The window lets go of the film; jobs and exports that still run keep it open until they are through. */
+export async function closeFilm(parts: Parts, filmId: string): Promise<void> {
+  const session = parts.films.find(filmId);
+  if (!session) return;
+  await touchRecent(parts, session);
+  await parts.films.release(filmId, 'window');
+}
+
+/** Brings title, length and picture of the films that are open up to date in the list. */
+export async function refreshRecent(parts: Parts): Promise<void> {
+  const listed = new Set(parts.recent.list().map((entry) => entry.dir));
+  for (const session of parts.films.all()) if (listed.has(session.dir)) await touchRecent(parts, session);
+}
+
+async function touchRecent({ recent }: Parts, session: FilmSession): Promise<void> {
+  const { film } = session.current();
+  recent.touch({ dir: session.dir, title: film.title, scenes: film.scenes.length, poster: await posterOf(session) });
+}
+
+/** The first scene's picture that has a poster, as a data URL. */
+async function posterOf(session: FilmSession): Promise<string | null> {
+  const takes = await session.takes.list();
+  const shown = session
+    .current()
+    .film.scenes.map((scene) => takeInCut(takes, scene, 'picture'))
+    .find((take) => take?.poster);
+  if (!shown) return null;
+  const jpeg = await readFile(await session.takes.posterPath(shown.id));
+  return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
+}

@@ -1,0 +1,39 @@
+import type { EventPublisher } from '@orpc/server';
+import type { StudioEvent } from '../../shared/events.ts';
+import type { KeychainStatus } from '../../shared/key.ts';
+import type { Exports } from '../assembly/exports.ts';
+import type { FfmpegTools } from '../ffmpeg/tools.ts';
+import type { OpenFilms } from '../films/open-films.ts';
+import type { PathGrants } from '../films/path-grants.ts';
+import type { RecentFilms } from '../films/recent-films.ts';
+import type { Generation } from '../generation/generation.ts';
+import type { Catalogue } from '../generators/catalogue.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { StudioOptions } from '../studio.ts';
+import type { Vendor } from '../vendors/define-vendor.ts';
+import type { VendorSend } from '../vendors/send.ts';
+
+export type StudioBus = EventPublisher<{ event: StudioEvent }>;
+
+/** The opened parts of the engine, as the handlers use them. */
+export type Parts = {
+  readonly options: StudioOptions;
+  readonly bus: StudioBus;
+  readonly settings: SettingsStore;
+  readonly ledger: Ledger;
+  readonly films: OpenFilms;
+  readonly recent: RecentFilms;
+  readonly grants: PathGrants;
+  readonly keys: Keys;
+  readonly catalogue: Catalogue;
+  readonly vendors: ReadonlyMap<string, Vendor>;
+  readonly send: VendorSend;
+  readonly generation: Generation;
+  readonly exports: Exports;
+  /** FFmpeg as the settings name it, found once. Throws `missing-tool`. */
+  readonly tools: () => Promise<FfmpegTools>;
+  /** Answers at once with what is known of the keychain; the probe may still be waiting for the user to unlock it. */
+  readonly keychain: () => Promise<KeychainStatus>;
+};

@@ -1,0 +1,28 @@
+import { desktopHandlers } from './desktop-handlers.ts';
+import { exportHandlers } from './export-handlers.ts';
+import { filmHandlers } from './film-handlers.ts';
+import { generatorHandlers } from './generator-handlers.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { keyHandlers } from './key-handlers.ts';
+import { os } from './os.ts';
+import type { Parts } from './parts.ts';
+import { scriptHandlers } from './script-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
+import { studioHandlers } from './studio-handlers.ts';
+import { takeHandlers } from './take-handlers.ts';
+
+/** The contract over the engine. One more call = one entry in src/shared/contract.ts + one handler here. */
+export const createRouter = (parts: Parts) =>
+  os.router({
+    studio: studioHandlers(parts),
+    settings: settingsHandlers(parts),
+    films: filmHandlers(parts),
+    takes: takeHandlers(parts),
+    scripts: scriptHandlers(),
+    generators: generatorHandlers(parts),
+    jobs: jobHandlers(parts),
+    keys: keyHandlers(parts),
+    exports: exportHandlers(parts),
+    desktop: desktopHandlers(parts),
+  });
+export type StudioRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,13 @@
+import { os } from './os.ts';
+import type { Parts } from './parts.ts';
+
+export function settingsHandlers({ settings, grants, bus }: Parts) {
+  return {
+    set: os.settings.set.handler(async ({ input }) => {
+      if (input.libraryDir !== undefined) await grants.check(input.libraryDir);
+      const changed = settings.set(input);
+      bus.publish('event', { type: 'settings' });
+      return changed;
+    }),
+  };
+}

@@ -1,0 +1,16 @@
+import { importTake } from '../generation/import-take.ts';
+import { os } from './os.ts';
+import type { Parts } from './parts.ts';
+
+export function takeHandlers({ films, grants, tools, bus }: Parts) {
+  return {
+    list: os.takes.list.handler(({ input }) => films.get(input.filmId).takes.list()),
+    import: os.takes.import.handler(async ({ input }) => {
+      const session = films.get(input.filmId);
+      const path = await grants.check(input.path);
+      const take = await importTake({ session, tools: await tools(), path, ...input, path });
+      bus.publish('event', { type: 'take', filmId: input.filmId, take });
+      return take;
+    }),
+  };
+}
