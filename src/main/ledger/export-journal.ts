@@ -1,0 +1,49 @@
+import { asc, eq, notInArray } from 'drizzle-orm';
+import type { ExportJob } from '../../shared/export.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import { exports } from './tables.ts';
+
+/** An export and the path of its unfinished file. */
+export type ExportEntry = { readonly job: ExportJob; readonly part: string };
+
+/** Exports, so that what a crash left behind is found and cleared away. */
+export type ExportJournal = {
+  /** Writes or overwrites; on disk when the call returns. */
+  save(job: ExportJob, part: string): void;
+  /** A film's exports, oldest first. */
+  list(filmId: string): ExportJob[];
+  get(id: string): ExportEntry | null;
+  /** Exports that were under way, of all films. */
+  unfinished(): ExportEntry[];
+};
+
+const finished: ExportJob['state'][] = ['done', 'failed', 'cancelled'];
+
+export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
+  const entry = { job: exports.job, part: exports.part };
+  return {
+    save: (job, part) =>
+      guard(() => {
+        const changing = { state: job.state, job, part };
+        db.insert(exports)
+          .values({ id: job.id, filmId: job.filmId, createdAt: job.createdAt, ...changing })
+          .onConflictDoUpdate({ target: exports.id, set: changing })
+          .run();
+      }),
+    list: (filmId) =>
+      guard(() =>
+        db
+          .select(entry)
+          .from(exports)
+          .where(eq(exports.filmId, filmId))
+          .orderBy(asc(exports.createdAt), asc(exports.id))
+          .all()
+          .map((row) => row.job),
+      ),
+    get: (id) => guard(() => db.select(entry).from(exports).where(eq(exports.id, id)).get() ?? null),
+    unfinished: () =>
+      guard(() =>
+        db.select(entry).from(exports).where(notInArray(exports.state, finished)).orderBy(asc(exports.createdAt)).all(),
+      ),
+  };
+}

@@ -1,0 +1,84 @@
+import { and, asc, desc, eq, gt, ne, notInArray, or } from 'drizzle-orm';
+import { settledStates } from '../../shared/job.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import { type JobRecord, jobs } from './tables.ts';
+
+export type NewJob = Omit<JobRecord, 'cancelAsked' | 'dismissed' | 'createdAt' | 'updatedAt'>;
+export type JobPatch = Partial<Omit<JobRecord, 'id' | 'filmId' | 'createdAt' | 'updatedAt'>>;
+
+/** The wishes. Each write is on disk when the call returns; each throws `disk-full`, `not-writable` or `locked`. */
+export type JobJournal = {
+  /** All or none. */
+  add(rows: readonly NewJob[]): JobRecord[];
+  get(id: string): JobRecord | null;
+  /** Changes one job and returns it. */
+  update(id: string, patch: JobPatch): JobRecord;
+  /** What a film's user still wants to see, oldest first: not dismissed, and done ones only if done after `doneSince`. */
+  shown(filmId: string, doneSince: Date): JobRecord[];
+  /** Jobs of a film that are not over, oldest first. */
+  unsettled(filmId: string): JobRecord[];
+  /** Films with jobs that are not over, and where they last lay. */
+  unsettledFilms(): { filmId: string; filmDir: string }[];
+};
+
+export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
+  const isOver = [...settledStates];
+  return {
+    add: (rows) =>
+      guard(() => {
+        const at = now().toISOString();
+        const whole = rows.map((row) => ({
+          ...row,
+          cancelAsked: false,
+          dismissed: false,
+          createdAt: at,
+          updatedAt: at,
+        }));
+        return db.transaction(() => whole.map((row) => db.insert(jobs).values(row).returning().get()));
+      }),
+    get: (id) => guard(() => db.select().from(jobs).where(eq(jobs.id, id)).get() ?? null),
+    update: (id, patch) =>
+      guard(() =>
+        db
+          .update(jobs)
+          .set({ ...patch, updatedAt: now().toISOString() })
+          .where(eq(jobs.id, id))
+          .returning()
+          .get(),
+      ),
+    shown: (filmId, doneSince) =>
+      guard(() =>
+        db
+          .select()
+          .from(jobs)
+          .where(
+            and(
+              eq(jobs.filmId, filmId),
+              eq(jobs.dismissed, false),
+              or(ne(jobs.state, 'done'), gt(jobs.updatedAt, doneSince.toISOString())),
+            ),
+          )
+          .orderBy(asc(jobs.createdAt), asc(jobs.id))
+          .all(),
+      ),
+    unsettled: (filmId) =>
+      guard(() =>
+        db
+          .select()
+          .from(jobs)
+          .where(and(eq(jobs.filmId, filmId), notInArray(jobs.state, isOver)))
+          .orderBy(asc(jobs.createdAt), asc(jobs.id))
+          .all(),
+      ),
+    unsettledFilms: () =>
+      guard(() => {
+        const rows = db
+          .select({ filmId: jobs.filmId, filmDir: jobs.filmDir })
+          .from(jobs)
+          .where(notInArray(jobs.state, isOver))
+          .orderBy(desc(jobs.updatedAt))
+          .all();
+        return rows.filter((row, index) => rows.findIndex((other) => other.filmId === row.filmId) === index);
+      }),
+  };
+}

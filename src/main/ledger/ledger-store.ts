@@ -1,0 +1,9 @@
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+
+/** What the journals of one ledger share. */
+export type LedgerStore = {
+  readonly db: BetterSQLite3Database;
+  /** Runs a query; failures of the file or the disk come out as AppErrors. */
+  guard<T>(work: () => T): T;
+  now(): Date;
+};

@@ -1,0 +1,43 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { type AttemptJournal, attemptJournal } from './attempt-journal.ts';
+import { type ExportJournal, exportJournal } from './export-journal.ts';
+import { type JobJournal, jobJournal } from './job-journal.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import { openDatabase } from './open-database.ts';
+import { toLedgerError } from './sqlite-errors.ts';
+
+/** The journal of every call that may cost money, and of exports. Holds no secret. */
+export type Ledger = {
+  readonly jobs: JobJournal;
+  readonly attempts: AttemptJournal;
+  readonly exports: ExportJournal;
+  /** Makes several writes one: all on disk, or none. `work` must not await. */
+  together<T>(work: () => T): T;
+  /** Said once after opening: that a damaged ledger was set aside, and where it is. */
+  readonly notices: readonly string[];
+  close(): void;
+};
+
+/**
+ * Opens the ledger file, making it when missing; several studios may hold it at once. Throws `unsupported` when a newer
+ * Circle Take wrote it, `not-writable`, `disk-full` or `locked`.
+ */
+export function openLedger(file: string, now: () => Date = () => new Date()): Ledger {
+  const { database, notices } = openDatabase(file, now);
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw toLedgerError(error, file);
+    }
+  };
+  const store: LedgerStore = { db: drizzle({ client: database, casing: 'snake_case' }), guard, now };
+  return {
+    jobs: jobJournal(store),
+    attempts: attemptJournal(store),
+    exports: exportJournal(store),
+    together: (work) => guard(() => database.transaction(work).immediate()),
+    notices,
+    close: () => database.close(),
+  };
+}

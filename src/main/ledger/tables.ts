@@ -1,0 +1,91 @@
+import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { ErrorData } from '../../shared/errors.ts';
+import type { ExportJob } from '../../shared/export.ts';
+import { type JobInputs, jobStates, type Progress } from '../../shared/job.ts';
+import { type Cost, roles } from '../../shared/take.ts';
+
+/** Whether money went out. */
+export const chargedStates = ['no', 'maybe', 'yes'] as const;
+
+/** The wish for one take. `takeId` is chosen when the job is written, so that filing its take twice files it once. */
+export const jobs = sqliteTable('jobs', {
+  id: text().primaryKey(),
+  filmId: text().notNull(),
+  /** Where the film lay when the job was last worked on; films may be moved. */
+  filmDir: text().notNull(),
+  sceneId: text().notNull(),
+  role: text({ enum: roles }).notNull(),
+  generator: text().notNull(),
+  state: text({ enum: jobStates }).notNull(),
+  inputs: text({ mode: 'json' }).$type<JobInputs>().notNull(),
+  takeId: text().notNull(),
+  progress: text({ mode: 'json' }).$type<Progress>().notNull(),
+  error: text({ mode: 'json' }).$type<ErrorData>(),
+  charged: text({ enum: chargedStates }).notNull(),
+  priceCeilingMicros: integer().notNull(),
+  warnings: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** The user asked to stop it; remembered, because the vendor may have to be asked after a restart. */
+  cancelAsked: integer({ mode: 'boolean' }).notNull(),
+  dismissed: integer({ mode: 'boolean' }).notNull(),
+  createdAt: text().notNull(),
+  updatedAt: text().notNull(),
+});
+
+/**
+ * `stalled`: the vendor holds the operation and has not said its last word, but the studio gave up for now. It can be
+ * taken up again without paying again.
+ */
+export const attemptStates = [
+  'submitting',
+  'running',
+  'fetching',
+  'done',
+  'failed',
+  'cancelled',
+  'unknown',
+  'stalled',
+] as const;
+export type AttemptState = (typeof attemptStates)[number];
+
+/** What was asked of the vendor, for people who look into the ledger: no headers, no secrets, long values cut. */
+export type RequestSummary = { readonly method: string; readonly path: string; readonly body?: unknown };
+
+/** One call of a job to one generator with one key. Of a local vendor: one run. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: text().primaryKey(),
+    jobId: text()
+      .notNull()
+      .references(() => jobs.id),
+    /** 1 for the job's first attempt. */
+    n: integer().notNull(),
+    vendor: text().notNull(),
+    generator: text().notNull(),
+    /** The key as the user may see it (`r8_…4f2a`), never the key; null for local vendors. */
+    keyLabel: text(),
+    state: text({ enum: attemptStates }).notNull(),
+    request: text({ mode: 'json' }).$type<RequestSummary>(),
+    operation: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** Why it ended without a take. */
+    outcome: text({ mode: 'json' }).$type<ErrorData>(),
+    costMicros: integer(),
+    costBasis: text().$type<Cost['basis']>(),
+    createdAt: text().notNull(),
+    updatedAt: text().notNull(),
+  },
+  (table) => [unique().on(table.jobId, table.n)],
+);
+
+export const exports = sqliteTable('exports', {
+  id: text().primaryKey(),
+  filmId: text().notNull(),
+  state: text().$type<ExportJob['state']>().notNull(),
+  job: text({ mode: 'json' }).$type<ExportJob>().notNull(),
+  /** The unfinished file beside the destination. */
+  part: text().notNull(),
+  createdAt: text().notNull(),
+});
+
+export type JobRecord = typeof jobs.$inferSelect;
+export type AttemptRecord = typeof attempts.$inferSelect;
