@@ -1,7 +1,6 @@
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { AnyRouter, ORPCError } from '@orpc/server';
-import { BodyLimitPlugin } from '@orpc/server/fetch';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
 import { contract } from '../../../shared/contract.ts';
@@ -11,12 +10,9 @@ const longestBodyBytes = 32 * 1024 * 1024;
 
 /** The contract as REST under `/api`; every failure is ErrorData in JSON. */
 export function createRest(router: AnyRouter): (request: Request) => Promise<Response> {
-  const handler = new OpenAPIHandler(router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: longestBodyBytes })],
-    customErrorResponseBodyEncoder: restError,
-  });
+  const handler = new OpenAPIHandler(router, { customErrorResponseBodyEncoder: restError });
   return async (request) => {
-    const { matched, response } = await handler.handle(request, { prefix: '/api' });
+    const { matched, response } = await handler.handle(await limited(request), { prefix: '/api' });
     if (matched) return response;
     throw new AppError({
       code: 'not-found',
@@ -24,6 +20,20 @@ export function createRest(router: AnyRouter): (request: Request) => Promise<Res
       action: 'Look it up in /api/openapi.json.',
     });
   };
+}
+
+/** The same request with its body read. oRPC's own limit plugin needs a genuine Request, which the server's is not. */
+async function limited(request: Request): Promise<Request> {
+  const { url, method, headers, signal } = request;
+  if (!request.body) return new Request(url, { method, headers, signal });
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.length;
+    if (length > longestBodyBytes) throw new AppError({ code: 'invalid-input', message: 'The request is too long.' });
+    chunks.push(chunk);
+  }
+  return new Request(url, { method, headers, signal, body: Buffer.concat(chunks) });
 }
 
 /** The error's ErrorData: what the contract sent, or the same shape made of what oRPC itself found wrong. */

@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
-import type { AnyRouter } from '@orpc/server';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
@@ -38,7 +37,7 @@ export function createRoutes({ studio, rendererDir, version, guard, port, log }:
   Bindings: HttpBindings;
 }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const rest = createRest(studio.router as AnyRouter);
+  const rest = createRest(studio.router);
   const policy = (): string =>
     contentSecurityPolicy({ media: ["'self'"], connect: ownHosts(port()).map((host) => `ws://${host}`) });
 

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import type { AnyRouter } from '@orpc/server';
 import type { Studio } from '../../studio.ts';
 import { createAccess } from './access.ts';
 import { createGuard } from './guard.ts';
@@ -49,7 +48,7 @@ export async function startHttpDoor(options: HttpDoorOptions): Promise<HttpDoor>
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   // Node gives up on requests after five minutes; uploads of films take longer.
   server.requestTimeout = 0;
-  const closeSockets = serveRpcSocket(server, { router: studio.router as AnyRouter, refuse: guard.socket, log });
+  const closeSockets = serveRpcSocket(server, { router: studio.router, refuse: guard.socket, log });
   bound = await listen(server, options.port ?? usualPort);
   server.on('error', (error) => log(`browser door: ${error.message}`));
 
