@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+
+/** How a run of FFmpeg ended, when it did not end well. */
+export type FailedRun = {
+  readonly exitCode: number | null;
+  readonly log: string;
+  /** Paths after `-i`, as they were given. */
+  readonly inputs: readonly string[];
+};
+
+/** In the order in which they are asked: a full disk also makes FFmpeg complain about its data. */
+const diskFull = /No space left on device|Disk quota exceeded|There is not enough space on the disk/i;
+const notWritable = /(?:Permission denied|Read-only file system|Access is denied|Operation not permitted)/i;
+const noSuchFilter = /No such filter: '?(\w+)'?|Unknown (?:encoder|decoder) '(\w+)'/;
+const notThere = /(.+): No such file or directory/;
+const damaged =
+  /Invalid data found when processing input|moov atom not found|partial file|could not find codec parameters|File ended prematurely|Error while decoding|does not contain any stream|matches no streams|Cannot determine format of input|EBML header parsing failed|Invalid (?:PNG|NAL|argument.*decod)|Truncat/i;
+
+/** Turns a failed run into the error that people see. Pure, and by FFmpeg's own words: it has no error codes of its own. */
+export function classifyFailure(failed: FailedRun): AppError {
+  const { log } = failed;
+  const details = { exitCode: failed.exitCode, log: lastLines(log, 12) };
+  if (diskFull.test(log)) return new AppError({ code: 'disk-full', details });
+  const missing = noSuchFilter.exec(log);
+  if (missing) {
+    const message = `This FFmpeg has no ${missing[1] ?? missing[2]}.`;
+    return new AppError({ code: 'unsupported', message, action: 'Install a full build of FFmpeg.', details });
+  }
+  const input = nameInput(failed);
+  const gone = notThere.exec(log)?.[1];
+  if (gone && failed.inputs.some((path) => gone.endsWith(stripProtocol(path)))) {
+    const message = `${basename(gone)} is not there any more.`;
+    return new AppError({ code: 'not-found', message, details: { ...details, file: stripProtocol(gone) } });
+  }
+  if (notWritable.test(log)) return new AppError({ code: 'not-writable', details });
+  if (damaged.test(log)) {
+    const message = input ? `${basename(input)} is damaged: it cannot be read to its end.` : undefined;
+    return new AppError({ code: 'damaged', message, details: { ...details, file: input } });
+  }
+  return new AppError({ code: 'internal', message: 'FFmpeg failed.', action: 'Report it with the log file.', details });
+}
+
+/** The input that the log complains about; with one input there is no doubt. */
+function nameInput({ log, inputs }: FailedRun): string | null {
+  const files = inputs.map(stripProtocol);
+  if (files.length === 1) return files[0] ?? null;
+  return files.find((file) => log.split('\n').some((line) => damaged.test(line) && line.includes(file))) ?? null;
+}
+
+const stripProtocol = (path: string): string => path.replace(/^file:/, '');
+
+/** The end of a log, without blank lines. */
+export function lastLines(log: string, count: number): string[] {
+  return log
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(-count);
+}

@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import createCommand from 'fluent-ffmpeg';
+import { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
+import { type Container, inputArgs } from './container.ts';
+import type { FfmpegTools } from './tools.ts';
+
+/**
+ * The one module that uses fluent-ffmpeg, for what it does well: run ffprobe and read its answer. It does not build our
+ * commands (its filter escaping breaks on quotes) nor report our progress (its percent is of the first input only).
+ */
+
+const number = z.coerce.number().finite().optional().catch(undefined);
+const text = z.string().optional().catch(undefined);
+
+const streamSchema = z.object({
+  index: z.number(),
+  codec_type: text,
+  codec_name: text,
+  width: number,
+  height: number,
+  duration: number,
+  avg_frame_rate: text,
+  time_base: text,
+  sample_rate: number,
+  channels: number,
+  pix_fmt: text,
+  color_space: text,
+  color_transfer: text,
+  field_order: text,
+  nb_read_packets: number,
+  disposition: z.object({ attached_pic: number }).optional().catch(undefined),
+});
+export type StreamFacts = z.infer<typeof streamSchema>;
+
+const answerSchema = z.object({ streams: z.array(streamSchema) });
+
+/**
+ * The streams of a media file. `count` also reads every packet, for `nb_read_packets`. Throws `damaged` when ffprobe
+ * cannot make sense of the file.
+ */
+export async function readStreams(
+  tools: FfmpegTools,
+  file: string,
+  container: Container,
+  count = false,
+): Promise<StreamFacts[]> {
+  const args = inputArgs(file, container);
+  const path = args.pop() ?? file;
+  const options = ['-v', 'error', ...(count ? ['-count_packets'] : []), ...args];
+  const answer = await new Promise((resolve, reject) => {
+    const command = createCommand(path).setFfprobePath(tools.ffprobe);
+    command.ffprobe(options, (error: unknown, data: unknown) => (error ? reject(error) : resolve(data)));
+  }).catch((cause: unknown) => {
+    const message = `${basename(file)} is damaged: it cannot be read.`;
+    throw new AppError({
+      code: 'damaged',
+      message,
+      action: 'Bring in or generate it again.',
+      details: { file },
+      cause,
+    });
+  });
+  return answerSchema.parse(answer).streams;
+}
+
+/** The main picture: not a cover image inside a sound file. */
+export const pictureStream = (streams: readonly StreamFacts[]): StreamFacts | undefined =>
+  streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
+
+export const soundStream = (streams: readonly StreamFacts[]): StreamFacts | undefined =>
+  streams.find((stream) => stream.codec_type === 'audio');

@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import type { Probe } from '../../shared/take.ts';
+import { type Container, inputArgs, readContainer } from './container.ts';
+import { pictureStream, readStreams, type StreamFacts, soundStream } from './ffprobe.ts';
+import { runFfmpeg } from './run.ts';
+import type { FfmpegTools } from './tools.ts';
+
+/** Cut-off files that FFmpeg reads without failing say so in its log only. */
+const cutOff = /partial file|File ended prematurely|Truncating packet|moov atom not found/i;
+
+/**
+ * What a media file is, measured rather than believed: the length comes from its packets, since headers of streamed
+ * and cut-off files are often wrong, and the size from the first decoded frame, so that rotation (display matrix or
+ * EXIF) counts exactly as it will in the film. Throws `not-found`, `damaged` for files that are empty, cut off or do
+ * not decode, and `unsupported` for what is not media or cannot be read.
+ */
+export async function probeMedia(tools: FfmpegTools, file: string): Promise<Probe> {
+  const container = await readContainer(file);
+  const streams = await readStreams(tools, file, container);
+  const picture = pictureStream(streams);
+  const sound = soundStream(streams);
+  const main = picture ?? sound;
+  if (!main) throw damaged(file, 'it holds neither picture nor sound');
+  const walk = await walkThrough(tools, file, container, main, picture !== undefined);
+  const size = picture ? (shownSize(walk.log) ?? fail(file, 'its picture does not decode')) : null;
+  const kind = !picture ? 'audio' : container.still || (walk.packets <= 1 && !sound) ? 'image' : 'video';
+  if (kind !== 'image' && walk.seconds <= 0) throw damaged(file, 'it has no length');
+  return {
+    kind,
+    seconds: kind === 'image' ? null : walk.seconds,
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    fps: kind === 'video' ? (fraction(picture?.avg_frame_rate) ?? walk.packets / walk.seconds) : null,
+    videoCodec: picture?.codec_name ?? null,
+    audioCodec: sound?.codec_name ?? null,
+  };
+}
+
+/** Lists every packet of the main stream without decoding, and decodes the first frame. */
+async function walkThrough(
+  tools: FfmpegTools,
+  file: string,
+  container: Container,
+  main: StreamFacts,
+  hasPicture: boolean,
+): Promise<{ readonly seconds: number; readonly packets: number; readonly log: string }> {
+  const packets = ['-map', `0:${main.index}`, '-c', 'copy', '-f', 'framecrc', 'pipe:2'];
+  const firstFrame = ['-map', `0:${main.index}`, '-frames:v', '1', '-vf', 'showinfo', '-f', 'null', '-'];
+  const args = [...inputArgs(file, container), ...packets, ...(hasPicture ? firstFrame : [])];
+  const { log } = await runFfmpeg(tools, args);
+  if (cutOff.test(log)) throw damaged(file, 'it ends too early');
+  return { ...lengthOf(log, main), log };
+}
+
+/** From framecrc's lines `stream, dts, pts, duration, size, checksum`: where the last packet ends. */
+function lengthOf(log: string, stream: StreamFacts): { seconds: number; packets: number } {
+  const tick = fraction(stream.time_base) ?? 0;
+  const frame = 1 / (fraction(stream.avg_frame_rate) ?? Number.POSITIVE_INFINITY);
+  let seconds = 0;
+  let packets = 0;
+  for (const [, pts, duration] of log.matchAll(/^0, +-?\d+, +(-?\d+), +(\d+), +\d+, 0x/gm)) {
+    packets += 1;
+    seconds = Math.max(seconds, Number(pts) * tick + (Number(duration) * tick || frame));
+  }
+  return { seconds, packets };
+}
+
+/** `[Parsed_showinfo_0 …] n: 0 … s:1080x1920 …`: the frame after FFmpeg has turned it upright. */
+export function shownSize(log: string): { readonly width: number; readonly height: number } | null {
+  const [, width, height] = /showinfo_\d+ .* s:(\d+)x(\d+) /.exec(log) ?? [];
+  return width && height ? { width: Number(width), height: Number(height) } : null;
+}
+
+/** `30000/1001` -> 29.97; null for what is no rate, such as `0/0`. */
+function fraction(text: string | undefined): number | null {
+  const [numerator = 0, denominator = 1] = (text ?? '').split('/').map(Number);
+  const value = numerator / denominator;
+  return Number.isFinite(value) && value > 0 ? value : null;
+}
+
+function damaged(file: string, why: string): AppError {
+  const message = `${basename(file)} is damaged: ${why}.`;
+  return new AppError({ code: 'damaged', message, action: 'Bring in or generate it again.', details: { file } });
+}
+
+function fail(file: string, why: string): never {
+  throw damaged(file, why);
+}
