@@ -17,7 +17,7 @@ const image = (takes: string[], outputs?: 'array'): SimulatedModel => ({
   ...(outputs ? { outputs } : {}),
 });
 
-const wan = ['duration', 'resolution', 'negative_prompt', 'enable_prompt_expansion', 'seed', 'audio', 'size'];
+const wan = ['duration', 'resolution', 'negative_prompt', 'enable_prompt_expansion', 'seed', 'audio'];
 const luma = ['duration', 'aspect_ratio', 'loop', 'start_image', 'start_image_url', 'end_image'];
 
 export const simulatedModels: Readonly<Record<string, SimulatedModel>> = {
@@ -34,7 +34,10 @@ export const simulatedModels: Readonly<Record<string, SimulatedModel>> = {
     ['prompt'],
     ['image', 'aspect_ratio', 'duration', 'resolution', 'generate_audio', 'negative_prompt', 'seed'],
   ),
-  'wan-video/wan-2.5-t2v-fast': video(['prompt'], wan),
+  'wavespeedai/wan-2.1-t2v-480p': video(
+    ['prompt'],
+    ['aspect_ratio', 'negative_prompt', 'fast_mode', 'sample_steps', 'sample_guide_scale', 'sample_shift', 'seed'],
+  ),
   'wan-video/wan-2.5-i2v-fast': video(['prompt', 'image'], wan),
   'luma/ray-flash-2-720p': video(['prompt'], luma),
   'bytedance/seedance-1-lite': video(
