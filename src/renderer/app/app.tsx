@@ -1,0 +1,77 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { CommandPalette } from '../features/commands/command-palette.tsx';
+import { ShortcutList } from '../features/commands/shortcut-list.tsx';
+import { heardFilmSaved } from '../features/film/api.ts';
+import { HomeScreen } from '../features/home/home-screen.tsx';
+import { AwayBar } from '../features/shell/away-bar.tsx';
+import { errorOf } from '../lib/errors.ts';
+import { watchStudio } from '../lib/events.ts';
+import { goHome, goToFilm, showPanel, useNavigation } from '../lib/navigation.ts';
+import { helloQuery } from '../lib/queries.ts';
+import { listenForKeys, runCommand } from '../lib/shortcuts.ts';
+import { useCommands } from '../lib/use-commands.ts';
+import { ErrorState } from '../ui/states.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { FilmScreen } from './film-screen.tsx';
+import { panels } from './slots.ts';
+import { useTheme } from './theme.ts';
+
+/** Composes the window: one screen, at most one panel, and the layers over them. */
+export function App() {
+  const queries = useQueryClient();
+  const hello = useQuery(helloQuery());
+  useTheme(hello.data?.settings.theme);
+  useEffect(listenForKeys, []);
+  useEffect(() => watchStudio(queries, { onCommand: runCommand, onFilmSaved: heardFilmSaved }), [queries]);
+
+  return (
+    <div className="flex h-full flex-col">
+      <AwayBar />
+      <div className="min-h-0 grow">
+        {hello.data ? <Screen /> : hello.error && <Unreachable error={hello.error} onRetry={hello.refetch} />}
+      </div>
+      {hello.data && <SidePanel />}
+      <CommandPalette />
+      <ShortcutList />
+      <Toasts />
+    </div>
+  );
+}
+
+function Screen() {
+  const place = useNavigation((state) => state.place);
+  useCommands([
+    {
+      id: 'studio.home',
+      label: 'Go to all films',
+      group: 'Studio',
+      keys: ['Mod+Shift+h'],
+      run: goHome,
+      disabled: place.screen === 'home',
+    },
+    {
+      id: 'film.open-path',
+      label: 'Open a film',
+      group: 'Studio',
+      keys: [],
+      keyOnly: true,
+      run: (dir) => dir && goToFilm(dir),
+    },
+  ]);
+  return place.screen === 'home' ? <HomeScreen /> : <FilmScreen key={place.dir} dir={place.dir} />;
+}
+
+function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <main className="grid h-full place-content-center">
+      <ErrorState error={errorOf(error)} onRetry={onRetry} />
+    </main>
+  );
+}
+
+function SidePanel() {
+  const name = useNavigation((state) => state.panel);
+  const Content = name && panels[name];
+  return Content ? <Content onClose={() => showPanel(null)} /> : null;
+}

@@ -1,0 +1,26 @@
+import type { ExportJob } from '../../shared/export.ts';
+import { isSettled, type Job } from '../../shared/job.ts';
+import type { TakeView } from '../../shared/take.ts';
+
+/** Puts `item` in the place of the one with its id, else at the end. */
+export function upsert<T extends { readonly id: string }>(list: readonly T[], item: T): T[] {
+  const at = list.findIndex((each) => each.id === item.id);
+  return at < 0 ? [...list, item] : list.with(at, item);
+}
+
+/** Events may overtake a refetch: an older state of a job never replaces a newer one, nor a settled one. */
+export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
+  const known = jobs.find((each) => each.id === job.id);
+  if (known && (known.updatedAt > job.updatedAt || (isSettled(known.state) && !isSettled(job.state)))) return jobs;
+  return upsert(jobs, job);
+}
+
+export const withTake = (takes: readonly TakeView[], take: TakeView): TakeView[] => upsert(takes, take);
+
+const exportEnds: readonly ExportJob['state'][] = ['done', 'failed', 'cancelled'];
+
+export function withExport(exports: readonly ExportJob[], job: ExportJob): readonly ExportJob[] {
+  const known = exports.find((each) => each.id === job.id);
+  if (known && exportEnds.includes(known.state) && !exportEnds.includes(job.state)) return exports;
+  return upsert(exports, job);
+}

@@ -1,0 +1,77 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { StudioEvent } from '../../shared/events.ts';
+import { client, connection, orpc } from './client.ts';
+import { withExport, withJob, withTake } from './event-reducers.ts';
+
+/** What an event means beyond the query cache. */
+export type EventListeners = {
+  readonly onCommand: (command: string, argument: string | null) => void;
+  readonly onFilmSaved: (filmId: string, revision: number) => void;
+};
+
+/** The one place where queries are refreshed from what the studio pushes. Returns the way to stop. */
+export function watchStudio(queries: QueryClient, listeners: EventListeners): () => void {
+  const stopped = new AbortController();
+  let subscription = new AbortController();
+  let missed = connection.state() === 'away';
+
+  const onOpen = () => {
+    subscription.abort();
+    subscription = new AbortController();
+    // What happened while the studio was away was not heard.
+    if (missed) void queries.invalidateQueries();
+    missed = false;
+    void listen(AbortSignal.any([stopped.signal, subscription.signal]));
+  };
+  const listen = async (signal: AbortSignal) => {
+    try {
+      for await (const event of await client.studio.events(undefined, { signal })) apply(queries, event, listeners);
+    } catch (thrown) {
+      // A broken connection ends here too; the next one subscribes anew. Anything else is worth a line.
+      if (!signal.aborted && connection.state() === 'open') console.error('Studio events ended', thrown);
+    }
+  };
+
+  if (connection.state() === 'open') onOpen();
+  const unsubscribe = connection.subscribe((state) => {
+    if (state === 'open') onOpen();
+    if (state === 'away') missed = true;
+  });
+  return () => {
+    unsubscribe();
+    stopped.abort();
+  };
+}
+
+function apply(queries: QueryClient, event: StudioEvent, listeners: EventListeners): void {
+  switch (event.type) {
+    case 'job': {
+      const queryKey = orpc.jobs.list.queryKey({ input: { filmId: event.job.filmId } });
+      queries.setQueryData(queryKey, (jobs) => jobs && [...withJob(jobs, event.job)]);
+      return;
+    }
+    case 'take': {
+      const queryKey = orpc.takes.list.queryKey({ input: { filmId: event.filmId } });
+      queries.setQueryData(queryKey, (takes) => takes && withTake(takes, event.take));
+      return;
+    }
+    case 'export': {
+      const queryKey = orpc.exports.list.queryKey({ input: { filmId: event.export.filmId } });
+      queries.setQueryData(queryKey, (exports) => exports && [...withExport(exports, event.export)]);
+      return;
+    }
+    case 'film-saved':
+      void queries.invalidateQueries({ queryKey: orpc.films.recent.key() });
+      listeners.onFilmSaved(event.filmId, event.revision);
+      return;
+    case 'keys':
+      void queries.invalidateQueries({ queryKey: orpc.keys.key() });
+      void queries.invalidateQueries({ queryKey: orpc.generators.key() });
+      return;
+    case 'settings':
+      void queries.invalidateQueries({ queryKey: orpc.studio.hello.key() });
+      return;
+    case 'command':
+      listeners.onCommand(event.command, event.argument);
+  }
+}

@@ -1,0 +1,49 @@
+import { create } from 'zustand';
+
+export type Place = { readonly screen: 'home' } | { readonly screen: 'film'; readonly dir: string };
+export type FilmView = 'board' | 'cut';
+export type PanelName = 'settings' | 'activity' | 'export';
+
+type Navigation = {
+  readonly place: Place;
+  readonly view: FilmView;
+  readonly panel: PanelName | null;
+  /** What the panel should show first: a vendor id for `settings`. */
+  readonly panelTopic: string | null;
+};
+
+/** `#film=%2Fhome%2Fada%2FLamp.film`: a reload, and back and forward, find the film again. */
+export function placeOfHash(hash: string): Place {
+  const dir = new URLSearchParams(hash.replace(/^#/, '')).get('film');
+  return dir ? { screen: 'film', dir } : { screen: 'home' };
+}
+
+export const hashOfPlace = (place: Place): string =>
+  place.screen === 'film' ? `#${new URLSearchParams({ film: place.dir })}` : '#';
+
+const start = typeof window === 'undefined' ? '' : window.location.hash;
+
+/** Where the window is. Two distant panels share it, so it is a store. */
+export const useNavigation = create<Navigation>(() => ({
+  place: placeOfHash(start),
+  view: 'board',
+  panel: null,
+  panelTopic: null,
+}));
+
+export function goTo(place: Place): void {
+  if (hashOfPlace(place) === hashOfPlace(useNavigation.getState().place)) return;
+  window.history.pushState(null, '', hashOfPlace(place));
+  useNavigation.setState({ place, view: 'board', panel: null, panelTopic: null });
+}
+export const goHome = (): void => goTo({ screen: 'home' });
+export const goToFilm = (dir: string): void => goTo({ screen: 'film', dir });
+export const showView = (view: FilmView): void => useNavigation.setState({ view });
+export const showPanel = (panel: PanelName | null, panelTopic: string | null = null): void =>
+  useNavigation.setState({ panel, panelTopic });
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('popstate', () =>
+    useNavigation.setState({ place: placeOfHash(window.location.hash), panel: null }),
+  );
+}

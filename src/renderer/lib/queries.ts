@@ -1,0 +1,31 @@
+import { QueryClient } from '@tanstack/react-query';
+import { orpc } from './client.ts';
+
+/**
+ * The studio pushes what changes (events.ts), so nothing goes stale by time and nothing is asked again on focus. A
+ * failed call is shown at once with its way forward; the engine retries what is worth retrying.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+export const helloQuery = () => orpc.studio.hello.queryOptions();
+/** Other windows and runs change the list, so it is asked anew whenever Home is shown. */
+export const recentFilmsQuery = () => orpc.films.recent.queryOptions({ staleTime: 0 });
+export const generatorsQuery = () => orpc.generators.list.queryOptions();
+export const takesQuery = (filmId: string) => orpc.takes.list.queryOptions({ input: { filmId } });
+export const jobsQuery = (filmId: string) => orpc.jobs.list.queryOptions({ input: { filmId } });
+export const keysQuery = () => orpc.keys.list.queryOptions();
+export const exportsQuery = (filmId: string) => orpc.exports.list.queryOptions({ input: { filmId } });
+export const presetsQuery = () => orpc.exports.presets.queryOptions();

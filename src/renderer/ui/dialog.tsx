@@ -1,0 +1,88 @@
+import clsx from 'clsx';
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from './icon-button.tsx';
+
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  about?: ReactNode;
+  children?: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  actions?: ReactNode;
+  className?: string;
+};
+
+const heading = (title: string, about: ReactNode) => (
+  <div className="min-w-0 grow">
+    <Radix.Title className="text-4 font-semibold">{title}</Radix.Title>
+    {about ? (
+      <Radix.Description asChild>
+        <div className="mt-1 text-text-2">{about}</div>
+      </Radix.Description>
+    ) : (
+      <Radix.Description className="sr-only">{title}</Radix.Description>
+    )}
+  </div>
+);
+
+const actionRow = (actions: ReactNode) =>
+  actions && <div className="flex flex-wrap justify-end gap-2 border-t border-line p-4">{actions}</div>;
+
+/** In the middle of the window, for a choice that has to be made first. Prefer a Panel. */
+export function Dialog({ open, onClose, title, about, children, actions, className }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/50" />
+        <Radix.Content
+          className={clsx(
+            'fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] max-w-lg flex-col rounded-3 border border-line-strong bg-panel shadow-float outline-none',
+            className,
+          )}
+        >
+          <div className="flex items-start gap-3 p-4">
+            {heading(title, about)}
+            <Radix.Close asChild>
+              <IconButton label="Close" keys="Escape">
+                <X size={16} aria-hidden />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          {children && <div className="min-h-0 overflow-auto px-4 pb-4">{children}</div>}
+          {actionRow(actions)}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Slides over the end side of the window; the film stays visible and usable beside it. */
+export function Panel({ open, onClose, title, about, children, actions, className }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
+      <Radix.Portal>
+        <Radix.Content
+          onInteractOutside={(event) => event.preventDefault()}
+          className={clsx(
+            'fixed inset-y-0 end-0 z-30 flex w-[min(28rem,100vw)] flex-col border-s border-line-strong bg-panel shadow-float outline-none',
+            className,
+          )}
+        >
+          <div className="flex items-start gap-3 border-b border-line p-4">
+            {heading(title, about)}
+            <Radix.Close asChild>
+              <IconButton label="Close" keys="Escape">
+                <X size={16} aria-hidden />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          <div className="min-h-0 grow overflow-auto p-4">{children}</div>
+          {actionRow(actions)}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

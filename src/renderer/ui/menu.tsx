@@ -1,0 +1,72 @@
+import { ContextMenu, DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { Kbd } from './kbd.tsx';
+
+export const floatClass =
+  'z-50 min-w-44 overflow-auto rounded-2 border border-line-strong bg-raised p-1 text-2 shadow-float';
+export const itemClass =
+  'flex min-h-7 items-center gap-2 rounded-[6px] px-2 py-1 outline-none select-none data-highlighted:bg-hover data-disabled:text-text-3';
+
+/** One line of a menu; `'-'` draws a line between groups. */
+export type MenuItem =
+  | {
+      readonly label: string;
+      readonly onSelect: () => void;
+      readonly icon?: ReactNode;
+      readonly keys?: string | undefined;
+      readonly disabled?: boolean;
+      readonly danger?: boolean;
+    }
+  | '-';
+
+type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, 'Item' | 'Separator'>;
+
+function items(list: readonly MenuItem[], Parts: Parts): ReactNode {
+  return list.map((item, index) =>
+    item === '-' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing but its place
+      <Parts.Separator key={`line-${index}`} className="m-1 h-px bg-line" />
+    ) : (
+      <Parts.Item
+        key={item.label}
+        disabled={item.disabled ?? false}
+        onSelect={item.onSelect}
+        className={`${itemClass} ${item.danger ? 'text-bad' : ''}`}
+      >
+        {item.icon && <span className="text-text-3">{item.icon}</span>}
+        <span className="grow">{item.label}</span>
+        {item.keys && <Kbd keys={item.keys} />}
+      </Parts.Item>
+    ),
+  );
+}
+
+type MenuProps = { list: readonly MenuItem[]; children: ReactNode; label: string };
+
+/** Opens from a button, its child. */
+export function Menu({ list, children, label }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content aria-label={label} align="end" sideOffset={4} collisionPadding={8} className={floatClass}>
+          {items(list, DropdownMenu)}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+/** The same list on the secondary mouse button, the menu key and a long press. */
+export function ContextualMenu({ list, children, label }: MenuProps) {
+  return (
+    <ContextMenu.Root modal={false}>
+      <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
+      <ContextMenu.Portal>
+        <ContextMenu.Content aria-label={label} collisionPadding={8} className={floatClass}>
+          {items(list, ContextMenu)}
+        </ContextMenu.Content>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
+  );
+}

@@ -1,0 +1,47 @@
+import clsx from 'clsx';
+
+type Props = {
+  /** 0 to 1; null while nobody knows. */
+  fraction: number | null;
+  label: string;
+  className?: string;
+};
+
+/** A thin bar at the bottom edge of its box. It grows only; an unknown length shows as a quiet full bar. */
+export function Progress({ fraction, label, className }: Props) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={fraction === null ? undefined : Math.round(fraction * 100)}
+      className={clsx('h-[3px] overflow-hidden bg-black/40', className)}
+    >
+      <div
+        className={clsx(
+          'h-full bg-run transition-[width] duration-150',
+          fraction === null && 'animate-pulse opacity-60',
+        )}
+        style={{ width: `${(fraction ?? 1) * 100}%` }}
+      />
+    </div>
+  );
+}
+
+/** How much of something is used: `value` of `of`. */
+export function Meter({ value, of, label }: { value: number; of: number; label: string }) {
+  const part = of > 0 ? Math.min(1, value / of) : 0;
+  return (
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={of}
+      aria-valuenow={value}
+      className="h-[5px] w-23 overflow-hidden rounded-full bg-line"
+    >
+      <div className="h-full bg-text-2" style={{ width: `${part * 100}%` }} />
+    </div>
+  );
+}

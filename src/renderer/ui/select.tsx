@@ -1,0 +1,46 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { Select as Radix } from 'radix-ui';
+import { inputClass, Labelled } from './field.tsx';
+import { floatClass, itemClass } from './menu.tsx';
+
+export type Choice<V extends string> = { readonly value: V; readonly label: string };
+
+type Props<V extends string> = {
+  label: string;
+  value: V;
+  choices: readonly Choice<V>[];
+  onChange: (value: V) => void;
+  className?: string;
+};
+
+/** A labelled choice of one. */
+export function Select<V extends string>({ label, value, choices, onChange, className }: Props<V>) {
+  return (
+    <Labelled label={label} className={className}>
+      {(ids) => (
+        <Radix.Root value={value} onValueChange={(next) => onChange(next as V)}>
+          <Radix.Trigger {...ids} className={`${inputClass} flex items-center justify-between gap-2 text-start`}>
+            <span className="truncate">
+              <Radix.Value />
+            </span>
+            <ChevronDown size={14} className="shrink-0 text-text-3" aria-hidden />
+          </Radix.Trigger>
+          <Radix.Portal>
+            <Radix.Content position="popper" sideOffset={4} collisionPadding={8} className={`${floatClass} max-h-80`}>
+              <Radix.Viewport>
+                {choices.map((choice) => (
+                  <Radix.Item key={choice.value} value={choice.value} className={itemClass}>
+                    <Radix.ItemText>{choice.label}</Radix.ItemText>
+                    <Radix.ItemIndicator className="ms-auto">
+                      <Check size={14} aria-hidden />
+                    </Radix.ItemIndicator>
+                  </Radix.Item>
+                ))}
+              </Radix.Viewport>
+            </Radix.Content>
+          </Radix.Portal>
+        </Radix.Root>
+      )}
+    </Labelled>
+  );
+}
