@@ -7,7 +7,7 @@ import { setScene } from './script-settings.ts';
  * title page names the film. `[[seconds: 4]]` in a note is a setting; other notes are left out.
  */
 export function parseFountain(text: string): Draft {
-  const { tokens } = new Fountain().parse(text, true);
+  const { tokens } = new Fountain().parse(withoutRuns(text), true);
   const draft: Draft = { title: null, settings: {}, scenes: [], notices: [] };
   const speakers = new Set<string>();
   for (const token of tokens) {
@@ -18,6 +18,9 @@ export function parseFountain(text: string): Draft {
   if (speakers.size > 1) draft.notices.push(`${speakers.size} people speak in this script; one voice speaks them all.`);
   return { ...draft, scenes: draft.scenes.filter((scene) => scene.title || scene.prompt || scene.narration) };
 }
+
+/** Rows of stars are decoration; fountain-js takes the square of their length in time over them. */
+const withoutRuns = (text: string): string => text.replaceAll(/([*_[\]/~<>])\1{7,}/g, '$1$1$1');
 
 function readTitle(token: Token, draft: Draft): void {
   if (token.type === 'title') draft.title = plain(token.text ?? '');

@@ -1,4 +1,5 @@
-import { lexer } from 'marked';
+import { lexer, type TokensList } from 'marked';
+import { AppError } from '../../shared/errors.ts';
 import { type Draft, type DraftScene, draftScene } from './draft.ts';
 import { guessKind } from './guess-kind.ts';
 import { type Block, type Heading, markdownBlocks } from './markdown-blocks.ts';
@@ -12,7 +13,7 @@ import { splitSettings } from './setting-lines.ts';
  * spoken. A lone level-1 heading above others names the film. A heading that only holds deeper headings is an act.
  */
 export function parseMarkdown(text: string): Draft {
-  const { front, headings } = markdownBlocks(lexer(text), text);
+  const { front, headings } = markdownBlocks(tokensOf(text), text);
   const draft: Draft = { title: null, settings: {}, scenes: [], notices: [] };
   if (headings.length <= 1 && isProse(headings[0])) return fromParagraphs(headings[0], front, draft);
   const film = filmHeading(headings);
@@ -23,6 +24,17 @@ export function parseMarkdown(text: string): Draft {
   draft.scenes = scenes.map((heading) => readScene(heading, draft.notices));
   for (const [index, scene] of draft.scenes.entries()) scene.kind ??= guessKind(scene, index, draft.scenes.length);
   return draft;
+}
+
+function tokensOf(text: string): TokensList {
+  try {
+    return lexer(text);
+  } catch (cause) {
+    // marked descends once for every level of a quote in a quote.
+    if (!(cause instanceof RangeError)) throw cause;
+    const message = 'The script has quotes or lists inside each other, too deep to read.';
+    throw new AppError({ code: 'invalid-input', message, action: 'Take out some of the “>” signs.', cause });
+  }
 }
 
 function filmHeading(headings: readonly Heading[]): Heading | undefined {

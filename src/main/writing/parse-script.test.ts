@@ -52,6 +52,8 @@ describe('what cannot be used', () => {
     ['only spaces and a byte order mark', '\uFEFF \n\t', /empty/],
     ['NUL bytes', 'PK\0\0', /not a text file/],
     ['settings without a scene', 'title: A\naspect: 16:9\n', /no scenes/],
+    ['a line without end', `one\n${'x'.repeat(20_001)}`, /^Line 2 of .* longer than 20,000/],
+    ['quotes in quotes in quotes', '> '.repeat(9000), /too deep/],
     ['only comments', '<!-- nothing -->', /no scenes/],
   ])('%s', (_, text, message) => {
     expect(() => parseScript({ name: 'a.md', text })).toThrow(

@@ -37,6 +37,9 @@ export function formatOf(name: string, text: string): keyof typeof parsers {
   return 'plain';
 }
 
+/** Characters in one line; more is data, and parsers slow down over it. */
+const longestLine = 20_000;
+
 function refuseUnusable(name: string, text: string): void {
   if (text.includes('\0'))
     throw new AppError({
@@ -49,6 +52,13 @@ function refuseUnusable(name: string, text: string): void {
       code: 'invalid-input',
       message: `“${name}” is empty.`,
       action: 'Write at least one scene into it.',
+    });
+  const long = text.split('\n').findIndex((line) => line.length > longestLine);
+  if (long !== -1)
+    throw new AppError({
+      code: 'invalid-input',
+      message: `Line ${long + 1} of “${name}” is longer than 20,000 characters.`,
+      action: 'Break it into paragraphs.',
     });
 }
 
