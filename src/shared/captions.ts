@@ -1,60 +1,156 @@
+import type { Aspect } from './film.ts';
 import type { Word } from './take.ts';
 
 /** A line or two of narration shown while it is spoken; seconds from the start of the narration. */
 export type CaptionPart = { readonly text: string; readonly start: number; readonly end: number };
 
-/** Longest caption, in characters: two lines of 42, the limit of most broadcasters' subtitle guides. */
-const longestCaption = 84;
+/**
+ * Longest caption line for each shape of picture, in columns (most letters take one, Chinese, Japanese and Korean two).
+ * 42 is the limit of most broadcasters' subtitle guides; narrower pictures get larger letters and shorter lines.
+ */
+export const captionColumns: Record<Aspect, number> = { '16:9': 42, '1:1': 32, '4:5': 30, '9:16': 24 };
+
+/** Shortest stretch of text that may be cut off at a comma, as a part of a whole caption. */
+const commaFrom = 0.5;
+
+type Piece = {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** A space belongs before it, unless it begins a line. */
+  readonly spaced: boolean;
+};
 
 /**
- * Narration cut into captions at sentence ends, then at commas, then between words, none longer than two lines.
- * Times come from `words` where the voice gave them (one entry per whitespace-separated word), else they are shared
- * out by the number of characters.
+ * Narration cut into captions at sentence ends, then at commas, then between words, each fitting into two lines of
+ * `columns`. Times come from `words` where the voice gave them (one entry per whitespace-separated word), else they
+ * are shared out by the width of the text.
  */
-export function captionParts(narration: string, seconds: number, words: readonly Word[] | null): CaptionPart[] {
-  const tokens = narration.trim().split(/\s+/).filter(Boolean);
+export function captionParts(
+  narration: string,
+  seconds: number,
+  words: readonly Word[] | null,
+  columns = captionColumns['16:9'],
+): CaptionPart[] {
+  const tokens = tokensOf(narration);
   if (tokens.length === 0 || seconds <= 0) return [];
-  const times = words && words.length === tokens.length ? words : sharedOut(tokens, seconds);
-  return groups(tokens).map(([from, to]) => ({
-    text: tokens.slice(from, to).join(' '),
-    start: times[from]?.start ?? 0,
-    end: to < tokens.length ? (times[to]?.start ?? seconds) : seconds,
+  const times = words && words.length === tokens.length ? words : sharedOut(tokens, 0, seconds);
+  const pieces = tokens.flatMap((token, index) => breakUp(token, times[index] ?? { start: 0, end: 0 }, columns));
+  const captions = groups(pieces, columns);
+  return captions.map((group, index) => ({
+    text: joined(group),
+    start: group[0]?.start ?? 0,
+    end: captions[index + 1]?.[0]?.start ?? seconds,
   }));
 }
 
-function sharedOut(tokens: readonly string[], seconds: number): { start: number; end: number }[] {
-  const total = tokens.reduce((sum, token) => sum + token.length + 1, 0);
+/** A caption as one line or two balanced ones. Text that fits neither way is balanced all the same. */
+export function captionLines(text: string, columns: number): string[] {
+  const pieces = tokensOf(text).flatMap((token) => breakUp(token, { start: 0, end: 0 }, columns));
+  if (pieces.length === 0) return [];
+  if (pieces.length === 1 || textWidth(joined(pieces)) <= columns) return [joined(pieces)];
+  const at = balancedBreak(pieces);
+  return [joined(pieces.slice(0, at)), joined(pieces.slice(at))];
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const mark = /\p{M}/u;
+
+/** Columns that a text takes: two for East Asian wide characters and emoji, none for combining marks. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += mark.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return width;
+}
+
+const tokensOf = (text: string): string[] => text.trim().split(/\s+/).filter(Boolean);
+
+function sharedOut(texts: readonly string[], from: number, to: number): { start: number; end: number }[] {
+  const total = texts.reduce((sum, text) => sum + textWidth(text) + 1, 0);
   let before = 0;
-  return tokens.map((token) => {
-    const start = (before / total) * seconds;
-    before += token.length + 1;
-    return { start, end: (before / total) * seconds };
+  return texts.map((text) => {
+    const start = from + (before / total) * (to - from);
+    before += textWidth(text) + 1;
+    return { start, end: from + (before / total) * (to - from) };
   });
 }
 
-/** Half-open token ranges, one per caption. */
-function groups(tokens: readonly string[]): [number, number][] {
-  const out: [number, number][] = [];
+const wordSegments = new Intl.Segmenter(undefined, { granularity: 'word' });
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const closing = /^[\p{Pe}\p{Pf}\p{Po}]+$/u;
+
+/** A token wider than half a line (Chinese has no spaces; some words are very long) becomes several pieces. */
+function breakUp(token: string, time: { start: number; end: number }, columns: number): Piece[] {
+  if (textWidth(token) <= columns / 2) return [{ text: token, start: time.start, end: time.end, spaced: true }];
+  const texts: string[] = [];
+  for (const { segment } of wordSegments.segment(token)) {
+    const last = texts.length - 1;
+    // Punctuation stays with what it follows.
+    if (last >= 0 && closing.test(segment)) texts[last] += segment;
+    else texts.push(...(textWidth(segment) > columns ? chopped(segment, columns) : [segment]));
+  }
+  const times = sharedOut(texts, time.start, time.end);
+  return texts.map((text, index) => ({
+    text,
+    start: times[index]?.start ?? time.start,
+    end: times[index]?.end ?? time.end,
+    spaced: index === 0,
+  }));
+}
+
+function chopped(word: string, columns: number): string[] {
+  const out = [''];
+  for (const { segment } of characters.segment(word)) {
+    const last = out.length - 1;
+    if (textWidth(out[last] + segment) > columns) out.push(segment);
+    else out[last] += segment;
+  }
+  return out;
+}
+
+const joined = (pieces: readonly Piece[]): string =>
+  pieces.map((piece, index) => (index > 0 && piece.spaced ? ` ${piece.text}` : piece.text)).join('');
+
+/** Where to break into two lines so that the longer one is as short as can be; the first of equals. */
+function balancedBreak(pieces: readonly Piece[]): number {
+  const longer = (at: number): number =>
+    Math.max(textWidth(joined(pieces.slice(0, at))), textWidth(joined(pieces.slice(at))));
+  let best = 1;
+  for (let at = 2; at < pieces.length; at += 1) if (longer(at) < longer(best)) best = at;
+  return best;
+}
+
+function fits(pieces: readonly Piece[], columns: number): boolean {
+  const whole = textWidth(joined(pieces));
+  if (pieces.length === 1 || whole <= columns) return true;
+  if (whole > columns * 2 + 1) return false;
+  const at = balancedBreak(pieces);
+  return [pieces.slice(0, at), pieces.slice(at)].every((line) => textWidth(joined(line)) <= columns);
+}
+
+function groups(pieces: readonly Piece[], columns: number): Piece[][] {
+  const out: Piece[][] = [];
   let from = 0;
-  while (from < tokens.length) {
-    const to = endOfCaption(tokens, from);
-    out.push([from, to]);
+  while (from < pieces.length) {
+    const to = endOfCaption(pieces, from, columns);
+    out.push(pieces.slice(from, to));
     from = to;
   }
   return out;
 }
 
-function endOfCaption(tokens: readonly string[], from: number): number {
-  let length = -1;
-  let fits = from;
+const sentenceEnd = /[.!?…。！？]["'”’»)]*$/u;
+const commaEnd = /[,;:—–、，；：]$/u;
+
+function endOfCaption(pieces: readonly Piece[], from: number, columns: number): number {
   let comma = 0;
-  while (fits < tokens.length) {
-    const token = tokens[fits] ?? '';
-    length += token.length + 1;
-    if (length > longestCaption && fits > from) return comma || fits;
-    fits += 1;
-    if (/[.!?…。！？]["'”’)]*$/.test(token)) return fits;
-    if (/[,;:—–]$/.test(token) && length > longestCaption / 2) comma = fits;
+  for (let to = from + 1; to <= pieces.length; to += 1) {
+    const group = pieces.slice(from, to);
+    if (!fits(group, columns)) return comma || Math.max(from + 1, to - 1);
+    const text = joined(group);
+    if (sentenceEnd.test(text)) return to;
+    if (commaEnd.test(text) && textWidth(text) > columns * 2 * commaFrom) comma = to;
   }
-  return fits;
+  return pieces.length;
 }

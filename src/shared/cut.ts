@@ -1,4 +1,4 @@
-import { captionParts } from './captions.ts';
+import { captionColumns, captionParts } from './captions.ts';
 import type { Canvas, Film, Scene } from './film.ts';
 import { type TakeView, takeInCut } from './take.ts';
 import { type FrameRate, framesCovering, framesNear } from './time.ts';
@@ -58,7 +58,7 @@ export function estimateNarration(text: string): number {
 /** Lays out the film. Takes with a problem are not used; what is missing is said in the scene's notes. */
 export function planCut(film: Film, takes: readonly TakeView[]): Cut {
   const rate = film.canvas.fps;
-  const lengths = film.scenes.map((scene) => sceneLength(scene, takes, rate));
+  const lengths = film.scenes.map((scene, index) => sceneLength(scene, film.scenes[index + 1], takes, rate));
   let start = 0;
   const scenes = film.scenes.map((scene, index): CutScene => {
     const length = lengths[index] as SceneLength;
@@ -78,12 +78,12 @@ type SceneLength = {
   readonly notes: readonly CutNote[];
 };
 
-function sceneLength(scene: Scene, takes: readonly TakeView[], rate: FrameRate): SceneLength {
+function sceneLength(scene: Scene, next: Scene | undefined, takes: readonly TakeView[], rate: FrameRate): SceneLength {
   const picture = takeInCut(takes, scene, 'picture');
-  const spoken = scene.narration.trim() !== '';
+  const spoken = isSpoken(scene);
   const voice = spoken ? takeInCut(takes, scene, 'voice') : null;
   const narration = voice?.probe.seconds ?? estimateNarration(scene.narration);
-  const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + framesNear(tail, rate) : 0;
+  const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + airAfter(scene, next, rate) : 0;
   const wished = scene.seconds === null ? null : framesNear(scene.seconds, rate);
   const notes: CutNote[] = [];
   if (!picture) notes.push({ code: 'no-picture', text: 'No take yet' });
@@ -95,6 +95,15 @@ function sceneLength(scene: Scene, takes: readonly TakeView[], rate: FrameRate):
   return { frames, narration, picture, voice, notes };
 }
 
+const isSpoken = (scene: Scene): boolean => scene.narration.trim() !== '';
+
+/** Frames after the narration: a long crossfade into a spoken scene needs more, so that two voices never overlap. */
+function airAfter(scene: Scene, next: Scene | undefined, rate: FrameRate): number {
+  const air = framesNear(tail, rate);
+  if (scene.join.kind === 'cut' || !next || !isSpoken(next)) return air;
+  return Math.max(air, framesNear(scene.join.seconds, rate) - framesNear(lead, rate));
+}
+
 /** A crossfade takes at most half of each of its scenes, so that two fades never meet. */
 function overlap(scene: Scene, frames: number, nextFrames: number, rate: FrameRate): number {
   if (scene.join.kind === 'cut' || nextFrames === 0) return 0;
@@ -104,7 +113,6 @@ function overlap(scene: Scene, frames: number, nextFrames: number, rate: FrameRa
 function place(film: Film, scene: Scene, length: SceneLength, start: number, joinFrames: number): CutScene {
   const rate = film.canvas.fps;
   const spokenFrom = start + framesNear(lead, rate);
-  const parts = captionParts(scene.narration, length.narration, length.voice?.words ?? null);
   return {
     sceneId: scene.id,
     title: scene.title,
@@ -117,17 +125,27 @@ function place(film: Film, scene: Scene, length: SceneLength, start: number, joi
       start: spokenFrom,
       frames: framesCovering(length.narration, rate),
     },
-    captions: film.captions.on
-      ? parts.map((part) => ({
-          text: part.text,
-          start: spokenFrom + framesNear(part.start, rate),
-          end: Math.min(start + length.frames, spokenFrom + framesCovering(part.end, rate)),
-        }))
-      : [],
+    captions: film.captions.on ? placeCaptions(film, scene, length, spokenFrom) : [],
     fit: scene.fit,
     reach: scene.reach,
     notes: length.notes,
   };
+}
+
+/** Captions follow each other without a gap or an overlap; the last one lasts as long as the narration. */
+function placeCaptions(film: Film, scene: Scene, length: SceneLength, spokenFrom: number): CutCaption[] {
+  const { fps, aspect } = film.canvas;
+  const columns = captionColumns[aspect];
+  const parts = captionParts(scene.narration, length.narration, length.voice?.words ?? null, columns);
+  const last = framesCovering(length.narration, fps);
+  const starts = [...parts.map((part) => Math.min(last, framesNear(part.start, fps))), last];
+  return parts
+    .map((part, index) => ({
+      text: part.text,
+      start: spokenFrom + (starts[index] ?? last),
+      end: spokenFrom + (starts[index + 1] ?? last),
+    }))
+    .filter((caption) => caption.end > caption.start);
 }
 
 /** Index of the scene on screen at an absolute frame; inside a crossfade, the later one. */
