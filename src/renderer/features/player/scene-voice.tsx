@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react';
+import type { TakeView } from '../../../shared/take.ts';
+import { takeUrl } from '../../lib/media.ts';
+import type { Following } from './following.ts';
+
+type Props = {
+  take: TakeView;
+  base: string;
+  filmId: string;
+  follow: (following: Following | null) => void;
+};
+
+/** One scene's narration: heard, not seen. */
+export function SceneVoice({ take, base, filmId, follow }: Props) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const clipSeconds = take.probe.seconds;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
+  useEffect(() => {
+    if (audio.current) follow({ element: audio.current, reach: 'hold', clipSeconds });
+    return () => follow(null);
+  }, [take.id, clipSeconds]);
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: the stage shows the narration as captions
+    <audio ref={audio} src={takeUrl(base, filmId, take, 'media')} preload="auto" crossOrigin="anonymous" />
+  );
+}
