@@ -1,0 +1,46 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+
+export type ScriptedAnswer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; a string is sent as it is. */
+  readonly body: unknown;
+};
+
+export type ReceivedRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON, or null when there was no body. */
+  readonly body: unknown;
+};
+
+/** A server on 127.0.0.1 for tests that gives the answer it was told to, hangs, or breaks the connection. */
+export async function startScriptedServer() {
+  const requests: ReceivedRequest[] = [];
+  let answer: ScriptedAnswer | 'hang' | 'drop' = { status: 200, body: {} };
+  const server = createServer(async (request, response) => {
+    const text = Buffer.concat(await Array.fromAsync(request)).toString('utf8');
+    const { method = '', url: path = '', headers } = request;
+    requests.push({ method, path, headers, body: text ? JSON.parse(text) : null });
+    if (answer === 'hang') return;
+    if (answer === 'drop') return request.socket.destroy();
+    response.writeHead(answer.status, answer.headers);
+    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    baseUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    /** Every request so far, oldest first. */
+    requests,
+    answerWith(next: ScriptedAnswer | 'hang' | 'drop') {
+      answer = next;
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,108 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replicate } from './replicate.ts';
+import { startScriptedServer } from './scripted-server.ts';
+import { createVendorSend } from './send.ts';
+
+const secret = 'rehearsal-key';
+const account = { method: 'GET', path: '/account' } as const;
+const { signal } = new AbortController();
+
+let server: Awaited<ReturnType<typeof startScriptedServer>>;
+beforeAll(async () => {
+  server = await startScriptedServer();
+});
+afterAll(() => server.close());
+
+const sendTo = (baseUrl: string, key = secret) =>
+  createVendorSend({ fetch, baseUrls: { replicate: baseUrl }, timeoutMs: 10_000 })(replicate, account, key, signal);
+
+/** A port of this machine on which nobody listens. */
+async function closedPort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address ? address.port : 1;
+}
+
+describe('a request that certainly never left', () => {
+  it('to a closed port', async () => {
+    await expect(sendTo(`http://127.0.0.1:${await closedPort()}`)).rejects.toMatchObject({
+      code: 'network',
+      message: 'Replicate cannot be reached (ECONNREFUSED).',
+      details: { sent: false },
+    });
+  });
+
+  it('to a name that does not exist', async () => {
+    await expect(sendTo('http://vendor.invalid')).rejects.toMatchObject({ code: 'network', details: { sent: false } });
+  });
+
+  it.each(['net::ERR_NAME_NOT_RESOLVED', 'net::ERR_CERT_DATE_INVALID'])('as Chromium says it: %s', async (text) => {
+    const chromium = () => Promise.reject(new Error(text));
+    const sending = createVendorSend({ fetch: chromium, baseUrls: {} })(replicate, account, secret, signal);
+    await expect(sending).rejects.toMatchObject({ code: 'network', details: { sent: false } });
+  });
+
+  it('because of a certificate that nobody vouches for', async () => {
+    const cause = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    const untrusting = () => Promise.reject(new TypeError('fetch failed', { cause }));
+    const sending = createVendorSend({ fetch: untrusting, baseUrls: {} })(replicate, account, secret, signal);
+    await expect(sending).rejects.toMatchObject({ code: 'network', details: { sent: false } });
+  });
+
+  it('because it was stopped before', async () => {
+    const send = createVendorSend({ fetch, baseUrls: { replicate: server.baseUrl } });
+    const before = server.requests.length;
+    const stopped = send(replicate, account, secret, AbortSignal.abort());
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled', details: { sent: false } });
+    expect(server.requests).toHaveLength(before);
+  });
+
+  it('because the key cannot be a header, without quoting it', async () => {
+    const refused = await sendTo(server.baseUrl, 'rehearsal\nkey').catch((error) => error);
+    expect(refused).toMatchObject({ code: 'unauthorized', details: { sent: false } });
+    expect(`${refused.stack} ${refused.cause}`).not.toContain('rehearsal');
+  });
+});
+
+describe('a request that may have arrived', () => {
+  it.each(['net::ERR_CONNECTION_RESET', 'net::ERR_EMPTY_RESPONSE'])('as Chromium says it: %s', async (text) => {
+    const chromium = () => Promise.reject(new Error(text));
+    const sending = createVendorSend({ fetch: chromium, baseUrls: {} })(replicate, account, secret, signal);
+    await expect(sending).rejects.toMatchObject({ code: 'network', details: { sent: true } });
+  });
+
+  it('whose answer breaks off', async () => {
+    server.answerWith({ status: 200, headers: { 'content-length': '5000' }, body: '{"id":' });
+    await expect(sendTo(server.baseUrl)).rejects.toMatchObject({ details: { sent: true } });
+  });
+
+  it('whose answer is larger than anything a vendor has to say', async () => {
+    server.answerWith({ status: 200, body: 'x'.repeat(11 * 1024 * 1024) });
+    await expect(sendTo(server.baseUrl)).rejects.toMatchObject({ code: 'provider-down', details: { sent: true } });
+  });
+});
+
+describe('answers', () => {
+  it('are parsed where they are JSON, whatever they call themselves', async () => {
+    server.answerWith({ status: 418, headers: { 'content-type': 'text/plain' }, body: '{"a":1}' });
+    expect(await sendTo(server.baseUrl)).toMatchObject({ status: 418, body: { a: 1 } });
+    server.answerWith({ status: 200, body: '<html>' });
+    expect(await sendTo(server.baseUrl)).toMatchObject({ status: 200, body: '<html>' });
+  });
+
+  it('that point elsewhere are not followed with a key', async () => {
+    const elsewhere = await startScriptedServer();
+    server.answerWith({ status: 302, headers: { location: `${elsewhere.baseUrl}/steal` }, body: '' });
+    expect(await sendTo(server.baseUrl)).toMatchObject({ status: 302 });
+    expect(elsewhere.requests).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it('lose the key where they quote it', async () => {
+    server.answerWith({ status: 401, body: { detail: `Bad token ${secret}` } });
+    expect(await sendTo(server.baseUrl)).toMatchObject({ body: { detail: 'Bad token [key]' } });
+  });
+});
