@@ -1,0 +1,82 @@
+import { estimateNarration } from '../../shared/cut.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Film, Scene } from '../../shared/film.ts';
+import { type Generator, secondsToAsk } from '../../shared/generator.ts';
+import type { JobInputs, PictureInputs, VoiceInputs } from '../../shared/job.ts';
+import { priceOf } from '../../shared/money.ts';
+import { formatSeconds } from '../../shared/time.ts';
+
+/** What a job will ask for, whatever becomes of the film meanwhile. */
+export type FrozenInputs = {
+  readonly inputs: JobInputs;
+  /** The most that one run may cost by the price table, in micros. */
+  readonly priceCeilingMicros: number;
+  /** For people: what was asked for and cannot be had. */
+  readonly warnings: readonly string[];
+};
+
+export type FreezeOrder = {
+  readonly film: Film;
+  readonly scene: Scene;
+  readonly generator: Generator;
+  /** Seconds that the scene is on screen in the cut. */
+  readonly onScreen: number;
+  /** 0 to below 2^31, which every vendor takes. */
+  readonly seed: number;
+};
+
+/** Freezes the wish for one take. Throws `invalid-input`, naming the scene, where something needed is missing. */
+export function freezeInputs(order: FreezeOrder): FrozenInputs {
+  const { inputs, warnings } = order.generator.role === 'picture' ? freezePicture(order) : freezeVoice(order);
+  return { inputs, warnings, priceCeilingMicros: ceilingOf(order.generator, inputs) };
+}
+
+function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) {
+  const { name, limits, category } = generator;
+  const prompt = [scene.prompt.trim(), film.look.style.trim()];
+  if (prompt[0] === '') throw missing(scene, 'has no prompt', 'Write what is to be seen.');
+  if (limits.still === 'required' && scene.still === null)
+    throw missing(scene, `has no still, and ${name} works from one`, 'Choose a still, or another generator.');
+  const seconds = secondsToAsk(limits, onScreen);
+  const inputs: PictureInputs = {
+    role: 'picture',
+    prompt: prompt.filter(Boolean).join('\n\n'),
+    title: scene.title,
+    kind: scene.kind,
+    seconds,
+    aspect: film.canvas.aspect,
+    width: film.canvas.width,
+    height: film.canvas.height,
+    fps: film.canvas.fps,
+    seed,
+    stillTakeId: limits.still === 'no' ? null : scene.still,
+  };
+  const tooShort = category !== 'text-to-image' && seconds < onScreen - 0.05;
+  const warnings = [
+    tooShort ? `${name} makes at most ${formatSeconds(seconds)}; the scene is ${formatSeconds(onScreen)}.` : '',
+    limits.still === 'no' && scene.still ? `${name} takes no still, so the scene's still was left out.` : '',
+  ];
+  return { inputs, warnings: warnings.filter(Boolean) };
+}
+
+function freezeVoice({ film, scene, generator }: FreezeOrder) {
+  const text = scene.narration.trim();
+  if (text === '') throw missing(scene, 'has no narration', 'Write what is to be said.');
+  const wished = film.voice.voice;
+  const known = wished === null || generator.voices.length === 0 || generator.voices.some(({ id }) => id === wished);
+  const inputs: VoiceInputs = { role: 'voice', text, voice: known ? wished : null, speed: film.voice.speed };
+  return { inputs, warnings: known ? [] : [`${generator.name} has no voice ${wished}; its first voice speaks.`] };
+}
+
+function missing(scene: Scene, what: string, action: string): AppError {
+  const name = scene.title.trim() ? `The scene “${scene.title.trim()}”` : 'A scene without a title';
+  return new AppError({ code: 'invalid-input', message: `${name} ${what}.`, action, details: { sceneId: scene.id } });
+}
+
+function ceilingOf({ price }: Generator, inputs: JobInputs): number {
+  if (inputs.role === 'picture') return priceOf(price, { seconds: inputs.seconds, characters: inputs.prompt.length });
+  return priceOf(price, {
+    seconds: estimateNarration(inputs.text) / inputs.speed,
+    characters: inputs.text.length,
+  });
+}

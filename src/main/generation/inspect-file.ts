@@ -1,0 +1,53 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import type { Probe, Remark, Role } from '../../shared/take.ts';
+import { readContainer } from '../ffmpeg/container.ts';
+import { inspectMedia } from '../ffmpeg/inspect.ts';
+import { makePoster } from '../ffmpeg/poster.ts';
+import { probeMedia } from '../ffmpeg/probe.ts';
+import type { FfmpegTools } from '../ffmpeg/tools.ts';
+import { mediaExtension } from './media-extension.ts';
+
+/** A file that was found good, ready to be filed as a take. */
+export type InspectedFile = {
+  readonly probe: Probe;
+  readonly remarks: Remark[];
+  readonly files: { readonly media: string; readonly poster: string | null };
+};
+
+export type InspectOrder = {
+  readonly tools: FfmpegTools;
+  /** A staging folder of the film. */
+  readonly dir: string;
+  /** A file in `dir`; it gets another name there. */
+  readonly file: string;
+  readonly role: Role;
+  /** Length that was asked for, or null where any is right. */
+  readonly seconds: number | null;
+};
+
+const posterWidth = 640;
+
+/**
+ * Probes and decodes a file, and makes its poster. Throws `damaged`, `unsupported` (not media, or of the wrong kind for
+ * the role), `disk-full`, `not-writable` or `missing-tool`.
+ */
+export async function inspectFile({ tools, dir, file, role, seconds }: InspectOrder): Promise<InspectedFile> {
+  const { demuxer } = await readContainer(file);
+  const probe = await probeMedia(tools, file);
+  refuseOtherKind(probe, role);
+  const remarks = await inspectMedia(tools, file, probe, { role, seconds });
+  const poster = join(dir, 'poster.jpg');
+  const hasPoster = role === 'picture' && (await makePoster(tools, file, probe, poster, { width: posterWidth }));
+  const media = join(dir, `media.${mediaExtension(demuxer, probe)}`);
+  await rename(file, media);
+  return { probe, remarks, files: { media, poster: hasPoster ? poster : null } };
+}
+
+function refuseOtherKind(probe: Probe, role: Role): void {
+  const fits = role === 'picture' ? probe.kind !== 'audio' : probe.audioCodec !== null;
+  if (fits) return;
+  const message = role === 'picture' ? 'The file holds sound but no picture.' : 'The file holds no sound.';
+  throw new AppError({ code: 'unsupported', message, action: 'Choose another file.' });
+}
