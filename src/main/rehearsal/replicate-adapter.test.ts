@@ -60,11 +60,11 @@ it('follows a job from the queue to a file that can be fetched', async () => {
 });
 
 it('reads progress while the job works', async () => {
-  vendor.sabotage.add({ kind: 'slow', ms: 4000 });
+  vendor.sabotage.add({ kind: 'slow', ms: 2000 });
   const operation = await submit();
   const status = async () => replicate.poll.readStatus(await call(replicate.poll.toRequest(operation)));
   const progress = { fraction: expect.any(Number), secondsLeft: expect.any(Number) };
-  await expect.poll(status, { timeout: 3500 }).toMatchObject({ state: 'running', progress });
+  await expect.poll(status, { timeout: 1900 }).toMatchObject({ state: 'running', progress });
 });
 
 it.each([

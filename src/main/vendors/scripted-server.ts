@@ -5,6 +5,8 @@ export type ScriptedAnswer = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string is sent as it is. */
   readonly body: unknown;
+  /** Breaks the connection after the body. */
+  readonly cutShort?: boolean;
 };
 
 export type ReceivedRequest = {
@@ -25,8 +27,10 @@ export async function startScriptedServer() {
     requests.push({ method, path, headers, body: text ? JSON.parse(text) : null });
     if (answer === 'hang') return;
     if (answer === 'drop') return request.socket.destroy();
+    const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
     response.writeHead(answer.status, answer.headers);
-    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+    if (answer.cutShort) response.write(body, () => request.socket.destroy());
+    else response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

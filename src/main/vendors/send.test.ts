@@ -75,7 +75,7 @@ describe('a request that may have arrived', () => {
   });
 
   it('whose answer breaks off', async () => {
-    server.answerWith({ status: 200, headers: { 'content-length': '5000' }, body: '{"id":' });
+    server.answerWith({ status: 200, headers: { 'content-length': '5000' }, body: '{"id":', cutShort: true });
     await expect(sendTo(server.baseUrl)).rejects.toMatchObject({ details: { sent: true } });
   });
 
