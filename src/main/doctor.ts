@@ -19,7 +19,7 @@ export function doctor(parts: Parts): Promise<Check[]> {
     keychainCheck(parts),
     check('Library', () => writableFolder(settings.get().libraryDir)),
     check('Studio data', () => writableFolder(options.userDataDir)),
-    check('Catalogue', async () => `${parts.catalogue.generators.size} generators of ${parts.vendors.size} vendors`),
+    check('Catalogue', async () => `${parts.catalogue.generators.length} generators of ${parts.vendors.size} vendors`),
   ]);
 }
 
@@ -33,7 +33,7 @@ async function check(name: string, look: () => Promise<string>): Promise<Check> 
 }
 
 async function keychainCheck(parts: Parts): Promise<Check> {
-  const { available, reason } = await parts.keychain();
+  const { available, reason } = await parts.keys.status();
   return { name: 'Keychain', ok: available, text: available ? 'Answers' : (reason ?? 'Does not answer') };
 }
 

@@ -1,5 +1,6 @@
-import { copyFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { constants } from 'node:fs';
+import { copyFile, rm, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Role, TakeView } from '../../shared/take.ts';
@@ -7,44 +8,39 @@ import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import { withFileErrors } from '../films/atomic-file.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import { inspectFile } from './inspect-file.ts';
-import { staged } from './staged.ts';
 
 export type ImportOrder = {
   readonly session: FilmSession;
   readonly tools: FfmpegTools;
   readonly sceneId: string;
   readonly role: Role;
-  /** Absolute path of the file, which is copied and left alone. */
+  /** Absolute path; the file stays where it is and a copy becomes the take. */
   readonly path: string;
-  /** Its name as the user knows it. */
+  /** The name that the user knows the file by. */
   readonly name: string;
 };
 
+/** Files larger than this are not footage for a scene. Bytes. */
+const largest = 8 * 1024 ** 3;
+
 /**
- * Brings a picture, clip or recording in as a take of a scene. Throws `not-found` (scene or file), `damaged`,
- * `unsupported`, `disk-full` or `not-writable`.
+ * Brings a picture, clip or recording in as a take. Throws `not-found`, `damaged`, `unsupported` (not media, or of the
+ * wrong kind), `disk-full` or `not-writable`; nothing is left behind then.
  */
-export async function importTake(order: ImportOrder): Promise<TakeView> {
-  const { session, tools, sceneId, role, path, name } = order;
-  const { film } = session.current();
-  if (!film.scenes.some((scene) => scene.id === sceneId)) {
-    throw new AppError({
-      code: 'not-found',
-      message: 'The scene is not in the film as last saved.',
-      action: 'Save the film, then try again.',
-    });
-  }
-  const started = Date.now();
-  return staged(session, async (dir) => {
-    const file = join(dir, 'import');
-    await withFileErrors(path, () => copyPlainFile(path, file));
-    const inspected = await named(name, inspectFile({ tools, dir, file, role, seconds: null }));
-    return session.takes.add(
+export async function importTake({ session, tools, sceneId, role, path, name }: ImportOrder): Promise<TakeView> {
+  await refuseUnusable(session, sceneId, path);
+  const dir = await session.takes.stage();
+  try {
+    const file = join(dir, `import${extname(path)}`);
+    await withFileErrors(path, () => copyFile(path, file, constants.COPYFILE_FICLONE));
+    const started = Date.now();
+    const inspected = await inspectFile({ tools, dir, file, role, seconds: null });
+    return await session.takes.add(
       {
         id: newId('take'),
         sceneId,
         role,
-        origin: { kind: 'imported', originalName: basename(name) },
+        origin: { kind: 'imported', originalName: name },
         prompt: '',
         seed: null,
         probe: inspected.probe,
@@ -56,24 +52,23 @@ export async function importTake(order: ImportOrder): Promise<TakeView> {
       },
       inspected.files,
     );
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function refuseUnusable(session: FilmSession, sceneId: string, path: string): Promise<void> {
+  const { film } = session.current();
+  if (!film.scenes.some((scene) => scene.id === sceneId))
+    throw new AppError({ code: 'not-found', message: 'The scene is not in the film any more.' });
+  const { size, isFile } = await withFileErrors(path, async () => {
+    const entry = await stat(path);
+    return { size: entry.size, isFile: entry.isFile() };
   });
-}
-
-async function copyPlainFile(path: string, file: string): Promise<void> {
-  if (!(await stat(path)).isFile()) {
-    const message = `“${basename(path)}” is not a file.`;
-    throw new AppError({ code: 'invalid-input', message, action: 'Choose a picture, clip or recording.' });
-  }
-  await copyFile(path, file);
-}
-
-/** The inspection knows the copy only; people know the file by its own name. */
-async function named<T>(name: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { code, message, action, details } = error;
-    throw new AppError({ code, message: message.replace(/^import\b/, basename(name)), action, details, cause: error });
-  }
+  if (isFile && size <= largest) return;
+  throw new AppError({
+    code: 'invalid-input',
+    message: isFile ? `${path} is larger than 8 GB.` : `${path} is not a file.`,
+    action: 'Choose a picture, a clip or a recording.',
+  });
 }

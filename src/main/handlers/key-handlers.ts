@@ -1,33 +1,25 @@
 import { AppError, type ErrorData, toErrorData } from '../../shared/errors.ts';
 import type { KeyTest } from '../../shared/key.ts';
-import type { RemoteVendor } from '../vendors/define-vendor.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
 /** Keys: set, list (masked), test, remove. There is no way to read one back. */
 export function keyHandlers(parts: Parts) {
-  const { keys, keychain } = parts;
+  const { keys } = parts;
   return {
-    list: os.keys.list.handler(async () => ({ keys: await keys.list(), keychain: await keychain() })),
-    set: os.keys.set.handler(async ({ input }) => {
-      const vendor = remoteVendor(parts, input.vendor);
-      return keys.set(vendor.id, input.secret, { session: input.session });
-    }),
-    remove: os.keys.remove.handler(({ input }) => keys.remove(remoteVendor(parts, input.vendor).id)),
+    list: os.keys.list.handler(async () => ({ keys: await keys.list(), keychain: await keys.status() })),
+    set: os.keys.set.handler(({ input }) => keys.set(input.vendor, input.secret, { session: input.session })),
+    remove: os.keys.remove.handler(({ input }) => keys.remove(input.vendor)),
     test: os.keys.test.handler(({ input, signal }) =>
-      testKey(parts, remoteVendor(parts, input.vendor), signal ?? new AbortController().signal),
+      testKey(parts, input.vendor, signal ?? new AbortController().signal),
     ),
   };
 }
 
-function remoteVendor(parts: Parts, id: string): RemoteVendor {
-  const vendor = parts.vendors.get(id);
-  if (vendor?.kind === 'remote') return vendor;
-  throw new AppError({ code: 'not-found', message: `There is no vendor "${id}" that takes a key.` });
-}
-
-async function testKey({ keys, send }: Parts, vendor: RemoteVendor, signal: AbortSignal): Promise<KeyTest> {
-  const secret = await keys.secret(vendor.id);
+async function testKey({ keys, send, vendors }: Parts, id: string, signal: AbortSignal): Promise<KeyTest> {
+  const secret = await keys.secret(id);
+  const vendor = vendors.get(id);
+  if (vendor?.kind !== 'remote') throw new AppError({ code: 'not-found', message: `There is no vendor ${id}.` });
   if (secret === null) throw new AppError({ code: 'not-found', message: `There is no ${vendor.name} key to test.` });
   try {
     const response = await send(vendor, vendor.testKey.toRequest(), secret, signal);

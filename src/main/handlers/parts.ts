@@ -1,6 +1,5 @@
 import type { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../../shared/events.ts';
-import type { KeychainStatus } from '../../shared/key.ts';
 import type { Exports } from '../assembly/exports.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { OpenFilms } from '../films/open-films.ts';
@@ -34,6 +33,4 @@ export type Parts = {
   readonly exports: Exports;
   /** FFmpeg as the settings name it, found once. Throws `missing-tool`. */
   readonly tools: () => Promise<FfmpegTools>;
-  /** Answers at once with what is known of the keychain; the probe may still be waiting for the user to unlock it. */
-  readonly keychain: () => Promise<KeychainStatus>;
 };

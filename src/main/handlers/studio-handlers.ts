@@ -14,7 +14,7 @@ export function studioHandlers(parts: Parts) {
       mediaBase: options.mediaBase,
       nativeDialogs: options.desktop !== null,
       settings: parts.settings.get(),
-      keychain: await parts.keychain(),
+      keychain: await parts.keys.status(),
       ffmpeg: await parts.tools().then(
         ({ version }) => ({ version, problem: null }),
         (error: unknown) => ({ version: null, problem: toErrorData(error) }),

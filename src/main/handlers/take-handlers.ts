@@ -8,7 +8,7 @@ export function takeHandlers({ films, grants, tools, bus }: Parts) {
     import: os.takes.import.handler(async ({ input }) => {
       const session = films.get(input.filmId);
       const path = await grants.check(input.path);
-      const take = await importTake({ session, tools: await tools(), path, ...input, path });
+      const take = await importTake({ ...input, session, tools: await tools(), path });
       bus.publish('event', { type: 'take', filmId: input.filmId, take });
       return take;
     }),
