@@ -126,16 +126,22 @@ describe('with a keychain that misbehaves', () => {
 
   it('throws without the secret when it stops answering, and runs nothing late', async () => {
     const keytar = working();
-    let hang = false;
-    const getPassword: Keytar['getPassword'] = (...args) => (hang ? never() : keytar.getPassword(...args));
+    const prompt = Promise.withResolvers<void>();
+    let locked = false;
+    const getPassword: Keytar['getPassword'] = async (...args) => {
+      if (locked) await prompt.promise;
+      return keytar.getPassword(...args);
+    };
     const keychain = await openKeychain('test', { load: async () => ({ ...keytar, getPassword }), callMs: 50 });
     if (!keychain.available) throw new Error(keychain.reason);
-    hang = true;
+    locked = true;
     const calls = await Promise.allSettled([keychain.get('one'), keychain.set('two', 'rehearsal-key')]);
     for (const call of calls) {
       expect(call).toMatchObject({ status: 'rejected', reason: { code: 'keychain-unavailable' } });
       expect(JSON.stringify(call)).not.toContain('rehearsal-key');
     }
+    prompt.resolve();
+    expect(await keychain.get('two')).toBeNull();
     expect(keytar.items.size).toBe(0);
   });
 });
