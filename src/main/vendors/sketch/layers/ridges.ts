@@ -1,0 +1,93 @@
+import { mix, type Rgb, ramp, rampOffset } from '../colour.ts';
+import { between, clamp01, lineNoise, type Random } from '../noise.ts';
+import { paintPlate } from '../plate.ts';
+import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
+
+export type RidgeWish = {
+  readonly name: string;
+  readonly depth: number;
+  /** Height of the crest line above nothing, and how far it swings; pixels. */
+  readonly crest: number;
+  readonly swing: number;
+  /** Features across the frame. */
+  readonly features: number;
+  readonly octaves: number;
+  readonly colour: Rgb;
+  /** What its foot fades into: mist in the valley. */
+  readonly foot: Rgb;
+  /** Pixels from the crest until the foot's colour is reached. */
+  readonly fade: number;
+  readonly bottom?: number;
+  readonly trees?: { readonly size: number; readonly density: number };
+  /** Sharp, like rock, instead of rolling. */
+  readonly sharp?: boolean;
+};
+
+/** One silhouette of land, its foot dissolving into haze, its crest catching the light. */
+export function ridge(stage: Stage, wish: RidgeWish): Pass {
+  const random = stage.random(wish.name);
+  const area = coverArea(stage, wish.depth, wish.crest - wish.swing * 1.6 - (wish.trees?.size ?? 0) * 1.6, wish.bottom ?? 1e6);
+  const crests = crestLine(stage, wish, random, area.left, area.right);
+  const colours = ramp([
+    [0, wish.colour],
+    [0.35, mix(wish.colour, wish.foot, 0.3)],
+    [1, wish.foot],
+  ]).colours;
+  const { light, palette, unit } = stage;
+  const shine = 0.5 * (1 - wish.depth);
+  const plate = paintPlate(area, 1, (x, y, out, column) => {
+    const below = y - (crests[column] as number);
+    const alpha = clamp01(below + 0.5);
+    if (alpha <= 0) return;
+    const at = rampOffset(below / wish.fade);
+    const near = Math.exp(-Math.abs(x - light.x) / (unit * 0.45));
+    const rim = shine * near * Math.exp(-below / (unit * 0.05));
+    for (let i = 0; i < 3; i += 1) {
+      const colour = colours[at + i] as number;
+      out[i] = (colour + ((palette.light[i] as number) - colour) * rim * 0.55) * alpha;
+    }
+    out[3] = alpha;
+  });
+  return platePass(stage, plate, wish.depth);
+}
+
+/** Height of the crest for each column of the plate. */
+function crestLine(stage: Stage, wish: RidgeWish, random: Random, left: number, right: number): Float32Array {
+  const noise = lineNoise(random, wish.octaves, wish.sharp ? 0.46 : 0.42);
+  const start = random() * 500;
+  const perPixel = wish.features / stage.width;
+  const crests = Float32Array.from({ length: Math.ceil(right - left) + 1 }, (_, column) => {
+    const value = noise(start + (left + column) * perPixel);
+    // Folding the noise gives peaks with straight flanks.
+    const shaped = wish.sharp ? 1 - 2 * Math.abs(value) ** 0.85 : value;
+    return wish.crest - shaped * wish.swing;
+  });
+  if (wish.trees) plantTrees(crests, wish.trees, random);
+  return crests;
+}
+
+/** Raises the crest line into the tops of conifers. */
+function plantTrees(crests: Float32Array, trees: { size: number; density: number }, random: Random): void {
+  const ground = crests.slice();
+  const clump = lineNoise(random, 2);
+  let x = 0;
+  while (x < crests.length) {
+    const wooded = clump(x / (trees.size * 9));
+    const tall = trees.size * between(random, 0.55, 1.15) * (0.75 + 0.5 * wooded);
+    raiseTree(crests, ground, x, tall, tall * between(random, 0.17, 0.23), random);
+    x += (trees.size / trees.density) * between(random, 0.1, 0.5) * (wooded < -0.35 ? 3.5 : 1);
+  }
+}
+
+function raiseTree(crests: Float32Array, ground: Float32Array, x: number, tall: number, wide: number, random: Random): void {
+  const foot = ground[Math.round(x)] ?? 0;
+  const tiers = 5 + Math.floor(random() * 3);
+  for (let column = Math.max(0, Math.ceil(x - wide)); column <= Math.min(crests.length - 1, x + wide); column += 1) {
+    const aside = Math.abs(column - x) / wide;
+    // Saw teeth on the flanks read as branches.
+    const tier = (1 - aside) * tiers;
+    const saw = (Math.floor(tier) + Math.min(1, (tier - Math.floor(tier)) * 2.2)) / tiers;
+    const top = foot + 2 - tall * clamp01(0.45 * (1 - aside) + 0.55 * saw) ** 1.15;
+    crests[column] = Math.min(crests[column] as number, top);
+  }
+}

@@ -1,0 +1,37 @@
+import { createFinish } from './finish.ts';
+import { type Frame, newFrame } from './plate.ts';
+import { mountains, sea } from './scenes.ts';
+import { composeStage, coverArea, type Pass, type PictureWish, platePass, type Stage } from './stage.ts';
+import { readStill } from './still.ts';
+
+/** Paints frame `index`, shown at `time` seconds, as 8-bit RGB rows into `out`. */
+export type Painter = { paint(index: number, time: number, out: Uint8Array): void };
+
+const painters: Partial<Record<string, (stage: Stage) => Pass[]>> = { sea, mountains };
+
+export function createPainter(wish: PictureWish): Painter {
+  const { width, height, seed } = wish;
+  const stage = composeStage(wish);
+  const passes = (painters[wish.reading.place] ?? mountains)(stage);
+  return painterOf(passes, newFrame(width, height), createFinish(width, height, seed));
+}
+
+function painterOf(passes: readonly Pass[], frame: Frame, finish: ReturnType<typeof createFinish>): Painter {
+  return {
+    paint(index, time, out) {
+      for (const pass of passes) pass(frame, time);
+      finish(frame, index, out);
+    },
+  };
+}
+
+/** How deep a still lies for the camera: far enough for a gentle move, near enough to be seen moving. */
+const stillDepth = 0.4;
+
+/** The scene's reference still under a slow move, instead of painting. */
+export async function createStillPainter(wish: PictureWish, ffmpeg: string, still: string): Promise<Painter> {
+  const { width, height, seed } = wish;
+  const stage = composeStage(wish);
+  const plate = await readStill(ffmpeg, still, coverArea(stage, stillDepth, -1e6, 1e6));
+  return painterOf([platePass(stage, plate, stillDepth)], newFrame(width, height), createFinish(width, height, seed));
+}

@@ -1,0 +1,157 @@
+import type { View } from './camera.ts';
+
+/** What a frame is painted on: RGB rows, 0 to 255 with fractions. */
+export type Frame = { readonly width: number; readonly height: number; readonly data: Float32Array };
+
+export const newFrame = (width: number, height: number): Frame => ({
+  width,
+  height,
+  data: new Float32Array(width * height * 3),
+});
+
+/**
+ * A painted layer: premultiplied RGBA. Painted once, then moved by the camera, so that motion costs the same whatever
+ * is on it. Colour with no alpha adds light.
+ */
+export type Plate = {
+  readonly data: Float32Array;
+  /** Texels. */
+  readonly width: number;
+  readonly height: number;
+  /** Where the plate lies on the stage, in frame pixels at rest. */
+  readonly left: number;
+  readonly top: number;
+  /** Frame pixels a texel. */
+  readonly texel: number;
+};
+
+export type Area = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+
+export function newPlate(area: Area, texel = 1): Plate {
+  const width = Math.ceil((area.right - area.left) / texel) + 1;
+  const height = Math.ceil((area.bottom - area.top) / texel) + 1;
+  return { data: new Float32Array(width * height * 4), width, height, left: area.left, top: area.top, texel };
+}
+
+/** Fills a plate: `shade` writes premultiplied RGBA for the stage position into `out`. */
+export function paintPlate(
+  area: Area,
+  texel: number,
+  shade: (x: number, y: number, out: Float32Array, column: number) => void,
+): Plate {
+  const plate = newPlate(area, texel);
+  const out = new Float32Array(4);
+  for (let row = 0; row < plate.height; row += 1) {
+    const y = plate.top + (row + 0.5) * texel;
+    for (let column = 0; column < plate.width; column += 1) {
+      out.fill(0);
+      shade(plate.left + (column + 0.5) * texel, y, out, column);
+      plate.data.set(out, (row * plate.width + column) * 4);
+    }
+  }
+  return plate;
+}
+
+/** How a plate moves besides the camera. */
+export type PlateMotion = {
+  /** Pixels moved right and down. */
+  readonly dx?: number;
+  readonly dy?: number;
+  /** Pixels that the top leans right, for grass in wind. */
+  readonly lean?: number;
+  /** Multiplies colour and alpha. */
+  readonly gain?: number;
+};
+
+/** Which columns of each row hold anything, and whether the whole row is opaque; found once a plate. */
+type Spans = { readonly from: Int32Array; readonly to: Int32Array };
+const spansOf = new WeakMap<Plate, Spans>();
+
+function spans(plate: Plate): Spans {
+  const known = spansOf.get(plate);
+  if (known) return known;
+  const from = new Int32Array(plate.height).fill(plate.width);
+  const to = new Int32Array(plate.height).fill(-1);
+  for (let row = 0; row < plate.height; row += 1) {
+    for (let column = 0; column < plate.width; column += 1) {
+      const at = (row * plate.width + column) * 4;
+      const { data } = plate;
+      if ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0) + (data[at + 3] ?? 0) < 0.01) continue;
+      if (from[row] === plate.width) from[row] = column;
+      to[row] = column;
+    }
+  }
+  const found = { from, to };
+  spansOf.set(plate, found);
+  return found;
+}
+
+let rowBuffer = new Float32Array(0);
+
+/** Lays a plate over the frame as the camera sees it, between texels where need be, so that slow moves do not step. */
+export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateMotion = {}): void {
+  const { from, to } = spans(plate);
+  if (rowBuffer.length < plate.width * 4 + 8) rowBuffer = new Float32Array(plate.width * 4 + 8);
+  const step = 1 / (view.scale * plate.texel);
+  const startY = (view.y(0.5) - plate.top - (motion.dy ?? 0)) / plate.texel - 0.5;
+  for (let y = 0; y < frame.height; y += 1) {
+    const v = startY + y * step;
+    const row = Math.floor(v);
+    if (row < -1 || row >= plate.height) continue;
+    const upper = Math.max(0, row);
+    const lower = Math.min(plate.height - 1, row + 1);
+    const first = Math.min(from[upper] ?? 0, from[lower] ?? 0);
+    const last = Math.max(to[upper] ?? -1, to[lower] ?? -1);
+    if (last < first) continue;
+    blendRows(plate, upper, lower, v - row, first, last, motion.gain ?? 1);
+    const lean = (motion.lean ?? 0) * (1 - Math.max(0, v) / plate.height) ** 2;
+    const startX = (view.x(0.5) - plate.left - (motion.dx ?? 0) - lean) / plate.texel - 0.5;
+    layRow(frame, y, startX, step, first, last);
+  }
+}
+
+function blendRows(
+  plate: Plate,
+  upper: number,
+  lower: number,
+  part: number,
+  first: number,
+  last: number,
+  gain: number,
+): void {
+  const { data, width } = plate;
+  const a = (upper * width + first) * 4;
+  const b = (lower * width + first) * 4;
+  const count = (last - first + 1) * 4;
+  const start = first * 4 + 4;
+  const low = (1 - part) * gain;
+  const high = part * gain;
+  for (let i = 0; i < count; i += 1) {
+    rowBuffer[start + i] = (data[a + i] as number) * low + (data[b + i] as number) * high;
+  }
+  // One empty (or, at the plate's own edge, repeated) texel on each side lets the loop below read without asking.
+  for (let i = 0; i < 4; i += 1) {
+    rowBuffer[start - 4 + i] = first === 0 ? (rowBuffer[start + i] as number) : 0;
+    rowBuffer[start + count + i] = last === width - 1 ? (rowBuffer[start + count - 4 + i] as number) : 0;
+  }
+}
+
+function layRow(frame: Frame, y: number, startX: number, step: number, first: number, last: number): void {
+  const { data, width } = frame;
+  const x0 = Math.max(0, Math.ceil((first - 1 - startX) / step));
+  const x1 = Math.min(width, Math.ceil((last + 1 - startX) / step));
+  let at = (y * width + x0) * 3;
+  for (let x = x0; x < x1; x += 1, at += 3) {
+    const u = startX + x * step;
+    const column = Math.floor(u);
+    const part = u - column;
+    const i = column * 4 + 4;
+    const left = 1 - part;
+    const keep = 1 - ((rowBuffer[i + 3] as number) * left + (rowBuffer[i + 7] as number) * part);
+    data[at] = (data[at] as number) * keep + (rowBuffer[i] as number) * left + (rowBuffer[i + 4] as number) * part;
+    data[at + 1] =
+      (data[at + 1] as number) * keep + (rowBuffer[i + 1] as number) * left + (rowBuffer[i + 5] as number) * part;
+    data[at + 2] =
+      (data[at + 2] as number) * keep + (rowBuffer[i + 2] as number) * left + (rowBuffer[i + 6] as number) * part;
+  }
+}
