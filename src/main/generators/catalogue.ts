@@ -8,6 +8,7 @@ import type { Vendor } from '../vendors/define-vendor.ts';
 /** The generators that this version knows, in the order they are offered. */
 export type Catalogue = {
   readonly generators: readonly Generator[];
+  readonly byId: ReadonlyMap<string, Generator>;
   /** Throws `not-found` for an id that is not in the catalogue, as in films of another version. */
   get(id: string): Generator;
 };
@@ -25,6 +26,7 @@ export async function loadCatalogue(resourcesDir: string): Promise<Catalogue> {
   if (twice) throw unusable(file, `the id ${twice.id} is used twice`);
   return {
     generators,
+    byId,
     get(id) {
       const generator = byId.get(id);
       if (generator) return generator;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import { replicate } from '../vendors/replicate.ts';
 import type { Keychain, NoKeychain } from './keychain.ts';
 import { createKeys } from './keys.ts';
@@ -69,6 +70,17 @@ describe('keys', () => {
     expect(await keys.status()).toMatchObject({ available: false });
     expect(await keys.set('replicate', secret, { session: false })).toMatchObject({ place: 'keychain' });
     expect(await keys.status()).toEqual({ available: true, reason: null });
+  });
+
+  it('can still be listed and used when the keychain stops answering, and say so', async () => {
+    const reason = 'The keychain does not answer.';
+    const fail = () => Promise.reject(new AppError({ code: 'keychain-unavailable', message: reason }));
+    const silent = { ...memoryKeychain(), get: fail };
+    await expect(keysWith(silent).secret('replicate')).rejects.toMatchObject({ code: 'keychain-unavailable' });
+    const keys = keysWith(silent, { REPLICATE_API_TOKEN: secret });
+    expect(await keys.secret('replicate')).toBe(secret);
+    expect(await keys.list()).toMatchObject([{ place: 'environment' }]);
+    expect(await keys.status()).toEqual({ available: false, reason });
   });
 
   it('of the environment cannot be removed', async () => {

@@ -50,10 +50,9 @@ export function createKeys({ openKeychain, env, vendors }: KeysOptions): Keys {
       return { available: opened.available, reason: opened.available ? null : opened.reason };
     },
     async list() {
-      const opened = await keychain.current();
       const views: KeyView[] = [];
       for (const vendor of remote(vendors)) {
-        const kept = opened.available ? await opened.get(vendor.id) : null;
+        const kept = await keychain.look(vendor.id);
         const places = { session: session.get(vendor.id), keychain: kept, environment: inEnvironment(vendor) };
         views.push(...viewsOf(vendor.id, places));
       }
@@ -85,9 +84,11 @@ export function createKeys({ openKeychain, env, vendors }: KeysOptions): Keys {
       const vendor = remoteVendor(vendors, id);
       const entered = session.get(id);
       if (entered) return entered;
+      const given = inEnvironment(vendor);
+      // With a key at hand a keychain that stopped answering is no reason to stop the work.
+      if (given) return (await keychain.look(id)) ?? given;
       const opened = await keychain.current();
-      const kept = opened.available ? await opened.get(id) : null;
-      return kept ?? inEnvironment(vendor);
+      return opened.available ? opened.get(id) : null;
     },
     onChange(listener) {
       listeners.add(listener);
@@ -108,6 +109,18 @@ function lazily(open: () => Promise<Keychain | NoKeychain>) {
     async retried() {
       if (!(await current()).available) opening = open();
       return current();
+    },
+    /** Null also where the keychain stopped answering: `status` says so from then on. */
+    async look(account: string): Promise<string | null> {
+      const opened = await current();
+      if (!opened.available) return null;
+      try {
+        return await opened.get(account);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        opening = Promise.resolve({ available: false, reason: error.message });
+        return null;
+      }
     },
   };
 }
