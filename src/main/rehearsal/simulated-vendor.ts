@@ -147,7 +147,7 @@ function refusalFor(
     case 'rate-limited':
       return dialect.refusals['rate-limited'](Math.ceil((planned.ms ?? 1000) / 1000));
     case 'server-error':
-      return { status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>' };
+      return { status: 500, body: '<html><body><h1>500 Internal Server Error</h1></body></html>' };
     default:
       return null;
   }
