@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type RecentFilm, recentFilmSchema } from '../../shared/settings.ts';
+import { openJsonStore } from '../settings/json-store.ts';
+
+/** The films that were opened last, newest first, at most thirty. */
+export type RecentFilms = {
+  list(): RecentFilm[];
+  /** Puts a film first. Throws `disk-full` or `not-writable`. */
+  touch(film: Pick<RecentFilm, 'dir' | 'title' | 'scenes' | 'poster'>): void;
+  /** Takes a film off the list; its folder stays. */
+  forget(dir: string): void;
+  /** Said once after opening, when the file was damaged and set aside. */
+  readonly notice: string | null;
+};
+
+const longest = 30;
+const entrySchema = recentFilmSchema.omit({ exists: true });
+type Entry = z.infer<typeof entrySchema>;
+const fileSchema = z.object({ films: z.array(entrySchema) });
+
+/** The list in `<userDataDir>/recent.json`. */
+export function createRecentFilms(userDataDir: string): RecentFilms {
+  const store = openJsonStore({ dir: userDataDir, name: 'recent', schema: fileSchema, empty: { films: [] } });
+  const without = (films: readonly Entry[], dir: string) => films.filter((film) => film.dir !== resolve(dir));
+  return {
+    notice: store.notice,
+    list: () => store.get().films.map((film) => ({ ...film, exists: existsSync(film.dir) })),
+    touch: (film) => {
+      const entry = entrySchema.parse({ ...film, dir: resolve(film.dir), openedAt: new Date().toISOString() });
+      store.update(({ films }) => ({ films: [entry, ...without(films, film.dir)].slice(0, longest) }));
+    },
+    forget: (dir) => store.update(({ films }) => ({ films: without(films, dir) })),
+  };
+}
