@@ -2,10 +2,10 @@ import type { Cut } from '../../../shared/cut.ts';
 import { showView } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { useCut } from '../film/film-data.ts';
 import { useSession } from '../film/session-context.ts';
 import { useTransport } from './player-context.tsx';
 import { Stage } from './stage.tsx';
-import { useCut } from './use-cut.ts';
 
 /** The rough cut, large: what an export made now would show, and what is still missing in it. */
 export function CutView() {

@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { frameRateFraction } from '../../../shared/time.ts';
+import { useCut } from '../film/film-data.ts';
 import { createTransport, type Transport, type TransportState } from './transport.ts';
-import { useCut } from './use-cut.ts';
 
 const TransportContext = createContext<Transport | null>(null);
 

@@ -4,11 +4,11 @@ import { formatTimecode, frameSeconds } from '../../../shared/time.ts';
 import { keyLabel } from '../../lib/keys.ts';
 import { posterUrl } from '../../lib/media.ts';
 import { useHello } from '../../lib/use-hello.ts';
+import { useCut } from '../film/film-data.ts';
 import { useFilmState, useSession } from '../film/session-context.ts';
 import { usePlayheadFrame, useTransport } from './player-context.tsx';
 import { TimelineScene } from './timeline-scene.tsx';
 import { TransportButtons } from './transport-buttons.tsx';
-import { useCut } from './use-cut.ts';
 import { VoiceLane } from './voice-lane.tsx';
 
 /** The cut as a strip: scenes by length with their pictures, the narration below, and the playhead over both. */
