@@ -1,0 +1,95 @@
+import { constants } from 'node:fs';
+import { access, link, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+
+/** Where an export is written until it is whole: hidden, beside its destination, so that taking the name is one step. */
+export function partPath(destination: string, exportId: string): string {
+  // File names have at most 255 bytes, and a letter up to four.
+  const name = [...basename(destination, extname(destination))].slice(0, 50).join('');
+  return join(dirname(destination), `.${name}.${exportId}.part.mp4`);
+}
+
+/** Two paths that mean one file on this system. */
+export function sameFile(a: string, b: string): boolean {
+  const fold = process.platform !== 'linux';
+  return fold ? a.toLowerCase() === b.toLowerCase() : a === b;
+}
+
+/**
+ * Checks the wish before any work: an absolute path ending in .mp4, in a folder that is there and can be written to,
+ * and no file of that name unless it may be replaced. Throws `invalid-input`, `not-writable` or `conflict`.
+ */
+export async function checkDestination(destination: string, replace: boolean): Promise<void> {
+  if (!isAbsolute(destination) || extname(destination).toLowerCase() !== '.mp4') {
+    const message = `${basename(destination)} is not a full path that ends in .mp4.`;
+    throw new AppError({ code: 'invalid-input', message, action: 'Choose a name that ends in .mp4.' });
+  }
+  await checkFolder(dirname(destination));
+  const existing = await statIfThere(destination);
+  if (existing?.isDirectory()) {
+    throw new AppError({ code: 'invalid-input', message: `${basename(destination)} is a folder.`, action: otherName });
+  }
+  if (existing && !replace) throw taken(destination);
+}
+
+const otherName = 'Choose another name.';
+
+async function checkFolder(folder: string): Promise<void> {
+  const found = await statIfThere(folder);
+  if (!found?.isDirectory()) {
+    throw new AppError({ code: 'not-writable', message: `The folder ${folder} does not exist.` });
+  }
+  try {
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new AppError({ code: 'not-writable', message: `The folder ${folder} cannot be written to.`, cause });
+  }
+}
+
+async function statIfThere(path: string): Promise<Awaited<ReturnType<typeof stat>> | null> {
+  try {
+    return await stat(path);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return null;
+    throw new AppError({ code: 'not-writable', message: `${path} cannot be looked at.`, cause });
+  }
+}
+
+const taken = (destination: string): AppError =>
+  new AppError({
+    code: 'conflict',
+    message: `There is already a file named ${basename(destination)}.`,
+    action: 'Choose another name, or allow it to be replaced.',
+    details: { destination },
+  });
+
+/**
+ * Gives the finished file its name. Without `replace` a file that appeared meanwhile is never overwritten: `conflict`.
+ */
+export async function takeName(part: string, destination: string, replace: boolean): Promise<void> {
+  try {
+    if (replace) await rename(part, destination);
+    else await linkInPlace(part, destination);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    if (codeOf(cause) === 'EEXIST') throw taken(destination);
+    throw new AppError({ code: 'not-writable', message: `${destination} cannot be written.`, cause });
+  }
+}
+
+/** A hard link fails when the name is taken, which `rename` on POSIX does not. */
+async function linkInPlace(part: string, destination: string): Promise<void> {
+  try {
+    await link(part, destination);
+    await rm(part);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(codeOf(error) ?? '')) throw error;
+    // exFAT and some network disks have no hard links; looking first is the best that is left.
+    if (await statIfThere(destination)) throw taken(destination);
+    await rename(part, destination);
+  }
+}

@@ -1,0 +1,49 @@
+import { type Container, readContainer } from '../ffmpeg/container.ts';
+import { pictureStream, readStreams, type StreamFacts } from '../ffmpeg/ffprobe.ts';
+import type { FfmpegTools } from '../ffmpeg/tools.ts';
+
+/** What a filter chain has to know about a picture before it can be laid into the film. */
+export type SourceFacts = {
+  readonly file: string;
+  readonly container: Container;
+  /** YCbCr matrix of the source in swscale's words; `auto` for RGB and where FFmpeg knows by itself. */
+  readonly matrix: 'auto' | 'bt709' | 'smpte170m' | 'bt2020';
+  readonly hdr: boolean;
+  readonly interlaced: boolean;
+  readonly alpha: boolean;
+  /** Width of a pixel divided by its height. */
+  readonly pixelAspect: number;
+};
+
+/** Reads the facts of a take's picture. Throws as `readContainer` and `readStreams` do. */
+export async function readSourceFacts(tools: FfmpegTools, file: string): Promise<SourceFacts> {
+  const container = await readContainer(file);
+  const stream = pictureStream(await readStreams(tools, file, container));
+  return { file, container, ...pictureFacts(stream) };
+}
+
+const hdrTransfers = ['smpte2084', 'arib-std-b67'];
+const interlacedOrders = ['tt', 'bb', 'tb', 'bt'];
+
+/** The same from what ffprobe says. */
+export function pictureFacts(stream: StreamFacts | undefined): Omit<SourceFacts, 'file' | 'container'> {
+  const [horizontal = 1, vertical = 1] = (stream?.sample_aspect_ratio ?? '').split(':').map(Number);
+  const pixelAspect = horizontal / vertical;
+  return {
+    matrix: matrixOf(stream),
+    hdr: hdrTransfers.includes(stream?.color_transfer ?? ''),
+    interlaced: interlacedOrders.includes(stream?.field_order ?? ''),
+    alpha: /^(?:rgba|bgra|argb|abgr|ya|yuva|gbrap|pal8)/.test(stream?.pix_fmt ?? ''),
+    pixelAspect: pixelAspect > 0.1 && pixelAspect < 10 ? pixelAspect : 1,
+  };
+}
+
+/** Clips that do not say are taken as players take them: from 720 lines on as BT.709, below as BT.601. */
+function matrixOf(stream: StreamFacts | undefined): SourceFacts['matrix'] {
+  if (!/^yuv/.test(stream?.pix_fmt ?? '')) return 'auto';
+  const named = stream?.color_space ?? 'unknown';
+  if (named === 'bt709') return 'bt709';
+  if (named.startsWith('bt2020')) return 'bt2020';
+  if (named !== 'unknown') return 'smpte170m';
+  return (stream?.height ?? 0) >= 720 ? 'bt709' : 'smpte170m';
+}

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Cut, planCut } from '../../shared/cut.ts';
+import type { Preset } from '../../shared/export.ts';
+import { type Canvas, type Film, newFilm, newScene, type Scene } from '../../shared/film.ts';
+import { newId } from '../../shared/ids.ts';
+import type { Role, TakeView } from '../../shared/take.ts';
+import { probeMedia } from '../ffmpeg/probe.ts';
+import type { FfmpegTools } from '../ffmpeg/tools.ts';
+
+/** For tests only: a film of real media, made by FFmpeg in a temporary folder. */
+export const tiny: Canvas = { aspect: '16:9', width: 160, height: 90, fps: '30' };
+export const tinyPreset: Preset = { id: 'tiny', name: 'Tiny', about: '', shortSide: 90, crf: 20, speed: 'ultrafast' };
+export const fontsDir = resolve(import.meta.dirname, '../../../resources/fonts');
+
+/** Runs ffmpeg in a folder; throws with its log when it fails. */
+export function ffmpeg(dir: string, args: string): void {
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-nostdin', ...args.split(' ')], { cwd: dir, stdio: 'pipe' });
+}
+
+export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'circle-take-'));
+
+export type TestScene = Partial<Scene> & { readonly picture?: string; readonly voiced?: string };
+export type TestFilm = {
+  readonly film: Film;
+  readonly takes: TakeView[];
+  readonly cut: Cut;
+  readonly mediaPath: (takeId: string) => Promise<string>;
+};
+
+/** A film whose scenes use files of `dir` as their takes, probed as the studio would. */
+export async function testFilm(
+  tools: FfmpegTools,
+  dir: string,
+  scenes: readonly TestScene[],
+  canvas: Canvas = tiny,
+): Promise<TestFilm> {
+  const files = new Map<string, string>();
+  const takes: TakeView[] = [];
+  const film = { ...newFilm({ title: 'Test film', canvas }), scenes: scenes.map((scene) => newScene(scene)) };
+  for (const [index, { picture, voiced }] of scenes.entries()) {
+    for (const [role, name] of [['picture', picture] as const, ['voice', voiced] as const]) {
+      if (!name) continue;
+      const take = await takeOf(tools, join(dir, name), film.scenes[index]?.id ?? '', role);
+      files.set(take.id, join(dir, name));
+      takes.push(take);
+    }
+  }
+  const mediaPath = async (takeId: string): Promise<string> => files.get(takeId) ?? '';
+  return { film, takes, cut: planCut(film, takes), mediaPath };
+}
+
+async function takeOf(tools: FfmpegTools, file: string, sceneId: string, role: Role): Promise<TakeView> {
+  const bytes = readFileSync(file);
+  return {
+    ...{ id: newId('take'), sceneId, role, number: 1, prompt: '', seed: null, poster: null, remarks: [], words: null },
+    origin: { kind: 'imported', originalName: file },
+    media: { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+    probe: await probeMedia(tools, file),
+    cost: { micros: 0, basis: 'free' },
+    ...{ createdAt: '2026-01-01T00:00:00.000Z', tookMs: 0, warnings: [], problem: null },
+  };
+}
