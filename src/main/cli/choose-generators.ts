@@ -1,0 +1,92 @@
+import { AppError } from '../../shared/errors.ts';
+import type { Film } from '../../shared/film.ts';
+import type { GeneratorView, VendorView } from '../../shared/generator.ts';
+import { nearest } from '../writing/nearest.ts';
+import type { FilmOptions } from './arguments.ts';
+
+type Catalogue = { readonly generators: readonly GeneratorView[]; readonly vendors: readonly VendorView[] };
+type Wishes = Pick<FilmOptions, 'vendor' | 'generator' | 'voice'>;
+
+/**
+ * The film with the generators and the voice that the command line asks for. A generator or vendor given there makes
+ * every picture, whatever the script says. Throws `invalid-input` for what does not exist, `unauthorized` without key.
+ */
+export function chooseGenerators(film: Film, catalogue: Catalogue, wishes: Wishes): Film {
+  const picture = pictureGenerator(film, catalogue, wishes);
+  const pictured = picture === null ? film : withPictures(film, picture.id);
+  return wishes.voice === null ? pictured : withVoice(pictured, catalogue, wishes.voice);
+}
+
+function pictureGenerator(film: Film, catalogue: Catalogue, { vendor, generator }: Wishes): GeneratorView | null {
+  if (vendor === null && generator === null) return null;
+  if (vendor !== null)
+    refuseUnknown(
+      'vendor',
+      vendor,
+      catalogue.vendors.map((one) => one.id),
+    );
+  const makers = catalogue.generators.filter(
+    (one) => one.role === 'picture' && (vendor === null || one.vendor === vendor),
+  );
+  if (generator !== null)
+    refuseUnknown(
+      'picture generator',
+      generator,
+      makers.map((one) => one.id),
+    );
+  const able = makers.filter((one) => (generator === null ? suits(one, film) : one.id === generator));
+  const chosen = able.find((one) => one.usable) ?? able[0];
+  if (!chosen)
+    throw new AppError({
+      code: 'unsupported',
+      message: `No generator of ${vendor} makes pictures in ${film.canvas.aspect} from words alone.`,
+      action: 'Choose another vendor or aspect.',
+    });
+  if (!chosen.usable)
+    throw notUsable(
+      chosen,
+      catalogue.vendors.find((one) => one.id === chosen.vendor),
+    );
+  return chosen;
+}
+
+const suits = ({ category, limits }: GeneratorView, { canvas }: Film): boolean =>
+  category === 'text-to-video' && limits.still !== 'required' && (limits.aspects?.includes(canvas.aspect) ?? true);
+
+const notUsable = (generator: GeneratorView, vendor: VendorView | undefined): AppError =>
+  new AppError({
+    code: vendor?.needsKey ? 'unauthorized' : 'unsupported',
+    message: `${generator.name} cannot be used: ${generator.hindrance ?? 'it is not part of this version'}.`,
+    action: vendor?.keyVariable
+      ? `Set ${vendor.keyVariable}, or add the key in the studio’s settings.`
+      : 'Choose another generator.',
+  });
+
+const withPictures = (film: Film, id: string): Film => ({
+  ...film,
+  picture: { generator: id },
+  scenes: film.scenes.map((scene) => ({ ...scene, generator: { ...scene.generator, picture: null } })),
+});
+
+/** The film's own speech generator is asked first; a voice of another one brings its generator along. */
+function withVoice(film: Film, { generators }: Catalogue, voice: string): Film {
+  const speakers = generators.filter((one) => one.role === 'voice');
+  const own = speakers.filter((one) => one.id === film.voice.generator);
+  const speaker = [...own, ...speakers].find((one) => one.voices.some(({ id }) => id === voice));
+  refuseUnknown(
+    'voice',
+    voice,
+    (speaker ? [speaker] : own).flatMap((one) => one.voices.map(({ id }) => id)),
+  );
+  return { ...film, voice: { ...film.voice, voice, generator: speaker?.id ?? film.voice.generator } };
+}
+
+function refuseUnknown(what: string, id: string, known: readonly string[]): void {
+  if (known.includes(id)) return;
+  const guess = nearest(id, known);
+  throw new AppError({
+    code: 'invalid-input',
+    message: `There is no ${what} “${id}”.`,
+    action: guess ? `Did you mean “${guess}”?` : `It can be ${known.join(', ')}.`,
+  });
+}

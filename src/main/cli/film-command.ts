@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { freeFilmDir } from '../films/library.ts';
+import { nodeStudioOptions } from '../node-studio.ts';
+import { openStudio, type Studio, type StudioOptions } from '../studio.ts';
+import { parseScript, type Script } from '../writing/parse-script.ts';
+import { readScript } from '../writing/read-script.ts';
+import type { FilmOptions } from './arguments.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import type { Report } from './film-events.ts';
+import { type FilmWork, makeStoryboard, makeTakes, renderFilm } from './make-film.ts';
+import { createStudioClient, errorDataOf, logBug } from './studio-client.ts';
+
+type Surroundings = {
+  readonly report: Report;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly studioOptions?: StudioOptions;
+};
+
+/**
+ * `circle-take film`: script in, MP4 out, through the same calls as the studio's windows. Reports what it does, the
+ * failure too, and resolves with the exit code. The film folder goes after success unless it is to be kept; after a
+ * failure it stays and is named, because paid takes may lie in it.
+ */
+export async function filmCommand(options: FilmOptions, surroundings: Surroundings): Promise<number> {
+  const made: { film: string | null } = { film: null };
+  try {
+    await makeFilm(options, surroundings, made);
+    return exitCodes.ok;
+  } catch (error) {
+    logBug(error);
+    const { code, message, action } = errorDataOf(error);
+    const exitCode = exitCodeOf(code);
+    surroundings.report({ event: 'error', code, message, action, exitCode, film: made.film });
+    return exitCode;
+  }
+}
+
+async function makeFilm(
+  options: FilmOptions,
+  surroundings: Surroundings,
+  made: { film: string | null },
+): Promise<void> {
+  const script = await readScript(options.script);
+  const { film } = parseScript(script);
+  const out = await checkDestination(options);
+  const temporary = options.keep === null ? await mkdtemp(join(tmpdir(), 'circle-take-film-')) : null;
+  try {
+    const dir = await freeFilmDir(await folderFor(temporary ?? resolve(options.keep ?? '.')), film.title);
+    await withStudio(surroundings, async (studio) => {
+      const work = { studio, client: createStudioClient(studio), options, ...surroundings };
+      await produce(work, script, { dir, out, made, forget: temporary !== null });
+    });
+    if (temporary !== null) made.film = null;
+  } finally {
+    if (temporary !== null && made.film === null) await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+type Places = {
+  readonly dir: string;
+  readonly out: string;
+  readonly made: { film: string | null };
+  /** The film folder goes afterwards, so the list of recent films is not to name it. */
+  readonly forget: boolean;
+};
+
+async function produce(work: FilmWork, script: Script, { dir, out, made, forget }: Places): Promise<void> {
+  const { studio, client, report } = work;
+  studio.grant(dir);
+  studio.grant(out);
+  const opened = await makeStoryboard(work, script, dir);
+  made.film = opened.dir;
+  const { filmId } = opened;
+  await makeTakes(work, opened);
+  const { bytes, seconds, width, height } = await renderFilm(work, filmId, out);
+  const takes = await client.takes.list({ filmId });
+  const costMicros = takes.reduce((sum, take) => sum + take.cost.micros, 0);
+  await client.films.close({ filmId });
+  if (forget) await client.films.forget({ dir: opened.dir });
+  const film = forget ? null : opened.dir;
+  report({ event: 'done', file: out, seconds, width, height, bytes, costMicros, film });
+}
+
+async function withStudio(surroundings: Surroundings, use: (studio: Studio) => Promise<void>): Promise<void> {
+  if (surroundings.signal.aborted) throw new AppError({ code: 'cancelled' });
+  const studio = await openStudio(surroundings.studioOptions ?? nodeStudioOptions('cli'));
+  try {
+    await use(studio);
+  } finally {
+    await studio.close();
+  }
+}
+
+/** Says before any work, and before any money, when the finished file could not be put there. */
+async function checkDestination({ out, replace }: FilmOptions): Promise<string> {
+  const file = resolve(out);
+  const name = basename(file);
+  if (extname(name).toLowerCase() !== '.mp4')
+    throw refused(`The finished film is an MP4, so “${name}” cannot be its name.`, `Name it ${name}.mp4.`);
+  const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  if (facts && !facts.isFile()) throw refused(`${file} is not a file.`, 'Choose another name.');
+  if (facts && !replace)
+    throw new AppError({
+      code: 'conflict',
+      message: `${file} exists already.`,
+      action: 'Choose another name, or add --replace.',
+    });
+  await folderFor(dirname(file));
+  return file;
+}
+
+/** Makes a folder; throws `not-writable` where that cannot be. */
+async function folderFor(dir: string): Promise<string> {
+  try {
+    await mkdir(dir, { recursive: true });
+    return dir;
+  } catch (cause) {
+    throw new AppError({ code: 'not-writable', message: `The folder ${dir} cannot be made.`, cause });
+  }
+}
+
+const refused = (message: string, action: string): AppError => new AppError({ code: 'invalid-input', message, action });

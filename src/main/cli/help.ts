@@ -1,0 +1,38 @@
+import { exitCodeTexts } from './exit-codes.ts';
+
+/** What `circle-take --help` says. */
+export const helpText = `Circle Take makes films from storyboards.
+
+  circle-take film SCRIPT --out FILE [options]   make a film from a script, without a window
+  circle-take serve [options]                    open the studio in a browser
+  circle-take doctor [--json]                    look at what the studio needs on this machine
+  circle-take --version
+
+SCRIPT is Markdown (headings are scenes), Fountain, or plain text.
+
+film
+  --out FILE          the finished MP4
+  --vendor ID         who makes the pictures: sketch (free, on this machine) or replicate
+  --generator ID      one generator for all pictures, such as seedance-1-lite
+  --voice ID          a voice of the film's speech generator, such as en-gb
+  --aspect 16:9       16:9, 9:16, 1:1 or 4:5
+  --preset hd         hd (1080 lines), web (720) or draft (360)
+  --keep DIR          keep the film folder there, takes included, to open it in the studio
+  --replace           replace FILE when it exists
+  --max-usd N         do not start when it may cost more than N dollars
+  --json              one JSON object a line instead of text
+
+serve
+  --port N            first port to try; 0 takes any free one
+  --no-open           do not open a browser
+  --json              the address as JSON
+
+Environment
+  REPLICATE_API_TOKEN        a key for Replicate
+  CIRCLE_TAKE_USER_DATA      where the ledger and settings are kept
+  CIRCLE_TAKE_LIBRARY        where new films go
+  CIRCLE_TAKE_VENDOR_URLS    other addresses for vendors: replicate=https://…
+
+Exit codes
+${exitCodeTexts.map(([code, text]) => `  ${String(code).padEnd(4)} ${text}`).join('\n')}
+`;

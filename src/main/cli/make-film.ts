@@ -1,0 +1,135 @@
+import type { OpenFilm } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Film } from '../../shared/film.ts';
+import { isSettled, type Job } from '../../shared/job.ts';
+import type { Studio } from '../studio.ts';
+import type { Script } from '../writing/parse-script.ts';
+import type { FilmOptions } from './arguments.ts';
+import { chooseGenerators } from './choose-generators.ts';
+import type { FilmEvent, Overall, Report } from './film-events.ts';
+import { followExports, followJobs } from './follow.ts';
+import { planTakes, refuseAbove } from './plan-takes.ts';
+import type { StudioClient } from './studio-client.ts';
+
+export type FilmWork = {
+  readonly studio: Studio;
+  readonly client: StudioClient;
+  readonly options: FilmOptions;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+};
+
+/** Makes the film folder at `dir` and fills its storyboard from the script. */
+export async function makeStoryboard(work: FilmWork, script: Script, dir: string): Promise<OpenFilm> {
+  const { client, options, report } = work;
+  const { ffmpeg } = await client.studio.hello();
+  if (ffmpeg.problem) throw AppError.fromData(ffmpeg.problem);
+  const opened = await client.films.create({ dir, script, ...(options.aspect && { aspect: options.aspect }) });
+  const scenes = opened.film.scenes.length;
+  report({
+    event: 'phase',
+    phase: 'storyboard',
+    text: `${opened.film.title}: ${scenes} scene${scenes === 1 ? '' : 's'}`,
+  });
+  for (const text of opened.notices) report({ event: 'notice', text });
+  return opened;
+}
+
+/** Sets the generators, has every take made, and throws the first failure once all jobs are over. */
+export async function makeTakes(work: FilmWork, opened: OpenFilm): Promise<void> {
+  const { studio, client, options, report, signal } = work;
+  const { filmId, revision } = opened;
+  const catalogue = await client.generators.list();
+  const film = chooseGenerators(opened.film, catalogue, options);
+  if (film !== opened.film) await client.films.save({ filmId, baseRevision: revision, film });
+  const plan = planTakes(film, catalogue.generators);
+  refuseAbove(options.maxUsd, plan);
+  report({ event: 'phase', phase: 'takes', text: plan.text });
+  const overall = overallOf(plan.wishes.length);
+  const jobs = followJobs(studio, filmId, (job) => report(sceneEvent(film, job, overall(job))));
+  const stopTakes = reportTakes(work, film);
+  try {
+    const started = await client.jobs.generate({ filmId, wishes: [...plan.wishes] });
+    const cancelAll = async (): Promise<void> => {
+      const open = started.filter((job) => !isSettled(jobs.newest(job).state));
+      await Promise.allSettled(open.map((job) => client.jobs.cancel({ jobId: job.id })));
+    };
+    const ended = await jobs.settled(started, signal).catch(async (error: unknown) => {
+      await cancelAll();
+      throw error;
+    });
+    throwFirstFailure(film, ended);
+  } finally {
+    jobs.stop();
+    stopTakes();
+  }
+}
+
+/** Renders the film to `options.out`; resolves with what was measured on the finished file. */
+export async function renderFilm(work: FilmWork, filmId: string, destination: string) {
+  const { studio, client, options, report, signal } = work;
+  report({ event: 'phase', phase: 'export', text: `Exporting to ${destination}` });
+  const exports = followExports(studio, filmId, ({ state, fraction, secondsLeft }) =>
+    report({ event: 'export', state, fraction, secondsLeft }),
+  );
+  try {
+    const { preset, replace } = options;
+    const started = await client.exports.start({ filmId, preset, destination, slates: false, replace });
+    const ended = await exports.ended(started, signal).catch(async (error: unknown) => {
+      await client.exports.cancel({ exportId: started.id });
+      throw error;
+    });
+    if (ended.error) throw AppError.fromData(ended.error);
+    if (ended.state !== 'done' || !ended.result) throw new AppError({ code: 'cancelled' });
+    return ended.result;
+  } finally {
+    exports.stop();
+  }
+}
+
+function reportTakes({ studio, report }: FilmWork, film: Film): () => void {
+  return studio.subscribe((event) => {
+    if (event.type !== 'take' || event.filmId !== film.id) return;
+    const { sceneId, role, id, probe, cost, remarks } = event.take;
+    report({
+      ...{ event: 'take', ...place(film, sceneId), role, takeId: id, seconds: probe.seconds },
+      ...{ costMicros: cost.micros, remarks: remarks.map(({ text }) => text) },
+    });
+  });
+}
+
+function sceneEvent(film: Film, job: Job, overall: Overall): FilmEvent {
+  const { fraction, secondsLeft, text } = job.progress;
+  const { role, state } = job;
+  return { event: 'scene', ...place(film, job.sceneId), role, state, fraction, secondsLeft, text, overall };
+}
+
+function place(film: Film, sceneId: string): { scene: number; title: string } {
+  const index = film.scenes.findIndex((scene) => scene.id === sceneId);
+  return { scene: index + 1, title: film.scenes[index]?.title ?? '' };
+}
+
+/** How far all takes are, from the news of single jobs; the time left from the pace so far. */
+function overallOf(total: number): (job: Job) => Overall {
+  const fractions = new Map<string, number>();
+  const from = performance.now();
+  return (job) => {
+    fractions.set(job.id, isSettled(job.state) ? 1 : (job.progress.fraction ?? 0));
+    const all = [...fractions.values()];
+    const fraction = all.reduce((sum, one) => sum + one, 0) / Math.max(1, total);
+    const elapsed = (performance.now() - from) / 1000;
+    // The first moments say little about the pace.
+    const secondsLeft = fraction > 0.05 ? (elapsed * (1 - fraction)) / fraction : null;
+    return { done: all.filter((one) => one === 1).length, total, fraction, secondsLeft };
+  };
+}
+
+function throwFirstFailure(film: Film, jobs: readonly Job[]): void {
+  const failed = jobs.filter((job) => job.state !== 'done');
+  const [first] = failed;
+  if (!first) return;
+  const { scene, title } = place(film, first.sceneId);
+  const { code, message, action, details } = first.error ?? new AppError({ code: 'cancelled' }).toData();
+  const others = failed.length > 1 ? ` ${failed.length - 1} more failed.` : '';
+  throw new AppError({ code, message: `Scene ${scene}, ${title}: ${message}${others}`, action, details });
+}

@@ -1,0 +1,67 @@
+import { packageVersion } from '../node-studio.ts';
+import { type Command, readArguments } from './arguments.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
+import { filmCommand } from './film-command.ts';
+import type { Report } from './film-events.ts';
+import { helpText } from './help.ts';
+import { onInterrupt } from './interrupt.ts';
+import { serveCommand } from './serve-command.ts';
+import { errorDataOf, logBug } from './studio-client.ts';
+import { createTextReport } from './text-report.ts';
+
+const write = (text: string): void => void process.stdout.write(text);
+const writeError = (text: string): void => void process.stderr.write(text);
+const log = (text: string): void => writeError(`${text}\n`);
+
+/** Runs one command line and ends the process with its exit code. */
+export async function runCommand(args: readonly string[]): Promise<never> {
+  // `circle-take … | head` closes the pipe early; the film is made all the same.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const code = await perform(args).catch((error: unknown) => tellFailure(error, args.includes('--json')));
+  // Output to a pipe may still be on its way.
+  await new Promise<void>((flushed) => process.stdout.write('', () => flushed()));
+  process.exit(code);
+}
+
+async function perform(args: readonly string[]): Promise<number> {
+  const command: Command = readArguments(args);
+  switch (command.name) {
+    case 'help':
+      write(helpText);
+      return exitCodes.ok;
+    case 'version':
+      write(`${packageVersion()}\n`);
+      return exitCodes.ok;
+    case 'film':
+      return filmCommand(command.options, { report: reportFor(command.options.json), signal: onInterrupt() });
+    case 'doctor':
+      return doctorCommand(command.options, write);
+    case 'serve':
+      return serveCommand(command.options, { write, log, signal: onInterrupt() });
+  }
+}
+
+function reportFor(json: boolean): Report {
+  if (json) return (event) => write(`${JSON.stringify(event)}\n`);
+  const columns = (): number | null => (process.stdout.isTTY ? process.stdout.columns : null);
+  const text = createTextReport({ write, columns });
+  const failure = createTextReport({ write: writeError, columns: () => null });
+  return (event) => {
+    if (event.event !== 'error') return text(event);
+    // The line that moves is ended before anything goes to stderr.
+    if (process.stdout.isTTY) write('\r\x1b[K');
+    failure(event);
+  };
+}
+
+function tellFailure(error: unknown, json: boolean): number {
+  logBug(error);
+  const { code, message, action } = errorDataOf(error);
+  const exitCode = exitCodeOf(code);
+  if (json) write(`${JSON.stringify({ event: 'error', code, message, action, exitCode, film: null })}\n`);
+  else log(`${message} ${action}`);
+  return exitCode;
+}
