@@ -77,6 +77,8 @@ describe('toFileError', () => {
     ['EPERM', 'not-writable'],
     ['EROFS', 'not-writable'],
     ['ENOENT', 'not-found'],
+    ['ENAMETOOLONG', 'invalid-input'],
+    ['EIO', 'not-writable'],
   ])('makes %s %s, naming the path', (code, expected) => {
     const error = toFileError(system(code), '/films/a.film');
     expect(error).toBeInstanceOf(AppError);
@@ -87,6 +89,6 @@ describe('toFileError', () => {
     const [bug, known] = [new TypeError('bug'), new AppError({ code: 'locked' })];
     expect(toFileError(bug, '/x')).toBe(bug);
     expect(toFileError(known, '/x')).toBe(known);
-    expect(toFileError(system('EIO'), '/x')).not.toBeInstanceOf(AppError);
+    expect(toFileError(system('EINVAL'), '/x')).not.toBeInstanceOf(AppError);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../shared/errors.ts';
 
 /** Temporary names of this module; what a killed studio left of them can be swept by who owns the folder. */
 export const temporaryPrefix = '.circle-take-';
@@ -96,37 +96,67 @@ export function errno(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+type FileFault = { readonly code: ErrorCode; readonly says: (path: string) => string; readonly action: string };
+
+const diskFull: FileFault = {
+  code: 'disk-full',
+  says: (path) => `The disk is full, so “${path}” could not be written.`,
+  action: 'Free some space on that disk, then try again.',
+};
+const refused: FileFault = {
+  code: 'not-writable',
+  says: (path) => `The system refuses access to “${path}”.`,
+  action: 'Change the permissions of that folder, or choose another folder.',
+};
+const gone: FileFault = {
+  code: 'not-found',
+  says: (path) => `“${path}” cannot be found.`,
+  action: 'Put it back, or choose another folder.',
+};
+const silentDisk: FileFault = {
+  code: 'not-writable',
+  says: (path) => `The disk that holds “${path}” does not answer.`,
+  action: 'Check that the disk is connected, then try again.',
+};
+
+/** Error numbers of the system that people can do something about. See errno(3). */
+const fileFaults: Readonly<Record<string, FileFault>> = {
+  ENOSPC: diskFull,
+  EDQUOT: diskFull,
+  EFBIG: {
+    code: 'disk-full',
+    says: (path) => `“${path}” is larger than that disk allows.`,
+    action: 'Choose a folder on another disk.',
+  },
+  EACCES: refused,
+  EPERM: refused,
+  EROFS: {
+    code: 'not-writable',
+    says: (path) => `“${path}” is on a disk that can only be read.`,
+    action: 'Choose a folder on another disk.',
+  },
+  ENOENT: gone,
+  ENOTDIR: gone,
+  ENAMETOOLONG: {
+    code: 'invalid-input',
+    says: (path) => `“${path}” is too long a name for that disk.`,
+    action: 'Choose a shorter name.',
+  },
+  EIO: silentDisk,
+  ENXIO: silentDisk,
+  ENODEV: silentDisk,
+  ESTALE: silentDisk,
+};
+
 /** A failed file operation as an AppError that names `path` and the next step. Any other error is given back as it is. */
 export function toFileError(error: unknown, path: string): unknown {
-  const make = (code: 'disk-full' | 'not-writable' | 'not-found', message: string, action: string) =>
-    new AppError({ code, message, action, details: { path }, cause: error });
-  switch (error instanceof AppError ? undefined : errno(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return make(
-        'disk-full',
-        `The disk is full, so “${path}” could not be written.`,
-        'Free some space on that disk, then try again.',
-      );
-    case 'EFBIG':
-      return make('disk-full', `“${path}” is larger than that disk allows.`, 'Choose a folder on another disk.');
-    case 'EACCES':
-    case 'EPERM':
-      return make(
-        'not-writable',
-        `The system refuses access to “${path}”.`,
-        'Change the permissions of that folder, or choose another folder.',
-      );
-    case 'EROFS':
-      return make(
-        'not-writable',
-        `“${path}” is on a disk that can only be read.`,
-        'Choose a folder on another disk, or copy the film there.',
-      );
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return make('not-found', `“${path}” cannot be found.`, 'Put it back, or choose another folder.');
-    default:
-      return error;
-  }
+  const fault = error instanceof AppError ? undefined : fileFaults[errno(error) ?? ''];
+  if (!fault) return error;
+  return new AppError({
+    code: fault.code,
+    message: fault.says(path),
+    action: fault.action,
+    details: { path },
+    cause: error,
+  });
 }

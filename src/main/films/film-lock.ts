@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rename, stat, unlink } from 'node:fs/promises';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ export async function lockFilm(dir: string, beatEveryMs = heartbeatMs): Promise<
     release: async (movedTo = dir) => {
       clearInterval(beat);
       const lock = join(movedTo, lockFileName);
-      if ((await findLock(lock))?.id === holder.token) await withFileErrors(lock, () => unlink(lock));
+      if ((await findLock(lock))?.id === holder.token) await withFileErrors(lock, () => rm(lock, { force: true }));
     },
   };
 }
@@ -79,7 +79,7 @@ async function takeOver(path: string, stale: FoundLock, holder: Holder): Promise
     await rename(await writeTemporary(dirname(path), textOf(holder)), path);
     return true;
   } finally {
-    await unlink(right);
+    await rm(right, { force: true });
   }
 }
 
@@ -94,7 +94,7 @@ async function createExclusive(path: string, text: string): Promise<number | nul
     // Heartbeats carry the file server's time, which may differ from this computer's: compare with a file made there now.
     return (await stat(mine)).mtimeMs;
   } finally {
-    await unlink(mine);
+    await rm(mine, { force: true });
   }
 }
 

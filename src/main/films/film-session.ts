@@ -182,7 +182,7 @@ function session({ dir, lock, saved, takes, notices }: SessionParts): FilmSessio
     revisions: () => listRevisions(dir),
     // A revision from before the film got an id of its own still belongs to this film.
     revision: async (revision) => ({ ...(await readRevision(dir, revision)).film, id: filmId }),
-    cacheDir: (name) => ownFolder(dir, cacheName, plainName(name)),
+    cacheDir: async (name) => ownFolder(dir, cacheName, plainName(name)),
     close: async () => {
       if (closed) return;
       closed = true;

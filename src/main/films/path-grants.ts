@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { errno, toFileError } from './atomic-file.ts';
+import { errno } from './atomic-file.ts';
 
 /** Which paths the contract may use: the page can name any, but only the user can allow one. */
 export type PathGrants = {
@@ -43,18 +43,19 @@ function resolveExisting(path: string, asked: string): string {
   try {
     return realpathSync.native(path);
   } catch (error) {
-    if (errno(error) === 'ELOOP' || errno(error) === 'ENOTDIR') throw notAllowed(asked);
-    if (errno(error) !== 'ENOENT') throw toFileError(error, asked);
+    // A loop of links, a file in place of a folder, no right to look: what cannot be resolved cannot be allowed.
+    if (errno(error) !== 'ENOENT') throw notAllowed(asked, error);
   }
   // A link to nothing would be followed by whoever writes there.
   if (lstatSync(path, { throwIfNoEntry: false })) throw notAllowed(asked);
   return join(resolveExisting(dirname(path), asked), basename(path));
 }
 
-function notAllowed(path: string): AppError {
+function notAllowed(path: string, cause?: unknown): AppError {
   return new AppError({
     code: 'not-allowed',
     message: `The studio may not touch “${path.replaceAll('\0', '')}”.`,
     details: { path },
+    cause,
   });
 }

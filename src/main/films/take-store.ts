@@ -44,7 +44,8 @@ export async function openTakeStore(dir: string): Promise<OpenedTakeStore> {
   await sweepTemporaries(takesDir, buildPrefix);
   await sweepTemporaries(await ownFolder(dir, stagingName), '');
   const read = await readTakes(takesDir);
-  const takes = new Map(read.takes.map((take) => [take.id, take]));
+  const oldestFirst = read.takes.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.number - b.number);
+  const takes = new Map(oldestFirst.map((take) => [take.id, take]));
   const filing = new PQueue({ concurrency: 1 });
 
   const known = (takeId: string): Take => takes.get(takeId) ?? missing(takeId);

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { filmFormat, filmVersion } from '../../shared/film.ts';
+import { type MigrationTable, migrateFilm, parseFilm, serializeFilm } from './migrations.ts';
+import { sampleFilm } from './testing/samples.ts';
+
+const refused = (text: string) => {
+  try {
+    parseFilm(text);
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It was read.');
+};
+
+describe('parseFilm', () => {
+  it('reads what serializeFilm wrote, whatever the order of the keys', () => {
+    const film = sampleFilm();
+    const shuffled = Object.fromEntries(Object.entries(film).reverse());
+    expect(parseFilm(serializeFilm(film))).toEqual(film);
+    expect(serializeFilm(parseFilm(JSON.stringify(shuffled)))).toBe(serializeFilm(film));
+  });
+
+  it('refuses a newer version, naming it and the next step', () => {
+    expect(refused(JSON.stringify({ ...sampleFilm(), version: filmVersion + 1 }))).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringMatching(/newer Circle Take \(version 2/),
+      action: expect.stringContaining('Update'),
+    });
+  });
+
+  it.each([
+    ['an empty file', '', 'empty'],
+    ['a file of zeros', '\0\0\0\0', 'garbled'],
+    ['a cut off file', serializeFilm(sampleFilm()).slice(0, 200), 'cut off'],
+    ['a list', '[]', 'garbled'],
+    ['something else', '{"name":"package"}', 'not a Circle Take film'],
+    ['no version', JSON.stringify({ format: filmFormat }), 'which version'],
+    ['a made-up version', JSON.stringify({ format: filmFormat, version: 0.5 }), 'which version'],
+  ])('calls %s damaged', (_name, text, words) => {
+    expect(refused(text)).toMatchObject({ code: 'damaged', message: expect.stringContaining(words) });
+  });
+
+  it('names the place of a mistake for people', () => {
+    const film = sampleFilm();
+    const scenes = film.scenes.map((scene, index) => (index === 1 ? { ...scene, seconds: 0 } : scene));
+    expect(refused(JSON.stringify({ ...film, scenes }))).toMatchObject({
+      code: 'damaged',
+      message: expect.stringContaining('scene 2, seconds'),
+    });
+  });
+});
+
+describe('migrateFilm', () => {
+  const table: MigrationTable = {
+    1: ({ name, ...rest }) => ({ ...rest, title: name }),
+    2: ({ title, ...rest }) => ({ ...rest, title: String(title).toUpperCase() }),
+  };
+
+  it('steps through every version between', () => {
+    const old = { format: filmFormat, version: 1, name: 'wave' };
+    expect(migrateFilm(old, table, 3)).toEqual({ format: filmFormat, version: 3, title: 'WAVE' });
+    expect(migrateFilm({ ...old, version: 2, title: 'sea' }, table, 3)).toMatchObject({ version: 3, title: 'SEA' });
+    expect(old).toEqual({ format: filmFormat, version: 1, name: 'wave' });
+  });
+
+  it('leaves a film of today as it is', () => {
+    const film = { format: filmFormat, version: 3, title: 'as is' };
+    expect(migrateFilm(film, table, 3)).toEqual(film);
+  });
+
+  it('fails loudly when a step is missing from the table', () => {
+    expect(() => migrateFilm({ format: filmFormat, version: 1 }, {}, 2)).toThrow('version 1');
+  });
+});
