@@ -14,7 +14,7 @@ import { useCommands } from '../lib/use-commands.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { FilmScreen } from './film-screen.tsx';
-import { panels } from './slots.ts';
+import { panels } from './panels.ts';
 import { useTheme } from './theme.ts';
 
 /** Composes the window: one screen, at most one panel, and the layers over them. */

@@ -28,20 +28,3 @@ export function Progress({ fraction, label, className }: Props) {
     </div>
   );
 }
-
-/** How much of something is used: `value` of `of`. */
-export function Meter({ value, of, label }: { value: number; of: number; label: string }) {
-  const part = of > 0 ? Math.min(1, value / of) : 0;
-  return (
-    <div
-      role="meter"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={of}
-      aria-valuenow={value}
-      className="h-[5px] w-23 overflow-hidden rounded-full bg-line"
-    >
-      <div className="h-full bg-text-2" style={{ width: `${part * 100}%` }} />
-    </div>
-  );
-}

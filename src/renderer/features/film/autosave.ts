@@ -80,7 +80,8 @@ export function createAutosave(options: AutosaveOptions) {
       if (state.getState().kind === 'conflict') return;
       if (wanted === stored && !running) {
         clearTimeout(timer);
-        return enter({ kind: 'saved' });
+        enter({ kind: 'saved' });
+        return;
       }
       if (!running) enter({ kind: 'waiting' });
       later(delayMs);

@@ -39,9 +39,9 @@ export function createSession(opened: OpenFilm, calls: SessionCalls) {
     autosave,
     /** The film on disk is newer or may be: without changes of our own it is taken over, else the user chooses. */
     reconcile(theirs: OpenFilm): void {
-      if (theirs.revision === autosave.revision()) return autosave.retry();
-      if (autosave.isDirty()) return autosave.markConflict();
-      takeOver(theirs);
+      if (theirs.revision === autosave.revision()) autosave.retry();
+      else if (autosave.isDirty()) autosave.markConflict();
+      else takeOver(theirs);
     },
     /** Another window says that it saved. Our own saves are reported too and are no news. */
     async heardSaved(revision: number): Promise<void> {

@@ -1,0 +1,7 @@
+import type { ComponentType } from 'react';
+import type { PanelName } from '../lib/navigation.ts';
+
+export type PanelProps = { readonly onClose: () => void };
+
+/** Side panels by name, shown over any screen by lib/navigation's showPanel. */
+export const panels: Partial<Record<PanelName, ComponentType<PanelProps>>> = {};

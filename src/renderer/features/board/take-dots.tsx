@@ -1,0 +1,41 @@
+import clsx from 'clsx';
+import type { TakeView } from '../../../shared/take.ts';
+import { dotsToShow } from './card-state.ts';
+
+type Props = {
+  takes: readonly TakeView[];
+  circled: string | null;
+  onCircle: (take: TakeView) => void;
+  tabIndex: 0 | -1;
+};
+
+const room = 4;
+
+/** One small number per take; a press circles it, and takes the circle away again. */
+export function TakeDots({ takes, circled, onCircle, tabIndex }: Props) {
+  const shown = dotsToShow(takes, circled, room);
+  return (
+    <span className="relative ms-auto flex shrink-0 items-center gap-[5px]">
+      {takes.length > shown.length && <span className="tabular text-text-3">+{takes.length - shown.length}</span>}
+      {shown.map((take) => (
+        <button
+          key={take.id}
+          type="button"
+          tabIndex={tabIndex}
+          aria-pressed={take.id === circled}
+          aria-label={take.id === circled ? `Take ${take.number} is circled` : `Circle take ${take.number}`}
+          onClick={() => onCircle(take)}
+          className={clsx(
+            'size-[17px] rounded-full text-center font-mono text-[9.5px] leading-[17px] font-semibold',
+            take.id === circled
+              ? 'pencil-circle leading-[14px] text-pencil'
+              : 'bg-raised text-text-2 hover:bg-hover hover:text-text',
+            take.problem && 'line-through opacity-60',
+          )}
+        >
+          {take.number}
+        </button>
+      ))}
+    </span>
+  );
+}

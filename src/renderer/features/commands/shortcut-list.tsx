@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { allCommands, type Command, useRegistry } from '../../lib/shortcuts.ts';
+import { useCommands } from '../../lib/use-commands.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+
+const groups: readonly Command['group'][] = ['Playing', 'Takes', 'Scenes', 'Film', 'Studio'];
+
+/** Every key that works here, under `?`. */
+export function ShortcutList() {
+  const [open, setOpen] = useState(false);
+  const registry = useRegistry();
+  useCommands([
+    { id: 'studio.shortcuts', label: 'Show all keys', group: 'Studio', keys: ['?'], run: () => setOpen(true) },
+  ]);
+  const commands = allCommands(registry).filter((command) => command.keys.length > 0);
+  return (
+    <Dialog open={open} onClose={() => setOpen(false)} title="Keys" className="max-w-3xl">
+      <div className="columns-2 gap-8">
+        {groups.map((group) => (
+          <KeyGroup key={group} title={group} commands={commands.filter((command) => command.group === group)} />
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function KeyGroup({ title, commands }: { title: string; commands: readonly Command[] }) {
+  if (commands.length === 0) return null;
+  return (
+    <section className="mb-4 break-inside-avoid">
+      <h3 className="mb-1 text-1 font-medium text-text-3">{title}</h3>
+      <dl>
+        {commands.map((command) => (
+          <div key={command.id} className="flex items-center justify-between gap-4 border-b border-line py-1">
+            <dt>{command.label}</dt>
+            <dd className="flex gap-1">
+              {command.keys.map((keys) => (
+                <Kbd key={keys} keys={keys} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import { Ellipsis } from 'lucide-react';
+import { type FilmView, goHome, showPanel, showView, useNavigation } from '../../lib/navigation.ts';
+import { allCommands, useRegistry } from '../../lib/shortcuts.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChipButton } from '../../ui/chip.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { MenuItem } from '../../ui/menu.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { workText } from '../generation/job-text.ts';
+import { Mark } from '../shell/mark.tsx';
+import { useJobs } from './film-data.ts';
+import { FilmTitle } from './film-title.tsx';
+import { SaveIndicator } from './save-state.tsx';
+
+const views: readonly { value: FilmView; label: string }[] = [
+  { value: 'board', label: 'Board' },
+  { value: 'cut', label: 'Cut' },
+];
+
+/** Which film, whether it is saved, how it is looked at, what is at work, and the way out: Export. */
+export function FilmHeader() {
+  const view = useNavigation((state) => state.view);
+  const jobs = useJobs();
+  const work = workText(jobs);
+  return (
+    <header className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4 border-b border-line bg-panel px-3">
+      <div className="flex min-w-0 items-center gap-2">
+        <IconButton label="All films" keys="Mod+Shift+h" onClick={goHome}>
+          <Mark />
+        </IconButton>
+        <FilmTitle />
+        <SaveIndicator />
+      </div>
+      <Segmented label="View" value={view} parts={views} onChange={showView} />
+      <div className="flex min-w-0 items-center justify-end gap-3">
+        {work && (
+          <ChipButton tone="run" onClick={() => showPanel('activity')}>
+            {work}
+          </ChipButton>
+        )}
+        <FilmMenu />
+        <Tooltip text="Make the MP4" keys="Mod+e">
+          <Button look="primary" onClick={() => showPanel('export')}>
+            Export
+          </Button>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}
+
+const menuIds = [
+  'film.undo',
+  'film.redo',
+  '-',
+  'film.settings',
+  'studio.activity',
+  'studio.settings',
+  '-',
+  'studio.shortcuts',
+  'studio.palette',
+];
+
+/** The film's commands that have no button of their own, from the same registry as keys and palette. */
+function FilmMenu() {
+  const registry = useRegistry();
+  const commands = allCommands(registry);
+  const list = menuIds.flatMap((id): MenuItem[] => {
+    if (id === '-') return ['-'];
+    const command = commands.findLast((each) => each.id === id);
+    if (!command) return [];
+    const { label, keys, disabled = false, run } = command;
+    return [{ label, keys: keys[0], disabled, onSelect: () => run(null) }];
+  });
+  return (
+    <Menu label="Film" list={list}>
+      <IconButton label="More">
+        <Ellipsis size={16} aria-hidden />
+      </IconButton>
+    </Menu>
+  );
+}

@@ -1,0 +1,40 @@
+import { useStore } from 'zustand';
+import { showPanel, showView } from '../../lib/navigation.ts';
+import type { Command } from '../../lib/shortcuts.ts';
+import { useCommands } from '../../lib/use-commands.ts';
+import { toast } from '../../ui/toasts.tsx';
+import { useFilmState, useSession } from './session-context.ts';
+
+const film = (id: string, label: string, keys: string[], run: Command['run']) =>
+  ({ id, label, group: 'Film', keys, run }) as const satisfies Command;
+
+/** What can be done with the open film as a whole. */
+export function useFilmCommands(): void {
+  const { store } = useSession();
+  const undoable = useStore(store.temporal, (state) => state.pastStates.length > 0);
+  const redoable = useStore(store.temporal, (state) => state.futureStates.length > 0);
+  const lastEdit = useFilmState((state) => state.lastEdit);
+  const undo = () => {
+    const undone = store.undo();
+    if (undone) toast(`Undid: ${undone}.`, { label: 'Redo', run: store.redo });
+  };
+  const redo = () => {
+    const redone = store.redo();
+    if (redone) toast(`Did again: ${redone}.`);
+  };
+  useCommands([
+    {
+      ...film('film.undo', undoable && lastEdit ? `Undo: ${lastEdit}` : 'Undo', ['Mod+z'], undo),
+      disabled: !undoable,
+      inFilmFields: true,
+    },
+    {
+      ...film('film.redo', 'Redo', ['Mod+Shift+z', 'Mod+y'], redo),
+      disabled: !redoable,
+      inFilmFields: true,
+    },
+    film('film.export', 'Export…', ['Mod+e'], () => showPanel('export')),
+    film('view.board', 'Show the board', ['b'], () => showView('board')),
+    film('view.cut', 'Show the cut', ['t'], () => showView('cut')),
+  ]);
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Job } from '../../../shared/job.ts';
+import { chargeText, jobToShow, progressText, workText } from './job-text.ts';
+
+const job = (more: Partial<Job>): Job =>
+  ({
+    id: 'jb_1',
+    sceneId: 'sc_1',
+    role: 'picture',
+    state: 'running',
+    progress: { fraction: null, secondsLeft: null, text: '' },
+    charged: 'no',
+    priceCeilingMicros: 240_000,
+    createdAt: '2026-11-20T09:00:00Z',
+    ...more,
+  }) as Job;
+
+test.each([
+  [{ fraction: 0.61, secondsLeft: 22, text: 'draws' }, '61 % · 0:22 left'],
+  [
+    { fraction: 0.47, secondsLeft: null, text: 'waits in the queue of Replicate' },
+    '47 % · waits in the queue of Replicate',
+  ],
+  [{ fraction: null, secondsLeft: null, text: 'waits for key 2' }, 'waits for key 2'],
+  [{ fraction: null, secondsLeft: null, text: '' }, 'starting'],
+])('progress is how far and how long, or what happens', (progress, text) => {
+  expect(progressText(job({ progress }))).toBe(text);
+});
+
+test('charges are never overstated', () => {
+  expect(chargeText(job({ charged: 'no' }))).toBe('not charged');
+  expect(chargeText(job({ charged: 'maybe' }))).toBe('perhaps charged, up to $0.24');
+  expect(chargeText(job({ charged: 'yes', priceCeilingMicros: 0 }))).toBe('not charged');
+});
+
+test('a scene shows its newest job while it works or when it ended in trouble', () => {
+  const failed = job({ id: 'jb_old', state: 'failed', createdAt: '2026-11-20T08:00:00Z' });
+  expect(jobToShow([failed], 'sc_1')?.id).toBe('jb_old');
+  expect(jobToShow([job({}), failed], 'sc_1')?.id).toBe('jb_1');
+  expect(jobToShow([failed, job({ state: 'done' })], 'sc_1')).toBeNull();
+  expect(jobToShow([failed, job({ state: 'done', role: 'voice' })], 'sc_1', 'picture')?.id).toBe('jb_old');
+});
+
+test('the work of the film in a few words', () => {
+  expect(workText([job({}), job({ state: 'queued' }), job({ state: 'done' })])).toBe('1 running · 1 waits');
+  expect(workText([job({ state: 'failed' })])).toBeNull();
+});

@@ -1,0 +1,23 @@
+import type { Role } from '../../../shared/take.ts';
+import { useJobs } from '../film/film-data.ts';
+import { useGenerators, useJobActions } from './api.ts';
+import { JobCard } from './job-card.tsx';
+import { generatorName, jobToShow } from './job-text.ts';
+
+/** The job that works, or failed, for one role of a scene. Nothing when there is none. */
+export function SceneJob({ sceneId, takeRole }: { sceneId: string; takeRole: Role }) {
+  const job = jobToShow(useJobs(), sceneId, takeRole);
+  const generators = useGenerators().data?.generators ?? [];
+  const { cancel, retry, dismiss } = useJobActions();
+  if (!job) return null;
+  return (
+    <JobCard
+      job={job}
+      worker={generatorName(generators, job.generator)}
+      vendor={generators.find((each) => each.id === job.generator)?.vendor ?? null}
+      onCancel={cancel}
+      onRetry={retry}
+      onDismiss={dismiss}
+    />
+  );
+}

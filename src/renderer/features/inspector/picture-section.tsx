@@ -1,0 +1,94 @@
+import { Import } from 'lucide-react';
+import { useState } from 'react';
+import type { Scene } from '../../../shared/film.ts';
+import { type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
+import { posterUrl, takeUrl } from '../../lib/media.ts';
+import { useCommands } from '../../lib/use-commands.ts';
+import { useHello } from '../../lib/use-hello.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useSceneActions } from '../board/use-scene-actions.ts';
+import { useTakes } from '../film/film-data.ts';
+import { useFilm, useSession } from '../film/session-context.ts';
+import { useGenerators } from '../generation/api.ts';
+import { SceneJob } from '../generation/scene-job.tsx';
+import { Section } from './section.tsx';
+import { takeCost, takeOrigin } from './take-facts.ts';
+import { TakePreview } from './take-preview.tsx';
+import { TakeStrip } from './take-strip.tsx';
+import { usePickAndImport } from './use-import.ts';
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** The scene's picture takes: one large, all in a strip, circled by a press or by its number key. */
+export function PictureSection({ scene }: { scene: Scene }) {
+  const { filmId } = useSession();
+  const { mediaBase } = useHello();
+  const { canvas } = useFilm();
+  const all = useTakes();
+  const { toggleCircle } = useSceneActions();
+  const pick = usePickAndImport();
+  const generators = useGenerators().data?.generators ?? [];
+  // What is looked at, until another take comes into the cut.
+  const [looked, setLooked] = useState<{ readonly id: string; readonly inCut: string | undefined } | null>(null);
+  const takes = takesOf(all, scene.id, 'picture');
+  const inCut = takeInCut(all, scene, 'picture');
+  const shown = (looked?.inCut === inCut?.id && takes.find((take) => take.id === looked?.id)) || inCut;
+
+  const look = (take: TakeView) => setLooked({ id: take.id, inCut: inCut?.id });
+  const circle = (take: TakeView) => toggleCircle(scene.id, 'picture', take);
+  useCommands(
+    digits.flatMap((digit) => {
+      const take = takes.find((each) => each.number === Number(digit));
+      return take
+        ? [
+            {
+              id: `take.circle-${digit}`,
+              label: `Circle take ${digit}`,
+              group: 'Takes',
+              keys: [digit],
+              run: () => circle(take),
+            } as const,
+          ]
+        : [];
+    }),
+  );
+
+  return (
+    <Section label="Takes">
+      <TakePreview
+        take={shown}
+        mediaUrl={shown && takeUrl(mediaBase, filmId, shown, 'media')}
+        posterUrl={posterUrl(mediaBase, filmId, shown)}
+        circled={shown !== null && scene.circled.picture === shown.id}
+        aspect={`${canvas.width} / ${canvas.height}`}
+        onCircle={() => shown && circle(shown)}
+      />
+      <div className="flex items-center gap-2">
+        <p className="tabular min-w-0 grow truncate text-text-2">
+          {shown ? takeOrigin(shown, takes.length, generators) : 'Generate a take, or drop a picture or clip here'}
+        </p>
+        {shown && <p className="tabular shrink-0 text-text-2">{takeCost(shown)}</p>}
+        <IconButton label="Import a picture or clip…" className="-me-1" onClick={() => pick(scene.id, 'picture')}>
+          <Import size={15} aria-hidden />
+        </IconButton>
+      </div>
+      {shown && <Remarks take={shown} />}
+      <TakeStrip
+        takes={takes}
+        shownId={shown?.id ?? null}
+        circledId={scene.circled.picture}
+        posterOf={(take) => posterUrl(mediaBase, filmId, take)}
+        onShow={look}
+        onCircle={circle}
+      />
+      <SceneJob sceneId={scene.id} takeRole="picture" />
+    </Section>
+  );
+}
+
+/** What the inspection found and what the generator left out; a take with remarks can still be the right one. */
+function Remarks({ take }: { take: TakeView }) {
+  const texts = [...take.remarks.map((remark) => remark.text), ...take.warnings];
+  if (texts.length === 0) return null;
+  return <p className="text-warn">{texts.join(' · ')}</p>;
+}

@@ -1,0 +1,44 @@
+import { ImagePlus, X } from 'lucide-react';
+import type { TakeView } from '../../../shared/take.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+
+type Props = {
+  still: TakeView | null;
+  posterOf: (take: TakeView) => string | null;
+  /** Picture takes that can serve as still, this scene's first. */
+  choices: readonly TakeView[];
+  nameOf: (take: TakeView) => string;
+  onChoose: (take: TakeView | null) => void;
+  onImport: () => void;
+};
+
+/** The picture that generators get as first frame or reference. */
+export function SceneStill({ still, posterOf, choices, nameOf, onChoose, onImport }: Props) {
+  const poster = still && posterOf(still);
+  const list: MenuItem[] = [
+    { label: 'Import a picture…', onSelect: onImport },
+    ...(choices.length > 0 ? (['-'] as const) : []),
+    ...choices.map((take) => ({ label: nameOf(take), onSelect: () => onChoose(take) })),
+  ];
+  return (
+    <div className="flex items-center gap-2">
+      <span className="hatch h-9 w-16 shrink-0 overflow-hidden rounded-[6px] border border-line">
+        {poster && <img src={poster} alt="" className="size-full object-cover" />}
+      </span>
+      <span className="min-w-0 grow">
+        <span className="block text-1 font-medium text-text-3">Still to start from</span>
+        <span className="block truncate">{still ? nameOf(still) : 'None'}</span>
+      </span>
+      {still && (
+        <IconButton label="Use no still" onClick={() => onChoose(null)}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      )}
+      <Menu label="Still to start from" list={list}>
+        <Button icon={<ImagePlus size={14} aria-hidden />}>Choose…</Button>
+      </Menu>
+    </div>
+  );
+}

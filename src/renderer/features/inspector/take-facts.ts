@@ -1,0 +1,26 @@
+import type { GeneratorView } from '../../../shared/generator.ts';
+import { formatMicros } from '../../../shared/money.ts';
+import type { TakeView } from '../../../shared/take.ts';
+import { formatClock } from '../../../shared/time.ts';
+
+/** `Take 3 of 4 · Kling 3.0 via PiAPI`. */
+export function takeOrigin(take: TakeView, count: number, generators: readonly GeneratorView[]): string {
+  return `Take ${take.number} of ${count} · ${makerOf(take, generators)}`;
+}
+
+function makerOf({ origin }: TakeView, generators: readonly GeneratorView[]): string {
+  if (origin.kind === 'imported') return origin.originalName;
+  const generator = generators.find((each) => each.id === origin.generator);
+  if (!generator) return origin.generator;
+  return generator.vendorName.includes(generator.name) || generator.vendor === generator.id
+    ? generator.name
+    : `${generator.name} via ${generator.vendorName}`;
+}
+
+/** `$0.24 · 41 s`: what it cost and how long it took; nothing for imported takes. */
+export function takeCost({ origin, cost, tookMs }: TakeView): string {
+  if (origin.kind === 'imported') return 'imported';
+  const seconds = tookMs / 1000;
+  const took = seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : formatClock(seconds);
+  return `${formatMicros(cost.micros)} · ${took}`;
+}

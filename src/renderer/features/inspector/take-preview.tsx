@@ -1,0 +1,79 @@
+import clsx from 'clsx';
+import type { TakeView } from '../../../shared/take.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
+
+type Props = {
+  take: TakeView | null;
+  mediaUrl: string | null;
+  posterUrl: string | null;
+  circled: boolean;
+  /** CSS aspect ratio of the film's canvas. */
+  aspect: string;
+  onCircle: () => void;
+};
+
+/** The take as it is: a clip plays with its sound. The number circles it. */
+export function TakePreview({ take, mediaUrl, posterUrl, circled, aspect, onCircle }: Props) {
+  return (
+    <div className="relative mx-auto max-h-[42vh] w-full overflow-hidden rounded-2" style={{ aspectRatio: aspect }}>
+      <div className={clsx('size-full', take ? 'bg-black' : 'hatch')}>
+        {!take && <p className="grid h-full place-content-center text-text-2">No take yet</p>}
+        {take?.problem && <Problem take={take} />}
+        {take && !take.problem && mediaUrl && <Media take={take} mediaUrl={mediaUrl} posterUrl={posterUrl} />}
+      </div>
+      {take && (
+        <Tooltip
+          text={circled ? 'Take the circle away' : 'Circle this take'}
+          keys={take.number < 10 ? `${take.number}` : undefined}
+          side="right"
+        >
+          <button
+            type="button"
+            aria-pressed={circled}
+            aria-label={circled ? `Take ${take.number} is circled` : `Circle take ${take.number}`}
+            onClick={onCircle}
+            className="absolute start-2 top-2 grid size-7 place-content-center rounded-full bg-black/75 font-mono text-[12px] font-semibold text-white"
+          >
+            <span
+              className={clsx(
+                'grid h-5 min-w-5.5 place-content-center',
+                circled && 'pencil-circle border-2 border-[#f4c430]! text-[#f4c430]',
+              )}
+            >
+              {take.number}
+            </span>
+          </button>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
+const Problem = ({ take }: { take: TakeView }) => (
+  <div role="alert" className="hatch grid h-full place-content-center gap-1 px-6 text-center">
+    <p className="text-bad">{take.problem?.message}</p>
+    <p className="text-text-2">{take.problem?.action}</p>
+  </div>
+);
+
+type MediaProps = { take: TakeView; mediaUrl: string; posterUrl: string | null };
+
+function Media({ take, mediaUrl, posterUrl }: MediaProps) {
+  if (take.probe.kind === 'image') {
+    return <img src={mediaUrl} alt={`Take ${take.number}`} className="size-full object-contain" />;
+  }
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: the narration is a take of its own, and is written beside the player
+    <video
+      key={take.id}
+      src={mediaUrl}
+      poster={posterUrl ?? undefined}
+      aria-label={`Take ${take.number}`}
+      controls
+      loop
+      playsInline
+      preload="metadata"
+      className="size-full object-contain"
+    />
+  );
+}

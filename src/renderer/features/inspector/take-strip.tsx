@@ -1,0 +1,60 @@
+import clsx from 'clsx';
+import type { TakeView } from '../../../shared/take.ts';
+
+type Props = {
+  takes: readonly TakeView[];
+  shownId: string | null;
+  circledId: string | null;
+  posterOf: (take: TakeView) => string | null;
+  onShow: (take: TakeView) => void;
+  onCircle: (take: TakeView) => void;
+};
+
+/** All takes of the scene: a press shows one, a second press on it (double click) circles it. */
+export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircle }: Props) {
+  if (takes.length === 0) return null;
+  return (
+    <ul aria-label="Takes" className="grid grid-cols-4 gap-2 p-0.5">
+      {takes.map((take) => {
+        const poster = posterOf(take);
+        const remarks = take.remarks.map((remark) => remark.text).join(', ');
+        return (
+          <li key={take.id}>
+            <button
+              type="button"
+              aria-current={take.id === shownId}
+              aria-label={labelOf(take, take.id === circledId, remarks)}
+              title={remarks || undefined}
+              onClick={() => onShow(take)}
+              onDoubleClick={() => onCircle(take)}
+              className={clsx(
+                'hatch relative block aspect-video w-full overflow-hidden rounded-[6px] border',
+                take.id === circledId && 'selected-ring',
+                take.id === shownId ? 'border-text-2' : 'border-line hover:border-line-strong',
+              )}
+            >
+              {poster && (
+                <img src={poster} alt="" loading="lazy" draggable={false} className="size-full object-cover" />
+              )}
+              <span className="absolute start-1 top-0.5 rounded-1 bg-black/60 px-1 font-mono text-[10px] leading-3.5 font-semibold text-white">
+                {take.number}
+              </span>
+              {(take.remarks.length > 0 || take.problem) && (
+                <span
+                  aria-hidden
+                  className={clsx(
+                    'absolute end-1 bottom-1 size-[7px] rounded-full',
+                    take.problem ? 'bg-bad' : 'bg-warn',
+                  )}
+                />
+              )}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const labelOf = (take: TakeView, circled: boolean, remarks: string): string =>
+  [`Take ${take.number}`, circled && 'circled', take.problem?.message, remarks].filter(Boolean).join(', ');

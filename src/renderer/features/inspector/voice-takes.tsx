@@ -1,0 +1,81 @@
+import clsx from 'clsx';
+import { Pause, Play } from 'lucide-react';
+import { useRef, useState } from 'react';
+import type { TakeView } from '../../../shared/take.ts';
+import { formatSeconds } from '../../../shared/time.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+
+type Props = {
+  takes: readonly TakeView[];
+  circledId: string | null;
+  urlOf: (take: TakeView) => string;
+  makerOf: (take: TakeView) => string;
+  onCircle: (take: TakeView) => void;
+};
+
+/** The scene's recordings, newest last; each can be heard and circled. */
+export function VoiceTakes({ takes, ...rest }: Props) {
+  if (takes.length === 0) return null;
+  return (
+    <ul aria-label="Voice takes" className="flex flex-col rounded-2 border border-line bg-bg">
+      {takes.map((take) => (
+        <VoiceTake key={take.id} take={take} {...rest} />
+      ))}
+    </ul>
+  );
+}
+
+function VoiceTake({ take, circledId, urlOf, makerOf, onCircle }: Omit<Props, 'takes'> & { take: TakeView }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const [at, setAt] = useState(0);
+  const seconds = take.probe.seconds ?? 0;
+  const circled = take.id === circledId;
+  const toggle = () => {
+    if (playing) audio.current?.pause();
+    // Refused only when the file cannot be played, and then `error` says so on the take.
+    else audio.current?.play().catch(() => setPlaying(false));
+  };
+  return (
+    <li className="flex items-center gap-2 px-1.5 py-1 not-first:border-t not-first:border-line">
+      <IconButton
+        label={playing ? 'Pause' : `Hear voice take ${take.number}`}
+        onClick={toggle}
+        disabled={!!take.problem}
+      >
+        {playing ? <Pause size={14} aria-hidden /> : <Play size={14} aria-hidden />}
+      </IconButton>
+      <button
+        type="button"
+        aria-pressed={circled}
+        aria-label={circled ? `Voice take ${take.number} is circled` : `Circle voice take ${take.number}`}
+        onClick={() => onCircle(take)}
+        className={clsx(
+          'grid size-5 shrink-0 place-content-center rounded-full font-mono text-[10px] font-semibold',
+          circled ? 'pencil-circle text-pencil' : 'bg-raised text-text-2 hover:bg-hover',
+        )}
+      >
+        {take.number}
+      </button>
+      <span className="min-w-0 grow">
+        <span className={clsx('block truncate text-1', take.problem ? 'text-bad' : 'text-text-2')}>
+          {take.problem?.message ?? makerOf(take)}
+        </span>
+        <span aria-hidden className="mt-0.5 block h-[3px] overflow-hidden rounded-full bg-line">
+          <span className="block h-full bg-text-2" style={{ width: `${seconds > 0 ? (at / seconds) * 100 : 0}%` }} />
+        </span>
+      </span>
+      <span className="tabular shrink-0 pe-1 text-text-2">{formatSeconds(seconds)}</span>
+      {/* biome-ignore lint/a11y/useMediaCaption: its words are the narration, written above */}
+      <audio
+        ref={audio}
+        src={take.problem ? undefined : urlOf(take)}
+        preload="none"
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+        onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
+        onEnded={() => setAt(0)}
+      />
+    </li>
+  );
+}

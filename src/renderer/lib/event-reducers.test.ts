@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { ExportJob } from '../../shared/export.ts';
+import type { Job } from '../../shared/job.ts';
+import { upsert, withExport, withJob } from './event-reducers.ts';
+
+const job = (state: Job['state'], updatedAt: string, id = 'jb_00000001'): Job => ({
+  id,
+  filmId: 'fi_00000001',
+  sceneId: 'sc_00000001',
+  role: 'voice',
+  generator: 'local-voice',
+  state,
+  inputs: { role: 'voice', text: 'Every night at seven.', voice: null, speed: 1 },
+  progress: { fraction: null, secondsLeft: null, text: '' },
+  error: null,
+  charged: 'no',
+  priceCeilingMicros: 0,
+  takeId: null,
+  warnings: [],
+  createdAt: '2026-11-20T09:00:00.000Z',
+  updatedAt,
+});
+
+test('an item takes its own place, a new one the end', () => {
+  expect(upsert([{ id: 'a' }, { id: 'b' }], { id: 'a', more: 1 } as { id: string })).toEqual([
+    { id: 'a', more: 1 },
+    { id: 'b' },
+  ]);
+  expect(upsert([{ id: 'a' }], { id: 'c' })).toEqual([{ id: 'a' }, { id: 'c' }]);
+});
+
+test('an event that was overtaken does not turn a job back', () => {
+  const done = job('done', '2026-11-20T09:00:02.000Z');
+  expect(withJob([done], job('running', '2026-11-20T09:00:01.000Z'))).toEqual([done]);
+  expect(withJob([done], job('running', '2026-11-20T09:00:02.000Z'))).toEqual([done]);
+  expect(withJob([job('running', '2026-11-20T09:00:01.000Z')], done)).toEqual([done]);
+});
+
+test('a finished export stays finished', () => {
+  const exported = { id: 'ex_00000001', state: 'done', fraction: 1 } as ExportJob;
+  expect(withExport([exported], { ...exported, state: 'rendering', fraction: 0.4 })).toEqual([exported]);
+  expect(withExport([], exported)).toEqual([exported]);
+});

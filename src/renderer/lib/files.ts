@@ -1,0 +1,54 @@
+import { AppError, errorDataSchema } from '../../shared/errors.ts';
+import { desktopBridge } from './desktop-bridge.ts';
+
+/** Largest script that the contract takes, in characters. */
+const largestScript = 2_000_000;
+
+/** Text of a dropped or picked script. Throws `invalid-input` for what is no text or too long. */
+export async function readScript(file: File): Promise<{ name: string; text: string }> {
+  const text = await file.text();
+  if (text.includes('\0') || text.length > largestScript) {
+    throw new AppError({
+      code: 'invalid-input',
+      message: `${file.name} is not a script: it is ${text.includes('\0') ? 'no text' : 'too long'}.`,
+      action: 'Choose a Markdown, Fountain or text file.',
+    });
+  }
+  return { name: file.name, text };
+}
+
+/** A path under which the studio may read the file: its own path on the desktop, a staged upload in the browser door. */
+export async function pathOfFile(file: File): Promise<string> {
+  const bridge = desktopBridge();
+  if (bridge?.pathForFile) return bridge.pathForFile(file);
+  return upload(file);
+}
+
+async function upload(file: File): Promise<string> {
+  let response: Response;
+  try {
+    response = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
+  } catch (cause) {
+    throw new AppError({
+      code: 'network',
+      message: `${file.name} could not be sent to the studio.`,
+      action: 'Check that the studio still runs, then drop the file again.',
+      cause,
+    });
+  }
+  const answer: unknown = await response.json();
+  if (response.ok && typeof answer === 'object' && answer && 'path' in answer) return String(answer.path);
+  throw AppError.fromData(errorDataSchema.parse(answer));
+}
+
+/** Lets the user pick files with the browser's own dialog. Resolves with none when they think better of it. */
+export function pickFiles(accept: string): Promise<File[]> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accept;
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true });
+    input.addEventListener('cancel', () => resolve([]), { once: true });
+    input.click();
+  });
+}
