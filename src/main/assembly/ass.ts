@@ -33,7 +33,8 @@ export function captionScript(captions: readonly SegmentCaption[], canvas: Canva
     `0,0,0,0,100,100,0,0,1,${fixed(edge)},0,2,${margin},${margin},${below},1`;
   const events = captions.flatMap((caption) => {
     const times = `${time(caption.start, canvas.fps)},${time(caption.end, canvas.fps)}`;
-    const text = captionLines(caption.text, captionColumns[canvas.aspect]).map(escapeText).join('\\N');
+    const text = captionLines(withoutEmoji(caption.text), captionColumns[canvas.aspect]).map(escapeText).join('\\N');
+    if (text === '') return [];
     const blur = fixed(em * 0.14);
     return [
       `Dialogue: 0,${times},Shadow,,0,0,0,,{\\blur${blur}}${text}`,
@@ -63,7 +64,7 @@ export function slateScript(slate: { readonly number: number; readonly title: st
   ];
   const at = (y: number): string => `{\\pos(${fixed(canvas.width / 2)},${fixed(canvas.height * 0.5 + short * y)})}`;
   const always = '0:00:00.00,9:59:59.00';
-  const title = captionLines(slate.title, 24).slice(0, 2);
+  const title = captionLines(withoutEmoji(slate.title), 24).slice(0, 2);
   const lift = title.length > 1 ? 0.05 : 0;
   const bold = title.map((line) => `{\\b1}${escapeText(line)}`).join('\\N');
   const texts = [
@@ -97,9 +98,11 @@ function script(size: Size, styles: readonly string[], events: readonly string[]
   ].join('\n');
 }
 
-/** Pictographs with their joiners and skin tones: libass draws no colour fonts, only empty boxes. */
-const emoji =
-  /(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)[\ufe0f\u200d\p{Emoji_Modifier}\p{Extended_Pictographic}]*/gu;
+const pictograph =
+  /(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)(?:\ufe0f|\u200d|\p{Emoji_Modifier}|\p{Extended_Pictographic})*/gu;
+
+/** Without emoji, which libass shows as empty boxes: it draws no colour fonts. */
+const withoutEmoji = (text: string): string => text.replace(pictograph, '').replace(/\s+/g, ' ').trim();
 
 /**
  * Text that libass shows as it is written. Braces open style commands and a backslash starts one; libass knows `\{` and

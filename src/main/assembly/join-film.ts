@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import type { Cut } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -19,7 +19,7 @@ export async function joinFilm(
   context: RenderContext,
 ): Promise<void> {
   // Beside the segments and with bare names, so that no path has to be escaped in the list.
-  const list = `${mix}.${crypto.randomUUID()}.ffconcat`;
+  const list = join(context.cacheDir, `${crypto.randomUUID()}.part.ffconcat`);
   const lines = segments.map((segment) => `file '${segment.hash}.mp4'`);
   const rate = segments[0]?.encoding.fps ?? '30';
   const timescale = String(timescaleOf(rate));

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Cut } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Preset } from '../../shared/export.ts';
+import { sweepCache } from './cache-file.ts';
 import { estimateBytes, estimateMixBytes, requireSpace } from './disk-space.ts';
 import { checkFilm, joinFilm, type Measured } from './join-film.ts';
 import { planMix } from './mix.ts';
@@ -40,6 +41,7 @@ export async function renderCut(order: RenderCut): Promise<Measured> {
   const segments = planSegments(cut, order.preset, tools.version);
   const [first] = segments;
   if (!first) throw new AppError({ code: 'invalid-input', message: 'The film has no scenes.', action: 'Add a scene.' });
+  await sweepCache(cacheDir);
   const missing = await missingSegments(segments, cacheDir);
   await checkSpace(order, segments, missing);
   try {

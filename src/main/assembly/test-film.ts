@@ -1,8 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Cut, planCut } from '../../shared/cut.ts';
 import type { Preset } from '../../shared/export.ts';
@@ -16,13 +13,6 @@ import type { FfmpegTools } from '../ffmpeg/tools.ts';
 export const tiny: Canvas = { aspect: '16:9', width: 160, height: 90, fps: '30' };
 export const tinyPreset: Preset = { id: 'tiny', name: 'Tiny', about: '', shortSide: 90, crf: 20, speed: 'ultrafast' };
 export const fontsDir = resolve(import.meta.dirname, '../../../resources/fonts');
-
-/** Runs ffmpeg in a folder; throws with its log when it fails. */
-export function ffmpeg(dir: string, args: string): void {
-  execFileSync('ffmpeg', ['-v', 'error', '-y', '-nostdin', ...args.split(' ')], { cwd: dir, stdio: 'pipe' });
-}
-
-export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'circle-take-'));
 
 export type TestScene = Partial<Scene> & { readonly picture?: string; readonly voiced?: string };
 export type TestFilm = {

@@ -13,7 +13,7 @@ const filters = [
 ];
 /** Names in the second column of `ffmpeg -filters` or `-encoders`. */
 export function listedNames(text: string): Set<string> {
-  return new Set(text.split('\n').flatMap((line) => /^ [A-Z.|]{3,6} +(\S+)/.exec(line)?.[1] ?? []));
+  return new Set(text.split('\n').flatMap((line) => /^ [A-Z.|]{2,6} +(\S+)/.exec(line)?.[1] ?? []));
 }
 
 /** The encoders and filters that this ffmpeg lacks, in words for people. */

@@ -27,13 +27,14 @@ export function classifyFailure(failed: FailedRun): AppError {
     const message = `This FFmpeg has no ${missing[1] ?? missing[2]}.`;
     return new AppError({ code: 'unsupported', message, action: 'Install a full build of FFmpeg.', details });
   }
-  const input = nameInput(failed);
   const gone = notThere.exec(log)?.[1];
+  const input = nameInput(failed);
   if (gone && failed.inputs.some((path) => gone.endsWith(stripProtocol(path)))) {
     const message = `${basename(gone)} is not there any more.`;
     return new AppError({ code: 'not-found', message, details: { ...details, file: stripProtocol(gone) } });
   }
-  if (notWritable.test(log)) return new AppError({ code: 'not-writable', details });
+  // What is not an input is the folder of the output.
+  if (gone || notWritable.test(log)) return new AppError({ code: 'not-writable', details });
   if (damaged.test(log)) {
     const message = input ? `${basename(input)} is damaged: it cannot be read to its end.` : undefined;
     return new AppError({ code: 'damaged', message, details: { ...details, file: input } });

@@ -25,6 +25,7 @@ const streamSchema = z.object({
   sample_rate: number,
   channels: number,
   pix_fmt: text,
+  sample_aspect_ratio: text,
   color_space: text,
   color_transfer: text,
   field_order: text,

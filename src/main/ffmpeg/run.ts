@@ -41,11 +41,15 @@ export async function runFfmpeg(
   const disarm = stopOnAbort(child, signal);
   const exitCode = await ended(child).finally(disarm);
   if (signal?.aborted) throw new AppError({ code: 'cancelled' });
-  if (exitCode !== 0) throw classifyFailure({ exitCode, log: log(), inputs: inputsOf(args) });
+  if (exitCode !== 0 || lateFailure.test(log()))
+    throw classifyFailure({ exitCode, log: log(), inputs: inputsOf(args) });
   return { log: log() };
 }
 
 const commonArgs = ['-nostdin', '-hide_banner', '-y', '-nostats', '-progress', 'pipe:1', '-stats_period', '0.2'];
+
+/** FFmpeg 5.1 exits with 0 although the last bytes found no room: with the trailer missing, the file is worthless. */
+const lateFailure = /^Error (?:writing trailer of|closing file) /m;
 
 function collect(child: ChildProcess): () => string {
   let log = '';
