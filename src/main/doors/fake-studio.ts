@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { implement } from '@orpc/server';
-import { contract } from '../../shared/contract.ts';
+import { EventPublisher, implement } from '@orpc/server';
+import { contract, type Hello } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { StudioEvent } from '../../shared/events.ts';
+import { newFilm } from '../../shared/film.ts';
 import type { Studio } from '../studio.ts';
 
-/** An engine for the doors' tests: it keeps its files in `dir`, answers a few contract calls and remembers what it was told. */
+/** An engine for the doors' tests: its files lie in `dir`, it answers a few calls and remembers what it was told. */
 export type FakeStudio = Studio & {
   readonly granted: string[];
   readonly published: StudioEvent[];
@@ -13,26 +14,25 @@ export type FakeStudio = Studio & {
   closed: number;
 };
 
+type Bus = EventPublisher<{ event: StudioEvent }>;
+
 export function fakeStudio(dir: string): FakeStudio {
-  const listeners = new Set<(event: StudioEvent) => void>();
+  const bus: Bus = new EventPublisher();
   const studio: FakeStudio = {
     granted: [],
     published: [],
     work: { jobs: 0, exports: 0 },
     closed: 0,
-    router: fakeRouter(listeners),
+    router: fakeRouter(bus),
     mediaFile: async (_filmId, takeId, which) => join(dir, `${takeId}${which === 'media' ? '.mp4' : '.jpg'}`),
     exportFile: async () => join(dir, 'Über „Film“ 100%.mp4'),
     stageUpload: async (name) => join(dir, `upload-${name}`),
     grant: (path) => studio.granted.push(path),
     publish: (event) => {
       studio.published.push(event);
-      for (const listener of listeners) listener(event);
+      bus.publish('event', event);
     },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => bus.subscribe('event', listener),
     busy: () => studio.work,
     close: async () => {
       studio.closed += 1;
@@ -42,53 +42,65 @@ export function fakeStudio(dir: string): FakeStudio {
   return studio;
 }
 
-function fakeRouter(listeners: Set<(event: StudioEvent) => void>): Studio['router'] {
+/** The calls that the doors' tests make; all others are missing, and fail. */
+function fakeRouter(bus: Bus): Studio['router'] {
+  const { recent, forget, open, revision } = contract.films;
   const os = implement({
-    studio: { events: contract.studio.events },
-    films: { recent: contract.films.recent, forget: contract.films.forget, revision: contract.films.revision },
+    studio: { hello: contract.studio.hello, events: contract.studio.events },
+    settings: contract.settings,
+    films: { recent, forget, open, revision },
+    generators: contract.generators,
   });
+  const hello = fakeHello();
   return os.router({
     studio: {
-      events: os.studio.events.handler(async function* ({ signal }) {
-        const queue: StudioEvent[] = [];
-        let wake = (): void => {};
-        const listener = (event: StudioEvent): void => {
-          queue.push(event);
-          wake();
-        };
-        listeners.add(listener);
-        signal?.addEventListener('abort', () => wake());
-        try {
-          while (!signal?.aborted) {
-            yield* queue.splice(0);
-            await new Promise<void>((resolve) => {
-              wake = resolve;
-            });
-          }
-        } finally {
-          listeners.delete(listener);
-        }
+      hello: os.studio.hello.handler(() => hello),
+      events: os.studio.events.handler(({ signal }) => bus.subscribe('event', signal ? { signal } : {})),
+    },
+    settings: {
+      set: os.settings.set.handler(({ input }) => {
+        if (input.theme) hello.settings.theme = input.theme;
+        bus.publish('event', { type: 'settings' });
+        return hello.settings;
+      }),
+    },
+    generators: {
+      list: os.generators.list.handler(() => {
+        const keyUrl = 'https://replicate.com/account/api-tokens';
+        const replicate = { id: 'replicate', name: 'Replicate', needsKey: true, keyUrl, keyVariable: null };
+        return { generators: [], vendors: [replicate] };
       }),
     },
     films: {
       recent: os.films.recent.handler(() => [
-        {
-          dir: '/films/One.film',
-          title: 'One',
-          openedAt: '2026-11-20T00:00:00Z',
-          exists: true,
-          poster: null,
-          scenes: 3,
-        },
+        { dir: '/films/One.film', title: 'One', openedAt: '2026-11-20', exists: true, poster: null, scenes: 3 },
+        { dir: '/films/Two.film', title: 'Two', openedAt: '2026-11-19', exists: false, poster: null, scenes: 3 },
       ]),
       forget: os.films.forget.handler(() => {}),
+      open: os.films.open.handler(({ input: { dir } }) => {
+        const film = newFilm({ title: 'One' });
+        return { filmId: film.id, dir, film, revision: 0, takes: [], notices: [] };
+      }),
       revision: os.films.revision.handler(({ errors, input }) => {
-        const { code, message, action, details } = new AppError({
+        const error = new AppError({
           code: 'not-found',
           message: `Revision ${input.revision} is not there any more.`,
         });
-        throw errors[code]({ message, data: { code, message, action, details } });
+        throw errors['not-found']({ message: error.message, data: error.toData() });
       }),
     },
   }) as Studio['router'];
+}
+
+function fakeHello(): Hello {
+  return {
+    version: '0.1.0',
+    door: 'desktop',
+    platform: process.platform,
+    mediaBase: 'media://film',
+    nativeDialogs: true,
+    settings: { theme: 'system', libraryDir: '/films', confirmAboveUsd: 1, ffmpegPath: null },
+    keychain: { available: true, reason: null },
+    ffmpeg: { version: '5.1', problem: null },
+  };
 }

@@ -1,0 +1,42 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { resolveConfig } from 'electron-vite';
+import { build, type Plugin } from 'vite';
+
+const root = join(import.meta.dirname, '../../../../..');
+
+/**
+ * Compiles main and preload as `electron-vite build` does, into a folder inside the repository, so that packages are
+ * found; with `fakeEngine` the engine is the double's. Gives the folder.
+ */
+export async function compile(name: string, { fakeEngine }: { fakeEngine: boolean }): Promise<string> {
+  const outDir = join(root, 'node_modules', '.cache', 'circle-take', `${name}-${process.pid}`);
+  await rm(outDir, { recursive: true, force: true });
+  const { config } = await resolveConfig(
+    {
+      configFile: join(root, 'electron.vite.config.ts'),
+      root,
+      logLevel: 'warn',
+      build: { outDir },
+      plugins: fakeEngine ? [engineDouble] : [],
+    },
+    'build',
+    'production',
+  );
+  if (!config?.main || !config.preload) throw new Error('electron.vite.config.ts has no main or no preload');
+  await build({ ...config.main, configFile: false });
+  await build({ ...config.preload, configFile: false });
+  await mkdir(join(outDir, 'renderer', 'assets'), { recursive: true });
+  await writeFile(join(outDir, 'renderer', 'index.html'), '<!doctype html><title>Circle Take</title>');
+  await writeFile(join(outDir, 'renderer', 'assets', 'app.js'), 'export {};');
+  return outDir;
+}
+
+const engineDouble: Plugin = {
+  name: 'engine-double',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source.endsWith('/studio.ts') && importer?.endsWith('/electron/desktop.ts')
+      ? join(import.meta.dirname, 'studio.ts')
+      : null,
+};

@@ -1,0 +1,108 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { RecentFilm, Settings } from '../../../shared/settings.ts';
+import { themes } from '../../../shared/settings.ts';
+
+/** What the menu shows. */
+export type MenuState = {
+  readonly mac: boolean;
+  /** Reload and developer tools, while the app is not packaged. */
+  readonly developing: boolean;
+  readonly recent: readonly Pick<RecentFilm, 'dir' | 'title'>[];
+  readonly theme: Settings['theme'];
+};
+
+/** What the menu does. */
+export type MenuActions = {
+  /** Asks the page to run one of its commands; the page knows whether it can, and what undo means where the user types. */
+  readonly command: (command: string, argument?: string) => void;
+  readonly setTheme: (theme: Settings['theme']) => void;
+  readonly openLogFolder: () => void;
+};
+
+const themeNames = { system: 'As the system', dark: 'Dark', light: 'Light' } as const;
+const separator = { type: 'separator' } as const;
+
+/** The application's menu. Item ids are the page's command ids where the item runs one. */
+export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemConstructorOptions[] {
+  const { command } = actions;
+  const item = (id: string, label: string, accelerator?: string): MenuItemConstructorOptions => ({
+    id,
+    label,
+    click: () => command(id),
+    ...(accelerator ? { accelerator } : {}),
+  });
+  // The page binds these keys itself, and in its text fields they belong to the field. macOS ignores the flag, but there
+  // the page gets every key before the menu does.
+  const inPage = { registerAccelerator: false };
+  return [
+    ...(state.mac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: '&File',
+      submenu: [
+        item('film.new', 'New film', 'CmdOrCtrl+N'),
+        item('film.open', 'Open…', 'CmdOrCtrl+O'),
+        { label: 'Open recent', id: 'recent', submenu: recentItems(state, command) },
+        separator,
+        item('film.export', 'Export…', 'CmdOrCtrl+E'),
+        separator,
+        state.mac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    {
+      label: '&Edit',
+      submenu: [
+        { ...item('film.undo', 'Undo', 'CmdOrCtrl+Z'), ...inPage },
+        { ...item('film.redo', 'Redo', 'CmdOrCtrl+Shift+Z'), ...inPage },
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
+    },
+    { label: '&View', submenu: [item('view.board', 'Board'), item('view.cut', 'Cut'), ...viewItems(state, actions)] },
+    ...(state.mac ? [{ role: 'windowMenu' } as const] : []),
+    {
+      label: '&Help',
+      role: 'help',
+      submenu: [
+        item('studio.shortcuts', 'Keyboard shortcuts'),
+        { id: 'logs', label: 'Show log folder', click: actions.openLogFolder },
+        ...(state.mac ? [] : [separator, { role: 'about' } as const]),
+      ],
+    },
+  ];
+}
+
+function recentItems({ recent }: MenuState, command: MenuActions['command']): MenuItemConstructorOptions[] {
+  if (recent.length === 0) return [{ label: 'No films yet', enabled: false }];
+  return recent.map(({ dir, title }) => ({
+    // A single & would mark the letter after it as the item's key.
+    label: title.replaceAll('&', '&&'),
+    toolTip: dir,
+    click: () => command('film.open-path', dir),
+  }));
+}
+
+function viewItems({ theme, developing }: MenuState, { setTheme }: MenuActions): MenuItemConstructorOptions[] {
+  return [
+    separator,
+    {
+      label: 'Theme',
+      submenu: themes.map((each) => ({
+        id: `theme-${each}`,
+        label: themeNames[each],
+        type: 'radio' as const,
+        checked: each === theme,
+        click: () => setTheme(each),
+      })),
+    },
+    separator,
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    separator,
+    { role: 'togglefullscreen' },
+    ...(developing ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
+  ];
+}
