@@ -64,7 +64,7 @@ const taken = (destination: string): AppError =>
     code: 'conflict',
     message: `There is already a file named ${basename(destination)}.`,
     action: 'Choose another name, or allow it to be replaced.',
-    details: { destination },
+    details: { destination, exists: true },
   });
 
 /**

@@ -1,23 +1,33 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { frameRateFraction } from '../../shared/time.ts';
 import { BoardScreen } from '../features/board/board-screen.tsx';
+import { ExportPanel } from '../features/export/export-panel.tsx';
 import { useOpenedFilm } from '../features/film/api.ts';
 import { ConflictBar } from '../features/film/conflict-bar.tsx';
+import { useCut } from '../features/film/film-data.ts';
 import { FilmHeader } from '../features/film/film-header.tsx';
 import { FilmLoading, FilmProblem } from '../features/film/film-problem.tsx';
 import { SessionContext } from '../features/film/session-context.ts';
 import { useFilmCommands } from '../features/film/use-film-commands.ts';
 import { ConfirmDialog } from '../features/generation/confirm-dialog.tsx';
 import { Inspector } from '../features/inspector/inspector.tsx';
+import { CutView } from '../features/player/cut-view.tsx';
+import { PlayerProvider, useTransport } from '../features/player/player-context.tsx';
+import { Timeline } from '../features/player/timeline.tsx';
+import { usePlayerCommands } from '../features/player/use-player-commands.ts';
 import { errorOf } from '../lib/errors.ts';
+import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
 
-/** One open film: header, board, inspector. */
+/** One open film: header, board or rough cut, inspector, timeline. */
 export function FilmScreen({ dir }: { dir: string }) {
   const { session, opened } = useOpenedFilm(dir);
   const queries = useQueryClient();
   if (session) {
     return (
       <SessionContext value={session}>
-        <OpenFilm />
+        <PlayerProvider>
+          <OpenFilm />
+        </PlayerProvider>
       </SessionContext>
     );
   }
@@ -29,15 +39,21 @@ export function FilmScreen({ dir }: { dir: string }) {
 }
 
 function OpenFilm() {
+  const view = useNavigation((state) => state.view);
+  const panel = useNavigation((state) => state.panel);
+  const { num, den } = frameRateFraction(useCut().canvas.fps);
   useFilmCommands();
+  usePlayerCommands(useTransport(), num / den, () => showView('cut'));
   return (
     <div className="flex h-full flex-col">
       <FilmHeader />
       <ConflictBar />
       <div className="grid min-h-0 grow grid-cols-[1fr_clamp(320px,27vw,420px)]">
-        <BoardScreen />
+        {view === 'cut' ? <CutView /> : <BoardScreen />}
         <Inspector />
       </div>
+      <Timeline />
+      {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
       <ConfirmDialog />
     </div>
   );
