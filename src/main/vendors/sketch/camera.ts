@@ -30,7 +30,10 @@ export type CameraPlan = {
 export const reach = { x: 0.11, y: 0.07 };
 
 /** Travel of each move from start to end: zoom beyond 1, and shares of `reach`. */
-const travels: Record<Move, { readonly zoom: [number, number]; readonly x: [number, number]; readonly y: [number, number] }> = {
+const travels: Record<
+  Move,
+  { readonly zoom: [number, number]; readonly x: [number, number]; readonly y: [number, number] }
+> = {
   push: { zoom: [0.02, 0.17], x: [0, 0], y: [0, 0] },
   pull: { zoom: [0.17, 0.02], x: [0, 0], y: [0, 0] },
   'pan-left': { zoom: [0.03, 0.04], x: [0.8, -0.8], y: [0, 0] },
@@ -83,5 +86,7 @@ export function createCamera(plan: CameraPlan): Camera {
 
 /** The slow drift of a hand, -1 to 1. */
 function sway(time: number, phase: number): number {
-  return 0.6 * Math.sin(time * 1.9 + phase) + 0.3 * Math.sin(time * 3.7 + phase * 1.7) + 0.1 * Math.sin(time * 7.3 + phase);
+  return (
+    0.6 * Math.sin(time * 1.9 + phase) + 0.3 * Math.sin(time * 3.7 + phase * 1.7) + 0.1 * Math.sin(time * 7.3 + phase)
+  );
 }

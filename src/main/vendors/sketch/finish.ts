@@ -7,13 +7,20 @@ const grainSize = 1 << 18;
  * The last pass: darker corners, a shade where the slate line stands, and film grain, which also hides the steps of
  * 8 bits. Writes 8-bit RGB into `out`.
  */
-export function createFinish(width: number, height: number, seed: number): (frame: Frame, index: number, out: Uint8Array) => void {
+export function createFinish(
+  width: number,
+  height: number,
+  seed: number,
+): (frame: Frame, index: number, out: Uint8Array) => void {
   const random = randomFrom(seed);
   // Two summed dice are close enough to a bell.
   const grain = Float32Array.from({ length: grainSize }, () => (random() + random() - 1) * 2.6);
   const offsets = Uint32Array.from({ length: 4096 }, () => Math.floor(random() * (grainSize - width)));
   const across = Float32Array.from({ length: width }, (_, x) => ((x + 0.5) / width - 0.5) ** 2 * 1.15);
-  const slate = Float32Array.from({ length: width }, (_, x) => Math.max(0, 1 - x / width / (width > height ? 0.6 : 1)) ** 1.5);
+  const slate = Float32Array.from(
+    { length: width },
+    (_, x) => Math.max(0, 1 - x / width / (width > height ? 0.6 : 1)) ** 1.5,
+  );
   return (frame, index, out) => {
     const { data } = frame;
     let at = 0;

@@ -1,18 +1,25 @@
 import { createFinish } from './finish.ts';
 import { type Frame, newFrame } from './plate.ts';
-import { mountains, sea } from './scenes.ts';
+import { weather } from './layers/weather.ts';
+import type { Place } from './reading.ts';
+import { desert, field, forest, mountains } from './scenes/landscapes.ts';
+import { abstract, city, interior, space } from './scenes/made.ts';
+import { sea } from './scenes/shores.ts';
 import { composeStage, coverArea, type Pass, type PictureWish, platePass, type Stage } from './stage.ts';
 import { readStill } from './still.ts';
 
 /** Paints frame `index`, shown at `time` seconds, as 8-bit RGB rows into `out`. */
 export type Painter = { paint(index: number, time: number, out: Uint8Array): void };
 
-const painters: Partial<Record<string, (stage: Stage) => Pass[]>> = { sea, mountains };
+/** Back to front. */
+const scenes: Record<Place, (stage: Stage) => Pass[]> = {
+  ...{ sea, mountains, forest, city, desert, field, interior, space, abstract },
+};
 
 export function createPainter(wish: PictureWish): Painter {
   const { width, height, seed } = wish;
   const stage = composeStage(wish);
-  const passes = (painters[wish.reading.place] ?? mountains)(stage);
+  const passes = [...scenes[wish.reading.place](stage), ...weather(stage)];
   return painterOf(passes, newFrame(width, height), createFinish(width, height, seed));
 }
 

@@ -5,10 +5,16 @@ import type { Figure, Hour, Move, Place, Reading, Subject, Weather } from './rea
 type Table<T> = readonly (readonly [meaning: T, words: RegExp])[];
 
 const placeWords: Table<Place> = [
-  ['sea', /\b(seas?|oceans?|waves?|coasts?|coastal|beach|shore|harbou?r|lighthouse|boats?|ships?|sail\w*|island|bay|tide|surf)\b/i],
+  [
+    'sea',
+    /\b(seas?|oceans?|waves?|coasts?|coastal|beach|shore|harbou?r|lighthouse|boats?|ships?|sail\w*|island|bay|tide|surf)\b/i,
+  ],
   ['mountains', /\b(mountains?|peaks?|summit|alps?|alpine|valley|canyon|cliffs?|glacier|hills?|lake|fjord)\b/i],
   ['forest', /\b(forests?|woods?|woodland|jungle|trees|pines?|grove)\b/i],
-  ['city', /\b(city|cities|cityscape|skyline|street|downtown|skyscrapers?|urban|neon|tokyo|new york|rooftops?|alley|traffic)\b/i],
+  [
+    'city',
+    /\b(city|cities|cityscape|skyline|street|downtown|skyscrapers?|urban|neon|tokyo|new york|rooftops?|alley|traffic)\b/i,
+  ],
   ['desert', /\b(deserts?|dunes?|sahara|sands?|mesa|highway)\b/i],
   ['field', /\b(fields?|meadows?|wheat|farm\w*|grass\w*|prairie|countryside|village|garden|orchard|barn)\b/i],
   [
@@ -16,7 +22,10 @@ const placeWords: Table<Place> = [
     /\b(rooms?|kitchen|studio|table|desk|interior|indoors?|office|workshop|cafe|lamp|candle\w*|window|marble|shelf|product|packshot|clockwork|cogs?|gears?|pedestal|podium|home|bedroom|bar)\b/i,
   ],
   ['space', /\b(space|planets?|galaxy|galaxies|nebula|cosmos|cosmic|orbit|astronaut|asteroids?|starfield|universe)\b/i],
-  ['abstract', /\b(abstract|particles?|gradients?|shapes?|flowing|liquid|patterns?|background|logo|geometric|energy|data)\b/i],
+  [
+    'abstract',
+    /\b(abstract|particles?|gradients?|shapes?|flowing|liquid|patterns?|background|logo|geometric|energy|data)\b/i,
+  ],
 ];
 
 const hourWords: Table<Hour> = [
@@ -48,7 +57,10 @@ const subjectWords: Table<Subject> = [
   ['rock', /\b(rocks?|cliffs?|boulders?|stones?)\b/i],
   ['birds', /\b(birds?|gulls?|seagulls?|geese|crows?|flock)\b/i],
   ['planet', /\b(planets?|earth|mars|moons?)\b/i],
-  ['person', /\b(person|man|woman|child|children|kid|boy|girl|people|hiker|traveller|figure|runner|walker|couple|astronaut|farmer|fisherman|dancer|she|he)\b/i],
+  [
+    'person',
+    /\b(person|man|woman|child|children|kid|boy|girl|people|hiker|traveller|figure|runner|walker|couple|astronaut|farmer|fisherman|dancer|she|he)\b/i,
+  ],
 ];
 
 const portraitWords =
@@ -106,7 +118,8 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
   const [chosenPlace, chosenHour, chosenMove] = [random(), random(), random()];
   const person = all(subjectWords, prompt).includes('person');
   const portrait = portraitWords.test(prompt) || (kind === 'testimonial' && !first(placeWords, prompt));
-  const place = first(placeWords, prompt) ?? (portrait ? 'interior' : pick(placesOfKind[kind], chosenPlace, 'mountains'));
+  const place =
+    first(placeWords, prompt) ?? (portrait ? 'interior' : pick(placesOfKind[kind], chosenPlace, 'mountains'));
   const neon = /\b(neon|cyberpunk)\b/i.test(prompt);
   return {
     place,
@@ -141,7 +154,8 @@ function subjectsOf(prompt: string, place: Place, kind: Kind, portrait: boolean)
   return named;
 }
 
-const colourWords = /\b(red|crimson|blue|green|emerald|yellow|orange|white|black|pink|purple|violet|teal|gold(?:en)?|silver|amber|turquoise)\b/i;
+const colourWords =
+  /\b(red|crimson|blue|green|emerald|yellow|orange|white|black|pink|purple|violet|teal|gold(?:en)?|silver|amber|turquoise)\b/i;
 
 /** The colour word nearest before a thing that is drawn in colour. */
 function accentOf(prompt: string): string | null {

@@ -61,7 +61,9 @@ export function composeStage({ reading, prompt, seed, width, height, seconds }: 
   const third = between(random, 0.15, 0.2);
   const light = {
     x: width * (0.5 + side * third),
-    y: low ? horizon - unit * between(random, 0.05, 0.16) : Math.max(height * 0.14, horizon - unit * between(random, 0.34, 0.44)),
+    y: low
+      ? horizon - unit * between(random, 0.05, 0.16)
+      : Math.max(height * 0.14, horizon - unit * between(random, 0.34, 0.44)),
     radius: unit * between(random, 0.035, 0.06),
   };
   const subject = { x: width * (0.5 - side * between(random, 0.12, 0.19)) };

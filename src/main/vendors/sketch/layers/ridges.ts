@@ -26,8 +26,14 @@ export type RidgeWish = {
 /** One silhouette of land, its foot dissolving into haze, its crest catching the light. */
 export function ridge(stage: Stage, wish: RidgeWish): Pass {
   const random = stage.random(wish.name);
-  const area = coverArea(stage, wish.depth, wish.crest - wish.swing * 1.6 - (wish.trees?.size ?? 0) * 1.6, wish.bottom ?? 1e6);
+  const area = coverArea(
+    stage,
+    wish.depth,
+    wish.crest - wish.swing * 1.6 - (wish.trees?.size ?? 0) * 1.6,
+    wish.bottom ?? 1e6,
+  );
   const crests = crestLine(stage, wish, random, area.left, area.right);
+  const outline = smoothed(crests, Math.round(stage.unit * 0.16));
   const colours = ramp([
     [0, wish.colour],
     [0.35, mix(wish.colour, wish.foot, 0.3)],
@@ -39,9 +45,10 @@ export function ridge(stage: Stage, wish: RidgeWish): Pass {
     const below = y - (crests[column] as number);
     const alpha = clamp01(below + 0.5);
     if (alpha <= 0) return;
-    const at = rampOffset(below / wish.fade);
+    // Haze lies level, so it is measured from the range's broad shape and not from each peak.
+    const at = rampOffset((y - (outline[column] as number)) / wish.fade);
     const near = Math.exp(-Math.abs(x - light.x) / (unit * 0.45));
-    const rim = shine * near * Math.exp(-below / (unit * 0.05));
+    const rim = shine * near * Math.exp(-below / (unit * 0.018));
     for (let i = 0; i < 3; i += 1) {
       const colour = colours[at + i] as number;
       out[i] = (colour + ((palette.light[i] as number) - colour) * rim * 0.55) * alpha;
@@ -66,6 +73,16 @@ function crestLine(stage: Stage, wish: RidgeWish, random: Random, left: number, 
   return crests;
 }
 
+/** The running mean of a line, over `reach` to each side. */
+function smoothed(line: Float32Array, reach: number): Float32Array {
+  const sums = new Float64Array(line.length + 1);
+  for (let i = 0; i < line.length; i += 1) sums[i + 1] = (sums[i] as number) + (line[i] as number);
+  return line.map((_, i) => {
+    const [from, to] = [Math.max(0, i - reach), Math.min(line.length, i + reach + 1)];
+    return ((sums[to] as number) - (sums[from] as number)) / (to - from);
+  });
+}
+
 /** Raises the crest line into the tops of conifers. */
 function plantTrees(crests: Float32Array, trees: { size: number; density: number }, random: Random): void {
   const ground = crests.slice();
@@ -79,7 +96,14 @@ function plantTrees(crests: Float32Array, trees: { size: number; density: number
   }
 }
 
-function raiseTree(crests: Float32Array, ground: Float32Array, x: number, tall: number, wide: number, random: Random): void {
+function raiseTree(
+  crests: Float32Array,
+  ground: Float32Array,
+  x: number,
+  tall: number,
+  wide: number,
+  random: Random,
+): void {
   const foot = ground[Math.round(x)] ?? 0;
   const tiers = 5 + Math.floor(random() * 3);
   for (let column = Math.max(0, Math.ceil(x - wide)); column <= Math.min(crests.length - 1, x + wide); column += 1) {

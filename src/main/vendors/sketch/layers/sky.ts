@@ -1,14 +1,19 @@
 import { mix, ramp, rampOffset } from '../colour.ts';
 import { between, fieldAt, noiseField, smooth } from '../noise.ts';
 import { paintPlate } from '../plate.ts';
-import { addGlow } from '../shape.ts';
+import { addGlow, circle, fillShape } from '../shape.ts';
 import { coverArea, type Pass, platePass, type Stage, seen } from '../stage.ts';
 
 /** Sky: gradient, light with its glow, clouds lit from it, stars at night. */
 export function sky(stage: Stage): Pass[] {
   const night = stage.reading.hour === 'night';
   const hidden = ['storm', 'overcast', 'rain'].some((name) => stage.reading.weather.has(name as 'storm'));
-  return [gradient(stage), ...(night && !hidden ? [stars(stage)] : []), clouds(stage), ...(hidden ? [] : [disc(stage)])];
+  return [
+    gradient(stage),
+    ...(night && !hidden ? [stars(stage)] : []),
+    clouds(stage),
+    ...(hidden ? [] : [disc(stage)]),
+  ];
 }
 
 function gradient(stage: Stage): Pass {
@@ -54,10 +59,15 @@ function clouds(stage: Stage): Pass {
     const density = fieldAt(field, sx + x * stretch * squeeze * 0.55, sy + y * stretch * squeeze * 2.6);
     const body = smooth(cover, cover + 0.22, density) * smooth(0, 0.12, height) * (heavy ? 0.9 : 0.6);
     if (body <= 0) return;
-    const towards = fieldAt(field, sx + (x + (light.x - x) * 0.03) * stretch * squeeze * 0.55, sy + (y + 6) * stretch * squeeze * 2.6);
+    const towards = fieldAt(
+      field,
+      sx + (x + (light.x - x) * 0.03) * stretch * squeeze * 0.55,
+      sy + (y + 6) * stretch * squeeze * 2.6,
+    );
     const near = Math.exp(-Math.hypot(x - light.x, y - light.y) / (unit * 0.7));
     const bright = Math.min(1, Math.max(0, (density - towards) * 5 + near * 0.9 + 0.15));
-    for (let i = 0; i < 3; i += 1) out[i] = body * ((shade[i] as number) + ((lit[i] as number) - (shade[i] as number)) * bright);
+    for (let i = 0; i < 3; i += 1)
+      out[i] = body * ((shade[i] as number) + ((lit[i] as number) - (shade[i] as number)) * bright);
     out[3] = body;
   });
   return platePass(stage, plate, 0.05, (time) => ({ dx: (time - stage.seconds / 2) * unit * 0.012 }));
@@ -71,8 +81,8 @@ function disc(stage: Stage): Pass {
     const [x, y] = seen(view, light.x, light.y);
     const radius = light.radius * view.scale;
     addGlow(frame, x, y, radius * 7, palette.light, hazy ? 0.35 : 0.45);
-    addGlow(frame, x, y, radius * (hazy ? 2.4 : 1.45), palette.light, hazy ? 0.8 : 2.2);
-    if (reading.hour === 'night' && !hazy) addGlow(frame, x, y, radius * 1.15, palette.light, 3);
+    addGlow(frame, x, y, radius * (hazy ? 2.4 : 2.2), palette.light, hazy ? 0.8 : 0.5);
+    if (!hazy) fillShape(frame, [circle(x, y, radius)], { colour: mix(palette.light, [255, 255, 255], 0.35) });
   };
 }
 

@@ -39,12 +39,27 @@ export function water(stage: Stage, wish: WaterWish): Pass {
       const part = below / (height - wish.top);
       // Distance in a flat plane: far rows show many small waves, near rows few large ones.
       const distance = (0.16 * unit) / (below + unit * 0.012);
-      fieldRow(field, distance * 46 + time * 5.5 * speed, rows.swell);
-      fieldRow(field, distance * 83 - time * 4.1 * speed + 90, rows.ripple);
-      waterRow(frame, y, { rows, shore, below, part, distance, centre: view.toX(stage.width / 2), lightX, time, stage, wish, deep });
+      fieldRow(field, depthRow(distance) + time * 5.5 * speed, rows.swell);
+      fieldRow(field, depthRow(distance) * 1.8 - time * 4.1 * speed + 90, rows.ripple);
+      waterRow(frame, y, {
+        rows,
+        shore,
+        below,
+        part,
+        distance,
+        centre: view.toX(stage.width / 2),
+        lightX,
+        time,
+        stage,
+        wish,
+        deep,
+      });
     }
   };
 }
+
+/** Row of the wave field for a distance; logarithmic, so that near waves stay finer than true perspective has them. */
+const depthRow = (distance: number): number => 90 * Math.log(distance + 0.12);
 
 type Rows = { readonly swell: Float32Array; readonly ripple: Float32Array };
 
@@ -54,7 +69,8 @@ function fieldRow(field: Float32Array, v: number, out: Float32Array): void {
   const part = v - row;
   const a = (((row % fieldSize) + fieldSize) % fieldSize) * fieldSize;
   const b = ((((row + 1) % fieldSize) + fieldSize) % fieldSize) * fieldSize;
-  for (let i = 0; i < fieldSize; i += 1) out[i] = (field[a + i] as number) * (1 - part) + (field[b + i] as number) * part;
+  for (let i = 0; i < fieldSize; i += 1)
+    out[i] = (field[a + i] as number) * (1 - part) + (field[b + i] as number) * part;
   out[fieldSize] = out[0] as number;
 }
 
@@ -83,7 +99,7 @@ function waterRow(frame: Frame, y: number, facts: RowFacts): void {
   const keep = wish.mirror * (1 - 0.62 * smooth(0, 1, part)) * 0.94;
   const spread = unit * (0.035 + 0.2 * part * (0.4 + wish.rough));
   const glitter = (stage.reading.hour === 'day' ? 0.5 : 1) * (wish.rough > 0.05 ? 1 : 0.35);
-  const across = 0.07 * distance * (1280 / unit) * 0.56;
+  const across = (0.05 + 0.05 * distance) * (720 / unit);
   const drift = time * 1.7;
   for (let x = 0; x < width; x += 1) {
     const u = (x - centre) * across;
@@ -102,9 +118,14 @@ function waterRow(frame: Frame, y: number, facts: RowFacts): void {
     const spark = crest > 0 ? Math.min(1, crest * 2.2) * path * glitter : 0;
     const o = (y * width + x) * 3;
     const k = keep * (0.86 + slope * 0.5);
-    data[o] = (dr * (1 - k) + ((data[p] as number) * (1 - f) + (data[q] as number) * f) * k) * tone * (1 - spark) + lr * spark;
-    data[o + 1] = (dg * (1 - k) + ((data[p + 1] as number) * (1 - f) + (data[q + 1] as number) * f) * k) * tone * (1 - spark) + lg * spark;
-    data[o + 2] = (db * (1 - k) + ((data[p + 2] as number) * (1 - f) + (data[q + 2] as number) * f) * k) * tone * (1 - spark) + lb * spark;
+    data[o] =
+      (dr * (1 - k) + ((data[p] as number) * (1 - f) + (data[q] as number) * f) * k) * tone * (1 - spark) + lr * spark;
+    data[o + 1] =
+      (dg * (1 - k) + ((data[p + 1] as number) * (1 - f) + (data[q + 1] as number) * f) * k) * tone * (1 - spark) +
+      lg * spark;
+    data[o + 2] =
+      (db * (1 - k) + ((data[p + 2] as number) * (1 - f) + (data[q + 2] as number) * f) * k) * tone * (1 - spark) +
+      lb * spark;
   }
 }
 

@@ -1,0 +1,246 @@
+import { mix } from '../colour.ts';
+import { between } from '../noise.ts';
+import {
+  addGlow,
+  circle,
+  fillShape,
+  limb,
+  type Outline,
+  type Point,
+  placed,
+  rectangle,
+  smoothClosed,
+} from '../shape.ts';
+import type { Pass, Stage } from '../stage.ts';
+import { drawReflection, drawSilhouette, inkAt, throughLens, union } from './silhouette.ts';
+
+/** Foot of the thing on the stage and its height there. */
+export type ThingWish = { readonly x: number; readonly y: number; readonly tall: number; readonly depth: number };
+
+const tower: Outline = union(
+  [
+    [-0.085, 0],
+    [0.085, 0],
+    [0.055, -0.72],
+    [-0.055, -0.72],
+  ],
+  rectangle(-0.085, -0.745, 0.085, -0.72),
+  rectangle(-0.042, -0.86, 0.042, -0.74),
+  smoothClosed([
+    [-0.055, -0.855],
+    [0, -0.96],
+    [0.055, -0.855],
+  ]),
+  rectangle(-0.004, -1, 0.004, -0.94),
+);
+const rockFoot = smoothClosed([
+  [-0.75, 0.06],
+  [-0.5, -0.03],
+  [-0.28, -0.06],
+  [-0.1, -0.1],
+  [0.12, -0.1],
+  [0.3, -0.05],
+  [0.42, 0],
+  [0.6, 0.06],
+]);
+
+/** A lighthouse on its rock, its lamp turning. The water pass after it mirrors it. */
+export function lighthouse(stage: Stage, { x, y, tall, depth }: ThingWish): Pass[] {
+  const cottage = union(rectangle(0.12, -0.17, 0.34, -0.04), [
+    [0.1, -0.165],
+    [0.23, -0.25],
+    [0.36, -0.165],
+  ]);
+  const body = placed([...tower, ...cottage, ...union(rockFoot)], x, y, tall, stage.side > 0);
+  const shape: Pass = (frame, time) => {
+    const view = stage.camera.view(time, depth);
+    drawSilhouette(frame, stage, throughLens(view, body), { depth: depth + 0.3, rim: 1.1 });
+  };
+  return [shape, beam(stage, { x, y: y - tall * 0.8, tall, depth })];
+}
+
+/** Two beams that sweep round; nearly towards the lens they flare instead. */
+function beam(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
+  const bright = stage.reading.hour === 'day' ? 0.15 : stage.reading.hour === 'night' ? 0.75 : 0.5;
+  const start = stage.random('beam')() * 6.28;
+  return (frame, time) => {
+    const view = stage.camera.view(time, depth);
+    const turn = start + time * 0.85;
+    const [cx, cy] = [view.toX(x), view.toY(y)];
+    for (const way of [0, Math.PI]) {
+      const aside = Math.cos(turn + way);
+      const towards = Math.sin(turn + way);
+      const length = aside * stage.unit * 1.15;
+      const strength = bright * (0.55 + 0.45 * towards) * Math.min(1, Math.abs(aside) * 3);
+      coneOfLight(frame, stage, [cx, cy], length, tall * (0.012 + 0.05 * (1 + towards)), strength);
+    }
+    const flare = Math.max(Math.sin(turn), Math.sin(turn + Math.PI)) ** 8;
+    addGlow(frame, cx, cy, tall * (0.14 + 0.3 * flare), stage.palette.warm, bright * (0.9 + flare));
+    addGlow(frame, cx, cy, tall * 0.035, [255, 250, 235], 2);
+  };
+}
+
+function coneOfLight(
+  frame: { width: number; height: number; data: Float32Array },
+  stage: Stage,
+  [x, y]: Point,
+  length: number,
+  opening: number,
+  strength: number,
+): void {
+  const way = Math.sign(length);
+  const reachX = Math.abs(length);
+  const [r, g, b] = stage.palette.warm;
+  for (let step = 0; step < reachX; step += 1) {
+    const px = Math.round(x + way * step);
+    if (px < 0 || px >= frame.width) continue;
+    const part = step / reachX;
+    const half = opening * (0.15 + part * 2.2) + 1;
+    const fade = strength * (1 - part) ** 1.7;
+    for (let py = Math.max(0, Math.ceil(y - half * 2)); py < Math.min(frame.height, y + half * 2); py += 1) {
+      const off = (py + 0.5 - y) / half;
+      const amount = fade * Math.exp(-off * off * 1.6);
+      const at = (py * frame.width + px) * 3;
+      frame.data[at] = (frame.data[at] as number) * (1 - amount * 0.5) + r * amount;
+      frame.data[at + 1] = (frame.data[at + 1] as number) * (1 - amount * 0.5) + g * amount;
+      frame.data[at + 2] = (frame.data[at + 2] as number) * (1 - amount * 0.5) + b * amount;
+    }
+  }
+}
+
+const sailingBoat: Outline = union(
+  smoothClosed([
+    [-0.42, -0.13],
+    [-0.34, 0.02],
+    [0.28, 0.02],
+    [0.46, -0.15],
+    [0.1, -0.115],
+    [-0.2, -0.115],
+  ]),
+  rectangle(-0.012, -1, 0.006, -0.1),
+  [
+    [0.02, -0.97],
+    [0.36, -0.2],
+    [0.02, -0.17],
+  ],
+  [
+    [-0.03, -0.9],
+    [-0.3, -0.2],
+    [-0.03, -0.17],
+  ],
+);
+const steamer: Outline = union(
+  [
+    [-1.5, -0.2],
+    [-1.35, 0.03],
+    [1.3, 0.03],
+    [1.6, -0.26],
+    [0.4, -0.2],
+  ],
+  rectangle(-1.1, -0.42, -0.5, -0.18),
+  rectangle(-1, -0.6, -0.65, -0.4),
+  rectangle(-0.9, -0.85, -0.76, -0.58),
+  rectangle(0.3, -0.7, 0.325, -0.2),
+  rectangle(0.95, -0.55, 0.97, -0.2),
+);
+
+/** A boat that rocks on the water, with its broken reflection. */
+export function boat(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
+  const sailing = !stage.reading.subjects.includes('ship');
+  const drift = stage.side * tall * 0.06;
+  return (frame, time) => {
+    const view = stage.camera.view(time, depth);
+    const lean = Math.sin(time * 0.9) * (sailing ? 0.035 : 0.006);
+    const heave = Math.sin(time * 1.15 + 1) * tall * 0.008;
+    const shape = placed(
+      sailing ? sailingBoat : steamer,
+      x + drift * (time - stage.seconds / 2),
+      y + heave,
+      tall,
+      stage.side < 0,
+      lean,
+    );
+    const outline = throughLens(view, shape);
+    const ink = inkAt(stage, depth + 0.25);
+    drawReflection(frame, outline, view.toY(y + tall * 0.02), time, ink, 0.42);
+    drawSilhouette(frame, stage, outline, { depth: depth + 0.25 });
+  };
+}
+
+const gabled: Outline = union(
+  rectangle(-0.55, -0.52, 0.55, 0.02),
+  [
+    [-0.66, -0.48],
+    [-0.02, -1],
+    [0.02, -1],
+    [0.66, -0.48],
+  ],
+  rectangle(0.24, -0.98, 0.36, -0.65),
+);
+
+/** A house with a light in its window. */
+export function house(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
+  const panes = [-0.28, 0.26].map((at) => [rectangle(at - 0.075, -0.36, at + 0.075, -0.17)]);
+  return (frame, time) => {
+    const view = stage.camera.view(time, depth);
+    drawSilhouette(frame, stage, throughLens(view, placed(gabled, x, y, tall)), { depth });
+    if (stage.reading.hour === 'day') return;
+    for (const pane of panes)
+      fillShape(frame, throughLens(view, placed(pane, x, y, tall)), { colour: stage.palette.warm });
+    addGlow(frame, view.toX(x), view.toY(y - tall * 0.27), tall * 0.7, stage.palette.warm, 0.35);
+  };
+}
+
+/** A broad tree: trunk, boughs and a crown of many leaves' clumps. */
+export function tree(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
+  const random = stage.random('tree');
+  const crown = Array.from({ length: 46 }, () => {
+    const angle = random() * 6.28;
+    const out = Math.sqrt(random());
+    return circle(Math.cos(angle) * out * 0.36, -0.66 + Math.sin(angle) * out * 0.25, between(random, 0.04, 0.1), 0.8);
+  });
+  const boughs = [-0.22, -0.08, 0.1, 0.24].map((to) => limb([0, -0.28], [to, -0.6], 0.026, 0.01));
+  const trunk = smoothClosed([
+    [-0.06, 0.02],
+    [-0.03, -0.2],
+    [-0.024, -0.5],
+    [0.024, -0.5],
+    [0.03, -0.2],
+    [0.065, 0.02],
+  ]);
+  const outline = union(trunk, ...boughs, ...crown);
+  return (frame, time) => {
+    const view = stage.camera.view(time, depth);
+    drawSilhouette(frame, stage, throughLens(view, placed(outline, x, y, tall, false, Math.sin(time * 0.8) * 0.006)), {
+      depth,
+    });
+  };
+}
+
+/** A few birds that cross the sky. */
+export function birds(stage: Stage): Pass {
+  const random = stage.random('birds');
+  const flock = Array.from({ length: 9 }, (_, i) => ({
+    x: stage.width * (0.5 - stage.side * 0.1) + (i - 4) * stage.unit * between(random, 0.03, 0.055),
+    y: stage.horizon - stage.unit * between(random, 0.22, 0.36),
+    wing: stage.unit * between(random, 0.008, 0.014),
+    phase: random() * 6.28,
+  }));
+  const ink = mix(stage.palette.near, stage.palette.far, 0.3);
+  return (frame, time) => {
+    const view = stage.camera.view(time, 0.1);
+    for (const { x, y, wing, phase } of flock) {
+      const flap = Math.sin(time * 6.5 + phase) * 0.75;
+      const at = x - stage.side * stage.unit * 0.035 * time;
+      const half = (flip: number): Point[] => [
+        [0, 0.08],
+        [flip * 0.5, -0.35 * flap - 0.12],
+        [flip, -0.55 * flap + 0.1],
+        [flip * 0.5, -0.35 * flap + 0.06],
+        [0, 0.24],
+      ];
+      const shape = placed(union(half(-1), half(1)), at, y + Math.sin(time + phase) * wing * 0.4, wing);
+      fillShape(frame, throughLens(view, shape), { colour: ink });
+    }
+  };
+}

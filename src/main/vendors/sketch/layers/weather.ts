@@ -1,0 +1,141 @@
+import { mix, type Rgb } from '../colour.ts';
+import { between, fieldAt, noiseField, smooth } from '../noise.ts';
+import { type Frame, paintPlate } from '../plate.ts';
+import { addGlow } from '../shape.ts';
+import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
+
+/** What falls or floats in front of everything. */
+export function weather(stage: Stage): Pass[] {
+  const { weather: kinds, place } = stage.reading;
+  const outside = place !== 'interior' && place !== 'space' && place !== 'abstract';
+  const passes: Pass[] = [];
+  if (outside && (kinds.has('rain') || kinds.has('storm'))) passes.push(rain(stage));
+  if (outside && kinds.has('snow')) passes.push(snow(stage));
+  if (kinds.has('dust')) passes.push(motes(stage));
+  if (outside && kinds.has('storm')) passes.push(lightning(stage));
+  return passes;
+}
+
+/** A bank of mist about a height, drifting. */
+export function mist(
+  stage: Stage,
+  name: string,
+  middle: number,
+  thick: number,
+  depth: number,
+  strength: number,
+  colour: Rgb = stage.palette.haze,
+): Pass {
+  const random = stage.random(name);
+  const field = noiseField(random, 4, 4);
+  const { unit, seconds } = stage;
+  const speed = unit * between(random, 0.012, 0.022) * (random() < 0.5 ? -1 : 1);
+  const drift = Math.abs(speed) * seconds * 0.6 + 8;
+  const cover = coverArea(stage, depth, middle - thick, middle + thick);
+  const [sx, sy] = [random() * 256, random() * 256];
+  const plate = paintPlate({ ...cover, left: cover.left - drift, right: cover.right + drift }, 4, (x, y, out) => {
+    const off = (y - middle) / thick;
+    const body = Math.max(0, 1 - off * off) ** 1.5;
+    const alpha = strength * body * smooth(0.25, 0.75, fieldAt(field, sx + (x / unit) * 30, sy + (y / unit) * 95));
+    for (let i = 0; i < 3; i += 1) out[i] = (colour[i] as number) * alpha;
+    out[3] = alpha;
+  });
+  return platePass(stage, plate, depth, (time) => ({ dx: speed * (time - seconds / 2) }));
+}
+
+function rain(stage: Stage): Pass {
+  const random = stage.random('rain');
+  const { width, height, unit } = stage;
+  const drops = Array.from({ length: 420 }, () => {
+    const near = random() ** 2;
+    return { x: random() * width * 1.2, y: random(), near, speed: between(random, 1.5, 1.9) * (0.6 + near) };
+  });
+  const colour = mix(stage.palette.horizon, [255, 255, 255], 0.4);
+  return (frame, time) => {
+    for (const { x, y, near, speed } of drops) {
+      const long = unit * (0.02 + 0.05 * near);
+      const down = ((y + time * speed) % 1) * (height + long * 2) - long;
+      streak(frame, x - down * 0.12, down, long, 0.1 + 0.16 * near, colour);
+    }
+  };
+}
+
+/** A thin slanted line of light, between pixels. */
+function streak(frame: Frame, x: number, y: number, long: number, strength: number, [r, g, b]: Rgb): void {
+  for (let step = Math.max(0, Math.ceil(-y)); step < long && y + step < frame.height; step += 1) {
+    const px = x - step * 0.12;
+    const column = Math.floor(px);
+    const part = px - column;
+    const fade = strength * Math.sin((Math.PI * step) / long);
+    for (const [at, share] of [
+      [column, 1 - part],
+      [column + 1, part],
+    ] as const) {
+      if (at < 0 || at >= frame.width) continue;
+      const i = (Math.floor(y + step) * frame.width + at) * 3;
+      const amount = fade * share;
+      frame.data[i] = (frame.data[i] as number) * (1 - amount) + r * amount;
+      frame.data[i + 1] = (frame.data[i + 1] as number) * (1 - amount) + g * amount;
+      frame.data[i + 2] = (frame.data[i + 2] as number) * (1 - amount) + b * amount;
+    }
+  }
+}
+
+function snow(stage: Stage): Pass {
+  const random = stage.random('snow');
+  const { width, height, unit } = stage;
+  const flakes = Array.from({ length: 300 }, () => ({
+    x: random(),
+    y: random(),
+    near: random() ** 3,
+    phase: random() * 6.28,
+  }));
+  return (frame, time) => {
+    for (const { x, y, near, phase } of flakes) {
+      const size = unit * (0.0026 + 0.011 * near);
+      const down = ((y + time * (0.045 + 0.1 * near)) % 1) * (height + size * 4) - size * 2;
+      const across = (((x + time * 0.012 + Math.sin(time * 0.9 + phase) * 0.012 * (1 + near)) % 1) + 1) % 1;
+      addGlow(frame, across * width, down, size, [250, 252, 255], 0.95 - 0.5 * near);
+    }
+  };
+}
+
+/** Dust in the light: soft specks that rise and turn slowly. */
+export function motes(
+  stage: Stage,
+  count = 110,
+  colour: Rgb = mix(stage.palette.light, stage.palette.warm, 0.4),
+): Pass {
+  const random = stage.random('motes');
+  const { width, height, unit } = stage;
+  const specks = Array.from({ length: count }, () => ({
+    x: random(),
+    y: random(),
+    near: random() ** 4,
+    phase: random() * 6.28,
+  }));
+  return (frame, time) => {
+    for (const { x, y, near, phase } of specks) {
+      const size = unit * (0.003 + 0.02 * near);
+      const px = x * width + Math.sin(time * 0.5 + phase) * unit * 0.02;
+      const py = (((y - time * (0.012 + 0.02 * near)) % 1) + 1) % 1;
+      const shine = (0.55 + 0.45 * Math.sin(time * 1.4 + phase * 3)) * (0.6 - 0.42 * near);
+      addGlow(frame, px, py * (height + 40) - 20, size, colour, shine);
+    }
+  };
+}
+
+/** Far lightning lights the clouds, twice and unevenly. */
+function lightning(stage: Stage): Pass {
+  const random = stage.random('lightning');
+  const strikes = [between(random, 0.15, 0.4), between(random, 0.6, 0.8)].map((part) => part * stage.seconds);
+  const x = stage.width * between(random, 0.3, 0.7);
+  return (frame, time) => {
+    for (const strike of strikes) {
+      const since = time - strike;
+      if (since < 0 || since > 0.7) continue;
+      const glow = Math.exp(-since * 6) * (0.7 + 0.3 * Math.sin(since * 60)) * smooth(0, 0.06, since);
+      addGlow(frame, x, stage.horizon * 0.45, stage.unit * 0.9, [200, 215, 255], glow * 0.8);
+    }
+  };
+}
