@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Film } from '../../shared/film.ts';
@@ -136,6 +136,16 @@ describe('saving', () => {
       await expect(session.save(session.current().film, 1)).rejects.toMatchObject({ code: 'not-writable' });
     });
     expect(await session.save(session.current().film, 1)).toEqual({ revision: 2 });
+  });
+
+  it('takes the revision back when film.json cannot be written', async () => {
+    const dir = await newFolder();
+    const session = await opened(dir);
+    await chmod(join(dir, 'revisions'), 0o777);
+    await withoutRights(dir, async () => {
+      await expect(session.save(session.current().film, 1)).rejects.toMatchObject({ code: 'not-writable' });
+    });
+    expect(await readdir(join(dir, 'revisions'))).toEqual(['000001.json']);
   });
 
   it('refuses to write over a film that another studio has taken', async () => {

@@ -8,6 +8,8 @@ import { onTestFinished } from 'vitest';
 export async function temporaryFolder(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'circle-take-test-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  // Open to be read by the user that `withoutRights` becomes, so that only writing fails.
+  await chmod(dir, 0o755);
   return dir;
 }
 
