@@ -46,6 +46,9 @@ export async function sweepCache(cacheDir: string, now = Date.now()): Promise<vo
   for (const name of await readdir(cacheDir)) {
     const path = join(cacheDir, name);
     const old = name.includes('.part') || now - (await stat(path)).mtimeMs > unusedDays * 86_400_000;
-    if (old) await rm(path, { recursive: true, force: true });
+    if (old)
+      await rm(path, { force: true }).catch(() => {
+        // Windows keeps what an orphaned FFmpeg of the killed export still writes; the next export clears it.
+      });
   }
 }
