@@ -14,7 +14,7 @@ import { registerSchemes } from './doors/electron/protocols.ts';
 // never awaited at top level, since it comes only after this module has finished.
 
 const devUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
-moveDataFolder(process.env.CIRCLE_TAKE_USER_DATA);
+moveDataFolder();
 if (process.platform === 'win32') app.setAppUserModelId('com.circletake.Studio');
 
 if (app.isPackaged) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, session } from 'electron';
+import { vendorUrls } from '../../node-studio.ts';
 import { openStudio, type Studio } from '../../studio.ts';
 import { createPageHandler, ownClient, type PageCall } from './calls.ts';
 import { keepChrome } from './chrome.ts';
@@ -120,7 +121,7 @@ function openEngine({ paths, store, helpers, client }: EngineOptions): Promise<S
     env: process.env,
     fork: helpers.fork,
     fetch: netFetch,
-    vendorUrls: {},
+    vendorUrls: vendorUrls(process.env.CIRCLE_TAKE_VENDOR_URLS),
     desktop: createDialogs({
       store,
       isVendorHost: async (host) => {

@@ -1,17 +1,23 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resolveConfig } from 'electron-vite';
 import { build, type Plugin } from 'vite';
+
+/** `out` holds main, preload and a bare page. */
+export type Compiled = { readonly out: string; remove(): Promise<void> };
 
 const root = join(import.meta.dirname, '../../../../..');
 
 /**
  * Compiles main and preload as `electron-vite build` does, into a folder inside the repository, so that packages are
- * found; with `fakeEngine` the engine is the double's. Gives the folder.
+ * found; with `fakeEngine` the engine is the double's.
  */
-export async function compile(name: string, { fakeEngine }: { fakeEngine: boolean }): Promise<string> {
-  const outDir = join(root, 'node_modules', '.cache', 'circle-take', `${name}-${process.pid}`);
-  await rm(outDir, { recursive: true, force: true });
+export async function compile(name: string, { fakeEngine }: { fakeEngine: boolean }): Promise<Compiled> {
+  const dir = join(root, 'node_modules', '.cache', 'circle-take', `${name}-${process.pid}`);
+  const outDir = join(dir, 'out');
+  await rm(dir, { recursive: true, force: true });
+  await mkdir(dir, { recursive: true });
+  await symlink(join(root, 'resources'), join(dir, 'resources'));
   const { config } = await resolveConfig(
     {
       configFile: join(root, 'electron.vite.config.ts'),
@@ -29,7 +35,7 @@ export async function compile(name: string, { fakeEngine }: { fakeEngine: boolea
   await mkdir(join(outDir, 'renderer', 'assets'), { recursive: true });
   await writeFile(join(outDir, 'renderer', 'index.html'), '<!doctype html><title>Circle Take</title>');
   await writeFile(join(outDir, 'renderer', 'assets', 'app.js'), 'export {};');
-  return outDir;
+  return { out: outDir, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
 const engineDouble: Plugin = {

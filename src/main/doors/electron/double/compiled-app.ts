@@ -22,7 +22,7 @@ export type CompiledApp = {
 };
 
 export async function compiledApp(): Promise<CompiledApp> {
-  const out = await compile('fake-engine', { fakeEngine: true });
+  const { out, remove } = await compile('fake-engine', { fakeEngine: true });
   const dir = await mkdtemp(join(tmpdir(), 'desktop-'));
   const launched: Launched[] = [];
   const dataFolder = (): string => join(dir, `data-${launched.length}`);
@@ -46,7 +46,7 @@ export async function compiledApp(): Promise<CompiledApp> {
     remove: async () => {
       for (const app of launched) app.close();
       await rm(dir, { recursive: true, force: true });
-      await rm(out, { recursive: true, force: true });
+      await remove();
     },
   };
 }
