@@ -122,7 +122,7 @@ const Line = ({ generator, kind }: { generator: GeneratorView; kind: string | nu
     <span className="min-w-0 grow">
       <span className="block truncate">
         <span className="font-semibold">{generator.name}</span>
-        <span className="text-text-2"> · {generator.vendorName}</span>
+        {generator.vendorName !== generator.name && <span className="text-text-2"> · {generator.vendorName}</span>}
       </span>
       <span className="block truncate text-1 text-text-3">
         {generator.usable ? limitsText(generator, kind) : generator.hindrance}

@@ -41,12 +41,13 @@ export function NewFilmForm({ busy, onCreate }: Props) {
         <h2 className="text-3 font-semibold">New film</h2>
         <Field
           label="Title"
+          name="film-title"
           value={title}
           maxLength={200}
           placeholder={hasScript ? 'As the script says' : 'Untitled film'}
           onChange={(event) => setTitle(event.target.value)}
         />
-        <div className="flex flex-col gap-1">
+        <div className="flex flex-col items-start gap-1">
           <span className="text-1 font-medium tracking-[0.02em] text-text-3">Aspect</span>
           <Segmented
             label="Aspect"
