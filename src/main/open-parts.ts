@@ -37,10 +37,11 @@ async function openGround(options: StudioOptions): Promise<Ground> {
   const keys = createKeys({ openKeychain: () => openKeychain('Circle Take'), env, vendors });
   keys.onChange(() => bus.publish('event', { type: 'keys' }));
   const ledger = openLedger(join(userDataDir, 'ledger.sqlite'));
-  for (const notice of [settings.notice, recent.notice, ...ledger.notices]) if (notice) console.warn(notice);
+  const notices = [settings.notice, recent.notice, ...ledger.notices].filter((notice) => notice !== null);
   return {
     options,
     bus,
+    notices,
     settings,
     recent,
     ledger,

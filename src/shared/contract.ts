@@ -50,6 +50,8 @@ export const helloSchema = z.object({
   settings: settingsSchema,
   keychain: keychainStatusSchema,
   ffmpeg: z.object({ version: z.string().nullable(), problem: errorDataSchema.nullable() }),
+  /** Said once after starting: damaged settings or a damaged ledger that were set aside. */
+  notices: z.array(z.string()),
 });
 export type Hello = z.infer<typeof helloSchema>;
 

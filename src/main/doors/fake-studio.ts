@@ -99,6 +99,7 @@ function fakeHello(): Hello {
     platform: process.platform,
     mediaBase: 'media://film',
     nativeDialogs: true,
+    notices: [],
     settings: { theme: 'system', libraryDir: '/films', confirmAboveUsd: 1, ffmpegPath: null },
     keychain: { available: true, reason: null },
     ffmpeg: { version: '5.1', problem: null },

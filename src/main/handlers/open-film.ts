@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { OpenFilm } from '../../shared/contract.ts';
+import { toErrorData } from '../../shared/errors.ts';
 import { takeInCut } from '../../shared/take.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { Parts } from './parts.ts';
@@ -34,9 +35,14 @@ export async function refreshRecent(parts: Parts): Promise<void> {
   for (const session of parts.films.all()) if (listed.has(session.dir)) await touchRecent(parts, session);
 }
 
+/** The list is a convenience: that it cannot be written, or a poster not be read, must not keep a film from opening. */
 async function touchRecent({ recent }: Parts, session: FilmSession): Promise<void> {
   const { film } = session.current();
-  recent.touch({ dir: session.dir, title: film.title, scenes: film.scenes.length, poster: await posterOf(session) });
+  try {
+    recent.touch({ dir: session.dir, title: film.title, scenes: film.scenes.length, poster: await posterOf(session) });
+  } catch (error) {
+    console.warn(`${session.dir}: not put on the list of recent films. ${toErrorData(error).message}`);
+  }
 }
 
 /** The first scene's picture that has a poster, as a data URL. */

@@ -20,6 +20,8 @@ export type StudioBus = EventPublisher<{ event: StudioEvent }>;
 export type Parts = {
   readonly options: StudioOptions;
   readonly bus: StudioBus;
+  /** What was set aside while opening, for people. */
+  readonly notices: readonly string[];
   readonly settings: SettingsStore;
   readonly ledger: Ledger;
   readonly films: OpenFilms;

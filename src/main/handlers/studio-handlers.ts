@@ -14,6 +14,7 @@ export function studioHandlers(parts: Parts) {
       mediaBase: options.mediaBase,
       nativeDialogs: options.desktop !== null,
       settings: parts.settings.get(),
+      notices: [...parts.notices],
       keychain: await parts.keys.status(),
       ffmpeg: await parts.tools().then(
         ({ version }) => ({ version, problem: null }),

@@ -12,7 +12,7 @@ import { helloQuery } from '../lib/queries.ts';
 import { listenForKeys, runCommand } from '../lib/shortcuts.ts';
 import { useCommands } from '../lib/use-commands.ts';
 import { ErrorState } from '../ui/states.tsx';
-import { Toasts } from '../ui/toasts.tsx';
+import { Toasts, toast } from '../ui/toasts.tsx';
 import { FilmScreen } from './film-screen.tsx';
 import { panels } from './panels.ts';
 import { useTheme } from './theme.ts';
@@ -22,6 +22,7 @@ export function App() {
   const queries = useQueryClient();
   const hello = useQuery(helloQuery());
   useTheme(hello.data?.settings.theme);
+  useNotices(hello.data?.notices);
   useEffect(listenForKeys, []);
   useEffect(() => watchStudio(queries, { onCommand: runCommand, onFilmSaved: heardFilmSaved }), [queries]);
 
@@ -37,6 +38,14 @@ export function App() {
       <Toasts />
     </div>
   );
+}
+
+/** Says once what the studio set aside while opening. */
+function useNotices(notices: readonly string[] | undefined): void {
+  const said = notices?.join(' ');
+  useEffect(() => {
+    if (said) toast(said);
+  }, [said]);
 }
 
 function Screen() {

@@ -7,6 +7,7 @@ import { ConflictBar } from '../features/film/conflict-bar.tsx';
 import { useCut } from '../features/film/film-data.ts';
 import { FilmHeader } from '../features/film/film-header.tsx';
 import { FilmLoading, FilmProblem } from '../features/film/film-problem.tsx';
+import { FilmSettings } from '../features/film/film-settings.tsx';
 import { SessionContext } from '../features/film/session-context.ts';
 import { useFilmCommands } from '../features/film/use-film-commands.ts';
 import { ConfirmDialog } from '../features/generation/confirm-dialog.tsx';
@@ -53,6 +54,7 @@ function OpenFilm() {
         <Inspector />
       </div>
       <Timeline />
+      {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
       <ConfirmDialog />
     </div>
