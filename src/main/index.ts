@@ -32,7 +32,7 @@ app.on('open-file', (event, path) => {
   films.add([filmFolder(path)]);
 });
 
-const named = filmsInArguments(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const named = filmsInArguments(process.argv.slice(1), process.cwd());
 if (app.requestSingleInstanceLock({ paths: named })) start();
 else app.quit();
 

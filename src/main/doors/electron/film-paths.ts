@@ -7,8 +7,8 @@ export const openerName = 'Open.circletake';
 export const filmFolder = (path: string): string => (extname(path) === extname(openerName) ? dirname(path) : path);
 
 /**
- * Films named on a command line that was given in `cwd`, absolute. `argv` without the program (and, in development,
- * without the app's folder); switches and whatever else Chromium adds are skipped.
+ * Films named on a command line that was given in `cwd`, absolute. `argv` comes without the program; the app’s own folder,
+ * switches and whatever else Chromium adds are skipped.
  */
 export function filmsInArguments(argv: readonly string[], cwd: string): string[] {
   return argv
