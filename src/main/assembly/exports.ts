@@ -8,20 +8,14 @@ import type { ExportJob, Preset } from '../../shared/export.ts';
 import { newId } from '../../shared/ids.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
+import type { ExportJournal } from '../ledger/export-journal.ts';
+import { fateOf, ownIdentity, type ProcessIdentity } from '../processes/process-identity.ts';
 import { checkDestination, partPath, sameFile, takeName } from './export-destination.ts';
 import { findPreset, planExport } from './export-plan.ts';
 import { renderCut } from './render-cut.ts';
 
-/** Where exports are written down, each step on disk before the next. The ledger has one. */
-export type ExportJournal = {
-  save(job: ExportJob, part: string): void;
-  list(filmId: string): ExportJob[];
-  get(id: string): { readonly job: ExportJob; readonly part: string } | null;
-  /** Exports that are queued or under way, of all films. */
-  unfinished(): { readonly job: ExportJob; readonly part: string }[];
-};
-
 export type ExportsOptions = {
+  /** Where exports are written down, each step on disk before the next. */
   readonly journal: ExportJournal;
   /** An open film; throws `not-found`. */
   readonly film: (filmId: string) => FilmSession;
@@ -54,7 +48,7 @@ export type Exports = {
   file(exportId: string): Promise<string>;
   /** How many are queued or under way. */
   active(): number;
-  /** At start-up: clears away what exports left behind that died with the studio, and says so in their entries. */
+  /** At start-up: clears away what exports left behind that died with their studio, and says so in their entries. */
   recover(): Promise<void>;
   /** Stops everything; unfinished files are removed, rendered segments stay for the next time. */
   stop(): Promise<void>;
@@ -64,6 +58,7 @@ export type Exports = {
 type Running = {
   job: ExportJob;
   readonly part: string;
+  readonly owner: ProcessIdentity;
   readonly replace: boolean;
   readonly cut: Cut;
   readonly preset: Preset;
@@ -84,7 +79,7 @@ export function createExports(options: ExportsOptions): Exports {
     const moved = changes.state !== undefined && changes.state !== entry.job.state;
     entry.job = { ...entry.job, ...changes };
     // Fractions are not worth a write: after a crash they mean nothing.
-    if (moved) journal.save(entry.job, entry.part);
+    if (moved) journal.save(entry);
     publish({ type: 'export', export: entry.job });
   }
 
@@ -96,7 +91,7 @@ export function createExports(options: ExportsOptions): Exports {
     await options.tools();
     await options.hold?.(wish.filmId);
     try {
-      return enqueue({ cut, preset, session, replace: wish.replace }, wish);
+      return enqueue({ cut, preset, session, replace: wish.replace, owner: await ownIdentity() }, wish);
     } catch (error) {
       await letGo(wish.filmId);
       throw error;
@@ -104,12 +99,15 @@ export function createExports(options: ExportsOptions): Exports {
   }
 
   /** Without waiting, so that of two wishes for one file the second one sees the first. */
-  function enqueue(plan: Pick<Running, 'cut' | 'preset' | 'session' | 'replace'>, wish: ExportWish): ExportJob {
+  function enqueue(
+    plan: Pick<Running, 'cut' | 'preset' | 'session' | 'replace' | 'owner'>,
+    wish: ExportWish,
+  ): ExportJob {
     refuseSecond(wish.destination, running);
     const job = newJob(wish);
     const part = partPath(wish.destination, job.id);
     const entry: Running = { ...plan, job, part, stop: new AbortController(), done: Promise.resolve() };
-    journal.save(job, part);
+    journal.save(entry);
     running.set(job.id, entry);
     publish({ type: 'export', export: job });
     // What fails here is not the export but writing it down; there is nobody else to tell.
@@ -193,13 +191,13 @@ export function createExports(options: ExportsOptions): Exports {
   }
 
   async function recover(): Promise<void> {
-    for (const { job, part } of journal.unfinished()) {
-      if (running.has(job.id)) continue;
+    for (const { job, part, owner } of journal.unfinished()) {
+      if ((await fateOf(owner)) === 'running') continue;
       await rm(part, { force: true }).catch((cause: unknown) => {
         // Its disk may be gone; that must not keep the studio from opening.
         console.warn(`${part} could not be removed:`, cause);
       });
-      journal.save({ ...job, ...outcomeOf(closed()) }, part);
+      journal.save({ job: { ...job, ...outcomeOf(closed()) }, part, owner });
     }
   }
 

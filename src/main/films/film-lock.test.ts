@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { ownIdentity } from '../processes/process-identity.ts';
 import { lockFileName, lockFilm } from './film-lock.ts';
-import { ownIdentity } from './process-identity.ts';
 import { startChild } from './testing/children.ts';
 import { temporaryFolder, withoutRights } from './testing/sabotage.ts';
 

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { fateOf, ownIdentity, processIdentitySchema } from '../processes/process-identity.ts';
 import { errno, withFileErrors, writeTemporary } from './atomic-file.ts';
-import { fateOf, ownIdentity, processIdentitySchema } from './process-identity.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** Name of the lock in a film folder. */

@@ -6,8 +6,8 @@ import { AppError } from '../../shared/errors.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { type Take, type TakeView, takeSchema } from '../../shared/take.ts';
 import { errno, toFileError } from './atomic-file.ts';
-import { listFolder, takesName } from './film-folder.ts';
 import { describeIssue } from './describe-issue.ts';
+import { listFolder, takesName } from './film-folder.ts';
 import { readSmallFile } from './small-file.ts';
 
 export const takeFileName = 'take.json';

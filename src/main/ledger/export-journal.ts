@@ -1,15 +1,16 @@
 import { asc, eq, notInArray } from 'drizzle-orm';
 import type { ExportJob } from '../../shared/export.ts';
+import type { ProcessIdentity } from '../processes/process-identity.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { exports } from './tables.ts';
 
-/** An export and the path of its unfinished file. */
-export type ExportEntry = { readonly job: ExportJob; readonly part: string };
+/** An export, the path of its unfinished file, and the studio that works on it. */
+export type ExportEntry = { readonly job: ExportJob; readonly part: string; readonly owner: ProcessIdentity };
 
 /** Exports, so that what a crash left behind is found and cleared away. */
 export type ExportJournal = {
   /** Writes or overwrites; on disk when the call returns. */
-  save(job: ExportJob, part: string): void;
+  save(entry: ExportEntry): void;
   /** A film's exports, oldest first. */
   list(filmId: string): ExportJob[];
   get(id: string): ExportEntry | null;
@@ -20,11 +21,11 @@ export type ExportJournal = {
 const finished: ExportJob['state'][] = ['done', 'failed', 'cancelled'];
 
 export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
-  const entry = { job: exports.job, part: exports.part };
+  const entry = { job: exports.job, part: exports.part, owner: exports.owner };
   return {
-    save: (job, part) =>
+    save: ({ job, part, owner }) =>
       guard(() => {
-        const changing = { state: job.state, job, part };
+        const changing = { state: job.state, job, part, owner };
         db.insert(exports)
           .values({ id: job.id, filmId: job.filmId, createdAt: job.createdAt, ...changing })
           .onConflictDoUpdate({ target: exports.id, set: changing })

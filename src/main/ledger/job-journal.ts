@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ne, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ne, notInArray, or, sql } from 'drizzle-orm';
 import { settledStates } from '../../shared/job.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { type JobRecord, jobs } from './tables.ts';
@@ -23,6 +23,8 @@ export type JobJournal = {
 
 export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
   const isOver = [...settledStates];
+  // Jobs of one click share their time.
+  const asWritten = sql`rowid`;
   return {
     add: (rows) =>
       guard(() => {
@@ -58,7 +60,7 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
               or(ne(jobs.state, 'done'), gt(jobs.updatedAt, doneSince.toISOString())),
             ),
           )
-          .orderBy(asc(jobs.createdAt), asc(jobs.id))
+          .orderBy(asc(jobs.createdAt), asWritten)
           .all(),
       ),
     unsettled: (filmId) =>
@@ -67,7 +69,7 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
           .select()
           .from(jobs)
           .where(and(eq(jobs.filmId, filmId), notInArray(jobs.state, isOver)))
-          .orderBy(asc(jobs.createdAt), asc(jobs.id))
+          .orderBy(asc(jobs.createdAt), asWritten)
           .all(),
       ),
     unsettledFilms: () =>

@@ -148,6 +148,8 @@ test('writes made together are taken back together', () => {
   expect(attempts.latest(made.id)).toBeNull();
 });
 
+const owner = { pid: 4711, host: 'ada', space: 'host:ada', start: '17' };
+
 const exportJob = (init: Partial<ExportJob> = {}): ExportJob => ({
   id: newId('export'),
   filmId,
@@ -166,12 +168,12 @@ test('exports are overwritten by id and found while unfinished', () => {
   const { exports } = ledger();
   const made = exportJob();
   const other = exportJob({ createdAt: '2026-01-01T00:00:01.000Z' });
-  exports.save(made, '/x.part');
-  exports.save(other, '/y.part');
-  exports.save({ ...made, state: 'done', fraction: 1 }, '/x.part');
+  exports.save({ job: made, part: '/x.part', owner });
+  exports.save({ job: other, part: '/y.part', owner });
+  exports.save({ job: { ...made, state: 'done', fraction: 1 }, part: '/x.part', owner });
   expect(exports.list(filmId).map((each) => each.state)).toEqual(['done', 'rendering']);
-  expect(exports.get(made.id)).toEqual({ job: { ...made, state: 'done', fraction: 1 }, part: '/x.part' });
-  expect(exports.unfinished()).toEqual([{ job: other, part: '/y.part' }]);
+  expect(exports.get(made.id)).toEqual({ job: { ...made, state: 'done', fraction: 1 }, part: '/x.part', owner });
+  expect(exports.unfinished()).toEqual([{ job: other, part: '/y.part', owner }]);
   expect(exports.get(newId('export'))).toBeNull();
 });
 

@@ -48,6 +48,7 @@ const steps: readonly string[] = [
      state TEXT NOT NULL,
      job TEXT NOT NULL,
      part TEXT NOT NULL,
+     owner TEXT NOT NULL,
      created_at TEXT NOT NULL
    ) STRICT;
    CREATE INDEX exports_of_film ON exports (film_id, created_at);`,

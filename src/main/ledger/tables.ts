@@ -3,6 +3,7 @@ import type { ErrorData } from '../../shared/errors.ts';
 import type { ExportJob } from '../../shared/export.ts';
 import { type JobInputs, jobStates, type Progress } from '../../shared/job.ts';
 import { type Cost, roles } from '../../shared/take.ts';
+import type { ProcessIdentity } from '../processes/process-identity.ts';
 
 /** Whether money went out. */
 export const chargedStates = ['no', 'maybe', 'yes'] as const;
@@ -84,6 +85,8 @@ export const exports = sqliteTable('exports', {
   job: text({ mode: 'json' }).$type<ExportJob>().notNull(),
   /** The unfinished file beside the destination. */
   part: text().notNull(),
+  /** The studio that works on it: several may share a ledger, and none clears away what another is writing. */
+  owner: text({ mode: 'json' }).$type<ProcessIdentity>().notNull(),
   createdAt: text().notNull(),
 });
 

@@ -1,7 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { errno } from './atomic-file.ts';
 
 /** Which process wrote something down, precisely enough to ask later whether it still runs. */
 export const processIdentitySchema = z.object({
@@ -36,7 +35,7 @@ function pidExists(pid: number): boolean {
     return true;
   } catch (error) {
     // EPERM: it is there, but belongs to someone else.
-    return errno(error) !== 'ESRCH';
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
 
