@@ -116,14 +116,17 @@ async function checkDestination({ out, replace }: FilmOptions): Promise<string> 
   return file;
 }
 
-/** Makes a folder; throws `not-writable` where that cannot be. */
+/** Makes a folder in one that is there: a typing mistake is not to grow a tree. Throws `not-writable` or `disk-full`. */
 async function folderFor(dir: string): Promise<string> {
   try {
-    await mkdir(dir, { recursive: true });
-    return dir;
+    await mkdir(dir);
   } catch (cause) {
-    throw new AppError({ code: 'not-writable', message: `The folder ${dir} cannot be made.`, cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOSPC') throw new AppError({ code: 'disk-full', cause });
+    if (code !== 'EEXIST')
+      throw new AppError({ code: 'not-writable', message: `The folder ${dir} cannot be made.`, cause });
   }
+  return dir;
 }
 
 const refused = (message: string, action: string): AppError => new AppError({ code: 'invalid-input', message, action });

@@ -46,7 +46,8 @@ async function perform(args: readonly string[]): Promise<number> {
 
 function reportFor(json: boolean): Report {
   if (json) return (event) => write(`${JSON.stringify(event)}\n`);
-  const columns = (): number | null => (process.stdout.isTTY ? process.stdout.columns : null);
+  // Some pseudo-terminals do not know their width.
+  const columns = (): number | null => (process.stdout.isTTY ? process.stdout.columns || 80 : null);
   const text = createTextReport({ write, columns });
   const failure = createTextReport({ write: writeError, columns: () => null });
   return (event) => {
