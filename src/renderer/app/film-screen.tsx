@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { frameRateFraction } from '../../shared/time.ts';
+import { ActivityPanel } from '../features/activity/activity-panel.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { useOpenedFilm } from '../features/film/api.ts';
@@ -55,6 +56,7 @@ function OpenFilm() {
       </div>
       <Timeline />
       {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
+      {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
       <ConfirmDialog />
     </div>

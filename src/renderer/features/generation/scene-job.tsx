@@ -1,3 +1,4 @@
+import type { Job } from '../../../shared/job.ts';
 import type { Role } from '../../../shared/take.ts';
 import { useJobs } from '../film/film-data.ts';
 import { useGenerators, useJobActions } from './api.ts';
@@ -7,9 +8,13 @@ import { generatorName, jobToShow } from './job-text.ts';
 /** The job that works, or failed, for one role of a scene. Nothing when there is none. */
 export function SceneJob({ sceneId, takeRole }: { sceneId: string; takeRole: Role }) {
   const job = jobToShow(useJobs(), sceneId, takeRole);
+  return job && <JobEntry job={job} />;
+}
+
+/** One job of the open film with everything that can be done about it. */
+export function JobEntry({ job }: { job: Job }) {
   const generators = useGenerators().data?.generators ?? [];
   const { cancel, retry, dismiss } = useJobActions();
-  if (!job) return null;
   return (
     <JobCard
       job={job}
