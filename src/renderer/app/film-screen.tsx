@@ -54,7 +54,9 @@ function OpenFilm() {
         {view === 'cut' ? <CutView /> : <BoardScreen />}
         <Inspector />
       </div>
-      <Timeline />
+      <div data-dock>
+        <Timeline />
+      </div>
       {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
       {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}

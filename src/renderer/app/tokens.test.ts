@@ -30,6 +30,10 @@ describe.each(['light', 'dark'] as const)('%s theme', (theme) => {
     ['bg', 'panel', 'raised'].map((ground) => [ink, ground] as const),
   );
 
+  test.each(['bg', 'panel', 'raised'])('the pencil line on %s has the 3:1 of graphics', (ground) => {
+    expect(contrast(color('pencil-line'), color(ground))).toBeGreaterThanOrEqual(3);
+  });
+
   test.each([...pairs, ['pencil-ink', 'pencil-fill'], ['text', 'hover'], ['text-2', 'hover']] as const)(
     '%s on %s has 4.5:1',
     (ink, ground) => {

@@ -28,6 +28,12 @@ const heading = (title: string, about: ReactNode) => (
   </div>
 );
 
+/** Unless a field asked for the focus, the layer itself gets it: a button would show its tooltip at once. */
+const focusLayer = (event: Event) => {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+};
+
 const actionRow = (actions: ReactNode) =>
   actions && <div className="flex flex-wrap justify-end gap-2 border-t border-line p-4">{actions}</div>;
 
@@ -38,6 +44,7 @@ export function Dialog({ open, onClose, title, about, children, actions, classNa
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/50" />
         <Radix.Content
+          onOpenAutoFocus={focusLayer}
           className={clsx(
             'fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] max-w-lg flex-col rounded-3 border border-line-strong bg-panel shadow-float outline-none',
             className,
@@ -65,6 +72,7 @@ export function Panel({ open, onClose, title, about, children, actions, classNam
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
       <Radix.Portal>
         <Radix.Content
+          onOpenAutoFocus={focusLayer}
           onInteractOutside={(event) => event.preventDefault()}
           className={clsx(
             'fixed inset-y-0 end-0 z-30 flex w-[min(28rem,100vw)] flex-col border-s border-line-strong bg-panel shadow-float outline-none',

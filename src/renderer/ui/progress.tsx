@@ -7,7 +7,7 @@ type Props = {
   className?: string;
 };
 
-/** A thin bar at the bottom edge of its box. It grows only; an unknown length shows as a quiet full bar. */
+/** A thin bar at the bottom edge of its box. While nobody knows how far it is, a short piece passes by. */
 export function Progress({ fraction, label, className }: Props) {
   return (
     <div
@@ -19,11 +19,8 @@ export function Progress({ fraction, label, className }: Props) {
       className={clsx('h-[3px] overflow-hidden bg-black/40', className)}
     >
       <div
-        className={clsx(
-          'h-full bg-run transition-[width] duration-150',
-          fraction === null && 'animate-pulse opacity-60',
-        )}
-        style={{ width: `${(fraction ?? 1) * 100}%` }}
+        className={clsx('h-full bg-run transition-[width] duration-150', fraction === null && 'animate-sweep')}
+        style={{ width: `${(fraction ?? 0.25) * 100}%` }}
       />
     </div>
   );

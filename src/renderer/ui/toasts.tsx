@@ -12,6 +12,8 @@ type Toast = {
   readonly more?: string;
   readonly tone: 'calm' | 'bad';
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Replaces the toast of the same topic: what it offered is no longer true. */
+  readonly topic?: string;
 };
 
 const useToasts = create<{ readonly list: readonly Toast[] }>(() => ({ list: [] }));
@@ -20,15 +22,18 @@ let lastId = 0;
 function show(toast: Omit<Toast, 'id'>): void {
   lastId += 1;
   const next = { ...toast, id: lastId };
-  // Three at most: older ones have been seen.
-  useToasts.setState(({ list }) => ({ list: [...list.slice(-2), next] }));
+  useToasts.setState(({ list }) => {
+    const others = list.filter((each) => next.topic === undefined || each.topic !== next.topic);
+    // Three at most: older ones have been seen.
+    return { list: [...others.slice(-2), next] };
+  });
 }
 
 const dismiss = (id: number) => useToasts.setState(({ list }) => ({ list: list.filter((toast) => toast.id !== id) }));
 
 /** Says that something was done, with the way to take it back. */
-export function toast(text: string, action?: Toast['action']): void {
-  show({ text, tone: 'calm', ...(action ? { action } : {}) });
+export function toast(text: string, action?: Toast['action'], topic?: string): void {
+  show({ text, tone: 'calm', ...(action && { action }), ...(topic && { topic }) });
 }
 
 /** Says what failed and what to do; a cancelled action is not a failure. */
@@ -74,7 +79,7 @@ export function Toasts() {
   return (
     <ol
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 [:root:has([data-dock])_&]:bottom-41 flex flex-col items-center gap-2"
     >
       {list.map((each) => (
         <ToastCard key={each.id} toast={each} />

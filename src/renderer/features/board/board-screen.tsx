@@ -79,6 +79,8 @@ function Toolbar({ onAdd, onWrite }: { onAdd: () => void; onWrite: () => void })
     <div className="mb-4 flex flex-wrap items-center gap-3">
       <h2 className="text-4 font-semibold">{film.scenes.length === 1 ? '1 scene' : `${film.scenes.length} scenes`}</h2>
       <span className="tabular grow text-text-2">{formatTimecode(frameSeconds(cut.frames, cut.canvas.fps))}</span>
+      {/* First of the buttons: when it goes, the others stay where they are. */}
+      <GenerateMissing missing={missing} starting={starting} onGenerate={generateMissing} />
       <Tooltip text="Add a scene after the selected one" keys="n">
         <Button icon={<Plus size={14} aria-hidden />} onClick={onAdd}>
           Scene
@@ -87,7 +89,6 @@ function Toolbar({ onAdd, onWrite }: { onAdd: () => void; onWrite: () => void })
       <Tooltip text="Cut a script into scenes" keys="w">
         <Button onClick={onWrite}>Write from a script…</Button>
       </Tooltip>
-      <GenerateMissing missing={missing} starting={starting} onGenerate={generateMissing} />
     </div>
   );
 }

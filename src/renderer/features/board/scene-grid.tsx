@@ -40,7 +40,7 @@ export function SceneGrid({ sceneIds, onMove, children }: Props) {
       accessibility={{ announcements, screenReaderInstructions }}
     >
       <SortableContext items={[...sceneIds]} strategy={rectSortingStrategy}>
-        <div id="scene-grid" className="grid grid-cols-[repeat(auto-fill,minmax(min(238px,100%),1fr))] gap-4">
+        <div id="scene-grid" className="grid grid-cols-[repeat(auto-fill,minmax(min(218px,100%),1fr))] gap-4">
           {children}
         </div>
       </SortableContext>

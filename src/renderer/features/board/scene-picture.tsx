@@ -30,11 +30,17 @@ export function ScenePicture({ number, seconds, poster, job, worker, aspect }: P
       {!poster && !job && <Veil quiet>No take yet</Veil>}
       {job && !isSettled(job.state) && (
         <>
-          <Veil>
-            <span>{worker}</span>
+          <Veil quiet={!poster}>
+            <span className={poster ? '' : 'text-text'}>{worker}</span>
             <span className="tabular">{progressText(job)}</span>
           </Veil>
-          <Progress fraction={job.progress.fraction} label={worker} className="absolute inset-x-0 bottom-0" />
+          {job.state !== 'queued' && (
+            <Progress
+              fraction={job.progress.fraction}
+              label={worker}
+              className={`absolute inset-x-0 bottom-0 ${poster ? '' : 'bg-line!'}`}
+            />
+          )}
         </>
       )}
       {job?.error && isSettled(job.state) && (

@@ -27,9 +27,7 @@ export function TakeDots({ takes, circled, onCircle, tabIndex }: Props) {
           onClick={() => onCircle(take)}
           className={clsx(
             'size-[17px] rounded-full text-center font-mono text-[9.5px] leading-[17px] font-semibold',
-            take.id === circled
-              ? 'pencil-circle leading-[14px] text-pencil'
-              : 'bg-raised text-text-2 hover:bg-hover hover:text-text',
+            take.id === circled ? 'pencil-circle leading-[14px] text-pencil' : 'bg-hover text-text-2 hover:text-text',
             take.problem && 'line-through opacity-60',
           )}
         >

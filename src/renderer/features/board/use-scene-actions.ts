@@ -30,13 +30,11 @@ export function sceneActions({ store }: FilmSession) {
       if (!store.edit(`delete scene ${number}`, edits.deleteScene(sceneId))) return;
       store.select(neighbour?.id ?? null);
       const after = store.getState().film;
-      toast(`Deleted scene ${number}. Its takes stay in the film folder.`, {
-        label: 'Undo',
+      const undo = () => {
         // Only while the deletion is the last edit: undo would take back something else.
-        run: () => {
-          if (store.getState().film === after) store.undo();
-        },
-      });
+        if (store.getState().film === after) store.undo();
+      };
+      toast(`Deleted scene ${number}. Its takes stay in the film folder.`, { label: 'Undo', run: undo }, 'edit');
     },
     move: (sceneId: string, to: number) => store.edit(`move scene ${numberOf(sceneId)}`, edits.moveScene(sceneId, to)),
     shift: (sceneId: string, by: number) =>

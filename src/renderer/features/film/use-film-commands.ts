@@ -14,14 +14,6 @@ export function useFilmCommands(): void {
   const undoable = useStore(store.temporal, (state) => state.pastStates.length > 0);
   const redoable = useStore(store.temporal, (state) => state.futureStates.length > 0);
   const lastEdit = useFilmState((state) => state.lastEdit);
-  const undo = () => {
-    const undone = store.undo();
-    if (undone) toast(`Undid: ${undone}.`, { label: 'Redo', run: store.redo });
-  };
-  const redo = () => {
-    const redone = store.redo();
-    if (redone) toast(`Did again: ${redone}.`);
-  };
   useCommands([
     {
       ...film('film.undo', undoable && lastEdit ? `Undo: ${lastEdit}` : 'Undo', ['Mod+z'], undo),
@@ -33,6 +25,7 @@ export function useFilmCommands(): void {
       disabled: !redoable,
       inFilmFields: true,
     },
+    film('film.settings', 'Film settings…', ['f'], () => showPanel('film')),
     film('film.export', 'Export…', ['Mod+e'], () => showPanel('export')),
     film('view.board', 'Show the board', ['b'], () => showView('board')),
     film('view.cut', 'Show the cut', ['t'], () => showView('cut')),

@@ -35,7 +35,7 @@ export function GeneratorPicker({ label, takeRole, generators, chosen, filmChoic
         <Popover.Root open={open} onOpenChange={setOpen}>
           <Popover.Trigger
             {...ids}
-            className="flex w-full items-center gap-2 rounded-2 border border-line bg-bg px-2.5 py-1.5 text-start hover:border-line-strong"
+            className="group flex w-full items-center gap-2 rounded-2 border border-line bg-bg px-2.5 py-1.5 text-start hover:border-line-strong"
           >
             {current ? (
               <Line generator={current} kind={kind} />
@@ -50,7 +50,10 @@ export function GeneratorPicker({ label, takeRole, generators, chosen, filmChoic
               side="top"
               sideOffset={4}
               collisionPadding={8}
-              className={clsx(floatClass, 'max-h-[min(26rem,var(--radix-popover-content-available-height))] w-96')}
+              className={clsx(
+                floatClass,
+                'max-h-[min(26rem,var(--radix-popover-content-available-height))] w-[min(28rem,calc(100vw-2rem))]',
+              )}
             >
               <Choices
                 {...{ takeRole, generators, filmChoice, kind, label }}
@@ -110,7 +113,7 @@ const Choice = ({ value, onChoose, children }: ChoiceProps) => (
   <RadioGroup.Item
     value={value}
     onClick={onChoose}
-    className="flex min-w-0 grow items-center gap-2 rounded-[6px] px-2 py-1.5 text-start hover:bg-hover aria-checked:bg-hover"
+    className="flex w-full min-w-0 grow items-center gap-2 rounded-[6px] px-2 py-1.5 text-start hover:bg-hover aria-checked:bg-hover"
   >
     {children}
   </RadioGroup.Item>
@@ -124,7 +127,7 @@ const Line = ({ generator, kind }: { generator: GeneratorView; kind: string | nu
         <span className="font-semibold">{generator.name}</span>
         {generator.vendorName !== generator.name && <span className="text-text-2"> · {generator.vendorName}</span>}
       </span>
-      <span className="block truncate text-1 text-text-3">
+      <span className="block truncate text-1 text-text-3 short:group-[]:hidden">
         {generator.usable ? limitsText(generator, kind) : generator.hindrance}
       </span>
     </span>

@@ -28,7 +28,9 @@ export function JobCard({ job, worker, vendor, onCancel, onRetry, onDismiss }: P
             Cancel
           </Button>
         </div>
-        <Progress fraction={job.progress.fraction} label={`${worker}, progress`} className="bg-line!" />
+        {job.state !== 'queued' && (
+          <Progress fraction={job.progress.fraction} label={`${worker}, progress`} className="bg-line!" />
+        )}
       </div>
     );
   }

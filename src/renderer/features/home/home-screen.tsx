@@ -133,7 +133,7 @@ const CircledTake = () => (
         className={`relative h-14 w-25 rounded-2 ${index === 2 ? '' : 'opacity-60'}`}
       >
         {index === 2 && (
-          <span className="absolute -inset-x-2 -inset-y-2.5 -rotate-3 rounded-[50%] border-[2.5px] border-pencil" />
+          <span className="absolute -inset-x-2 -inset-y-2.5 -rotate-3 rounded-[50%] border-[2.5px] border-pencil-line" />
         )}
       </span>
     ))}

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { TakeView } from '../../../shared/take.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { ClipPlayer } from './clip-player.tsx';
 
 type Props = {
   take: TakeView | null;
@@ -15,7 +16,10 @@ type Props = {
 /** The take as it is: a clip plays with its sound. The number circles it. */
 export function TakePreview({ take, mediaUrl, posterUrl, circled, aspect, onCircle }: Props) {
   return (
-    <div className="relative mx-auto max-h-[42vh] w-full overflow-hidden rounded-2" style={{ aspectRatio: aspect }}>
+    <div
+      className="relative mx-auto max-h-[42vh] short:max-h-40 w-full overflow-hidden rounded-2"
+      style={{ aspectRatio: aspect }}
+    >
       <div className={clsx('size-full', take ? 'bg-black' : 'hatch')}>
         {!take && <p className="grid h-full place-content-center text-text-2">No take yet</p>}
         {take?.problem && <Problem take={take} />}
@@ -63,17 +67,13 @@ function Media({ take, mediaUrl, posterUrl }: MediaProps) {
     return <img src={mediaUrl} alt={`Take ${take.number}`} className="size-full object-contain" />;
   }
   return (
-    // biome-ignore lint/a11y/useMediaCaption: the narration is a take of its own, and is written beside the player
-    <video
+    <ClipPlayer
       key={take.id}
-      src={mediaUrl}
-      poster={posterUrl ?? undefined}
-      aria-label={`Take ${take.number}`}
-      controls
-      loop
-      playsInline
-      preload="metadata"
-      className="size-full object-contain"
+      mediaUrl={mediaUrl}
+      posterUrl={posterUrl}
+      label={`take ${take.number}`}
+      seconds={take.probe.seconds ?? 0}
+      hasSound={take.probe.audioCodec !== null}
     />
   );
 }
