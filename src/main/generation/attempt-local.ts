@@ -53,6 +53,7 @@ async function make(engine: Engine, run: JobRun<LocalVendor>, record: JobRecord,
     signal: AbortSignal.any([run.stop, run.cancel]),
     onProgress: (progress) => engine.book.progress(jobId, progress),
   };
+  if (order.signal.aborted) throw new AppError({ code: 'cancelled' });
   if (inputs.role === 'picture' && vendor.picture) return vendor.picture({ ...order, inputs });
   if (inputs.role === 'voice' && vendor.voice) return vendor.voice({ ...order, inputs });
   throw new AppError({ code: 'unsupported', message: `${vendor.name} makes no ${inputs.role}.` });

@@ -59,7 +59,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
     const planned = await plan(engine, filmId, wishes);
     const records = ledger.jobs.add(planned.map(({ job }) => job));
     records.forEach((record, index) => {
-      deps.publish({ type: 'job', job: book.view(record) });
+      book.tell(record);
       enqueue(queue, record, planned[index]?.vendor.id ?? '', false);
     });
     return records.map(book.view);

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { copyFile, rm, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { copyFile, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Role, TakeView } from '../../shared/take.ts';
@@ -8,6 +8,7 @@ import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import { withFileErrors } from '../films/atomic-file.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import { inspectFile } from './inspect-file.ts';
+import { staged } from './staged.ts';
 
 export type ImportOrder = {
   readonly session: FilmSession;
@@ -29,13 +30,14 @@ const largest = 8 * 1024 ** 3;
  */
 export async function importTake({ session, tools, sceneId, role, path, name }: ImportOrder): Promise<TakeView> {
   await refuseUnusable(session, sceneId, path);
-  const dir = await session.takes.stage();
-  try {
+  return staged(session, async (dir) => {
     const file = join(dir, `import${extname(path)}`);
     await withFileErrors(path, () => copyFile(path, file, constants.COPYFILE_FICLONE));
     const started = Date.now();
-    const inspected = await inspectFile({ tools, dir, file, role, seconds: null });
-    return await session.takes.add(
+    const inspected = await inspectFile({ tools, dir, file, role, seconds: null }).catch((error: unknown) => {
+      throw named(error, basename(file), name);
+    });
+    return session.takes.add(
       {
         id: newId('take'),
         sceneId,
@@ -52,9 +54,14 @@ export async function importTake({ session, tools, sceneId, role, path, name }: 
       },
       inspected.files,
     );
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
+  });
+}
+
+/** The inspection knows the copy only; people know the file by its own name. */
+function named(error: unknown, copy: string, name: string): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, action, details } = error;
+  return new AppError({ code, message: error.message.replace(copy, name), action, details, cause: error });
 }
 
 async function refuseUnusable(session: FilmSession, sceneId: string, path: string): Promise<void> {

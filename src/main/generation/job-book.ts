@@ -13,6 +13,8 @@ export type JobBook = {
   updateWith<T>(id: string, patch: JobPatch, write: () => T): { record: JobRecord; written: T };
   /** Notes how far a job is: told at most ten times a second, and not written. */
   progress(id: string, progress: Partial<Progress>): void;
+  /** Tells the windows of a job as it is in the ledger, and follows its progress from now on. */
+  tell(record: JobRecord): void;
   view(record: JobRecord): Job;
 };
 
@@ -34,6 +36,7 @@ export function createJobBook(ledger: Ledger, publish: (event: StudioEvent) => v
   };
   return {
     view,
+    tell,
     updateWith,
     update: (id, patch) => updateWith(id, patch, () => undefined).record,
     progress(id, progress) {

@@ -18,11 +18,12 @@ export function checkOutputAddress(address: string, base: URL | null, allowPriva
   return url;
 }
 
-/** True when this address belongs to a vendor whose base URL was overridden. */
-export const isAllowed = (url: URL, allowPrivateHosts: ReadonlySet<string>): boolean =>
-  /^https?:$/.test(url.protocol) && allowPrivateHosts.has(`${url.hostname}:${url.port || defaultPort(url)}`);
-
-const defaultPort = (url: URL): string => (url.protocol === 'https:' ? '443' : '80');
+/** True when this address belongs to a vendor whose base URL was overridden. The default port may be left out. */
+export function isAllowed(url: URL, allowPrivateHosts: ReadonlySet<string>): boolean {
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  const named = allowPrivateHosts.has(url.host) || allowPrivateHosts.has(`${url.hostname}:${port}`);
+  return named && /^https?:$/.test(url.protocol);
+}
 
 /**
  * A name look-up that gives public addresses only. The connection is made to the very address that was checked, so

@@ -27,6 +27,7 @@ function resumeJob(engine: Engine, queue: JobQueue, record: JobRecord, take: Tak
   else if (record.state === 'submitting') settle(engine, record.id, unknownFate(vendor?.name ?? vendorId, null));
   else {
     if (vendor?.kind === 'local') startOver(engine, record);
+    else engine.book.tell(record);
     enqueue(queue, record, vendorId, attempt?.operation != null);
   }
 }

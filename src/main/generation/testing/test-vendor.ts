@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { AppError, errorCodes } from '../../../shared/errors.ts';
+import type { Generator } from '../../../shared/generator.ts';
+import { defineVendor, type OperationStatus, type VendorResponse } from '../../vendors/define-vendor.ts';
+
+/** A vendor with the plainest protocol there is, for tests of the engine: see `startTestServer`. */
+const failureSchema = z.looseObject({
+  code: z.enum(errorCodes).default('provider-down'),
+  message: z.string().default('Testco is down.'),
+  retryAfterMs: z.number().optional(),
+});
+const acceptedSchema = z.looseObject({ id: z.string() });
+const jobSchema = z.looseObject({
+  state: z.enum(['running', 'succeeded', 'failed', 'cancelled']),
+  output: z.string().optional(),
+  fraction: z.number().optional(),
+  micros: z.number().optional(),
+  code: z.enum(errorCodes).optional(),
+  charged: z.enum(['no', 'maybe', 'yes']).default('yes'),
+});
+
+const down = () => new AppError({ code: 'provider-down', message: 'Testco sent an answer that cannot be read.' });
+
+function readStatus({ body }: VendorResponse): OperationStatus {
+  const { data: job } = jobSchema.safeParse(body);
+  if (!job) throw down();
+  switch (job.state) {
+    case 'running':
+      return { state: 'running', progress: { fraction: job.fraction ?? null, text: 'Testco is working' } };
+    case 'succeeded': {
+      const reported = job.micros === undefined ? {} : { reportedMicros: job.micros };
+      return { state: 'succeeded', outputs: job.output ? [job.output] : [], ...reported };
+    }
+    case 'failed':
+      return {
+        state: 'failed',
+        failure: { code: job.code ?? 'provider-failed', message: 'Testco could not.' },
+        charged: job.charged,
+      };
+    case 'cancelled':
+      return { state: 'cancelled', charged: job.charged === 'no' ? 'no' : 'maybe' };
+  }
+}
+
+export const testVendor = (baseUrl: string) =>
+  defineVendor({
+    kind: 'remote',
+    id: 'testco',
+    name: 'Testco',
+    baseUrl,
+    keyUrl: 'https://testco.example/keys',
+    keyVariable: 'TESTCO_KEY',
+    auth: (secret) => ({ authorization: `Bearer ${secret}` }),
+    keyedOutputHosts: [],
+    concurrency: 2,
+    pollEveryMs: 1000,
+    prepare: {
+      toRequest: ({ route }) => (route.prepare ? { method: 'GET', path: '/versions' } : null),
+      read: ({ body }) => body,
+    },
+    submit: {
+      toRequest: (generator, inputs, prepared) => ({
+        request: { method: 'POST', path: '/jobs', body: { generator: generator.id, inputs, prepared } },
+        warnings: inputs.role === 'picture' && inputs.kind === 'brand' ? ['Testco makes no brands.'] : [],
+      }),
+      readOperation: ({ body }) => {
+        const accepted = acceptedSchema.safeParse(body);
+        if (accepted.success) return { id: accepted.data.id };
+        const failure = failureSchema.safeParse(body);
+        throw failure.success && failure.data.code !== 'provider-down' ? new AppError(failure.data) : down();
+      },
+    },
+    poll: { toRequest: ({ id }) => ({ method: 'GET', path: `/jobs/${id}` }), readStatus },
+    cancel: { toRequest: ({ id }) => ({ method: 'DELETE', path: `/jobs/${id}` }) },
+    testKey: { toRequest: () => ({ method: 'GET', path: '/account' }), readAccount: () => 'ada' },
+    readFailure: ({ body }) => {
+      const { code, message, retryAfterMs } = failureSchema.parse(typeof body === 'object' ? body : {});
+      return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    },
+  });
+
+/** A picture generator at five cents a second that makes one or ten seconds. */
+export const testGenerator = (init: Partial<Generator> = {}): Generator => ({
+  id: 'testco-clip',
+  vendor: 'testco',
+  name: 'Clip',
+  maker: 'Testco',
+  role: 'picture',
+  category: 'text-to-video',
+  price: { micros: 50_000, per: 'second', certainty: 'exact', asOf: '2026-11-01' },
+  limits: { seconds: [1, 10], aspects: null, still: 'optional' },
+  strengths: [],
+  typicalSeconds: 30,
+  voices: [],
+  route: {},
+  ...init,
+});
