@@ -14,6 +14,14 @@ export function useFilmCommands(): void {
   const undoable = useStore(store.temporal, (state) => state.pastStates.length > 0);
   const redoable = useStore(store.temporal, (state) => state.futureStates.length > 0);
   const lastEdit = useFilmState((state) => state.lastEdit);
+  const redo = () => {
+    const redone = store.redo();
+    if (redone) toast(`Did again: ${redone}.`, undefined, 'edit');
+  };
+  const undo = () => {
+    const undone = store.undo();
+    if (undone) toast(`Undid: ${undone}.`, { label: 'Redo', run: redo }, 'edit');
+  };
   useCommands([
     {
       ...film('film.undo', undoable && lastEdit ? `Undo: ${lastEdit}` : 'Undo', ['Mod+z'], undo),
