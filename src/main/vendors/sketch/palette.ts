@@ -90,7 +90,7 @@ export function paletteFor(reading: Reading, random: Random): Palette {
 function weathered(colour: Rgb, { weather }: Reading): Rgb {
   if (weather.has('storm')) return shift(colour, 0, 0.45, 0.62);
   if (weather.has('rain') || weather.has('overcast')) return shift(colour, 0, 0.6, 0.85);
-  if (weather.has('fog')) return shift(colour, 0, 0.75, 1);
+  if (weather.has('fog')) return shift(colour, 0, 0.9, 1);
   if (weather.has('snow')) return shift(colour, 0, 0.55, 1.08);
   return colour;
 }

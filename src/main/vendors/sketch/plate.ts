@@ -63,34 +63,44 @@ export type PlateMotion = {
   readonly gain?: number;
 };
 
-/** Which columns of each row hold anything, and whether the whole row is opaque; found once a plate. */
-type Spans = { readonly from: Int32Array; readonly to: Int32Array };
-const spansOf = new WeakMap<Plate, Spans>();
+/**
+ * Where two neighbouring rows hold anything: pairs of first and last column. Entry `row + 1` is for `row` and the one
+ * below it, so that a frame row between them knows what to read. Found once a plate.
+ */
+type Runs = readonly Int32Array[];
+const runsOf = new WeakMap<Plate, Runs>();
+/** Gaps smaller than this are drawn through. */
+const smallGap = 12;
 
-function spans(plate: Plate): Spans {
-  const known = spansOf.get(plate);
+function runs(plate: Plate): Runs {
+  const known = runsOf.get(plate);
   if (known) return known;
-  const from = new Int32Array(plate.height).fill(plate.width);
-  const to = new Int32Array(plate.height).fill(-1);
-  for (let row = 0; row < plate.height; row += 1) {
-    for (let column = 0; column < plate.width; column += 1) {
-      const at = (row * plate.width + column) * 4;
-      const { data } = plate;
-      if ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0) + (data[at + 3] ?? 0) < 0.01) continue;
-      if (from[row] === plate.width) from[row] = column;
-      to[row] = column;
-    }
-  }
-  const found = { from, to };
-  spansOf.set(plate, found);
+  const found = Array.from({ length: plate.height + 1 }, (_, pair) => pairRuns(plate, pair - 1));
+  runsOf.set(plate, found);
   return found;
 }
+
+function pairRuns(plate: Plate, row: number): Int32Array {
+  const ends: number[] = [];
+  const upper = Math.max(0, row) * plate.width;
+  const lower = Math.min(plate.height - 1, row + 1) * plate.width;
+  for (let column = 0; column < plate.width; column += 1) {
+    if (!visible(plate.data, (upper + column) * 4) && !visible(plate.data, (lower + column) * 4)) continue;
+    const last = ends.length - 1;
+    if (last > 0 && column - (ends[last] as number) < smallGap) ends[last] = column;
+    else ends.push(column, column);
+  }
+  return Int32Array.from(ends);
+}
+
+const visible = (data: Float32Array, at: number): boolean =>
+  (data[at + 3] as number) > 0.003 || (data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) > 0.5;
 
 let rowBuffer = new Float32Array(0);
 
 /** Lays a plate over the frame as the camera sees it, between texels where need be, so that slow moves do not step. */
 export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateMotion = {}): void {
-  const { from, to } = spans(plate);
+  const filled = runs(plate);
   if (rowBuffer.length < plate.width * 4 + 8) rowBuffer = new Float32Array(plate.width * 4 + 8);
   const step = 1 / (view.scale * plate.texel);
   const startY = (view.y(0.5) - plate.top - (motion.dy ?? 0)) / plate.texel - 0.5;
@@ -98,27 +108,28 @@ export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateM
     const v = startY + y * step;
     const row = Math.floor(v);
     if (row < -1 || row >= plate.height) continue;
-    const upper = Math.max(0, row);
-    const lower = Math.min(plate.height - 1, row + 1);
-    const first = Math.min(from[upper] ?? 0, from[lower] ?? 0);
-    const last = Math.max(to[upper] ?? -1, to[lower] ?? -1);
-    if (last < first) continue;
-    blendRows(plate, upper, lower, v - row, first, last, motion.gain ?? 1);
     const lean = (motion.lean ?? 0) * (1 - Math.max(0, v) / plate.height) ** 2;
     const startX = (view.x(0.5) - plate.left - (motion.dx ?? 0) - lean) / plate.texel - 0.5;
-    layRow(frame, y, startX, step, first, last);
+    const ends = filled[row + 1] as Int32Array;
+    for (let run = 0; run < ends.length; run += 2) {
+      const [first, last] = [ends[run] as number, ends[run + 1] as number];
+      blendRows(plate, { row, part: v - row, first, last, gain: motion.gain ?? 1 });
+      layRow(frame, { y, startX, step, first, last });
+    }
   }
 }
 
-function blendRows(
-  plate: Plate,
-  upper: number,
-  lower: number,
-  part: number,
-  first: number,
-  last: number,
-  gain: number,
-): void {
+type Blend = {
+  readonly row: number;
+  readonly part: number;
+  readonly first: number;
+  readonly last: number;
+  readonly gain: number;
+};
+
+function blendRows(plate: Plate, { row, part, first, last, gain }: Blend): void {
+  const upper = Math.max(0, row);
+  const lower = Math.min(plate.height - 1, row + 1);
   const { data, width } = plate;
   const a = (upper * width + first) * 4;
   const b = (lower * width + first) * 4;
@@ -136,7 +147,15 @@ function blendRows(
   }
 }
 
-function layRow(frame: Frame, y: number, startX: number, step: number, first: number, last: number): void {
+type RowPlace = {
+  readonly y: number;
+  readonly startX: number;
+  readonly step: number;
+  readonly first: number;
+  readonly last: number;
+};
+
+function layRow(frame: Frame, { y, startX, step, first, last }: RowPlace): void {
   const { data, width } = frame;
   const x0 = Math.max(0, Math.ceil((first - 1 - startX) / step));
   const x1 = Math.min(width, Math.ceil((last + 1 - startX) / step));

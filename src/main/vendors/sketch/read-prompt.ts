@@ -143,7 +143,7 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
 
 function defaultHour(place: Place, neon: boolean, number: number): Hour {
   if (neon || place === 'space') return 'night';
-  if (place === 'abstract' || place === 'interior') return pick<Hour>(['dusk', 'night', 'dawn'], number, 'dusk');
+  if (place === 'abstract' || place === 'interior') return pick<Hour>(['dusk', 'dusk', 'dawn'], number, 'dusk');
   return pick<Hour>(['dawn', 'dusk', 'day', 'dusk'], number, 'dawn');
 }
 

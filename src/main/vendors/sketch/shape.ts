@@ -34,7 +34,7 @@ function catmull(a: Point, b: Point, c: Point, d: Point, t: number): Point {
 }
 
 export function circle(x: number, y: number, radius: number, stretch = 1): Point[] {
-  const sides = Math.max(12, Math.min(64, Math.round(radius * 1.2)));
+  const sides = Math.max(28, Math.min(64, Math.round(radius * 1.2)));
   return Array.from({ length: sides }, (_, side): Point => {
     const angle = (side / sides) * 2 * Math.PI;
     return [x + radius * Math.cos(angle), y + radius * stretch * Math.sin(angle)];

@@ -16,6 +16,8 @@ export type Stage = {
   readonly unit: number;
   readonly horizon: number;
   readonly light: { readonly x: number; readonly y: number; readonly radius: number };
+  /** Behind cloud: neither disc nor glitter. */
+  readonly lightHidden: boolean;
   /** Where the eye should go. */
   readonly subject: { readonly x: number };
   /** -1 when the light is left of the subject. */
@@ -70,8 +72,23 @@ export function composeStage({ reading, prompt, seed, width, height, seconds }: 
   const { move, pace, handheld } = reading;
   const focus = { x: subject.x, y: horizon - unit * 0.06 };
   const camera = createCamera({ move, pace, handheld, focus, width, height, seconds });
+  const lightHidden = (['storm', 'overcast', 'rain'] as const).some((kind) => reading.weather.has(kind));
   const layerRandom = (name: string) => randomFrom(seedOf(name, source));
-  return { width, height, seconds, unit, horizon, light, subject, side, palette, reading, camera, random: layerRandom };
+  return {
+    width,
+    height,
+    seconds,
+    unit,
+    horizon,
+    light,
+    lightHidden,
+    subject,
+    side,
+    palette,
+    reading,
+    camera,
+    random: layerRandom,
+  };
 }
 
 /** The part of the stage that a layer at `depth` must cover so that no camera move shows its edge. */

@@ -1,5 +1,5 @@
 import { mix, type Rgb, shift } from '../colour.ts';
-import { clamp01, fieldAt, noiseField, smooth } from '../noise.ts';
+import { between, clamp01, fieldAt, noiseField, smooth } from '../noise.ts';
 import { paintPlate } from '../plate.ts';
 import { addGlow } from '../shape.ts';
 import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
@@ -13,7 +13,7 @@ export function nebula(stage: Stage): Pass {
   const cool = shift(palette.horizon, 0, 1.6, 0.9);
   const [sx, sy] = [random() * 256, random() * 256];
   const plate = paintPlate(coverArea(stage, 0, -1e6, 1e6), 3, (x, y, out) => {
-    const [u, v] = [(x / unit) * 26 + sx, (y / unit) * 26 + sy];
+    const [u, v] = [(x / unit) * 62 + sx, (y / unit) * 62 + sy];
     const warp = fieldAt(field, u * 0.6, v * 0.6) * 40;
     const gas = smooth(0.44, 0.85, fieldAt(field, u + warp, v - warp));
     const other = smooth(0.46, 0.8, fieldAt(field, v * 0.8 - warp + 77, u * 0.8 + 31));
@@ -33,8 +33,8 @@ export function nebula(stage: Stage): Pass {
 export function planet(stage: Stage, x: number, y: number, radius: number): Pass {
   const { palette, side } = stage;
   const field = noiseField(stage.random('planet'), 8, 6);
-  const land = mix(palette.accent, palette.far, 0.35);
-  const sea = mix(palette.sky, palette.horizon, 0.35);
+  const land = mix(palette.accent, palette.horizon, 0.3);
+  const sea = mix(palette.sky, palette.horizon, 0.75);
   return (frame, time) => {
     const view = stage.camera.view(time, 0.5);
     const [cx, cy, r] = [view.toX(x), view.toY(y), radius * view.scale];
@@ -52,7 +52,7 @@ export function planet(stage: Stage, x: number, y: number, radius: number): Pass
         const cover = clamp01((1 - Math.hypot(nx, ny)) * r + 0.5);
         const round = Math.atan2(nx, nz + 0.0001) * 22 + time * 0.5;
         const ground = fieldAt(field, round + fieldAt(field, round * 0.7, ny * 40) * 10, ny * 30);
-        const light = smooth(-0.12, 0.95, side * nx * 0.8 - ny * 0.35 + nz * 0.28);
+        const light = 1.35 * smooth(-0.1, 0.9, side * nx * 0.72 - ny * 0.35 + nz * 0.42);
         const air = (1 - nz) ** 2.6 * light;
         const part = smooth(0.4, 0.6, ground);
         const at = (py * frame.width + px) * 3;
@@ -68,69 +68,87 @@ export function planet(stage: Stage, x: number, y: number, radius: number): Pass
   };
 }
 
-/** Slow folds of coloured light, worked out small and drawn large. */
-export function flow(stage: Stage): Pass {
-  const { palette, width, height, unit, seconds } = stage;
-  const random = stage.random('flow');
-  const field = noiseField(random, 4, 3);
-  const [sx, sy] = [random() * 256, random() * 256];
-  const step = Math.max(4, Math.round(unit / 90));
-  const columns = Math.ceil(width / step) + 2;
-  const rows = Math.ceil(height / step) + 2;
-  const small = new Float32Array(columns * rows * 3);
-  const colours: readonly Rgb[] = [palette.near, palette.zenith, palette.sky, palette.horizon, palette.light];
+/** Ribbons of coloured light that fold over each other, back to front. */
+export function ribbons(stage: Stage): Pass[] {
+  const { palette, height, unit } = stage;
+  const random = stage.random('ribbons');
+  const deep = mix(palette.zenith, palette.near, 0.5);
+  const hues = [palette.sky, mix(palette.sky, palette.accent, 0.6), palette.accent, palette.horizon, palette.light];
+  const tilt = between(random, -0.22, 0.22);
+  const count = 8;
+  const background = paintPlate(coverArea(stage, 0, -1e6, 1e6), 4, (x, y, out) => {
+    const near = Math.exp(-Math.hypot(x - stage.light.x, y - height * 0.3) / (unit * 0.8));
+    for (let i = 0; i < 3; i += 1) {
+      out[i] = (palette.near[i] as number) + ((deep[i] as number) - (palette.near[i] as number)) * near * 1.6;
+    }
+    out[3] = 1;
+  });
+  const waves = Array.from({ length: count }, (_, i): Ribbon => {
+    const k = i / (count - 1);
+    const position = k * (hues.length - 1.001);
+    const [a, b] = [hues[Math.floor(position)] ?? palette.sky, hues[Math.floor(position) + 1] ?? palette.light];
+    return {
+      middle: height * (0.34 + 0.46 * k),
+      tilt,
+      colour: mix(mix(a, b, position % 1), palette.near, 0.3 * (1 - k)),
+      fade: unit * between(random, 0.28, 0.5),
+      swings: [0, 1, 2].map((n) => ({
+        high: (unit * between(random, 0.05, 0.12)) / (1 + n * 0.9),
+        long: ((1 + n * 0.8) * between(random, 0.7, 1.3) * 3.2) / unit,
+        speed: between(random, 0.25, 0.6) * (random() < 0.5 ? -1 : 1),
+        phase: random() * 6.28,
+      })),
+    };
+  });
+  return [platePass(stage, background, 0), ...waves.map((wave, i) => ribbon(stage, wave, 0.2 + (0.7 * i) / count))];
+}
+
+type Ribbon = {
+  readonly middle: number;
+  readonly tilt: number;
+  readonly colour: Rgb;
+  /** Pixels from its bright edge to where it has faded away. */
+  readonly fade: number;
+  readonly swings: readonly {
+    readonly high: number;
+    readonly long: number;
+    readonly speed: number;
+    readonly phase: number;
+  }[];
+};
+
+/** Steps in which a ribbon's fading is looked up. */
+const fadeSteps = 512;
+
+function ribbon(stage: Stage, { middle, tilt, colour, fade, swings }: Ribbon, depth: number): Pass {
+  const edge = mix(colour, stage.palette.light, 0.55);
+  const alphas = Float32Array.from({ length: fadeSteps + 1 }, (_, i) => 0.78 * (1 - i / fadeSteps) ** 1.6);
+  const inks = new Float32Array((fadeSteps + 1) * 3);
+  for (let i = 0; i <= fadeSteps; i += 1) inks.set(mix(colour, edge, Math.exp((-26 * i) / fadeSteps)), i * 3);
+  const tops = new Float32Array(stage.width);
   return (frame, time) => {
-    const t = (time - seconds / 2) * 0.9;
-    for (let row = 0; row < rows; row += 1) {
-      for (let column = 0; column < columns; column += 1) {
-        const [u, v] = [(column * step * 9) / unit + sx, (row * step * 9) / unit + sy];
-        const warp = fieldAt(field, u + t * 0.7, v - t * 0.4);
-        const fold = fieldAt(field, u * 0.8 + warp * 16 + 60, v * 1.9 + warp * 22 + t * 0.8);
-        const ridge = 1 - Math.abs(fold - 0.5) * 3.4;
-        writeColour(
-          small,
-          (row * columns + column) * 3,
-          colours,
-          clamp01(0.12 + 0.62 * smooth(0.2, 0.8, fold) * warp * 1.5 + 0.36 * Math.max(0, ridge) ** 3),
-        );
+    const view = stage.camera.view(time, depth);
+    const { data, width, height } = frame;
+    for (let x = 0; x < width; x += 1) {
+      const at = view.x(x + 0.5);
+      let crest = middle + (at - width / 2) * tilt;
+      for (const { high, long, speed, phase } of swings) crest += high * Math.sin(at * long + time * speed + phase);
+      tops[x] = view.toY(crest);
+    }
+    const first = Math.max(0, Math.floor(tops.reduce((a, b) => Math.min(a, b))));
+    const last = Math.min(height, Math.ceil(tops.reduce((a, b) => Math.max(a, b)) + fade));
+    for (let y = first; y < last; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        const below = y + 0.5 - (tops[x] as number);
+        if (below <= -0.5 || below >= fade) continue;
+        const i = below <= 0 ? 0 : Math.floor((below / fade) * fadeSteps);
+        const alpha = (alphas[i] as number) * (below < 0.5 ? below + 0.5 : 1);
+        const o = (y * width + x) * 3;
+        const keep = 1 - alpha;
+        data[o] = (data[o] as number) * keep + (inks[i * 3] as number) * alpha;
+        data[o + 1] = (data[o + 1] as number) * keep + (inks[i * 3 + 1] as number) * alpha;
+        data[o + 2] = (data[o + 2] as number) * keep + (inks[i * 3 + 2] as number) * alpha;
       }
     }
-    enlarge(frame, small, columns, step);
   };
-}
-
-function writeColour(out: Float32Array, at: number, colours: readonly Rgb[], amount: number): void {
-  const position = amount * (colours.length - 1.001);
-  const index = Math.floor(position);
-  const [a, b] = [colours[index], colours[index + 1]];
-  if (!a || !b) return;
-  for (let i = 0; i < 3; i += 1)
-    out[at + i] = (a[i] as number) + ((b[i] as number) - (a[i] as number)) * (position - index);
-}
-
-function enlarge(
-  frame: { width: number; height: number; data: Float32Array },
-  small: Float32Array,
-  columns: number,
-  step: number,
-): void {
-  const row = new Float32Array(columns * 3);
-  for (let y = 0; y < frame.height; y += 1) {
-    const v = y / step;
-    const top = Math.floor(v) * columns * 3;
-    for (let i = 0; i < row.length; i += 1) {
-      const a = small[top + i] as number;
-      row[i] = a + ((small[top + columns * 3 + i] as number) - a) * (v - Math.floor(v));
-    }
-    let at = y * frame.width * 3;
-    for (let x = 0; x < frame.width; x += 1) {
-      const u = x / step;
-      const left = Math.floor(u) * 3;
-      const part = u - Math.floor(u);
-      for (let i = 0; i < 3; i += 1, at += 1) {
-        const a = row[left + i] as number;
-        frame.data[at] = a + ((row[left + 3 + i] as number) - a) * part;
-      }
-    }
-  }
 }

@@ -52,13 +52,13 @@ function drawTower(
   tall: number,
 ): void {
   const shade = mix(wish.colour, stage.palette.near, random() * 0.25);
-  const pane = Math.max(2.2, stage.unit * (0.0035 + 0.007 * wish.depth));
+  const pane = Math.max(1.7, stage.unit * (0.0028 + 0.0045 * wish.depth));
   const block: Block = {
     left,
     right: left + wide,
     top: wish.foot - tall,
     pane,
-    gap: pane * between(random, 0.55, 1),
+    gap: pane * between(random, 0.9, 1.6),
     tint: windowTint(stage, random),
   };
   fillBlock(stage, plate, block, wish, shade, random);
@@ -98,9 +98,8 @@ function fillBlock(stage: Stage, plate: Plate, block: Block, wish: SkylineWish, 
   const columns = Math.max(1, Math.floor((right - left - gap) / cell));
   const inset = (right - left - columns * cell + gap) / 2;
   const rows = Math.ceil((wish.foot - top) / (cell * 1.35)) + 1;
-  const lights = Float32Array.from({ length: columns * rows }, () =>
-    random() < wish.lit ? between(random, 0.35, 1) : 0,
-  );
+  const lit = wish.lit * between(random, 0.25, 1.5);
+  const lights = Float32Array.from({ length: columns * rows }, () => (random() < lit ? between(random, 0.25, 1) : 0));
   const side = stage.palette.light;
   for (
     let row = Math.max(0, Math.floor(top - plate.top));

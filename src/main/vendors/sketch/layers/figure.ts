@@ -27,14 +27,14 @@ export function figure(stage: Stage, wish: FigureWish): Pass {
 
 /** Feet at (0, 0), the head's top at y = -1. */
 function stander(who: Stage['reading']['figure'], breath: number): Outline {
-  const shoulder = who === 'man' ? 0.135 : 0.112;
-  const head = who === 'child' ? 0.088 : 0.062;
+  const shoulder = who === 'man' ? 0.118 : 0.1;
+  const head = who === 'child' ? 0.082 : 0.055;
   const top = -1 + head * 1.25;
   const arm = (flip: number): Point[] =>
-    limb([flip * shoulder * 0.9, -0.775], [flip * (shoulder + 0.025), -0.46 + breath], 0.036, 0.026);
-  const leg = (flip: number): Point[] => limb([flip * 0.048, -0.46], [flip * 0.058, -0.02], 0.052, 0.03);
-  const hem = who === 'man' ? -0.4 : -0.3;
-  const wide = who === 'man' ? 0.105 : 0.155;
+    limb([flip * shoulder * 0.9, -0.775], [flip * (shoulder + 0.008), -0.47 + breath], 0.031, 0.02);
+  const leg = (flip: number): Point[] => limb([flip * 0.04, -0.46], [flip * 0.047 + 0.012, -0.02], 0.052, 0.026);
+  const hem = who === 'man' ? -0.38 : -0.33;
+  const wide = who === 'man' ? 0.1 : 0.128;
   const coat = smoothClosed([
     [-0.03, -0.86],
     [-shoulder, -0.8],
@@ -49,12 +49,12 @@ function stander(who: Stage['reading']['figure'], breath: number): Outline {
     who === 'woman'
       ? [
           smoothClosed([
-            [-0.068, -0.95],
-            [0, -1.005],
-            [0.068, -0.95],
-            [0.075, -0.8],
-            [0, -0.77],
-            [-0.075, -0.8],
+            [-0.058, -0.95],
+            [0, -1.002],
+            [0.058, -0.95],
+            [0.05, -0.83],
+            [0, -0.8],
+            [-0.05, -0.83],
           ]),
         ]
       : [];
@@ -93,7 +93,7 @@ function runner({ phase }: Gait, who: Stage['reading']['figure']): Outline {
   };
   const skull: Point = [neck[0] + 0.05, -1 + head * 1.1];
   const dress =
-    who === 'man'
+    who !== 'woman'
       ? []
       : [
           smoothClosed([

@@ -11,7 +11,7 @@ export function shapePlate(
   depth: number,
   top: number,
   bottom: number,
-  colour: Rgb,
+  colour: Rgb | ((x: number, y: number) => Rgb),
   draw: (paint: (points: readonly Point[]) => void) => void,
 ): Plate {
   const plate = newPlate(coverArea(stage, depth, top, bottom));
@@ -22,7 +22,10 @@ export function shapePlate(
   });
   for (let pixel = 0; pixel < plate.width * plate.height; pixel += 1) {
     const alpha = Math.min(1, mask.data[pixel * 3] as number);
-    for (let i = 0; i < 3; i += 1) plate.data[pixel * 4 + i] = (colour[i] as number) * alpha;
+    if (alpha === 0) continue;
+    const [x, y] = [plate.left + (pixel % plate.width), plate.top + Math.floor(pixel / plate.width)];
+    const ink = typeof colour === 'function' ? colour(x, y) : colour;
+    for (let i = 0; i < 3; i += 1) plate.data[pixel * 4 + i] = (ink[i] as number) * alpha;
     plate.data[pixel * 4 + 3] = alpha;
   }
   return plate;

@@ -41,7 +41,7 @@ export function tableTop(stage: Stage, top: number): Pass {
     const tone = 0.3 + 0.62 * lit;
     for (let i = 0; i < 3; i += 1) {
       const base = (stone[i] as number) * tone;
-      out[i] = base + ((palette.light[i] as number) * tone - base) * vein * 0.32;
+      out[i] = base + ((palette.light[i] as number) * tone - base) * vein * 0.13;
     }
     out[3] = clamp01(y - top + 0.5);
   });
@@ -134,33 +134,46 @@ function steam(stage: Stage, { x, y, tall, depth }: TurnedWish): Pass {
 
 type Surface = (height: number, angle: number) => { readonly colour: Rgb; readonly shine: number };
 
-/** A solid of revolution, lit from the stage's light with a long highlight and a rim on the far side. */
+/** A solid of revolution, lit from the stage's light with a long highlight, mirrored in the polish under it. */
 function turned(stage: Stage, { x, y, tall, depth }: TurnedWish, profile: Profile, surface: Surface): Pass {
-  const { palette, side } = stage;
   return (frame, time) => {
     const view = stage.camera.view(time, depth);
     const [cx, foot, size] = [view.toX(x), view.toY(y), tall * view.scale];
-    const spin = time * 0.75;
-    shadow(frame, stage, cx, foot, size * halfAt(profile, 0.02));
-    for (let py = Math.max(0, Math.floor(foot - size)); py < Math.min(frame.height, foot); py += 1) {
-      const height = clamp01((foot - py - 0.5) / size);
+    const spin = time * 0.75 - 0.6;
+    const row = (py: number, height: number, alpha: number) => {
       const half = halfAt(profile, height) * size;
-      for (let px = Math.max(0, Math.floor(cx - half)); px < Math.min(frame.width, Math.ceil(cx + half)); px += 1) {
-        const cover = clamp01(px + 1 - (cx - half)) * clamp01(cx + half - px) * clamp01(foot - py);
-        const n = Math.max(-0.999, Math.min(0.999, (px + 0.5 - cx) / half));
-        const { colour, shine } = surface(height, Math.asin(n) + spin - 0.6);
-        const towards = n * side;
-        const diffuse = 0.16 + 0.84 * Math.max(0, 0.35 * Math.sqrt(1 - n * n) + 0.8 * towards);
-        const streak =
-          shine * (Math.exp(-(((towards - 0.62) / 0.09) ** 2)) + 0.45 * Math.exp(-(((towards + 0.84) / 0.06) ** 2)));
-        const at = (py * frame.width + px) * 3;
-        for (let i = 0; i < 3; i += 1) {
-          const value = (colour[i] as number) * diffuse + (palette.light[i] as number) * streak * 0.75;
-          frame.data[at + i] = (frame.data[at + i] as number) * (1 - cover) + value * cover;
-        }
-      }
+      turnedRow(frame, stage, { cx, py, half, alpha }, (angle) => surface(height, angle + spin));
+    };
+    shadow(frame, stage, cx, foot, size * halfAt(profile, 0.02));
+    for (let py = Math.max(0, Math.floor(foot)); py < Math.min(frame.height, foot + size * 0.5); py += 1) {
+      const height = (py - foot + 0.5) / size;
+      row(py, clamp01(height), 0.3 * (1 - height / 0.5) ** 1.5 * clamp01(py + 1 - foot));
+    }
+    for (let py = Math.max(0, Math.floor(foot - size)); py < Math.min(frame.height, foot); py += 1) {
+      row(py, clamp01((foot - py - 0.5) / size), clamp01(foot - py));
     }
   };
+}
+
+type TurnedRow = { readonly cx: number; readonly py: number; readonly half: number; readonly alpha: number };
+
+function turnedRow(frame: Frame, stage: Stage, row: TurnedRow, surface: (angle: number) => ReturnType<Surface>): void {
+  const { cx, py, half, alpha } = row;
+  const { palette, side } = stage;
+  for (let px = Math.max(0, Math.floor(cx - half)); px < Math.min(frame.width, Math.ceil(cx + half)); px += 1) {
+    const cover = alpha * clamp01(px + 1 - (cx - half)) * clamp01(cx + half - px);
+    const n = Math.max(-0.999, Math.min(0.999, (px + 0.5 - cx) / half));
+    const { colour, shine } = surface(Math.asin(n));
+    const towards = n * side;
+    const diffuse = 0.16 + 0.84 * Math.max(0, 0.35 * Math.sqrt(1 - n * n) + 0.8 * towards);
+    const far = 0.45 * Math.exp(-(((towards + 0.84) / 0.06) ** 2));
+    const streak = shine * (Math.exp(-(((towards - 0.62) / 0.09) ** 2)) + far);
+    const at = (py * frame.width + px) * 3;
+    for (let i = 0; i < 3; i += 1) {
+      const value = (colour[i] as number) * diffuse + (palette.light[i] as number) * streak * 0.75;
+      frame.data[at + i] = (frame.data[at + i] as number) * (1 - cover) + value * cover;
+    }
+  }
 }
 
 function shadow(frame: Frame, stage: Stage, x: number, y: number, half: number): void {

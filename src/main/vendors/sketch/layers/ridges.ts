@@ -19,6 +19,8 @@ export type RidgeWish = {
   readonly fade: number;
   readonly bottom?: number;
   readonly trees?: { readonly size: number; readonly density: number };
+  /** A mass that rises out of the line, such as a rock. */
+  readonly bump?: { readonly x: number; readonly wide: number; readonly tall: number };
   /** Sharp, like rock, instead of rolling. */
   readonly sharp?: boolean;
 };
@@ -29,7 +31,7 @@ export function ridge(stage: Stage, wish: RidgeWish): Pass {
   const area = coverArea(
     stage,
     wish.depth,
-    wish.crest - wish.swing * 1.6 - (wish.trees?.size ?? 0) * 1.6,
+    wish.crest - wish.swing * 1.6 - (wish.trees?.size ?? 0) * 1.6 - (wish.bump?.tall ?? 0) * 1.3,
     wish.bottom ?? 1e6,
   );
   const crests = crestLine(stage, wish, random, area.left, area.right);
@@ -67,11 +69,17 @@ function crestLine(stage: Stage, wish: RidgeWish, random: Random, left: number, 
     const value = noise(start + (left + column) * perPixel);
     // Folding the noise gives peaks with straight flanks.
     const shaped = wish.sharp ? 1 - 2 * Math.abs(value) ** 0.85 : value;
-    return wish.crest - shaped * wish.swing;
+    const rise = wish.bump ? wish.bump.tall * bumpAt((left + column - wish.bump.x) / wish.bump.wide) : 0;
+    // Steps and clefts, or a mass would look like a dome.
+    const cleft = 0.72 + 0.5 * (1 - Math.abs(noise(start + (left + column) * perPixel * 3.1 + 77)) * 1.6);
+    return wish.crest - shaped * wish.swing - rise * cleft;
   });
   if (wish.trees) plantTrees(crests, wish.trees, random);
   return crests;
 }
+
+/** 1 in the middle, falling steeply, then away. */
+const bumpAt = (x: number): number => Math.exp(-(Math.abs(x) ** 1.5));
 
 /** The running mean of a line, over `reach` to each side. */
 function smoothed(line: Float32Array, reach: number): Float32Array {

@@ -7,7 +7,7 @@ import { coverArea, type Pass, platePass, type Stage, seen } from '../stage.ts';
 /** Sky: gradient, light with its glow, clouds lit from it, stars at night. */
 export function sky(stage: Stage): Pass[] {
   const night = stage.reading.hour === 'night';
-  const hidden = ['storm', 'overcast', 'rain'].some((name) => stage.reading.weather.has(name as 'storm'));
+  const hidden = stage.lightHidden;
   return [
     gradient(stage),
     ...(night && !hidden ? [stars(stage)] : []),
@@ -40,10 +40,10 @@ function gradient(stage: Stage): Pass {
 
 /** Long banks of cloud that drift; edges towards the light catch it. */
 function clouds(stage: Stage): Pass {
-  const { palette, light, unit, horizon, reading } = stage;
+  const { palette, light, unit, horizon } = stage;
   const random = stage.random('clouds');
   const field = noiseField(random, 4, 6);
-  const heavy = reading.weather.has('storm') || reading.weather.has('overcast') || reading.weather.has('rain');
+  const heavy = stage.lightHidden;
   const cover = heavy ? between(random, 0.3, 0.38) : between(random, 0.5, 0.58);
   const stretch = (heavy ? 0.22 : 0.13) * (720 / unit);
   const [sx, sy] = [random() * 256, random() * 256];
@@ -82,7 +82,10 @@ function disc(stage: Stage): Pass {
     const radius = light.radius * view.scale;
     addGlow(frame, x, y, radius * 7, palette.light, hazy ? 0.35 : 0.45);
     addGlow(frame, x, y, radius * (hazy ? 2.4 : 2.2), palette.light, hazy ? 0.8 : 0.5);
-    if (!hazy) fillShape(frame, [circle(x, y, radius)], { colour: mix(palette.light, [255, 255, 255], 0.35) });
+    if (!hazy)
+      fillShape(frame, [circle(x, y, radius)], {
+        colour: mix(palette.light, [255, 255, 255], reading.hour === 'day' ? 0.85 : 0.35),
+      });
   };
 }
 

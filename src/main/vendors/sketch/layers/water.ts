@@ -98,7 +98,7 @@ function waterRow(frame: Frame, y: number, facts: RowFacts): void {
   const sway = wish.rough * (2 + below * 0.5) + 0.6;
   const keep = wish.mirror * (1 - 0.62 * smooth(0, 1, part)) * 0.94;
   const spread = unit * (0.035 + 0.2 * part * (0.4 + wish.rough));
-  const glitter = (stage.reading.hour === 'day' ? 0.5 : 1) * (wish.rough > 0.05 ? 1 : 0.35);
+  const glitter = (stage.lightHidden ? 0.12 : stage.reading.hour === 'day' ? 0.5 : 1) * (wish.rough > 0.05 ? 1 : 0.35);
   const across = (0.05 + 0.05 * distance) * (720 / unit);
   const drift = time * 1.7;
   for (let x = 0; x < width; x += 1) {

@@ -81,7 +81,7 @@ export function forest(stage: Stage): Pass[] {
   const layers = 5;
   const passes: Pass[] = [
     sky(stage)[0] as Pass,
-    mist(stage, 'deep', horizon - unit * 0.25, unit * 0.6, 0.04, 0.8, mix(palette.haze, palette.light, 0.35)),
+    mist(stage, 'deep', horizon - unit * 0.2, unit * 0.5, 0.04, 0.55, mix(palette.haze, palette.light, 0.35)),
   ];
   for (let i = 0; i < layers - 1; i += 1) {
     const k = i / (layers - 1);
@@ -111,7 +111,7 @@ export function forest(stage: Stage): Pass[] {
   }
   if (has(stage, 'person'))
     passes.push(figure(stage, { x: subject.x, y: horizon + unit * 0.14, tall: unit * 0.25, depth: 0.55 }));
-  if (reading.hour !== 'night') passes.push(rays(stage, foggy(stage) ? 0.75 : 0.55));
+  if (reading.hour !== 'night') passes.push(rays(stage, foggy(stage) ? 0.36 : 0.3));
   passes.push(canopy(stage, 'leaves', 0.6, unit * 0.16, mix(palette.near, palette.far, 0.2)));
   passes.push(undergrowth(stage, 'ferns', 0.85, stage.height - unit * 0.02, unit * 0.15, palette.near));
   passes.push(trunks(stage, 'near', 1, stage.height + unit * 0.1, 4, palette.near));
@@ -159,7 +159,17 @@ export function desert(stage: Stage): Pass[] {
     passes.push(roadAcross(stage, road.top, road.bottom));
     if (has(stage, 'car'))
       passes.push(car(stage, { x: stage.width / 2, y: road.top + unit * 0.065, tall: unit * 0.115, depth: 0.75 }));
-    passes.push(stalks(stage, 'scrub', 1, height + unit * 0.02, unit * 0.1, shade, false));
+    passes.push(
+      stalks(
+        stage,
+        'scrub',
+        1,
+        height + unit * 0.02,
+        unit * 0.09,
+        { head: mix(shade, sand, 0.35), foot: shade },
+        false,
+      ),
+    );
   }
   if (has(stage, 'house'))
     passes.push(house(stage, { x: subject.x, y: horizon + unit * 0.12, tall: unit * 0.1, depth: 0.4 }));
@@ -215,12 +225,25 @@ export function field(stage: Stage): Pass[] {
     passes.push(house(stage, { x: subject.x, y: horizon + unit * 0.05, tall: unit * 0.16, depth: 0.35 }));
   if (has(stage, 'car'))
     passes.push(car(stage, { x: stage.width / 2, y: horizon + unit * 0.12, tall: unit * 0.09, depth: 0.5 }));
-  if (!snowy) passes.push(stalks(stage, 'far', 0.55, horizon + unit * 0.2, unit * 0.11, mix(near, straw, 0.5), true));
+  if (!snowy)
+    passes.push(
+      stalks(stage, 'far', 0.55, horizon + unit * 0.2, unit * 0.1, {
+        head: mix(straw, palette.light, 0.3),
+        foot: mix(near, straw, 0.45),
+      }),
+    );
   if (has(stage, 'person'))
     passes.push(figure(stage, { x: subject.x, y: horizon + unit * 0.235, tall: unit * 0.32, depth: 0.68 }));
   if (!snowy) {
-    passes.push(stalks(stage, 'middle', 0.75, horizon + unit * 0.31, unit * 0.17, mix(near, straw, 0.22), true));
-    passes.push(stalks(stage, 'near', 1, height + unit * 0.04, unit * 0.24, mix(palette.near, near, 0.4), true));
+    passes.push(
+      stalks(stage, 'middle', 0.75, horizon + unit * 0.32, unit * 0.16, {
+        head: mix(straw, palette.light, 0.15),
+        foot: mix(near, straw, 0.15),
+      }),
+    );
+    passes.push(
+      stalks(stage, 'near', 1, height + unit * 0.05, unit * 0.23, { head: mix(near, straw, 0.3), foot: palette.near }),
+    );
   }
   if (has(stage, 'birds') || reading.hour === 'dusk') passes.push(birds(stage));
   return passes;

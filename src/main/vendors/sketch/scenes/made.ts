@@ -1,5 +1,5 @@
 import { hex, mix } from '../colour.ts';
-import { flow, nebula, planet } from '../layers/beyond.ts';
+import { nebula, planet, ribbons } from '../layers/beyond.ts';
 import { car } from '../layers/car.ts';
 import { bokeh, neonColours, skyline } from '../layers/city.ts';
 import { figure } from '../layers/figure.ts';
@@ -42,6 +42,7 @@ export function city(stage: Stage): Pass[] {
         ),
       );
   }
+  if (dark > 0.2) passes.push(mist(stage, 'glow', horizon, unit * 0.36, 0.3, 0.85 * dark, streetGlow(stage)));
   if (dark > 0.2)
     passes.push(
       bokeh(stage, 'street', {
@@ -83,6 +84,12 @@ export function city(stage: Stage): Pass[] {
   return passes;
 }
 
+/** The colour of a city's own light in its haze. */
+const streetGlow = (stage: Stage) =>
+  stage.reading.neon
+    ? mix(hex('#c43b8e'), stage.palette.horizon, 0.35)
+    : mix(stage.palette.warm, stage.palette.horizon, 0.5);
+
 /** A room: a portrait by lamp light, or a thing on a table. */
 export function interior(stage: Stage): Pass[] {
   const { unit, palette, height } = stage;
@@ -97,7 +104,7 @@ export function interior(stage: Stage): Pass[] {
   });
   const middle = has(stage, 'portrait') ? sitter(stage) : onTable(stage);
   const beam =
-    stage.random('window')() < 0.5 || stage.reading.hour === 'dawn'
+    !stage.reading.lamp && (stage.random('window')() < 0.5 || stage.reading.hour === 'dawn')
       ? [rays(stage, 0.32, { x: stage.light.x, y: -unit * 0.25 })]
       : [];
   return [wall(stage), lights, ...middle, ...beam, motes(stage, 40)];
@@ -110,11 +117,7 @@ function sitter(stage: Stage): Pass[] {
   const wheels = has(stage, 'gear')
     ? gears(stage, subject.x + side * unit * 0.5, height - unit * 0.16, 0.75, 0.85)
     : [];
-  return [
-    ...(has(stage, 'gear') ? [] : []),
-    portrait(stage, { x: subject.x - side * unit * 0.02, y: foot, tall, depth: 0.6 }),
-    ...wheels,
-  ];
+  return [portrait(stage, { x: subject.x - side * unit * 0.02, y: foot, tall, depth: 0.6 }), ...wheels];
 }
 
 function onTable(stage: Stage): Pass[] {
@@ -169,5 +172,5 @@ export function space(stage: Stage): Pass[] {
 }
 
 export function abstract(stage: Stage): Pass[] {
-  return [flow(stage), rays(stage, 0.25), motes(stage, 150)];
+  return [...ribbons(stage), motes(stage, 130)];
 }

@@ -72,26 +72,36 @@ function coast(stage: Stage, name: string, depth: number, lift: number, haze: nu
   });
 }
 
-/** Rocks in front, with waves breaking on them. */
+/** A rock that the sea breaks on, and darker ones before it. */
 function rocks(stage: Stage): Pass[] {
-  const { unit, palette, height } = stage;
-  const rock = (name: string, depth: number, lift: number, swing: number): Pass =>
-    ridge(stage, {
-      name,
-      depth,
-      crest: height - unit * lift,
-      swing: unit * swing,
-      features: 1.7,
-      octaves: 6,
-      sharp: true,
-      colour: mix(palette.near, palette.far, 0.3 * (1 - depth)),
-      foot: palette.near,
-      fade: unit * 0.2,
-    });
+  const { unit, palette, height, subject, side } = stage;
+  const shared = { octaves: 7, sharp: true, features: 2.4 } as const;
+  const main = ridge(stage, {
+    ...{ ...shared, name: 'rock', depth: 0.6, crest: height - unit * 0.02, swing: unit * 0.05 },
+    ...{ colour: mix(palette.near, palette.far, 0.22), foot: palette.near, fade: unit * 0.3 },
+    bump: { x: subject.x, wide: unit * 0.3, tall: unit * 0.3 },
+  });
+  const near = ridge(stage, {
+    ...{ ...shared, name: 'near rocks', depth: 1, crest: height + unit * 0.01, swing: unit * 0.06 },
+    ...{ colour: palette.near, foot: palette.near, fade: unit * 0.2 },
+    bump: { x: subject.x - side * unit * 0.42, wide: unit * 0.26, tall: unit * 0.13 },
+  });
   return [
-    spray(stage, 'back', height - unit * 0.2, 0.62, 0.36),
-    rock('rocks', 0.7, 0.1, 0.11),
-    spray(stage, 'front', height - unit * 0.1, 0.8, 0.24),
-    rock('near rocks', 1, 0.015, 0.075),
+    spray(stage, {
+      name: 'back',
+      x: subject.x + side * unit * 0.2,
+      foot: height - unit * 0.14,
+      depth: 0.58,
+      tall: 0.42,
+    }),
+    main,
+    spray(stage, {
+      name: 'front',
+      x: subject.x + side * unit * 0.34,
+      foot: height - unit * 0.02,
+      depth: 0.75,
+      tall: 0.3,
+    }),
+    near,
   ];
 }
