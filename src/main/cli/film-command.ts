@@ -5,12 +5,12 @@ import { AppError } from '../../shared/errors.ts';
 import { freeFilmDir } from '../films/library.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
 import { openStudio, type Studio, type StudioOptions } from '../studio.ts';
-import { parseScript, type Script } from '../writing/parse-script.ts';
+import { parseScript } from '../writing/parse-script.ts';
 import { readScript } from '../writing/read-script.ts';
 import type { FilmOptions } from './arguments.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Report } from './film-events.ts';
-import { type FilmWork, makeStoryboard, makeTakes, renderFilm } from './make-film.ts';
+import { type FilmWork, makeStoryboard, makeTakes, renderFilm, type Storyboard } from './make-film.ts';
 import { createStudioClient, errorDataOf, logBug } from './studio-client.ts';
 
 type Surroundings = {
@@ -52,7 +52,7 @@ async function makeFilm(
     const dir = await freeFilmDir(await folderFor(temporary ?? resolve(options.keep ?? '.')), film.title);
     await withStudio(surroundings, async (studio) => {
       const work = { studio, client: createStudioClient(studio), options, ...surroundings };
-      await produce(work, script, { dir, out, made, forget: temporary !== null });
+      await produce(work, { script, film, dir }, { out, made, forget: temporary !== null });
     });
     if (temporary !== null) made.film = null;
   } finally {
@@ -61,18 +61,17 @@ async function makeFilm(
 }
 
 type Places = {
-  readonly dir: string;
   readonly out: string;
   readonly made: { film: string | null };
   /** The film folder goes afterwards, so the list of recent films is not to name it. */
   readonly forget: boolean;
 };
 
-async function produce(work: FilmWork, script: Script, { dir, out, made, forget }: Places): Promise<void> {
+async function produce(work: FilmWork, storyboard: Storyboard, { out, made, forget }: Places): Promise<void> {
   const { studio, client, report } = work;
-  studio.grant(dir);
+  studio.grant(storyboard.dir);
   studio.grant(out);
-  const opened = await makeStoryboard(work, script, dir);
+  const opened = await makeStoryboard(work, storyboard);
   made.film = opened.dir;
   const { filmId } = opened;
   await makeTakes(work, opened);

@@ -1,6 +1,6 @@
 import type { OpenFilm } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Film } from '../../shared/film.ts';
+import { canvases, type Film } from '../../shared/film.ts';
 import { isSettled, type Job } from '../../shared/job.ts';
 import type { Studio } from '../studio.ts';
 import type { Script } from '../writing/parse-script.ts';
@@ -11,6 +11,9 @@ import { followExports, followJobs } from './follow.ts';
 import { planTakes, refuseAbove } from './plan-takes.ts';
 import type { StudioClient } from './studio-client.ts';
 
+/** How long cancelled jobs get to stop. */
+const cancelMs = 10_000;
+
 export type FilmWork = {
   readonly studio: Studio;
   readonly client: StudioClient;
@@ -19,12 +22,25 @@ export type FilmWork = {
   readonly signal: AbortSignal;
 };
 
-/** Makes the film folder at `dir` and fills its storyboard from the script. */
-export async function makeStoryboard(work: FilmWork, script: Script, dir: string): Promise<OpenFilm> {
+/** A script, the film it describes, and where the film folder is to be. */
+export type Storyboard = { readonly script: Script; readonly film: Film; readonly dir: string };
+
+/**
+ * Makes the film folder at `dir` with its storyboard and generators. Everything that can be refused is refused before
+ * there is a folder: a missing FFmpeg, generators without a key, a price above the limit.
+ */
+export async function makeStoryboard(work: FilmWork, { script, film, dir }: Storyboard): Promise<OpenFilm> {
   const { client, options, report } = work;
   const { ffmpeg } = await client.studio.hello();
   if (ffmpeg.problem) throw AppError.fromData(ffmpeg.problem);
-  const opened = await client.films.create({ dir, script, ...(options.aspect && { aspect: options.aspect }) });
+  const catalogue = await client.generators.list();
+  const { aspect } = options;
+  const canvas = aspect ? { ...canvases[aspect], fps: film.canvas.fps } : film.canvas;
+  refuseAbove(
+    options.maxUsd,
+    planTakes(chooseGenerators({ ...film, canvas }, catalogue, options), catalogue.generators),
+  );
+  const opened = await client.films.create({ dir, script, ...(aspect && { aspect }) });
   const scenes = opened.film.scenes.length;
   report({
     event: 'phase',
@@ -32,30 +48,31 @@ export async function makeStoryboard(work: FilmWork, script: Script, dir: string
     text: `${opened.film.title}: ${scenes} scene${scenes === 1 ? '' : 's'}`,
   });
   for (const text of opened.notices) report({ event: 'notice', text });
-  return opened;
+  const chosen = chooseGenerators(opened.film, catalogue, options);
+  if (chosen === opened.film) return opened;
+  const { revision } = await client.films.save({
+    filmId: opened.filmId,
+    baseRevision: opened.revision,
+    film: chosen,
+  });
+  return { ...opened, film: chosen, revision };
 }
 
-/** Sets the generators, has every take made, and throws the first failure once all jobs are over. */
-export async function makeTakes(work: FilmWork, opened: OpenFilm): Promise<void> {
-  const { studio, client, options, report, signal } = work;
-  const { filmId, revision } = opened;
-  const catalogue = await client.generators.list();
-  const film = chooseGenerators(opened.film, catalogue, options);
-  if (film !== opened.film) await client.films.save({ filmId, baseRevision: revision, film });
-  const plan = planTakes(film, catalogue.generators);
-  refuseAbove(options.maxUsd, plan);
+/** Has every take made, and throws the first failure once all jobs are over. */
+export async function makeTakes(work: FilmWork, { filmId, film }: OpenFilm): Promise<void> {
+  const { studio, client, report, signal } = work;
+  const plan = planTakes(film, (await client.generators.list()).generators);
   report({ event: 'phase', phase: 'takes', text: plan.text });
   const overall = overallOf(plan.wishes.length);
   const jobs = followJobs(studio, filmId, (job) => report(sceneEvent(film, job, overall(job))));
   const stopTakes = reportTakes(work, film);
   try {
     const started = await client.jobs.generate({ filmId, wishes: [...plan.wishes] });
-    const cancelAll = async (): Promise<void> => {
+    const ended = await jobs.settled(started, signal).catch(async (error: unknown) => {
       const open = started.filter((job) => !isSettled(jobs.newest(job).state));
       await Promise.allSettled(open.map((job) => client.jobs.cancel({ jobId: job.id })));
-    };
-    const ended = await jobs.settled(started, signal).catch(async (error: unknown) => {
-      await cancelAll();
+      // A job that is not over by then is taken up when the studio is opened again.
+      await Promise.allSettled([jobs.settled(started, AbortSignal.timeout(cancelMs))]);
       throw error;
     });
     throwFirstFailure(film, ended);

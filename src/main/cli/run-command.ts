@@ -1,12 +1,9 @@
 import { packageVersion } from '../node-studio.ts';
 import { type Command, readArguments } from './arguments.ts';
-import { doctorCommand } from './doctor-command.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { filmCommand } from './film-command.ts';
 import type { Report } from './film-events.ts';
 import { helpText } from './help.ts';
 import { onInterrupt } from './interrupt.ts';
-import { serveCommand } from './serve-command.ts';
 import { errorDataOf, logBug } from './studio-client.ts';
 import { createTextReport } from './text-report.ts';
 
@@ -26,6 +23,7 @@ export async function runCommand(args: readonly string[]): Promise<never> {
   process.exit(code);
 }
 
+/** The commands that need the engine load it themselves, so that `--help` and a typing mistake answer at once. */
 async function perform(args: readonly string[]): Promise<number> {
   const command: Command = readArguments(args);
   switch (command.name) {
@@ -35,12 +33,20 @@ async function perform(args: readonly string[]): Promise<number> {
     case 'version':
       write(`${packageVersion()}\n`);
       return exitCodes.ok;
-    case 'film':
-      return filmCommand(command.options, { report: reportFor(command.options.json), signal: onInterrupt() });
-    case 'doctor':
+    case 'film': {
+      const signal = onInterrupt();
+      const { filmCommand } = await import('./film-command.ts');
+      return filmCommand(command.options, { report: reportFor(command.options.json), signal });
+    }
+    case 'doctor': {
+      const { doctorCommand } = await import('./doctor-command.ts');
       return doctorCommand(command.options, write);
-    case 'serve':
-      return serveCommand(command.options, { write, log, signal: onInterrupt() });
+    }
+    case 'serve': {
+      const signal = onInterrupt();
+      const { serveCommand } = await import('./serve-command.ts');
+      return serveCommand(command.options, { write, log, signal });
+    }
   }
 }
 
