@@ -1,24 +1,12 @@
 import { expect, test } from 'vitest';
 import { estimateNarration, planCut, sceneAt } from './cut.ts';
 import { canvases, newFilm, newScene, type Scene } from './film.ts';
-import { newId } from './ids.ts';
 import type { Role, TakeView } from './take.ts';
+import { testTake } from './test-take.ts';
 import { type FrameRate, frameRates } from './time.ts';
 
-function take(scene: Scene, role: Role, seconds: number | null, changes: Partial<TakeView> = {}): TakeView {
-  const sound = role === 'voice';
-  return {
-    ...{ id: newId('take'), sceneId: scene.id, role, number: 1, prompt: '', seed: null, poster: null, words: null },
-    origin: { kind: 'imported', originalName: 'x' },
-    media: { file: 'media', bytes: 1, sha256: 'a'.repeat(64) },
-    probe: {
-      ...{ kind: sound ? 'audio' : seconds === null ? 'image' : 'video', seconds, fps: sound ? null : 30 },
-      ...{ width: sound ? null : 64, height: sound ? null : 36, videoCodec: null, audioCodec: sound ? 'aac' : null },
-    },
-    ...{ remarks: [], cost: { micros: 0, basis: 'free' }, createdAt: '', tookMs: 0, warnings: [], problem: null },
-    ...changes,
-  };
-}
+const take = (scene: Scene, role: Role, seconds: number, changes: Partial<TakeView> = {}): TakeView =>
+  testTake(scene.id, role, { seconds }, changes);
 
 const filmOf = (scenes: Scene[], fps: FrameRate = '30') =>
   newFilm({ title: 'Test', scenes, canvas: { ...canvases['16:9'], fps } });

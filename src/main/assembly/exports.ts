@@ -89,9 +89,10 @@ export function createExports(options: ExportsOptions): Exports {
     await checkDestination(wish.destination, wish.replace);
     const cut = await planExport(session, wish.slates);
     await options.tools();
+    const owner = await ownIdentity();
     await options.hold?.(wish.filmId);
     try {
-      return enqueue({ cut, preset, session, replace: wish.replace, owner: await ownIdentity() }, wish);
+      return enqueue({ cut, preset, session, replace: wish.replace, owner }, wish);
     } catch (error) {
       await letGo(wish.filmId);
       throw error;

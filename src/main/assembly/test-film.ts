@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { type Cut, planCut } from '../../shared/cut.ts';
 import type { Preset } from '../../shared/export.ts';
 import { type Canvas, type Film, newFilm, newScene, type Scene } from '../../shared/film.ts';
-import { newId } from '../../shared/ids.ts';
 import type { Role, TakeView } from '../../shared/take.ts';
+import { testTake } from '../../shared/test-take.ts';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 
@@ -46,12 +46,6 @@ export async function testFilm(
 
 async function takeOf(tools: FfmpegTools, file: string, sceneId: string, role: Role): Promise<TakeView> {
   const bytes = readFileSync(file);
-  return {
-    ...{ id: newId('take'), sceneId, role, number: 1, prompt: '', seed: null, poster: null, remarks: [], words: null },
-    origin: { kind: 'imported', originalName: file },
-    media: { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
-    probe: await probeMedia(tools, file),
-    cost: { micros: 0, basis: 'free' },
-    ...{ createdAt: '2026-01-01T00:00:00.000Z', tookMs: 0, warnings: [], problem: null },
-  };
+  const media = { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return testTake(sceneId, role, await probeMedia(tools, file), { media });
 }

@@ -1,0 +1,180 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, test } from 'vitest';
+import type { ExportJob } from '../../shared/export.ts';
+import { ffmpeg, h264, temporaryFolder } from '../ffmpeg/test-media.ts';
+import { findTools } from '../ffmpeg/tools.ts';
+import type { ExportEntry, ExportJournal } from '../ledger/export-journal.ts';
+import type { Exports, ExportWish } from './exports.ts';
+import { exportBench, memoryJournal } from './test-exports.ts';
+import { type TestFilm, type TestScene, testFilm, tiny } from './test-film.ts';
+
+const tools = await findTools({ env: process.env });
+const media = temporaryFolder();
+
+beforeAll(() => {
+  ffmpeg(media, `-f lavfi -i testsrc2=s=160x90:r=30:d=1 ${h264} short.mp4`);
+  ffmpeg(media, `-f lavfi -i testsrc=s=160x90:r=30:d=2 ${h264} long.mp4`);
+});
+
+const short: TestScene = { picture: 'short.mp4', seconds: 0.5 };
+const endless: TestScene = { picture: 'long.mp4', seconds: 500 };
+const filmOf = (...scenes: TestScene[]): Promise<TestFilm> => testFilm(tools, media, scenes, tiny);
+
+const wishFor = (film: TestFilm, dir: string, changes: Partial<ExportWish> = {}): ExportWish => ({
+  ...{ filmId: film.film.id, preset: 'draft', destination: join(dir, 'Film.mp4'), slates: false, replace: false },
+  ...changes,
+});
+
+async function until(
+  exports: Exports,
+  id: string,
+  filmId: string,
+  ...states: ExportJob['state'][]
+): Promise<ExportJob> {
+  for (;;) {
+    const job = exports.list(filmId).find((candidate) => candidate.id === id);
+    if (job && states.includes(job.state)) return job;
+    await sleep(20);
+  }
+}
+
+test('an export ends as a measured file under its own name, and says how it goes', async () => {
+  const [film, dir] = [await filmOf(short), temporaryFolder()];
+  const { exports, events } = exportBench(film, dir);
+  const { id, state } = await exports.start(wishFor(film, dir));
+  expect(state).toBe('queued');
+  const job = await until(exports, id, film.film.id, 'done', 'failed');
+  expect(job).toMatchObject({
+    state: 'done',
+    fraction: 1,
+    error: null,
+    result: { frames: 15, width: 640, height: 360 },
+  });
+  expect(job.result?.bytes).toBe(statSync(join(dir, 'Film.mp4')).size);
+  await expect(exports.file(id)).resolves.toBe(join(dir, 'Film.mp4'));
+  const states = events.flatMap((event) => (event.type === 'export' ? event.export.state : []));
+  expect([...new Set(states)]).toEqual(['queued', 'rendering', 'joining', 'checking', 'done']);
+  expect(readdirSync(dir).toSorted()).toEqual(['Film.mp4', 'segments']);
+});
+
+test.each<[string, TestScene[], Partial<ExportWish>, object]>([
+  ['a film without scenes', [], {}, { code: 'invalid-input' }],
+  [
+    'scenes without a picture',
+    [{ title: 'Harbour' }, short, {}],
+    {},
+    { code: 'invalid-input', details: { scenes: ['Harbour', 'Scene 3'] } },
+  ],
+  ['an unknown preset', [short], { preset: '8k' }, { code: 'invalid-input' }],
+  ['another kind of file', [short], { destination: '/tmp/x.mov' }, { code: 'invalid-input' }],
+  ['a relative path', [short], { destination: 'x.mp4' }, { code: 'invalid-input' }],
+  ['a folder that is not there', [short], { destination: '/nowhere/x.mp4' }, { code: 'not-writable' }],
+])('refuses %s', async (_, scenes, changes, error) => {
+  const [film, dir] = [await filmOf(...scenes), temporaryFolder()];
+  const { exports } = exportBench(film, dir);
+  await expect(exports.start(wishFor(film, dir, changes))).rejects.toMatchObject(error);
+  expect([exports.active(), exports.list(film.film.id)]).toEqual([0, []]);
+});
+
+test('an existing file is replaced only when that was allowed, and only at the end', async () => {
+  const [film, dir] = [await filmOf({ title: 'Slate', seconds: 0.5 }), temporaryFolder()];
+  writeFileSync(join(dir, 'Film.mp4'), 'precious');
+  const { exports } = exportBench(film, dir);
+  const wish = wishFor(film, dir, { slates: true });
+  await expect(exports.start(wish)).rejects.toMatchObject({ code: 'conflict' });
+  const { id } = await exports.start({ ...wish, replace: true });
+  expect(readFileSync(join(dir, 'Film.mp4'), 'utf8')).toBe('precious');
+  await until(exports, id, film.film.id, 'done');
+  expect(statSync(join(dir, 'Film.mp4')).size).toBeGreaterThan(1000);
+});
+
+test('a file that appears meanwhile is not overwritten', async () => {
+  const [film, dir] = [await filmOf(short), temporaryFolder()];
+  const { exports } = exportBench(film, dir);
+  const { id } = await exports.start(wishFor(film, dir));
+  writeFileSync(join(dir, 'Film.mp4'), 'precious');
+  const job = await until(exports, id, film.film.id, 'done', 'failed');
+  expect(job).toMatchObject({ state: 'failed', error: { code: 'conflict' } });
+  expect(readFileSync(join(dir, 'Film.mp4'), 'utf8')).toBe('precious');
+  expect(readdirSync(dir).filter((name) => name.includes('.part'))).toEqual([]);
+  await expect(exports.file(id)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('one renders, others wait; a second one to the same file is refused; both kinds can be cancelled', async () => {
+  const [film, dir] = [await filmOf(endless), temporaryFolder()];
+  const { exports } = exportBench(film, dir);
+  const wish = wishFor(film, dir);
+  const other = { ...wish, destination: join(dir, 'Other.mp4') };
+  const both = await Promise.allSettled([exports.start(wish), exports.start(wish)]);
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+  const waiting = await exports.start(other);
+  const [running] = exports.list(film.film.id);
+  if (!running) throw new Error('nothing runs');
+  await until(exports, running.id, film.film.id, 'rendering');
+  expect(exports.active()).toBe(2);
+  await expect(exports.cancel(waiting.id)).resolves.toMatchObject({ state: 'cancelled', error: null });
+  await expect(exports.cancel(running.id)).resolves.toMatchObject({ state: 'cancelled', error: null });
+  expect(exports.active()).toBe(0);
+  expect(readdirSync(dir)).toEqual(['segments']);
+  await expect(exports.cancel(running.id)).resolves.toMatchObject({ state: 'cancelled' });
+  await expect(exports.cancel('ex_00000000')).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('closing the studio stops an export and says so', async () => {
+  const [film, dir] = [await filmOf(endless), temporaryFolder()];
+  const { exports } = exportBench(film, dir);
+  const { id } = await exports.start(wishFor(film, dir));
+  await until(exports, id, film.film.id, 'rendering');
+  await exports.stop();
+  expect(exports.list(film.film.id)).toMatchObject([
+    { state: 'failed', error: { message: expect.stringContaining('closed') } },
+  ]);
+});
+
+async function killedExport(dir: string, destination: string): Promise<ExportJournal> {
+  const child = fork(resolve(import.meta.dirname, 'test-export-process.ts'), [media, dir, destination]);
+  const [entries] = (await once(child, 'message')) as [ExportEntry[]];
+  // The first, short segment is whole, the second one under way.
+  const segments = join(dir, 'segments');
+  const isUnderWay = (): boolean => {
+    const names = existsSync(segments) ? readdirSync(segments) : [];
+    return names.some((name) => name.endsWith('.mp4')) && names.some((name) => name.endsWith('.part'));
+  };
+  while (!isUnderWay()) await sleep(20);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const journal = memoryJournal();
+  for (const entry of entries) journal.save(entry);
+  return journal;
+}
+
+test('a killed export leaves no half file, is told after the next start, and goes on with what was rendered', async () => {
+  const dir = temporaryFolder();
+  mkdirSync(join(dir, 'out'));
+  const destination = join(dir, 'out', 'Film.mp4');
+  const journal = await killedExport(dir, destination);
+  const [dead] = journal.unfinished();
+  writeFileSync(dead?.part ?? '', 'half');
+  expect(existsSync(destination)).toBe(false);
+
+  const film = await filmOf(short);
+  const { exports } = exportBench(film, dir, journal);
+  await exports.recover();
+  expect(readdirSync(join(dir, 'out'))).toEqual([]);
+  expect(journal.get(dead?.job.id ?? '')?.job).toMatchObject({
+    state: 'failed',
+    error: { message: 'The studio was closed while this export was under way.' },
+  });
+
+  const finished = readdirSync(join(dir, 'segments')).filter((name) => name.endsWith('.mp4'));
+  const inodes = finished.map((name) => statSync(join(dir, 'segments', name)).ino);
+  const { id } = await exports.start(wishFor(film, dir, { destination }));
+  await until(exports, id, film.film.id, 'done');
+  expect(finished.map((name) => statSync(join(dir, 'segments', name)).ino)).toEqual(inodes);
+  expect(readdirSync(join(dir, 'segments')).filter((name) => name.endsWith('.mp4'))).toEqual(finished);
+});
