@@ -59,6 +59,7 @@ function Screen() {
       run: goHome,
       disabled: place.screen === 'home',
     },
+    { id: 'studio.settings', label: 'Settings…', group: 'Studio', keys: ['Mod+,'], run: () => showPanel('settings') },
     {
       id: 'film.open-path',
       label: 'Open a film',
