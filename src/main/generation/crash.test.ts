@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bench, makeFilm, openBench, tools } from './testing/test-bench.ts';
-import { type Step, startTestServer, type TestServer } from './testing/test-server.ts';
+import { type Answer, type Step, startTestServer, type TestServer } from './testing/test-server.ts';
 
 let dir: string;
 let server: TestServer;
@@ -29,10 +29,10 @@ afterEach(async () => {
 });
 
 /** Starts an engine with one job in a process of its own and kills it, as a power cut would, inside a call of `step`. */
-async function crashDuring(step: Step, begin: (send: () => void) => void = () => undefined): Promise<void> {
+async function crashDuring(step: Step, begin: Answer = () => undefined): Promise<void> {
   const reached = Promise.withResolvers<void>();
-  server.next(step, ({ normal }) => {
-    begin(normal);
+  server.next(step, async (call) => {
+    await begin(call);
     reached.resolve();
   });
   const script = join(import.meta.dirname, 'testing', 'crash-engine.ts');
@@ -64,8 +64,14 @@ test('killed after the receipt: the same operation is polled to its end', async 
 });
 
 test('killed during the download: it is fetched again and paid once', async () => {
-  await crashDuring('download');
+  await crashDuring('download', async ({ response }) => {
+    response.writeHead(200, { etag: '"one"' }).write(readFileSync(server.file).subarray(0, 5000));
+    const staging = join(dir, 'Test.film', '.staging');
+    const sizes = () => readdirSync(staging).map((name) => statSync(join(staging, name, 'download')).size);
+    await expect.poll(sizes).toEqual([5000]);
+  });
   expect(await resume()).toMatchObject({ state: 'done', charged: 'yes' });
   expect(server.counts).toMatchObject({ submit: 1, download: 2 });
   expect(await bench?.session.takes.list()).toHaveLength(1);
+  expect(readdirSync(join(dir, 'Test.film', '.staging'))).toEqual([]);
 });

@@ -31,6 +31,8 @@ export const json =
   (status: number, body: unknown, headers: Record<string, string> = {}): Answer =>
   ({ response }) =>
     void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+/** The vendor's last word, where it does not matter which. */
+export const failed = json(200, { state: 'failed' });
 export const drop: Answer = ({ request }) => void request.socket.destroy();
 export const hang: Answer = () => undefined;
 

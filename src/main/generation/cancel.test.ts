@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { failed, json } from './testing/test-server.ts';
+import { testVendor } from './testing/test-vendor.ts';
+
+const at = benchForEachTest();
+
+test('a job that waits is stopped at once', async () => {
+  const bench = await at.fresh();
+  at.server.always('poll', json(200, { state: 'running' }));
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const jobs = await bench.generation.generate(bench.film.id, [wish, wish, wish]);
+  const [first, second, third] = jobs.map(({ id }) => id) as [string, string, string];
+  await bench.reaches(first, 'running');
+  await bench.reaches(second, 'running');
+  expect(bench.generation.cancel(third)).toMatchObject({ state: 'cancelled', charged: 'no' });
+  expect(bench.generation.busy()).toBe(2);
+  expect(at.server.counts.submit).toBe(2);
+});
+
+test('a running job is stopped when the vendor says so', async () => {
+  const bench = await at.fresh();
+  let asked = 0;
+  at.server.always('poll', ({ normal, ...call }) =>
+    ++asked < 3 ? json(200, { state: 'running' })({ ...call, normal }) : normal(),
+  );
+  at.server.always('cancel', ({ normal }) => {
+    expect(at.onDisk((ledger) => ledger.jobs.unsettled(bench.film.id)[0]?.cancelAsked)).toBe(true);
+    normal();
+  });
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  expect(bench.generation.cancel(id)).toMatchObject({ state: 'running', progress: { text: 'Stopping' } });
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'maybe', error: null });
+  expect(at.server.counts).toMatchObject({ submit: 1, cancel: 1, download: 0 });
+});
+
+test('a job that is stopped while it is being sent is stopped after its receipt', async () => {
+  const bench = await at.fresh();
+  at.server.always('submit', ({ normal }) => {
+    const [job] = bench.generation.list(bench.film.id);
+    bench.generation.cancel(job?.id ?? '');
+    normal();
+  });
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled' });
+  expect(bench.ledger.attempts.latest(id)).toMatchObject({ state: 'cancelled', operation: { id: 'p1' } });
+});
+
+test('a take that is finished despite the stop is kept', async () => {
+  const bench = await at.fresh();
+  at.server.always('cancel', json(400, { code: 'invalid-input', message: 'Too late.' }));
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  bench.generation.cancel(id);
+  expect(await bench.settled(id)).toMatchObject({ state: 'done', takeId: expect.any(String) });
+});
+
+test('a vendor that cannot stop is waited for', async () => {
+  await at.makeFilm();
+  const { cancel, ...vendor } = testVendor(at.server.origin);
+  const bench = await at.open({ vendors: [vendor] });
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  bench.generation.cancel(id);
+  at.server.always('poll', failed);
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'maybe' });
+  expect(at.server.counts.cancel).toBe(0);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { drop, failed, json } from './testing/test-server.ts';
+
+const at = benchForEachTest();
+
+test('an outage while polling is sat out', async () => {
+  const bench = await at.fresh();
+  const down = json(503, { code: 'provider-down', message: 'Testco is down.' });
+  at.server.next(
+    'poll',
+    down,
+    drop,
+    down,
+    json(200, 'garbage'),
+    json(429, { code: 'rate-limited', retryAfterMs: 4000 }),
+    down,
+    failed,
+  );
+  const job = await bench.settled((await bench.start()).id);
+  expect(job).toMatchObject({ state: 'failed', error: { code: 'provider-failed' }, charged: 'yes' });
+  expect(at.server.counts).toMatchObject({ submit: 1, poll: 7 });
+  expect(bench.slept).toContain(4000);
+});
+
+test.each([
+  ['unauthorized', 'the key is refused', json(401, { code: 'unauthorized', message: 'No key.' })],
+  ['timed-out', 'the vendor never ends', json(200, { state: 'running' })],
+] as const)('%s: when %s, the same operation is taken up again at no cost', async (code, _, answer) => {
+  const bench = await at.fresh();
+  let broken = true;
+  at.server.always('poll', (call) => (broken ? answer(call) : call.normal()));
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: { code }, charged: 'maybe' });
+  broken = false;
+  expect(await bench.generation.retry(id)).toMatchObject({ id, state: 'running', error: null });
+  expect(await bench.settled(id)).toMatchObject({ state: 'done' });
+  expect(at.server.counts.submit).toBe(1);
+});
+
+test('what the vendor says at the end is the last word, and a retry is a new job', async () => {
+  const bench = await at.fresh();
+  at.server.next('poll', json(200, { state: 'failed', code: 'content-rejected', charged: 'no' }));
+  const { id } = await bench.start();
+  const failed = await bench.settled(id);
+  expect(failed).toMatchObject({ state: 'failed', error: { code: 'content-rejected' }, charged: 'no' });
+  const again = await bench.generation.retry(id);
+  expect(again.id).not.toBe(id);
+  await expect(bench.generation.retry(again.id)).rejects.toMatchObject({ code: 'conflict' });
+  expect(() => bench.generation.dismiss(again.id)).toThrow(expect.objectContaining({ code: 'conflict' }));
+  expect((await bench.settled(again.id)).state).toBe('done');
+  expect(bench.generation.list(bench.film.id).map((job) => job.id)).toEqual([again.id]);
+});
+
+test('an operation that the vendor does not know is asked for three times', async () => {
+  const bench = await at.fresh();
+  const lost = json(404, { code: 'not-found', message: 'Testco does not know it.' });
+  at.server.next('poll', lost, lost, failed);
+  expect((await bench.settled((await bench.start()).id)).error?.code).toBe('provider-failed');
+  at.server.always('poll', lost);
+  expect(await bench.settled((await bench.start()).id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'not-found' },
+    charged: 'maybe',
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { failed, json } from './testing/test-server.ts';
+
+const at = benchForEachTest();
+
+test('closing the studio leaves a job to go on where it was', async () => {
+  const bench = await at.fresh();
+  at.server.always('poll', json(200, { state: 'running' }));
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const jobs = await bench.generation.generate(bench.film.id, [wish, wish, wish]);
+  for (const { id } of jobs.slice(0, 2)) await bench.reaches(id, 'running');
+  await bench.close();
+  expect(at.onDisk((ledger) => ledger.jobs.unsettled(bench.film.id).map(({ state }) => state))).toEqual([
+    'running',
+    'running',
+    'queued',
+  ]);
+  const next = await at.open();
+  expect(next.generation.unfinished()).toEqual([{ filmId: bench.film.id, filmDir: bench.session.dir }]);
+  at.server.always('poll', failed);
+  await next.generation.resumeFilm(bench.film.id);
+  for (const { id } of jobs) await next.reaches(id, 'failed');
+  expect(at.server.counts.submit).toBe(3);
+  expect(next.generation.unfinished()).toEqual([]);
+});
+
+test('closing the studio waits for the receipt of a submit', async () => {
+  const bench = await at.fresh();
+  let answer = (): void => undefined;
+  at.server.always('submit', ({ normal }) => {
+    answer = normal;
+  });
+  const { id } = await bench.start();
+  await expect.poll(() => at.server.counts.submit).toBe(1);
+  const stopped = bench.generation.stop();
+  answer();
+  await stopped;
+  expect(bench.ledger.jobs.get(id)?.state).toBe('running');
+  expect(bench.ledger.attempts.latest(id)?.operation).toEqual({ id: 'p1' });
+});
+
+test('a take that was filed before the crash is the end of its job', async () => {
+  const bench = await at.fresh();
+  const done = await bench.settled((await bench.start()).id);
+  bench.ledger.jobs.update(done.id, { state: 'fetching' });
+  const idleBefore = bench.idle.length;
+  await bench.generation.resumeFilm(bench.film.id);
+  expect(bench.job(done.id)).toMatchObject({ state: 'done', takeId: done.takeId });
+  expect(at.server.counts).toMatchObject({ submit: 1, download: 1 });
+  expect(bench.idle.length).toBe(idleBefore + 1);
+});

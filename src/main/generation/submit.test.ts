@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { createVendorSend } from '../vendors/send.ts';
+import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { drop, failed, hang, json } from './testing/test-server.ts';
+
+const at = benchForEachTest();
+
+test.each([
+  ['no-credit', 402, 'no'],
+  ['content-rejected', 422, 'no'],
+  ['provider-down', 503, 'maybe'],
+] as const)('a submit that is refused with %s fails and is not repeated', async (code, status, charged) => {
+  const bench = await at.fresh();
+  at.server.next('submit', json(status, { code, message: 'No.' }));
+  const job = await bench.settled((await bench.start()).id);
+  expect(job).toMatchObject({ state: 'failed', error: { code, message: 'No.' }, charged, takeId: null });
+  expect(at.server.counts.submit).toBe(1);
+});
+
+test('a refusal inside a yes is a refusal', async () => {
+  const bench = await at.fresh();
+  at.server.next('submit', json(200, { code: 'no-credit', message: 'Empty.' }));
+  expect(await bench.settled((await bench.start()).id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'no-credit' },
+  });
+});
+
+test('a rate limit is waited for as long as the vendor says', async () => {
+  const bench = await at.fresh();
+  at.server.next('submit', json(429, { code: 'rate-limited', message: 'Slow down.', retryAfterMs: 7000 }));
+  at.server.next('poll', failed);
+  const { id } = await bench.start();
+  await bench.settled(id);
+  expect(at.server.counts.submit).toBe(2);
+  expect(bench.slept).toContain(7000);
+  const texts = bench.events.flatMap((event) => (event.type === 'job' ? [event.job.progress.text] : []));
+  expect(texts).toContain('Slow down. Trying again in 0:07.');
+  expect(bench.ledger.attempts.ofJob(id).map(({ outcome }) => outcome?.code)).toEqual([
+    'rate-limited',
+    'provider-failed',
+  ]);
+});
+
+test('a vendor that was certainly not reached is tried three times', async () => {
+  const bench = await at.fresh();
+  await at.server.close();
+  const job = await bench.settled((await bench.start()).id);
+  expect(job).toMatchObject({ state: 'failed', error: { code: 'network' }, charged: 'no' });
+  expect(bench.ledger.attempts.ofJob(job.id)).toHaveLength(3);
+});
+
+test.each([
+  ['the connection is lost', drop],
+  ['a gateway times out', json(504, {})],
+  ['the yes cannot be read', json(201, { ok: 1 })],
+])('when %s during a submit, the fate is unknown and it is never sent again', async (_, answer) => {
+  const bench = await at.fresh();
+  at.server.next('submit', answer);
+  const job = await bench.settled((await bench.start()).id);
+  expect(job).toMatchObject({ state: 'unknown', error: { code: 'fate-unknown' }, charged: 'maybe' });
+  await bench.generation.resumeFilm(bench.film.id);
+  expect(bench.generation.busy()).toBe(0);
+  expect(at.server.counts.submit).toBe(1);
+});
+
+test('a submit without an answer ends as unknown when the time is up', async () => {
+  const send = createVendorSend({ fetch, baseUrls: {}, timeoutMs: 100 });
+  const bench = await at.fresh({ deps: { send } });
+  at.server.next('submit', hang);
+  expect(await bench.settled((await bench.start()).id)).toMatchObject({ state: 'unknown', charged: 'maybe' });
+});
