@@ -49,6 +49,9 @@ function start(): void {
     if (success) films.add(sent.paths);
     desktop.focus();
   });
+  app.on('child-process-gone', (_event, { type, reason, name }) => {
+    if (reason !== 'clean-exit') log.write(`process gone: ${type} ${name ?? ''}, ${reason}`);
+  });
   app.on('activate', () => desktop.focus());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

@@ -1,4 +1,4 @@
-import { app, Menu, nativeTheme, shell } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme, shell } from 'electron';
 import type { RecentFilm, Settings } from '../../../shared/settings.ts';
 import type { Studio } from '../../studio.ts';
 import type { OwnClient } from './calls.ts';
@@ -30,6 +30,7 @@ export function keepChrome({ studio, client, store, logDir }: ChromeOptions): Ch
       { mac: process.platform === 'darwin', developing: !app.isPackaged, recent, theme: store.get('theme') },
       {
         command: (command, argument) => studio.publish({ type: 'command', command, argument: argument ?? null }),
+        editNatively: (step) => BrowserWindow.getFocusedWindow()?.webContents[step](),
         setTheme: (theme) => logged(client.settings.set({ theme })),
         openLogFolder: () => logged(openLogFolder()),
       },

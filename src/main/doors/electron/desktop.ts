@@ -46,7 +46,12 @@ export function createDesktop({ paths, devUrl, films, log }: DesktopOptions): De
   let studio: Studio | null = null;
   let window: BrowserWindow | null = null;
   let openWindow: (() => void) | null = null;
-  const onClose = guardQuit({ studio: () => studio, window: () => window, killLeftovers: helpers.killAll });
+  let stopProgress = (): void => {};
+  const killLeftovers = (): void => {
+    stopProgress();
+    helpers.killAll();
+  };
+  const onClose = guardQuit({ studio: () => studio, window: () => window, killLeftovers });
 
   return {
     hasStarted: () => openWindow !== null,
@@ -68,7 +73,7 @@ export function createDesktop({ paths, devUrl, films, log }: DesktopOptions): De
       studio = await openEngine({ paths, store, helpers, client: () => ownClient(opened().router) });
       const { grant, publish, router } = studio;
       const chrome = keepChrome({ studio, client: ownClient(router), store, logDir: log.dir });
-      showProgress(studio, () => window);
+      stopProgress = showProgress(studio, () => window);
       const handler = createPageHandler(router, {
         asked: (call) => films.opened(filmToOpen(call) ?? ''),
         done: (call) => {

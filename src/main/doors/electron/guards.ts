@@ -1,4 +1,4 @@
-import { app, type Session } from 'electron';
+import { app, type Session, systemPreferences } from 'electron';
 
 type IsOwn = (url: string) => boolean;
 
@@ -25,11 +25,24 @@ export function guardPermissions(session: Session, isOwn: IsOwn): void {
     const ours = details.isMainFrame && isOwn(details.requestingUrl);
     const types = 'mediaTypes' in details ? details.mediaTypes : undefined;
     const microphone = permission === 'media' && types?.length === 1 && types[0] === 'audio';
-    callback(ours && (microphone || allowed.includes(permission)));
+    if (ours && microphone) askForMicrophone(callback);
+    else callback(ours && allowed.includes(permission));
   });
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin, details) => {
     const ours = details.isMainFrame && isOwn(requestingOrigin);
     return ours && ((permission === 'media' && details.mediaType === 'audio') || allowed.includes(permission));
   });
   session.setDevicePermissionHandler(() => false);
+}
+
+/** macOS asks the user once for the whole app; the other systems have no such question. */
+function askForMicrophone(callback: (granted: boolean) => void): void {
+  if (process.platform !== 'darwin') {
+    callback(true);
+    return;
+  }
+  systemPreferences.askForMediaAccess('microphone').then(callback, (error: unknown) => {
+    console.error(error);
+    callback(false);
+  });
 }

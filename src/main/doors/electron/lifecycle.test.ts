@@ -79,6 +79,32 @@ test('closing the window asks in the same way, and its bounds are remembered', a
   expect(state.bounds).toEqual({ x: 240, y: 70, width: 1440, height: 900 });
 });
 
+test('a page that saves its last edits is given the time', async () => {
+  const app = await compiled.startWithPage();
+  await app.evaluate(({ app, window }) => {
+    const contents = window()?.webContents;
+    if (contents) contents.vetoes = 2;
+    app.quit();
+  });
+  await expect.poll(() => exitCode(app), { timeout: 5000 }).toBe(0);
+  expect(await app.evaluate(({ opened }) => opened()?.studio.closed)).toBe(1);
+});
+
+test('edits that cannot be saved are not lost without a question', async () => {
+  const app = await compiled.startWithPage();
+  await app.evaluate(({ answers, app, window }) => {
+    const contents = window()?.webContents;
+    if (contents) contents.vetoes = 100;
+    answers.push({ method: 'showMessageBox', answer: { response: 0 } });
+    app.quit();
+  });
+  await expect.poll(async () => (await journal(app)).join('\n'), { timeout: 8000 }).toContain('could not be saved');
+  expect(await app.evaluate(({ window, opened }) => [window()?.destroyed, opened()?.studio.closed])).toEqual([
+    false,
+    0,
+  ]);
+});
+
 test('an engine that fails to close does not hold the app', async () => {
   const app = await compiled.startWithPage();
   await app.evaluate(({ app, opened }) => {
@@ -151,8 +177,10 @@ test('the menu sends commands, sets the theme and lists films that are there', a
   await listen(app);
   const click = (id: string): Promise<unknown> =>
     app.evaluate(({ electron }, id) => {
-      const menu = electron.Menu.getApplicationMenu() as { getMenuItemById(id: string): { click(): void } | null };
-      menu.getMenuItemById(id)?.click();
+      const menu = electron.Menu.getApplicationMenu() as {
+        getMenuItemById(id: string): { click(...args: object[]): void } | null;
+      };
+      menu.getMenuItemById(id)?.click({}, {}, { triggeredByAccelerator: false });
     }, id);
   await click('film.new');
   await click('film.undo');

@@ -15,6 +15,8 @@ export type MenuState = {
 export type MenuActions = {
   /** Asks the page to run one of its commands; the page knows whether it can, and what undo means where the user types. */
   readonly command: (command: string, argument?: string) => void;
+  /** What a text field does by itself. */
+  readonly editNatively: (step: 'undo' | 'redo') => void;
   readonly setTheme: (theme: Settings['theme']) => void;
   readonly openLogFolder: () => void;
 };
@@ -31,9 +33,14 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     click: () => command(id),
     ...(accelerator ? { accelerator } : {}),
   });
-  // The page binds these keys itself, and in its text fields they belong to the field. macOS ignores the flag, but there
-  // the page gets every key before the menu does.
-  const inPage = { registerAccelerator: false };
+  // Undo belongs to the storyboard, and its keys to the page. macOS alone brings a key here (the flag is not for it), and
+  // only one that the page has left to the text field with the focus.
+  const undoItem = (step: 'undo' | 'redo', label: string, accelerator: string): MenuItemConstructorOptions => ({
+    ...item(`film.${step}`, label, accelerator),
+    registerAccelerator: false,
+    click: (_item, _window, { triggeredByAccelerator }) =>
+      triggeredByAccelerator ? actions.editNatively(step) : command(`film.${step}`),
+  });
   return [
     ...(state.mac ? [{ role: 'appMenu' } as const] : []),
     {
@@ -42,6 +49,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
         item('film.new', 'New film', 'CmdOrCtrl+N'),
         item('film.open', 'Open…', 'CmdOrCtrl+O'),
         { label: 'Open recent', id: 'recent', submenu: recentItems(state, command) },
+        item('studio.home', 'All films', 'CmdOrCtrl+Shift+H'),
         separator,
         item('film.export', 'Export…', 'CmdOrCtrl+E'),
         separator,
@@ -51,8 +59,8 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     {
       label: '&Edit',
       submenu: [
-        { ...item('film.undo', 'Undo', 'CmdOrCtrl+Z'), ...inPage },
-        { ...item('film.redo', 'Redo', 'CmdOrCtrl+Shift+Z'), ...inPage },
+        undoItem('undo', 'Undo', 'CmdOrCtrl+Z'),
+        undoItem('redo', 'Redo', 'CmdOrCtrl+Shift+Z'),
         separator,
         { role: 'cut' },
         { role: 'copy' },

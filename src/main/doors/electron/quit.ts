@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { Studio } from '../../studio.ts';
+import { closeSaved, isClosing } from './close-saved.ts';
 
 type QuitOptions = {
   /** Null while the engine is being opened. */
@@ -9,44 +10,52 @@ type QuitOptions = {
   readonly killLeftovers: () => void;
 };
 
+type Preventable = { preventDefault(): void };
+
 /** Exports and jobs are on disk; one that does not stop in this time is cleaned up or resumed next time. */
 const longestCloseMs = 15_000;
 
 /**
- * Closes the studio before Electron quits: asks once when work would be interrupted, stops it safely, and quits again.
- * Gives the handler for a window's `close`, which comes first on Windows and Linux.
+ * Closes the studio before Electron quits: asks once when work would be interrupted, lets the page save, stops the
+ * engine safely, and quits again. Gives the handler for a window's `close`, which comes first on Windows and Linux.
  */
-export function guardQuit({ studio, window, killLeftovers }: QuitOptions): (event: { preventDefault(): void }) => void {
-  let state: 'open' | 'asking' | 'closing' | 'closed' = 'open';
+export function guardQuit({ studio, window, killLeftovers }: QuitOptions): (event: Preventable) => void {
+  let state: 'open' | 'leaving' | 'closed' = 'open';
 
-  const leave = async (opened: Studio): Promise<void> => {
-    state = 'asking';
-    if (!(await mayInterrupt(opened, window()))) {
-      state = 'open';
-      return;
-    }
-    state = 'closing';
+  const leave = async (opened: Studio): Promise<boolean> => {
+    const shown = window();
+    if (!(await mayInterrupt(opened, shown))) return false;
+    if (shown && !(await closeSaved(shown))) return false;
     await closeInTime(opened);
-    state = 'closed';
-    app.quit();
+    return true;
   };
-  const hold = (event: { preventDefault(): void }): void => {
+  const hold = (event: Preventable): void => {
     const opened = studio();
     if (state === 'closed' || opened === null) return;
     event.preventDefault();
-    if (state !== 'open') return;
-    leave(opened).catch((error: unknown) => {
-      console.error(error);
-      // A dialog that fails must not make the studio impossible to quit.
-      state = 'closed';
-      app.quit();
-    });
+    if (state === 'leaving') return;
+    state = 'leaving';
+    leave(opened)
+      .catch((error: unknown) => {
+        console.error(error);
+        // A dialog that fails must not make the studio impossible to quit.
+        return true;
+      })
+      .then((left) => {
+        state = left ? 'closed' : 'open';
+        if (left) app.quit();
+      });
   };
 
   app.on('before-quit', hold);
   app.on('will-quit', killLeftovers);
   return (event) => {
-    if (process.platform !== 'darwin') hold(event);
+    const shown = window();
+    if (state === 'closed' || shown === null || isClosing(shown)) return;
+    if (process.platform !== 'darwin') return hold(event);
+    // On macOS a closed window ends nothing; but its page has to save all the same.
+    event.preventDefault();
+    closeSaved(shown).catch((error: unknown) => console.error(error));
   };
 }
 

@@ -38,6 +38,7 @@ export function createRoutes({ studio, rendererDir, version, guard, port, log }:
 }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const rest = createRest(studio.router);
+  let description: ReturnType<typeof describeRest> | null = null;
   const policy = (): string =>
     contentSecurityPolicy({ media: ["'self'"], connect: ownHosts(port()).map((host) => `ws://${host}`) });
 
@@ -47,7 +48,10 @@ export function createRoutes({ studio, rendererDir, version, guard, port, log }:
   app.get('/', guard.link);
   app.use(guard.access);
 
-  app.get('/api/openapi.json', async (c) => c.json(await describeRest(version)));
+  app.get('/api/openapi.json', async (c) => {
+    description ??= describeRest(version);
+    return c.json(await description);
+  });
   app.all('/api/*', (c) => rest(c.req.raw));
   app.get('/media/:filmId/:takeId/:which', async (c) => {
     const { filmId, takeId, which } = checked(mediaParams, c.req.param());

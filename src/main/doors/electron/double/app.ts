@@ -53,9 +53,13 @@ class App extends EventEmitter {
     this.emit('before-quit', event);
     if (event.defaultPrevented) return;
     this.quitting = true;
-    for (const window of [...windows]) window.close();
     if (windows.size === 0) this.leave();
-    else this.quitting = false;
+    for (const window of [...windows]) window.close();
+  }
+
+  /** A window refused to close: the app goes on. */
+  stay(): void {
+    this.quitting = false;
   }
 
   leave(): void {
@@ -76,8 +80,9 @@ class App extends EventEmitter {
 
   /** What Chromium does once the last window is gone. */
   windowGone(): void {
-    if (windows.size > 0 || this.quitting) return;
-    if (this.listenerCount('window-all-closed') === 0) this.quit();
+    if (windows.size > 0) return;
+    if (this.quitting) this.leave();
+    else if (this.listenerCount('window-all-closed') === 0) this.quit();
     else this.emit('window-all-closed');
   }
 

@@ -25,7 +25,7 @@ export const dialog = strict('dialog', {
   showErrorBox: (title: string, text: string) => journal.push(`showErrorBox ${title}: ${text}`),
 });
 
-type Item = { id?: string; label?: string; submenu?: Item[]; click?: () => void };
+type Item = { id?: string; label?: string; submenu?: Item[]; click?: (...args: unknown[]) => void };
 let applicationMenu: object | null = null;
 const allItems = (items: Item[]): Item[] => items.flatMap((item) => [item, ...allItems(item.submenu ?? [])]);
 export const Menu = strict('Menu', {
@@ -40,6 +40,7 @@ export const Menu = strict('Menu', {
 });
 
 export const nativeTheme = strict('nativeTheme', { themeSource: 'system', shouldUseDarkColors: true });
+export const systemPreferences = strict('systemPreferences', { askForMediaAccess: async () => true });
 export const shell = strict('shell', {
   showItemInFolder: (path: string) => void journal.push(`showItemInFolder ${path}`),
   openExternal: async (url: string) => void journal.push(`openExternal ${url}`),
@@ -107,5 +108,6 @@ export default {
   screen,
   session,
   shell,
+  systemPreferences,
   utilityProcess,
 };

@@ -34,6 +34,7 @@ export class WebContents extends EventEmitter {
   session = session.defaultSession;
   mainFrame = createFrame('about:blank');
   page: Page | null = null;
+  vetoes = 0;
   openHandler: OpenHandler = () => ({ action: 'allow' });
   preload: string;
   window: BrowserWindow;
@@ -66,6 +67,18 @@ export class WebContents extends EventEmitter {
     this.window.emit('ready-to-show');
   }
 
+  /** Whether the page keeps its window open. */
+  vetoed(): boolean {
+    if (this.vetoes === 0) return false;
+    this.vetoes -= 1;
+    const event = preventable();
+    this.emit('will-prevent-unload', event);
+    return !event.defaultPrevented;
+  }
+
+  undo = () => journal.push('native undo');
+  redo = () => journal.push('native redo');
+
   leavePage(): void {
     this.mainFrame.detached = true;
     this.page?.close();
@@ -82,6 +95,7 @@ export class WebContents extends EventEmitter {
 
 export class BrowserWindow extends EventEmitter {
   static getAllWindows = () => [...windows];
+  static getFocusedWindow = () => [...windows][0] ?? null;
 
   id = windows.size + 1;
   options: BrowserWindowConstructorOptions;
@@ -129,10 +143,18 @@ export class BrowserWindow extends EventEmitter {
     this.minimized = false;
   }
 
+  /** The page may veto with its beforeunload handler, here `vetoes` times; only then main can overrule it. */
   close(): void {
     const event = preventable();
     this.emit('close', event);
-    if (!event.defaultPrevented) this.destroy();
+    if (event.defaultPrevented) {
+      app.stay();
+      return;
+    }
+    setImmediate(() => {
+      if (!this.destroyed && this.webContents.vetoed()) app.stay();
+      else this.destroy();
+    });
   }
 
   destroy(): void {
