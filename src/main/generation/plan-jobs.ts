@@ -57,7 +57,7 @@ function planJob(order: PlanOrder, cut: Cut, wish: JobWish): PlannedJob {
     state: 'queued',
     inputs,
     takeId: newId('take'),
-    progress: { fraction: null, secondsLeft: null, text: 'Waiting' },
+    progress: { fraction: null, secondsLeft: null, text: `Waiting for ${vendor.name}` },
     error: null,
     charged: 'no',
     priceCeilingMicros,
