@@ -180,7 +180,10 @@ export const contract = {
       .route({ method: 'POST', path: '/jobs/{jobId}/cancel' })
       .input(z.object({ jobId: idSchema('job') }))
       .output(jobSchema),
-    /** A new job with the same wish. Never of a job that still runs. */
+    /**
+     * Tries again, never while the job runs: a new job with the same wish, or the same job taken up again where the
+     * vendor may still hold its result, which costs nothing more.
+     */
     retry: call
       .route({ method: 'POST', path: '/jobs/{jobId}/retry' })
       .input(z.object({ jobId: idSchema('job') }))

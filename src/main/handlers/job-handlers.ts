@@ -1,3 +1,4 @@
+import { keepOpen } from './open-film.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
@@ -18,10 +19,4 @@ export function jobHandlers(parts: Parts) {
     }),
     dismiss: os.jobs.dismiss.handler(({ input }) => generation.dismiss(input.jobId)),
   };
-}
-
-/** The film stays open while its jobs run, although its window may leave it. Generation lets go of it when idle. */
-async function keepOpen({ films, generation }: Parts, filmId: string): Promise<void> {
-  await films.open(films.get(filmId).dir, 'jobs');
-  if (!generation.hasRunning(filmId)) await films.release(filmId, 'jobs');
 }

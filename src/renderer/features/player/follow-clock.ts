@@ -7,22 +7,31 @@ export type MediaTarget = {
   readonly playing: boolean;
 };
 
-/** Further off than this and the element is told to jump; a smaller difference is not seen or heard. Seconds. */
-const tolerance = 0.12;
+/** Further off than this and the element jumps. Seconds. */
+const jumpBeyond = 0.12;
+/** Closer than this is not seen or heard; in between, the element goes a little faster or slower. Seconds. */
+const leaveWithin = 0.02;
+/** How much faster or slower: pitch is kept, and nobody hears four per cent. */
+const nudge = 0.04;
 /** Outside of what browsers play: such speeds are shown by jumping. */
 const playable = (rate: number) => rate >= 0.1 && rate <= 4;
 
 /** Brings a media element to its target. Returns false while it cannot show that moment yet. */
 export function followClock(element: HTMLMediaElement, target: MediaTarget): boolean {
   if (element.error) return true;
-  const runs = target.playing && playable(target.rate);
-  if (runs) play(element, target.rate);
-  else if (!element.paused) element.pause();
   const end = Number.isFinite(element.duration) ? Math.max(0, element.duration - 0.001) : target.seconds;
   const seconds = Math.min(target.seconds, end);
-  const off = Math.abs(element.currentTime - seconds);
-  if (off > (runs ? tolerance : 0.005) && !element.seeking) element.currentTime = seconds;
+  const behind = seconds - element.currentTime;
+  const runs = target.playing && playable(target.rate);
+  if (runs) play(element, target.rate * nudged(behind));
+  else if (!element.paused) element.pause();
+  if (Math.abs(behind) > (runs ? jumpBeyond : 0.005) && !element.seeking) element.currentTime = seconds;
   return element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+}
+
+/** Factor for the playback rate that closes a small gap without a jump. */
+export function nudged(behind: number): number {
+  return Math.abs(behind) <= leaveWithin ? 1 : 1 + Math.sign(behind) * nudge;
 }
 
 function play(element: HTMLMediaElement, rate: number): void {

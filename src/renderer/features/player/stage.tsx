@@ -78,7 +78,8 @@ function useClock(cut: Cut): Map<string, Following> {
     let before = performance.now();
     let request = 0;
     const onFrame = (now: number) => {
-      transport.tick(Math.min(0.25, (now - before) / 1000));
+      // The first display frame may carry a time before the effect ran; a long gap means that the window slept.
+      transport.tick(Math.min(0.25, Math.max(0, now - before) / 1000));
       before = now;
       transport.setWaiting(!bringAll(latest.current, followers, transport.getState()));
       request = requestAnimationFrame(onFrame);
