@@ -22,7 +22,10 @@ export function serveRpcSocket(server: Server, { router, refuse, log }: RpcSocke
   const handler = new RPCHandler(router);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: longestMessageBytes, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', (error) => log(`connection of a page: ${error.message}`));
+    // Browsers that close or sleep break the connection off; that is how pages usually leave.
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') log(`connection of a page: ${error.message}`);
+    });
     const status = request.url === '/rpc' ? refuse(request) : 404;
     if (status !== null) {
       socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

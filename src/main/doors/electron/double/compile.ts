@@ -42,7 +42,7 @@ const engineDouble: Plugin = {
   name: 'engine-double',
   enforce: 'pre',
   resolveId: (source, importer) =>
-    source.endsWith('/studio.ts') && importer?.endsWith('/electron/desktop.ts')
+    source.endsWith('/studio.ts') && importer?.endsWith('/electron/engine.ts')
       ? join(import.meta.dirname, 'studio.ts')
       : null,
 };
