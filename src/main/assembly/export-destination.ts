@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, link, rename, rm, stat } from 'node:fs/promises';
+import { access, link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
@@ -72,6 +72,7 @@ const taken = (destination: string): AppError =>
  */
 export async function takeName(part: string, destination: string, replace: boolean): Promise<void> {
   try {
+    await flush(part);
     if (replace) await rename(part, destination);
     else await linkInPlace(part, destination);
   } catch (cause) {
@@ -79,6 +80,12 @@ export async function takeName(part: string, destination: string, replace: boole
     if (codeOf(cause) === 'EEXIST') throw taken(destination);
     throw new AppError({ code: 'not-writable', message: `${destination} cannot be written.`, cause });
   }
+}
+
+/** On the disk before it has its name, so that a power cut cannot leave the name with nothing behind it. */
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.sync().finally(() => handle.close());
 }
 
 /** A hard link fails when the name is taken, which `rename` on POSIX does not. */

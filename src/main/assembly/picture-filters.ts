@@ -16,13 +16,9 @@ export function layIn(facts: SourceFacts, size: Size, fit: Scene['fit'], flags: 
     force_original_aspect_ratio: fit === 'fill' ? 'increase' : 'decrease',
     force_divisible_by: fit === 'fill' ? undefined : 2,
   };
-  const colours = { in_color_matrix: facts.matrix, out_color_matrix: 'bt709', out_range: 'tv' };
   return [
     ...(facts.pixelAspect === 1 ? [] : [filter('scale', { w: `trunc(iw*${facts.pixelAspect}/2)*2`, h: 'ih' })]),
-    ...(facts.hdr
-      ? [filter('scale', shape), 'format=yuv420p10', ...toneMap]
-      : [filter('scale', { ...shape, ...colours })]),
-    ...(facts.alpha ? overBlack : []),
+    ...sized(facts, shape),
     fit === 'fill'
       ? filter('crop', { w: size.width, h: size.height })
       : filter('pad', { w: size.width, h: size.height, x: '(ow-iw)/2', y: '(oh-ih)/2' }),
@@ -42,7 +38,17 @@ const toneMap = [
 ];
 
 /** A plain conversion would drop the alpha channel and show the colours hidden under it. */
-const overBlack = ['format=gbrap', 'premultiply=inplace=1', 'format=gbrp', 'scale=out_color_matrix=bt709:out_range=tv'];
+const overBlack = ['format=gbrap', 'premultiply=inplace=1', 'format=gbrp'];
+
+type Shape = NonNullable<Parameters<typeof filter>[1]>;
+
+/** Scaled and in BT.709, by the way that the source needs. A scaler that is to change range must be told its format. */
+function sized(facts: SourceFacts, shape: Shape): string[] {
+  const colours = { out_color_matrix: 'bt709', out_range: 'tv' };
+  if (facts.hdr) return [filter('scale', shape), 'format=yuv420p10', ...toneMap];
+  if (facts.alpha) return [filter('scale', shape), ...overBlack, filter('scale', colours), 'format=yuv444p'];
+  return [filter('scale', { ...shape, in_color_matrix: facts.matrix, ...colours }), 'format=yuv420p'];
+}
 
 /** One picture for ever, at the film's rate, from frame 0. */
 export function standStill(rate: FrameRate): string[] {

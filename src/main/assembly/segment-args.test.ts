@@ -41,6 +41,7 @@ const size = { width: 160, height: 90 };
 test('fill crops, fit pads; both end in square 4:2:0', () => {
   expect(layIn(facts, size, 'fill', 'bicubic')).toEqual([
     'scale=w=160:h=90:flags=bicubic+accurate_rnd:force_original_aspect_ratio=increase:in_color_matrix=bt709:out_color_matrix=bt709:out_range=tv',
+    'format=yuv420p',
     'crop=w=160:h=90',
     'setsar=1',
     'format=yuv420p',

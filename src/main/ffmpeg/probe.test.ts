@@ -16,6 +16,7 @@ beforeAll(() => {
   ffmpeg(dir, `-f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 ${h264} -c:a aac -shortest clip.mp4`);
   ffmpeg(dir, '-i clip.mp4 -metadata:s:v rotate=90 -c copy rotated.mp4');
   ffmpeg(dir, '-i clip.mp4 -c copy -movflags +faststart front.mp4');
+  ffmpeg(dir, `-f lavfi -i testsrc2=s=72x58:r=25:d=1 -vf setsar=16/11 ${h264} oblong.mp4`);
   ffmpeg(dir, '-f lavfi -i testsrc=s=161x91 -frames:v 1 still.png');
   ffmpeg(dir, '-f lavfi -i testsrc2=s=160x90 -frames:v 1 still.jpg');
   ffmpeg(dir, '-f lavfi -i testsrc2=s=64x36:r=5:d=1 moves.gif');
@@ -53,6 +54,7 @@ test.each<[string, object]>([
   ['clip.mp4', clip],
   [`${nasty}/-clip.mp4`, clip],
   ['rotated.mp4', { ...clip, width: 90, height: 160 }],
+  ['oblong.mp4', { kind: 'video', width: 105, height: 58 }],
   ['still.png', { ...image, width: 161, height: 91, videoCodec: 'png' }],
   ['still.jpg', { ...image, width: 160, height: 90, videoCodec: 'mjpeg' }],
   ['phone.jpg', { ...image, width: 90, height: 160, videoCodec: 'mjpeg' }],

@@ -66,10 +66,11 @@ function lengthOf(log: string, stream: StreamFacts): { seconds: number; packets:
   return { seconds, packets };
 }
 
-/** `[Parsed_showinfo_0 …] n: 0 … s:1080x1920 …`: the frame after FFmpeg has turned it upright. */
+/** `[Parsed_showinfo_0 …] n: 0 … sar:1/1 s:1080x1920 …`: the frame after FFmpeg has turned it upright, in square pixels. */
 export function shownSize(log: string): { readonly width: number; readonly height: number } | null {
-  const [, width, height] = /showinfo_\d+ .* s:(\d+)x(\d+) /.exec(log) ?? [];
-  return width && height ? { width: Number(width), height: Number(height) } : null;
+  const [, aspect, width, height] = /showinfo_\d+ .* sar:(\d+\/\d+) s:(\d+)x(\d+) /.exec(log) ?? [];
+  if (!width || !height) return null;
+  return { width: Math.round(Number(width) * (fraction(aspect) ?? 1)), height: Number(height) };
 }
 
 /** `30000/1001` -> 29.97; null for what is no rate, such as `0/0`. */
