@@ -1,5 +1,5 @@
 import type { ClientContext, ClientLink } from '@orpc/client';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorData } from '../../shared/errors.ts';
 
 /** One living transport to the studio. `closed` settles once, when it breaks. */
 export type Pipe = {
@@ -14,6 +14,8 @@ export type ConnectionState = 'connecting' | 'open' | 'away';
 export type Connection = {
   readonly link: ClientLink<ClientContext>;
   state(): ConnectionState;
+  /** Why it is away, when there is more to say than that nobody answers. */
+  reason(): ErrorData | null;
   subscribe(listener: (state: ConnectionState) => void): () => void;
   close(): void;
 };
@@ -35,30 +37,34 @@ export function keepConnection(open: () => Promise<Pipe>): Connection {
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'connecting';
   let pipe: Pipe | null = null;
+  let reason: ErrorData | null = null;
   let stopped = false;
   const first = Promise.withResolvers<void>();
 
-  const enter = (next: ConnectionState) => {
-    if (state === next) return;
+  const enter = (next: ConnectionState, why: ErrorData | null = null) => {
+    if (state === next && reason?.code === why?.code) return;
     state = next;
+    reason = why;
     for (const listener of listeners) listener(next);
   };
 
   const run = async () => {
     let failures = 0;
     while (!stopped) {
+      let why: ErrorData | null = null;
       try {
         pipe = await open();
         failures = 0;
         first.resolve();
         enter('open');
         await pipe.closed;
-      } catch {
-        // Why it could not be opened does not matter: the next try follows, and the screen says that it is away.
+      } catch (thrown) {
+        // Nobody there is the usual case and no news; anything more precise is shown while the tries go on.
+        why = thrown instanceof AppError ? thrown.toData() : null;
         failures += 1;
       }
       pipe = null;
-      if (failures === 0 || failures >= 3) enter('away');
+      if (state !== 'connecting' || failures >= 3) enter('away', why);
       if (failures >= 3) first.reject(unreachable());
       await wait(retryAfterMs[Math.min(failures, retryAfterMs.length - 1)] ?? 4000);
     }
@@ -75,6 +81,7 @@ export function keepConnection(open: () => Promise<Pipe>): Connection {
       },
     },
     state: () => state,
+    reason: () => reason,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

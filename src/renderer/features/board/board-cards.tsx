@@ -1,14 +1,17 @@
 import { Copy, Plus, Trash2, WandSparkles } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Scene } from '../../../shared/film.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
+import type { Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { posterUrl } from '../../lib/media.ts';
+import { showPanel } from '../../lib/navigation.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSelectedScene, useSession } from '../film/session-context.ts';
-import { useGenerate, useGenerators, useImportFiles } from '../generation/api.ts';
+import { useGenerate, useGenerators, useImportFiles, useJobActions } from '../generation/api.ts';
 import { generatorName } from '../generation/job-text.ts';
 import { type Wish, wishFor } from '../generation/wishes.ts';
 import { cardState } from './card-state.ts';
@@ -26,6 +29,7 @@ export function BoardCards({ actions }: { actions: SceneActions }) {
   const selected = useSelectedScene();
   const { mediaBase } = useHello();
   const { generate } = useGenerate();
+  const { retry } = useJobActions();
   const importFiles = useImportFiles();
   const sceneIds = useMemo(() => film.scenes.map((scene) => scene.id), [film.scenes]);
 
@@ -42,19 +46,30 @@ export function BoardCards({ actions }: { actions: SceneActions }) {
             seconds={frameSeconds(cut.scenes[index]?.frames ?? 0, cut.canvas.fps)}
             state={state}
             poster={posterUrl(mediaBase, filmId, state.picture)}
-            worker={state.job ? generatorName(generators, state.job.generator) : ''}
+            worker={state.jobs.picture ? generatorName(generators, state.jobs.picture.generator) : ''}
             aspect={film.canvas.aspect}
             selected={scene.id === selected?.id}
             menu={menuFor({ scene, index, count: film.scenes.length, wish, actions, generate })}
             onSelect={() => actions.select(scene.id)}
-            onOpen={() => document.querySelector<HTMLElement>('[name=scene-prompt]')?.focus()}
+            onOpen={focusPrompt}
             onCircle={(take) => actions.toggleCircle(scene.id, 'picture', take)}
             onFiles={(files) => importFiles(scene.id, files)}
+            onRetry={retry}
+            onFix={(job) => fix(job, scene.id, generators, actions)}
           />
         );
       })}
     </SceneGrid>
   );
+}
+
+const focusPrompt = () => document.querySelector<HTMLElement>('[name=scene-prompt]')?.focus();
+
+/** The step that a failed job asks for: another prompt, or another key. */
+function fix(job: Job, sceneId: string, generators: readonly GeneratorView[], actions: SceneActions): void {
+  actions.select(sceneId);
+  if (job.error?.code === 'content-rejected') setTimeout(focusPrompt);
+  else showPanel('settings', generators.find((each) => each.id === job.generator)?.vendor ?? null);
 }
 
 type MenuSource = {

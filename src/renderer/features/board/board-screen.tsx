@@ -34,9 +34,11 @@ export function BoardScreen() {
   const add = () => actions.add(selected?.id ?? null);
   return (
     <main className="min-h-0 overflow-auto p-6">
-      <Toolbar onAdd={add} onWrite={() => setWriting(true)} />
       {film.scenes.length > 0 ? (
-        <BoardCards actions={actions} />
+        <>
+          <Toolbar onAdd={add} onWrite={() => setWriting(true)} />
+          <BoardCards actions={actions} />
+        </>
       ) : (
         <EmptyState
           title="No scenes yet"

@@ -36,7 +36,7 @@ test('words that changed since the take are said', () => {
 test('work and trouble come first', () => {
   expect(chip([take(1)], [job('running')])).toEqual({ tone: 'run', text: 'Sketch' });
   expect(chip([take(1)], [job('failed')]).tone).toBe('bad');
-  expect(cardState(film, scene, [take(1)], [job('done')], generators).job).toBeNull();
+  expect(cardState(film, scene, [take(1)], [job('done')], generators).jobs.picture).toBeNull();
 });
 
 test('dots are the newest takes and always the circled one', () => {

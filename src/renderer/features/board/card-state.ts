@@ -1,7 +1,7 @@
 import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
-import { type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
+import { type Role, type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
 import type { Tone } from '../../ui/chip.tsx';
 import { generatorName, jobToShow } from '../generation/job-text.ts';
 import { promptOf } from '../generation/wishes.ts';
@@ -10,8 +10,8 @@ import { promptOf } from '../generation/wishes.ts';
 export type CardState = {
   readonly picture: TakeView | null;
   readonly takes: readonly TakeView[];
-  /** Still at work, or ended in trouble. */
-  readonly job: Job | null;
+  /** Still at work, or ended in trouble; one of each role. */
+  readonly jobs: Readonly<Record<Role, Job | null>>;
   readonly chip: { readonly tone: Tone | undefined; readonly text: string };
 };
 
@@ -24,12 +24,12 @@ export function cardState(
   generators: readonly GeneratorView[],
 ): CardState {
   const picture = takeInCut(takes, scene, 'picture');
-  const job = jobToShow(jobs, scene.id, 'picture') ?? jobToShow(jobs, scene.id, 'voice');
+  const shown = { picture: jobToShow(jobs, scene.id, 'picture'), voice: jobToShow(jobs, scene.id, 'voice') };
   return {
     picture,
     takes: takesOf(takes, scene.id, 'picture'),
-    job,
-    chip: chipFor(film, scene, picture, job, generators),
+    jobs: shown,
+    chip: chipFor(film, scene, picture, shown.picture ?? shown.voice, generators),
   };
 }
 

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { GripVertical, MoreHorizontal } from 'lucide-react';
 import { type HTMLAttributes, memo, type Ref } from 'react';
 import type { Scene } from '../../../shared/film.ts';
+import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -25,6 +26,9 @@ export type SceneCardProps = {
   onOpen: () => void;
   onCircle: (take: TakeView) => void;
   onFiles: (files: File[]) => void;
+  onRetry: (job: Job) => void;
+  /** Goes where the cause of a failed job can be mended. */
+  onFix: (job: Job) => void;
   /** From the sortable list: the whole card by pointer, the grip by keys. */
   drag: {
     card: HTMLAttributes<HTMLElement> & { ref: Ref<HTMLElement> };
@@ -94,9 +98,13 @@ const CardContent = memo(function CardContent(props: SceneCardProps & { title: s
         number={props.number}
         seconds={props.seconds}
         poster={props.poster}
-        job={state.job}
+        job={state.jobs.picture}
+        voiceJob={state.jobs.voice}
         worker={props.worker}
         aspect={props.aspect}
+        onRetry={props.onRetry}
+        onFix={props.onFix}
+        tabIndex={selected ? 0 : -1}
       />
       <div className="flex grow flex-col gap-1.5 p-3">
         <h3 dir="auto" className="truncate text-[13px] leading-[18px] font-semibold">

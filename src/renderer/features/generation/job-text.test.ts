@@ -29,7 +29,7 @@ test.each([
 
 test('charges are never overstated', () => {
   expect(chargeText(job({ charged: 'no' }))).toBe('not charged');
-  expect(chargeText(job({ charged: 'maybe' }))).toBe('perhaps charged, up to $0.24');
+  expect(chargeText(job({ charged: 'maybe' }))).toBe('perhaps charged up to $0.24');
   expect(chargeText(job({ charged: 'yes', priceCeilingMicros: 0 }))).toBe('not charged');
 });
 

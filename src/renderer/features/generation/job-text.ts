@@ -20,9 +20,7 @@ export function progressText({ progress, state }: Job): string {
 /** Whether money went out, for people. */
 export function chargeText({ charged, priceCeilingMicros }: Job): string {
   if (charged === 'no' || priceCeilingMicros === 0) return 'not charged';
-  return charged === 'yes'
-    ? `charged up to ${formatMicros(priceCeilingMicros)}`
-    : `perhaps charged, up to ${formatMicros(priceCeilingMicros)}`;
+  return `${charged === 'yes' ? 'charged' : 'perhaps charged'} up to ${formatMicros(priceCeilingMicros)}`;
 }
 
 /** A settled job that the user should see: it failed, or nobody knows what became of it. */

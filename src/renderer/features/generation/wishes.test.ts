@@ -71,6 +71,10 @@ test('missing is every written role without a take or a job at work', () => {
   expect(missing([], [{ ...job, state: 'failed' }])).toContain('1 voice');
 });
 
+test('a job whose fate is unknown is not sent again along with the others', () => {
+  expect(missing([], [{ ...job, state: 'unknown' }])).not.toContain('1 voice');
+});
+
 test('a take whose file is gone is missing again', () => {
   const lost = { ...take, problem: { code: 'not-found' as const, message: '', action: '', details: {} } };
   expect(missing([lost], [])).toContain('0 picture');

@@ -83,12 +83,18 @@ export function missingWishes(source: WishSource, takes: readonly TakeView[], jo
   const all = source.film.scenes.flatMap((scene) =>
     rolesWithWords(scene)
       .filter((role) => lacks(scene, role, takes) && !activeJob(jobs, scene.id, role))
-      .map((role) => wishFor(source, scene, role)),
+      .map((role) => doubtful(jobs, wishFor(source, scene, role))),
   );
   return {
     ready: all.filter((wish) => wish.hindrance === null),
     held: all.filter((wish) => wish.hindrance !== null),
   };
+}
+
+/** A job whose fate is unknown may have been paid: only its own button sends it again. */
+function doubtful(jobs: readonly Job[], wish: Wish): Wish {
+  const last = jobs.findLast((job) => job.sceneId === wish.sceneId && job.role === wish.role);
+  return last?.state === 'unknown' ? { ...wish, hindrance: 'It is not known what became of the last job' } : wish;
 }
 
 const rolesWithWords = (scene: Scene): Role[] => [

@@ -1,11 +1,9 @@
-import { Import } from 'lucide-react';
 import { useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import { type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
 import { posterUrl, takeUrl } from '../../lib/media.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { useHello } from '../../lib/use-hello.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { useSceneActions } from '../board/use-scene-actions.ts';
 import { useTakes } from '../film/film-data.ts';
 import { useFilm, useSession } from '../film/session-context.ts';
@@ -68,9 +66,6 @@ export function PictureSection({ scene }: { scene: Scene }) {
           {shown ? takeOrigin(shown, takes.length, generators) : 'Generate a take, or drop a picture or clip here'}
         </p>
         {shown && <p className="tabular shrink-0 text-text-2">{takeCost(shown)}</p>}
-        <IconButton label="Import a picture or clip…" className="-me-1" onClick={() => pick(scene.id, 'picture')}>
-          <Import size={15} aria-hidden />
-        </IconButton>
       </div>
       {shown && <Remarks take={shown} />}
       <TakeStrip
@@ -80,6 +75,7 @@ export function PictureSection({ scene }: { scene: Scene }) {
         posterOf={(take) => posterUrl(mediaBase, filmId, take)}
         onShow={look}
         onCircle={circle}
+        onImport={() => pick(scene.id, 'picture')}
       />
       <SceneJob sceneId={scene.id} takeRole="picture" />
     </Section>

@@ -1,5 +1,7 @@
 import clsx from 'clsx';
+import { Import } from 'lucide-react';
 import type { TakeView } from '../../../shared/take.ts';
+import { Tooltip } from '../../ui/tooltip.tsx';
 
 type Props = {
   takes: readonly TakeView[];
@@ -8,11 +10,11 @@ type Props = {
   posterOf: (take: TakeView) => string | null;
   onShow: (take: TakeView) => void;
   onCircle: (take: TakeView) => void;
+  onImport: () => void;
 };
 
 /** All takes of the scene: a press shows one, a second press on it (double click) circles it. */
-export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircle }: Props) {
-  if (takes.length === 0) return null;
+export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircle, onImport }: Props) {
   return (
     <ul aria-label="Takes" className="grid grid-cols-4 gap-2 p-0.5">
       {takes.map((take) => {
@@ -52,6 +54,18 @@ export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircl
           </li>
         );
       })}
+      <li>
+        <Tooltip text="Import a picture or clip…">
+          <button
+            type="button"
+            aria-label="Import a picture or clip…"
+            onClick={onImport}
+            className="grid aspect-video w-full place-content-center rounded-[6px] border border-dashed border-line-strong text-text-3 hover:bg-hover hover:text-text"
+          >
+            <Import size={14} aria-hidden />
+          </button>
+        </Tooltip>
+      </li>
     </ul>
   );
 }
