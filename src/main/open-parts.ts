@@ -50,7 +50,13 @@ async function openGround(options: StudioOptions): Promise<Ground> {
     catalogue: await loadCatalogue(options.resourcesDir),
     films: createOpenFilms(),
     // Films on the list of recent ones were opened by the user before; everything else must be picked or granted.
-    grants: createPathGrants(() => [settings.get().libraryDir, ...recent.list().map((film) => film.dir)]),
+    grants: createPathGrants(
+      () => [settings.get().libraryDir, ...recent.list().map((film) => film.dir)],
+      () =>
+        options.desktop
+          ? 'Choose it with the file dialog.'
+          : `Choose a place in ${settings.get().libraryDir}, or start the studio with --allow FOLDER.`,
+    ),
     send: createVendorSend({ fetch: options.fetch, baseUrls: options.vendorUrls }),
     tools: () => findTools({ configured: settings.get().ffmpegPath, env }),
   };

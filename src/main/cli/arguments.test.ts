@@ -41,7 +41,7 @@ describe('arguments', () => {
   it('reads serve', () => {
     expect(readArguments(['serve', '--port', '0', '--no-open'])).toEqual({
       name: 'serve',
-      options: { port: 0, open: false, json: false },
+      options: { port: 0, open: false, json: false, allow: [] },
     });
   });
 

@@ -20,7 +20,13 @@ export type FilmOptions = {
   readonly json: boolean;
 };
 
-export type ServeOptions = { readonly port: number | null; readonly open: boolean; readonly json: boolean };
+export type ServeOptions = {
+  readonly port: number | null;
+  readonly open: boolean;
+  readonly json: boolean;
+  /** Folders besides the library that the page may use. */
+  readonly allow: readonly string[];
+};
 
 export type Command =
   | { readonly name: 'film'; readonly options: FilmOptions }
@@ -46,6 +52,7 @@ const flags = {
   serve: {
     port: { type: 'string' },
     'no-open': { type: 'boolean', default: false },
+    allow: { type: 'string', multiple: true },
     json: { type: 'boolean', default: false },
   },
 } as const;
@@ -99,7 +106,7 @@ function readServe(args: readonly string[]): Command {
   const { values } = parsed(() => parseArgs({ args: [...args], options: flags.serve }));
   const port = values.port === undefined ? null : numberBetween('--port', values.port, 0, 65535);
   if (port !== null && !Number.isInteger(port)) throw misused(`--port must be a whole number, not “${values.port}”.`);
-  return { name: 'serve', options: { port, open: !values['no-open'], json: values.json } };
+  return { name: 'serve', options: { port, open: !values['no-open'], json: values.json, allow: values.allow ?? [] } };
 }
 
 /** parseArgs throws TypeErrors with good sentences. */

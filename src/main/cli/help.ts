@@ -24,6 +24,7 @@ film
 
 serve
   --port N            first port to try; 0 takes any free one
+  --allow FOLDER      a folder besides the library that films and exports may use; can be repeated
   --no-open           do not open a browser
   --json              the address as JSON
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { startHttpDoor } from '../doors/http/start-http-door.ts';
 import { nodeStudioOptions, packageDir } from '../node-studio.ts';
@@ -27,6 +27,7 @@ export async function serveCommand(options: ServeOptions, { write, log, signal }
   const studioOptions = nodeStudioOptions('browser');
   const studio = await openStudio(studioOptions);
   try {
+    for (const folder of options.allow) studio.grant(resolve(folder));
     const { version } = studioOptions;
     const door = await startHttpDoor({
       studio,

@@ -11,8 +11,14 @@ export type PathGrants = {
   check(path: string): Promise<string>;
 };
 
-/** `roots` are folders that are always allowed, such as the library; asked at every check, as settings may change. */
-export function createPathGrants(roots: () => string[]): PathGrants {
+/**
+ * `roots` are folders that are always allowed, such as the library; asked at every check, as settings may change.
+ * `advice` is the next step after a refusal: each door has its own way to allow a path.
+ */
+export function createPathGrants(
+  roots: () => string[],
+  advice: () => string = () => 'Choose it with the file dialog.',
+): PathGrants {
   // Resolved when granted: a link put there later does not take the grant along.
   const granted = new Set<string>();
   return {
@@ -22,7 +28,7 @@ export function createPathGrants(roots: () => string[]): PathGrants {
     check: async (path) => {
       const real = resolveReal(path);
       const allowed = [...granted, ...roots().map(resolveReal)];
-      if (!allowed.some((root) => isWithin(root, real))) throw notAllowed(path);
+      if (!allowed.some((root) => isWithin(root, real))) throw notAllowed(path, undefined, advice());
       return real;
     },
   };
@@ -51,10 +57,11 @@ function resolveExisting(path: string, asked: string): string {
   return join(resolveExisting(dirname(path), asked), basename(path));
 }
 
-function notAllowed(path: string, cause?: unknown): AppError {
+function notAllowed(path: string, cause?: unknown, action?: string): AppError {
   return new AppError({
     code: 'not-allowed',
     message: `The studio may not touch “${path.replaceAll('\0', '')}”.`,
+    ...(action && { action }),
     details: { path },
     cause,
   });
