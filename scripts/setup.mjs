@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fetchElectron, findElectron, hasDisplay } from './setup/electron-binary.mjs';
 import { ensureKeytar, ensureNodeModules } from './setup/node-modules.mjs';
-import { findNode } from './setup/node-runtime.mjs';
+import { findNode, lookForNode } from './setup/node-runtime.mjs';
 import { runMain } from './setup/problem.mjs';
 import { findProgram, root, run, say } from './setup/run.mjs';
 import { hashOf, readStamp, writeStamp } from './setup/stamp.mjs';
@@ -22,17 +22,21 @@ const retryElectronMs = 24 * 3600 * 1000;
  * @returns {Promise<{node: string, electron: string | null}>}
  */
 export async function ensureReady({ need, again = false }) {
-  const key = hashOf([readFileSync(join(root, 'package-lock.json'), 'utf8'), process.version]);
   const stamp = readStamp(stampFile);
-  const done = stamp.key === key && !again ? /** @type {Need[]} */ (stamp.done ?? []) : [];
-  const tried = stamp.key === key && !again ? Number(stamp.electronTriedAt ?? 0) : 0;
+  const same = stamp.key === stampKey() && !again;
+  const done = same ? /** @type {Need[]} */ (stamp.done ?? []) : [];
+  const tried = same ? Number(stamp.electronTriedAt ?? 0) : 0;
   const open = need.filter((one) => !done.includes(one));
   if (open.length > 0 || !hasPrograms(need)) await install(need);
   const node = findNode();
   const electronTriedAt = await maybeFetchElectron(node, need, tried);
-  writeStamp(stampFile, { key, done: [...done, ...open], electronTriedAt });
+  writeStamp(stampFile, { key: stampKey(), done: [...done, ...open], electronTriedAt });
   return { node, electron: findElectron() };
 }
+
+/** What an installation depends on. The first run may be on another Node than the one that it installs. */
+const stampKey = () =>
+  hashOf([readFileSync(join(root, 'package-lock.json'), 'utf8'), lookForNode() ?? process.version]);
 
 /** @param {readonly Need[]} need */
 function hasPrograms(need) {

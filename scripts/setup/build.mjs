@@ -16,7 +16,8 @@ export async function ensureBuild(node) {
   const built = existsSync(join(root, 'out/main/index.js')) && existsSync(join(root, 'out/renderer/index.html'));
   if (built && readStamp(stampFile).sources === now) return;
   say('Building (a few seconds).');
-  const { code, output } = await run(node, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build']);
+  const script = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
+  const { code, output } = await run(node, [script, 'build']);
   if (code !== 0) throw new Problem('The build failed; its last words are above.', lastLines(output, 30));
   writeStamp(stampFile, { sources: now });
 }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** A failure that a person can do something about: told in one sentence, without a stack. */
 export class Problem extends Error {
   /**
@@ -17,8 +19,9 @@ const unreachable =
 /** Whether a program's output says that the network is away. @param {string} output */
 export const looksOffline = (output) => unreachable.test(output);
 
-/** The last lines of a program's output. @param {string} output */
-export const lastLines = (output, count = 15) => output.trim().split('\n').slice(-count).join('\n');
+/** The last lines of a program's output, without colours. @param {string} output */
+export const lastLines = (output, count = 15) =>
+  stripVTControlCharacters(output).trim().split('\n').slice(-count).join('\n');
 
 /**
  * Runs a script's main function; a Problem becomes its sentence and exit code 1, anything else keeps its stack.
