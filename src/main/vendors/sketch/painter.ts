@@ -1,10 +1,15 @@
 import { createFinish } from './finish.ts';
-import { type Frame, newFrame } from './plate.ts';
 import { weather } from './layers/weather.ts';
+import { type Frame, newFrame } from './plate.ts';
 import type { Place } from './reading.ts';
-import { desert, field, forest, mountains } from './scenes/landscapes.ts';
-import { abstract, city, interior, space } from './scenes/made.ts';
-import { sea } from './scenes/shores.ts';
+import { abstract, space } from './scenes/beyond.ts';
+import { city } from './scenes/city.ts';
+import { desert } from './scenes/desert.ts';
+import { field } from './scenes/field.ts';
+import { forest } from './scenes/forest.ts';
+import { interior } from './scenes/interior.ts';
+import { mountains } from './scenes/mountains.ts';
+import { sea } from './scenes/sea.ts';
 import { composeStage, coverArea, type Pass, type PictureWish, platePass, type Stage } from './stage.ts';
 import { readStill } from './still.ts';
 

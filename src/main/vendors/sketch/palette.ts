@@ -69,8 +69,8 @@ export function paletteFor(reading: Reading, random: Random): Palette {
   const choices = swatches[reading.hour];
   const swatch = choices[Math.floor(random() * choices.length)] ?? choices[0];
   const turn = between(random, -7, 7);
-  const [zenith, sky, horizon, light, far, near] = (swatch ?? swatches.day[0] ?? []).map((code) =>
-    weathered(shift(hex(code), turn), reading),
+  const [zenith, sky, horizon, light, far, near] = (swatch ?? swatches.day[0] ?? []).map((code, i) =>
+    weathered(shift(hex(code), turn), reading, i < 2),
   ) as [Rgb, Rgb, Rgb, Rgb, Rgb, Rgb];
   const foggy = reading.weather.has('fog') || reading.weather.has('snow');
   return {
@@ -86,9 +86,12 @@ export function paletteFor(reading: Reading, random: Random): Palette {
   };
 }
 
+/** The blue-grey of a storm, heaviest overhead. */
+const slate = hex('#1f2a35');
+
 /** Bad weather takes colour and light away; snow gives light back. */
-function weathered(colour: Rgb, { weather }: Reading): Rgb {
-  if (weather.has('storm')) return shift(colour, 0, 0.45, 0.62);
+function weathered(colour: Rgb, { weather }: Reading, high: boolean): Rgb {
+  if (weather.has('storm')) return mix(shift(colour, 0, 0.5, high ? 0.55 : 0.95), slate, high ? 0.6 : 0.22);
   if (weather.has('rain') || weather.has('overcast')) return shift(colour, 0, 0.6, 0.85);
   if (weather.has('fog')) return shift(colour, 0, 0.9, 1);
   if (weather.has('snow')) return shift(colour, 0, 0.55, 1.08);

@@ -123,7 +123,7 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
   const neon = /\b(neon|cyberpunk)\b/i.test(prompt);
   return {
     place,
-    hour: first(hourWords, prompt) ?? defaultHour(place, neon, chosenHour),
+    hour: first(hourWords, prompt) ?? defaultHour(place, neon, /\bstorm/i.test(prompt), chosenHour),
     weather: new Set(all(weatherWords, prompt)),
     subjects: subjectsOf(prompt, place, kind, portrait && (person || kind === 'testimonial' || place === 'interior')),
     figure: first(figureWords, prompt) ?? (chosenMove < 0.5 ? 'woman' : 'man'),
@@ -141,7 +141,8 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
   };
 }
 
-function defaultHour(place: Place, neon: boolean, number: number): Hour {
+function defaultHour(place: Place, neon: boolean, stormy: boolean, number: number): Hour {
+  if (stormy) return 'day';
   if (neon || place === 'space') return 'night';
   if (place === 'abstract' || place === 'interior') return pick<Hour>(['dusk', 'dusk', 'dawn'], number, 'dusk');
   return pick<Hour>(['dawn', 'dusk', 'day', 'dusk'], number, 'dawn');
@@ -161,5 +162,6 @@ const colourWords =
 function accentOf(prompt: string): string | null {
   const before = prompt.search(/\b(car|van|truck|taxi|bottle|boat|dress|coat|umbrella|cup|mug|perfume|jar|vase)\b/i);
   const near = before > 0 ? prompt.slice(Math.max(0, before - 24), before).match(colourWords) : null;
+  if (!near && /\btaxi\b/i.test(prompt)) return 'yellow';
   return (near ?? prompt.match(colourWords))?.[0].toLowerCase() ?? null;
 }

@@ -2,7 +2,7 @@ import { type Camera, createCamera, reach, type View } from './camera.ts';
 import { between, type Random, randomFrom, seedOf } from './noise.ts';
 import { type Palette, paletteFor } from './palette.ts';
 import { type Area, drawPlate, type Frame, type Plate, type PlateMotion } from './plate.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Subject } from './reading.ts';
 
 /** One thing painted over the frame so far; `time` in seconds. */
 export type Pass = (frame: Frame, time: number) => void;
@@ -110,3 +110,10 @@ export function platePass(stage: Stage, plate: Plate, depth: number, motion?: (t
 
 /** A point of the stage as the camera sees it. */
 export const seen = (view: View, x: number, y: number): readonly [number, number] => [view.toX(x), view.toY(y)];
+
+/** Passes that are there only on a condition; they are not made otherwise. */
+export const when = (condition: boolean, make: () => Pass | readonly Pass[]): readonly Pass[] =>
+  condition ? [make()].flat() : [];
+
+export const has = (stage: Stage, ...subjects: readonly Subject[]): boolean =>
+  subjects.some((subject) => stage.reading.subjects.includes(subject));

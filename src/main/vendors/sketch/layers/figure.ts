@@ -1,5 +1,5 @@
 import { circle, limb, type Outline, type Point, placed, smoothClosed } from '../shape.ts';
-import { type Pass, type Stage } from '../stage.ts';
+import type { Pass, Stage } from '../stage.ts';
 import { drawSilhouette, throughLens, union } from './silhouette.ts';
 
 /** How a figure moves: `swing` 0 stands, 1 runs; `phase` turns once for two steps. */

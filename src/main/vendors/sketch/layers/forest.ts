@@ -1,38 +1,20 @@
-import { mix, type Rgb, ramp, rampOffset } from '../colour.ts';
-import { between, fieldAt, lineNoise, noiseField, type Random, smooth } from '../noise.ts';
-import { type Frame, newFrame, newPlate, paintPlate, type Plate } from '../plate.ts';
-import { circle, fillShape, limb, type Point, smoothClosed } from '../shape.ts';
-import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
+import type { Rgb } from '../colour.ts';
+import { between, lineNoise, type Random } from '../noise.ts';
+import { circle, limb, type Point, smoothClosed } from '../shape.ts';
+import { type Pass, platePass, type Stage } from '../stage.ts';
+import { shapePlate } from './shape-plate.ts';
 import { union } from './silhouette.ts';
 
-/** Paints shapes once into a plate: their colour and coverage. */
-export function shapePlate(
-  stage: Stage,
-  depth: number,
-  top: number,
-  bottom: number,
-  colour: Rgb | ((x: number, y: number) => Rgb),
-  draw: (paint: (points: readonly Point[]) => void) => void,
-): Plate {
-  const plate = newPlate(coverArea(stage, depth, top, bottom));
-  const mask: Frame = newFrame(plate.width, plate.height);
-  draw((points) => {
-    const local = points.map(([x, y]): Point => [x - plate.left, y - plate.top]);
-    fillShape(mask, [local], { colour: [1, 1, 1] });
-  });
-  for (let pixel = 0; pixel < plate.width * plate.height; pixel += 1) {
-    const alpha = Math.min(1, mask.data[pixel * 3] as number);
-    if (alpha === 0) continue;
-    const [x, y] = [plate.left + (pixel % plate.width), plate.top + Math.floor(pixel / plate.width)];
-    const ink = typeof colour === 'function' ? colour(x, y) : colour;
-    for (let i = 0; i < 3; i += 1) plate.data[pixel * 4 + i] = (ink[i] as number) * alpha;
-    plate.data[pixel * 4 + 3] = alpha;
-  }
-  return plate;
-}
+export type TrunksWish = {
+  readonly name: string;
+  readonly depth: number;
+  readonly foot: number;
+  readonly count: number;
+  readonly colour: Rgb;
+};
 
 /** Tall trunks at one depth, with boughs, leaving a gap in the middle for the path. */
-export function trunks(stage: Stage, name: string, depth: number, foot: number, count: number, colour: Rgb): Pass {
+export function trunks(stage: Stage, { name, depth, foot, count, colour }: TrunksWish): Pass {
   const random = stage.random(name);
   const thick = stage.unit * (0.008 + 0.045 * depth ** 1.5);
   const gap = stage.width * (0.05 + 0.2 * depth);
@@ -106,62 +88,6 @@ export function canopy(stage: Stage, name: string, depth: number, reachDown: num
 function leafAt(x: number, y: number, size: number, turn: number): Point[] {
   const [cos, sin] = [Math.cos(turn) * size, Math.sin(turn) * size];
   return circle(0, 0, 1, 0.45).map(([px, py]): Point => [x + px * cos - py * sin, y + px * sin + py * cos]);
-}
-
-/** The forest floor, with a pale path that narrows into the distance. */
-export function forestFloor(stage: Stage, top: number, withPath: boolean): Pass {
-  const { unit, width, height, palette } = stage;
-  const random = stage.random('floor');
-  const field = noiseField(random, 32, 4);
-  const ground = ramp([
-    [0, mix(palette.haze, palette.far, 0.35)],
-    [0.3, mix(palette.far, palette.near, 0.55)],
-    [1, palette.near],
-  ]).colours;
-  const path = mix(palette.haze, palette.light, 0.3);
-  const curve = between(random, -0.1, 0.1) * width;
-  const plate = paintPlate(coverArea(stage, 0.5, top - unit * 0.01, 1e6), 1.5, (x, y, out) => {
-    const down = (y - top) / (height - top);
-    const alpha = smooth(-0.03, 0.05, down);
-    const at = rampOffset(down);
-    const rough = fieldAt(
-      field,
-      (x - width / 2) / (unit * (0.004 + 0.02 * Math.max(0, down))),
-      y / (unit * (0.0016 + 0.007 * Math.max(0, down))),
-    );
-    const middle = stage.subject.x + curve * Math.sin(Math.max(0, down) * 2.6);
-    const half = unit * (0.012 + 0.3 * Math.max(0, down) ** 1.15);
-    const onPath = withPath
-      ? (1 - smooth(half * 0.75, half * 1.1, Math.abs(x - middle) + (rough - 0.5) * half * 0.7)) * (0.75 - 0.5 * down)
-      : 0;
-    for (let i = 0; i < 3; i += 1) {
-      const base = (ground[at + i] as number) * (0.8 + rough * 0.4);
-      out[i] = alpha * (base + ((path[i] as number) - base) * onPath);
-    }
-    out[3] = alpha;
-  });
-  return platePass(stage, plate, 0.5);
-}
-
-/** Shafts of light from the sun through leaves or a window; they breathe slowly. */
-export function rays(stage: Stage, strength: number, from = { x: stage.light.x, y: -stage.height * 0.1 }): Pass {
-  const { unit, palette } = stage;
-  const noise = lineNoise(stage.random('rays'), 3, 0.65);
-  const plate = paintPlate(coverArea(stage, 0.3, -1e6, 1e6), 4, (x, y, out) => {
-    const [dx, dy] = [x - from.x, y - from.y];
-    const angle = Math.atan2(dx, dy);
-    const far = Math.hypot(dx, dy) / unit;
-    const shaft =
-      smooth(0.05, 0.6, noise(angle * 5.5 + 40)) *
-      Math.exp(-far * 0.9) *
-      smooth(0.05, 0.35, far) *
-      smooth(1.5, 0.6, Math.abs(angle));
-    for (let i = 0; i < 3; i += 1) out[i] = (palette.light[i] as number) * shaft * strength;
-  });
-  return platePass(stage, plate, 0.3, (time) => ({
-    gain: 0.85 + 0.15 * Math.sin(time * 0.9),
-    dx: Math.sin(time * 0.35) * unit * 0.012,
-  }));
 }
 
 /** Low plants at the foot of a layer. */

@@ -16,7 +16,8 @@ export function sky(stage: Stage): Pass[] {
   ];
 }
 
-function gradient(stage: Stage): Pass {
+/** The sky's colours, brightest round the light. */
+export function gradient(stage: Stage): Pass {
   const { palette, light, unit, horizon, reading } = stage;
   const colours = ramp([
     [0, palette.zenith],

@@ -17,97 +17,6 @@ import { drawReflection, drawSilhouette, inkAt, throughLens, union } from './sil
 /** Foot of the thing on the stage and its height there. */
 export type ThingWish = { readonly x: number; readonly y: number; readonly tall: number; readonly depth: number };
 
-const tower: Outline = union(
-  [
-    [-0.085, 0],
-    [0.085, 0],
-    [0.055, -0.72],
-    [-0.055, -0.72],
-  ],
-  rectangle(-0.085, -0.745, 0.085, -0.72),
-  rectangle(-0.042, -0.86, 0.042, -0.74),
-  smoothClosed([
-    [-0.055, -0.855],
-    [0, -0.96],
-    [0.055, -0.855],
-  ]),
-  rectangle(-0.004, -1, 0.004, -0.94),
-);
-const rockFoot = smoothClosed([
-  [-0.75, 0.06],
-  [-0.5, -0.03],
-  [-0.28, -0.06],
-  [-0.1, -0.1],
-  [0.12, -0.1],
-  [0.3, -0.05],
-  [0.42, 0],
-  [0.6, 0.06],
-]);
-
-/** A lighthouse on its rock, its lamp turning. The water pass after it mirrors it. */
-export function lighthouse(stage: Stage, { x, y, tall, depth }: ThingWish): Pass[] {
-  const cottage = union(rectangle(0.12, -0.17, 0.34, -0.04), [
-    [0.1, -0.165],
-    [0.23, -0.25],
-    [0.36, -0.165],
-  ]);
-  const body = placed([...tower, ...cottage, ...union(rockFoot)], x, y, tall, stage.side > 0);
-  const shape: Pass = (frame, time) => {
-    const view = stage.camera.view(time, depth);
-    drawSilhouette(frame, stage, throughLens(view, body), { depth: depth + 0.3, rim: 1.1 });
-  };
-  return [shape, beam(stage, { x, y: y - tall * 0.8, tall, depth })];
-}
-
-/** Two beams that sweep round; nearly towards the lens they flare instead. */
-function beam(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
-  const bright = stage.reading.hour === 'day' ? 0.15 : stage.reading.hour === 'night' ? 0.75 : 0.5;
-  const start = stage.random('beam')() * 6.28;
-  return (frame, time) => {
-    const view = stage.camera.view(time, depth);
-    const turn = start + time * 0.85;
-    const [cx, cy] = [view.toX(x), view.toY(y)];
-    for (const way of [0, Math.PI]) {
-      const aside = Math.cos(turn + way);
-      const towards = Math.sin(turn + way);
-      const length = aside * stage.unit * 1.15;
-      const strength = bright * (0.55 + 0.45 * towards) * Math.min(1, Math.abs(aside) * 3);
-      coneOfLight(frame, stage, [cx, cy], length, tall * (0.012 + 0.05 * (1 + towards)), strength);
-    }
-    const flare = Math.max(Math.sin(turn), Math.sin(turn + Math.PI)) ** 8;
-    addGlow(frame, cx, cy, tall * (0.14 + 0.3 * flare), stage.palette.warm, bright * (0.9 + flare));
-    addGlow(frame, cx, cy, tall * 0.035, [255, 250, 235], 2);
-  };
-}
-
-function coneOfLight(
-  frame: { width: number; height: number; data: Float32Array },
-  stage: Stage,
-  [x, y]: Point,
-  length: number,
-  opening: number,
-  strength: number,
-): void {
-  const way = Math.sign(length);
-  const reachX = Math.abs(length);
-  const [r, g, b] = stage.palette.warm;
-  for (let step = 0; step < reachX; step += 1) {
-    const px = Math.round(x + way * step);
-    if (px < 0 || px >= frame.width) continue;
-    const part = step / reachX;
-    const half = opening * (0.15 + part * 2.2) + 1;
-    const fade = strength * (1 - part) ** 1.7;
-    for (let py = Math.max(0, Math.ceil(y - half * 2)); py < Math.min(frame.height, y + half * 2); py += 1) {
-      const off = (py + 0.5 - y) / half;
-      const amount = fade * Math.exp(-off * off * 1.6);
-      const at = (py * frame.width + px) * 3;
-      frame.data[at] = (frame.data[at] as number) * (1 - amount * 0.5) + r * amount;
-      frame.data[at + 1] = (frame.data[at + 1] as number) * (1 - amount * 0.5) + g * amount;
-      frame.data[at + 2] = (frame.data[at + 2] as number) * (1 - amount * 0.5) + b * amount;
-    }
-  }
-}
-
 const sailingBoat: Outline = union(
   smoothClosed([
     [-0.42, -0.13],
@@ -194,10 +103,16 @@ export function house(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
 /** A broad tree: trunk, boughs and a crown of many leaves' clumps. */
 export function tree(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
   const random = stage.random('tree');
-  const crown = Array.from({ length: 46 }, () => {
+  const crown = Array.from({ length: 90 }, () => {
     const angle = random() * 6.28;
-    const out = Math.sqrt(random());
-    return circle(Math.cos(angle) * out * 0.36, -0.66 + Math.sin(angle) * out * 0.25, between(random, 0.04, 0.1), 0.8);
+    // Fuller in the middle, ragged at the edge.
+    const out = random() ** 0.62;
+    return circle(
+      Math.cos(angle) * out * 0.36,
+      -0.66 + Math.sin(angle) * out * 0.25,
+      between(random, 0.035, 0.085),
+      0.8,
+    );
   });
   const boughs = [-0.22, -0.08, 0.1, 0.24].map((to) => limb([0, -0.28], [to, -0.6], 0.026, 0.01));
   const trunk = smoothClosed([

@@ -1,8 +1,8 @@
 import { mix, type Rgb } from '../colour.ts';
-import { between, fieldAt, noiseField, smooth } from '../noise.ts';
-import { type Frame, paintPlate } from '../plate.ts';
+import { between, smooth } from '../noise.ts';
+import type { Frame } from '../plate.ts';
 import { addGlow } from '../shape.ts';
-import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
+import type { Pass, Stage } from '../stage.ts';
 
 /** What falls or floats in front of everything. */
 export function weather(stage: Stage): Pass[] {
@@ -14,33 +14,6 @@ export function weather(stage: Stage): Pass[] {
   if (kinds.has('dust')) passes.push(motes(stage));
   if (outside && kinds.has('storm')) passes.push(lightning(stage));
   return passes;
-}
-
-/** A bank of mist about a height, drifting. */
-export function mist(
-  stage: Stage,
-  name: string,
-  middle: number,
-  thick: number,
-  depth: number,
-  strength: number,
-  colour: Rgb = stage.palette.haze,
-): Pass {
-  const random = stage.random(name);
-  const field = noiseField(random, 4, 4);
-  const { unit, seconds } = stage;
-  const speed = unit * between(random, 0.012, 0.022) * (random() < 0.5 ? -1 : 1);
-  const drift = Math.abs(speed) * seconds * 0.6 + 8;
-  const cover = coverArea(stage, depth, middle - thick, middle + thick);
-  const [sx, sy] = [random() * 256, random() * 256];
-  const plate = paintPlate({ ...cover, left: cover.left - drift, right: cover.right + drift }, 4, (x, y, out) => {
-    const off = (y - middle) / thick;
-    const body = Math.max(0, 1 - off * off) ** 1.5;
-    const alpha = strength * body * smooth(0.25, 0.75, fieldAt(field, sx + (x / unit) * 30, sy + (y / unit) * 95));
-    for (let i = 0; i < 3; i += 1) out[i] = (colour[i] as number) * alpha;
-    out[3] = alpha;
-  });
-  return platePass(stage, plate, depth, (time) => ({ dx: speed * (time - seconds / 2) }));
 }
 
 function rain(stage: Stage): Pass {

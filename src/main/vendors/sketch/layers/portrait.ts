@@ -1,0 +1,118 @@
+import { mix, type Rgb } from '../colour.ts';
+import { clamp01 } from '../noise.ts';
+import { circle, fillShape, type Outline, type Point, placed, smoothClosed } from '../shape.ts';
+import type { Pass, Stage } from '../stage.ts';
+import { throughLens, union } from './silhouette.ts';
+
+/** Head and shoulders in profile against the light, breathing; faces the light. */
+export function portrait(
+  stage: Stage,
+  wish: { readonly x: number; readonly y: number; readonly tall: number; readonly depth: number },
+): Pass {
+  const { reading, palette, side } = stage;
+  const outline = profile(reading.figure);
+  const warmLight = reading.lamp ? palette.warm : palette.light;
+  return (frame, time) => {
+    const view = stage.camera.view(time, wish.depth);
+    const nod = Math.sin(time * 0.8) * 0.012;
+    const breath = Math.sin(time * 1.6) * 0.004;
+    const shape = throughLens(
+      view,
+      placed(outline, wish.x, wish.y - breath * wish.tall, wish.tall, side < 0, side * nod),
+    );
+    const edge = view.toX(wish.x + side * wish.tall * 0.34);
+    const soft = wish.tall * 0.55;
+    const dark = mix(palette.near, palette.far, 0.12);
+    // Skin turned to the lamp goes from dark to warm; the back of the head keeps the room's dark.
+    const skin = mix(warmLight, [196, 120, 86], 0.55);
+    const colour = (px: number): Rgb => {
+      const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * 0.75;
+      return [0, 1, 2].map(
+        (i) => (dark[i] as number) + ((skin[i] as number) - (dark[i] as number)) * k,
+      ) as unknown as Rgb;
+    };
+    fillShape(frame, shape, { colour: mix(skin, warmLight, 0.75) });
+    const inner = shape.map((points) =>
+      points.map(([px, py]): Point => [px - side * 2.6 * (stage.unit / 720), py + 1]),
+    );
+    fillShape(frame, inner, { colour });
+  };
+}
+
+/** Facing right, the chin about (0.24, -0.52), the crown at -1, shoulders at the foot. */
+function profile(who: Stage['reading']['figure']): Outline {
+  const face = smoothClosed(
+    [
+      [-0.52, 0.25],
+      [-0.47, -0.12],
+      [-0.3, -0.27],
+      [-0.13, -0.34],
+      [-0.12, -0.48],
+      [-0.2, -0.62],
+      [-0.22, -0.78],
+      [-0.12, -0.93],
+      [0.03, -0.965],
+      [0.16, -0.91],
+      [0.212, -0.81],
+      [0.208, -0.745],
+      [0.222, -0.715],
+      [0.278, -0.635],
+      [0.262, -0.608],
+      [0.226, -0.602],
+      [0.246, -0.572],
+      [0.238, -0.553],
+      [0.245, -0.53],
+      [0.222, -0.508],
+      [0.232, -0.468],
+      [0.196, -0.43],
+      [0.09, -0.43],
+      [0.045, -0.36],
+      [0.12, -0.25],
+      [0.27, -0.15],
+      [0.36, 0.02],
+      [0.39, 0.25],
+    ],
+    5,
+  );
+  if (who === 'man')
+    return union(
+      face,
+      smoothClosed([
+        [-0.23, -0.6],
+        [-0.245, -0.82],
+        [-0.12, -0.975],
+        [0.06, -1.0],
+        [0.2, -0.92],
+        [0.12, -0.86],
+        [-0.05, -0.84],
+        [-0.1, -0.68],
+      ]),
+    );
+  if (who === 'child')
+    return union(
+      face,
+      smoothClosed([
+        [-0.2, -0.52],
+        [-0.28, -0.78],
+        [-0.14, -1.0],
+        [0.08, -1.02],
+        [0.24, -0.88],
+        [0.17, -0.82],
+        [0, -0.8],
+        [-0.08, -0.62],
+      ]),
+    );
+  const hair = smoothClosed([
+    [-0.16, -0.5],
+    [-0.27, -0.66],
+    [-0.27, -0.86],
+    [-0.13, -1.0],
+    [0.07, -1.01],
+    [0.2, -0.91],
+    [0.13, -0.84],
+    [0, -0.8],
+    [-0.06, -0.64],
+    [-0.1, -0.52],
+  ]);
+  return union(face, hair, circle(-0.31, -0.83, 0.115, 0.95));
+}
