@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { errno, toFileError } from '../films/atomic-file.ts';
 import { byteRange } from './byte-range.ts';
 import { contentType } from './content-type.ts';
 import { fileStream } from './file-stream.ts';
@@ -60,8 +61,7 @@ async function openFile(file: string): Promise<FileHandle> {
   try {
     return await open(file);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw notFound(file, error);
-    throw error;
+    throw errno(error) === 'ENOENT' ? notFound(file, error) : toFileError(error, file);
   }
 }
 

@@ -4,13 +4,14 @@ import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
+import { errno, toFileError } from '../../films/atomic-file.ts';
 
 /** 20 GB: an hour of ProRes, and far more than a take. */
 export const largestUploadBytes = 20_000_000_000;
 
 /**
  * Writes a request's body to `path`, which is there only when all of it is. Throws `invalid-input` for more than
- * `limit` bytes, `disk-full`, and `cancelled` when the sender went away.
+ * `limit` bytes, `disk-full` or `not-writable`, and `cancelled` when the sender went away.
  */
 export async function receiveUpload(request: IncomingMessage, path: string, limit = largestUploadBytes): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
@@ -20,7 +21,7 @@ export async function receiveUpload(request: IncomingMessage, path: string, limi
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw uploadError(error);
+    throw uploadError(error, path);
   }
 }
 
@@ -42,11 +43,9 @@ function tooLarge(limit: number): AppError {
   });
 }
 
-function uploadError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError({ code: 'disk-full', cause: error });
-  if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR') {
+function uploadError(error: unknown, path: string): unknown {
+  if (['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORT_ERR'].includes(errno(error) ?? '')) {
     return new AppError({ code: 'cancelled', message: 'The upload was broken off.', cause: error });
   }
-  return error;
+  return toFileError(error, path);
 }

@@ -30,7 +30,12 @@ export async function compile(name: string, { fakeEngine }: { fakeEngine: boolea
     'production',
   );
   if (!config?.main || !config.preload) throw new Error('electron.vite.config.ts has no main or no preload');
-  await build({ ...config.main, configFile: false });
+  const { main } = config;
+  if (fakeEngine && main.build?.rolldownOptions) {
+    // The double's engine starts no helpers, so they need not be compiled.
+    main.build.rolldownOptions.input = { index: join(root, 'src/main/index.ts') };
+  }
+  await build({ ...main, configFile: false });
   await build({ ...config.preload, configFile: false });
   await mkdir(join(outDir, 'renderer', 'assets'), { recursive: true });
   await writeFile(join(outDir, 'renderer', 'index.html'), '<!doctype html><title>Circle Take</title>');
