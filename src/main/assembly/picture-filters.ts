@@ -57,8 +57,9 @@ export function standStill(rate: FrameRate): string[] {
 }
 
 /**
- * A slow zoom about the middle. `perspective` places its corners in 1/256 of a pixel; zoompan rounds to whole pixels
- * and jitters. Frame `from` of `sceneFrames` is the first one here, so that body and joins of a scene agree.
+ * A slow zoom about the middle. `perspective` places its corners in 1/256 of a pixel; zoompan rounds to whole ones and
+ * jitters. Measured on a dot in 1280x720 that should move 0.23 pixels a frame: 0.11 to 0.30 here, -0.18 to 0.50 (that
+ * is, also backwards) with zoompan at twice the size. Frame `from` of `sceneFrames` is the first one here, so that body and joins of a scene agree.
  */
 export function slowZoom(zoom: {
   readonly from: number;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { frameRates } from '../../shared/time.ts';
 import { layIn, slowZoom } from './picture-filters.ts';
@@ -59,4 +60,26 @@ test('the zoom of a join goes on where the body ended', () => {
   const zoom = (from: number): string => slowZoom({ from, sceneFrames: 100, inward: true, quick: false });
   expect(zoom(0).replaceAll('on+0', 'on+40')).toBe(zoom(40));
   expect(zoom(0)).toContain('interpolation=cubic');
+});
+
+/** Where a dot is in each frame of a zoom, in pixels from the left, weighed by brightness. */
+function dotPositions(zoom: string): number[] {
+  const dot =
+    'color=black:s=640x360:r=30,drawbox=x=100:y=75:w=9:h=9:color=white:t=fill,format=yuv420p,trim=end_frame=60';
+  const source = `${dot},${zoom},crop=80:60:65:45,format=gray`;
+  const args = ['-v', 'error', '-f', 'lavfi', '-i', source, '-f', 'rawvideo', '-'];
+  const raw = execFileSync('ffmpeg', args, { maxBuffer: 1 << 24 });
+  return Array.from({ length: raw.length / 4800 }, (_, frame) => {
+    const pixels = [...raw.subarray(frame * 4800, (frame + 1) * 4800)].map((value) => Math.max(0, value - 20));
+    const weighed = pixels.reduce((sum, value, index) => sum + value * (index % 80), 0);
+    return weighed / pixels.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+test('the zoom moves on with every frame, without jitter', () => {
+  const places = dotPositions(slowZoom({ from: 0, sceneFrames: 100, inward: true, quick: false }));
+  const steps = places.slice(1).map((place, index) => (places[index] ?? 0) - place);
+  expect(steps).toHaveLength(59);
+  expect(Math.min(...steps)).toBeGreaterThan(0.02);
+  expect(Math.max(...steps)).toBeLessThan(0.35);
 });
