@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeStudioOptions } from '../node-studio.ts';
+import { startSimulatedReplicate } from '../rehearsal/simulated-replicate.ts';
 import type { FilmOptions } from './arguments.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { filmCommand } from './film-command.ts';
@@ -21,10 +22,11 @@ beforeEach(() => {
   events = [];
 });
 
-const studioOptions = () =>
+const studioOptions = (env: Record<string, string> = {}) =>
   nodeStudioOptions('cli', {
     ...process.env,
     REPLICATE_API_TOKEN: undefined,
+    ...env,
     CIRCLE_TAKE_USER_DATA: join(home, 'data'),
     CIRCLE_TAKE_LIBRARY: join(home, 'library'),
   });
@@ -74,6 +76,23 @@ describe('circle-take film', () => {
     expect(warn).not.toHaveBeenCalled();
     expect((await readdir(home)).filter((name) => name.includes('stopped'))).toEqual([]);
     await rm(join(error?.film ?? '', '..'), { recursive: true });
+  });
+
+  it('tells the vendor’s refusal by exit code, and keeps the film', async () => {
+    const vendor = await startSimulatedReplicate({ media: { video: '/x', image: '/x', audio: '/x' } });
+    try {
+      vendor.sabotage.add({ kind: 'no-credit' });
+      const env = { CIRCLE_TAKE_VENDOR_URLS: `replicate=${vendor.baseUrl}`, REPLICATE_API_TOKEN: 'rehearsal-key' };
+      const wishes = { ...usual, script: join(home, 'short.md'), out: join(home, 'paid.mp4'), vendor: 'replicate' };
+      const signal = new AbortController().signal;
+      const report = (event: FilmEvent) => void events.push(event);
+      expect(await filmCommand(wishes, { report, signal, studioOptions: studioOptions(env) })).toBe(4);
+      const [error] = named('error');
+      expect(error).toMatchObject({ code: 'no-credit', message: expect.stringMatching(/^Scene 1, Dusk: /) });
+      await rm(join(error?.film ?? '', '..'), { recursive: true });
+    } finally {
+      await vendor.close();
+    }
   });
 
   it.each([
