@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { z } from 'zod';
-import { createDesktop } from './doors/electron/desktop.ts';
+import { createDesktop, type Desktop } from './doors/electron/desktop.ts';
 import { failToStart, guardErrors } from './doors/electron/error-guards.ts';
 import { createFilmPaths, filmFolder, filmsInArguments } from './doors/electron/film-paths.ts';
 import { guardContents } from './doors/electron/guards.ts';
@@ -12,6 +12,9 @@ import { registerSchemes } from './doors/electron/protocols.ts';
 
 // The desktop door. Everything here runs before Electron is ready, in this order, from static imports only; `ready` is
 // never awaited at top level, since it comes only after this module has finished.
+
+let desktop: Desktop | null = null;
+guardErrors(() => !desktop?.hasStarted());
 
 const devUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 moveDataFolder();
@@ -33,13 +36,12 @@ app.on('open-file', (event, path) => {
 });
 
 const named = filmsInArguments(process.argv.slice(1), process.cwd());
-if (app.requestSingleInstanceLock({ paths: named })) start();
+if (app.requestSingleInstanceLock({ paths: named })) desktop = start();
 else app.quit();
 
-function start(): void {
+function start(): Desktop {
   const log = openLog(join(app.getPath('userData'), 'logs'));
-  const desktop = createDesktop({ paths: doorPaths(import.meta.dirname), devUrl, films, log });
-  guardErrors(() => !desktop.hasStarted());
+  const opening = createDesktop({ paths: doorPaths(import.meta.dirname), devUrl, films, log });
   guardContents(ownPage(devUrl));
   films.add(named);
 
@@ -47,14 +49,15 @@ function start(): void {
     // argv arrives reordered and with switches of Chromium's; our own data does not.
     const { success, data: sent } = z.object({ paths: z.array(z.string()) }).safeParse(data);
     if (success) films.add(sent.paths);
-    desktop.focus();
+    opening.focus();
   });
   app.on('child-process-gone', (_event, { type, reason, name }) => {
     if (reason !== 'clean-exit') log.write(`process gone: ${type} ${name ?? ''}, ${reason}`);
   });
-  app.on('activate', () => desktop.focus());
+  app.on('activate', () => opening.focus());
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  app.whenReady().then(desktop.boot).catch(failToStart);
+  app.whenReady().then(opening.boot).catch(failToStart);
+  return opening;
 }

@@ -8,7 +8,7 @@ import { type Launched, launch } from './double/launch.ts';
 // What electron-vite makes of the real app, engine included.
 
 const root = join(import.meta.dirname, '../../../..');
-let compiled: Compiled;
+let compiled: Compiled | null = null;
 let out: string;
 let app: Launched | null = null;
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   app?.close();
-  await compiled.remove();
+  await compiled?.remove();
 });
 
 async function compiledText(): Promise<string> {

@@ -11,6 +11,6 @@ export const noAccessPage = `<!doctype html>
 </style>
 <main>
   <h1>This browser has no access to the studio</h1>
-  <p>Open the link that Circle Take has printed in the terminal. A link works once; a new one has just been printed there.</p>
+  <p>Open the last link that Circle Take has printed in the terminal. Each link works once.</p>
 </main>
 `;

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Contract } from '../../../shared/contract.ts';
 import { errorDataSchema } from '../../../shared/errors.ts';
-import { type FakeStudio, fakeStudio } from '../fake-studio.ts';
+import { type FakeStudio, fakeStudio } from '../testing/fake-studio.ts';
 import { type HttpDoor, startHttpDoor } from './start-http-door.ts';
 
 const filmId = 'fi_00000000000000000000';
@@ -83,6 +83,9 @@ test('a link works once, for a strict cookie that scripts cannot read', async ()
   expect(second.status).toBe(401);
   expect(await second.text()).toContain('printed in the terminal');
   expect(logged.at(-1)).toContain(door.freshUrl());
+  const lines = logged.length;
+  await fetch(base, { headers: { accept: 'text/html' } });
+  expect(logged).toHaveLength(lines);
   expect((await withCookie(new URL(url).search)).status).toBe(200 + 103);
 });
 

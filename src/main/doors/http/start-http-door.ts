@@ -40,7 +40,13 @@ export async function startHttpDoor(options: HttpDoorOptions): Promise<HttpDoor>
   let bound = 0;
   const port = (): number => bound;
   const url = (): string => `http://127.0.0.1:${bound}/?token=${access.linkToken()}`;
-  const onStranger = (): void => log(`A browser without access asked for the studio. This link opens it: ${url()}`);
+  let printed = '';
+  const onStranger = (): void => {
+    // A link that nobody has used yet is still there to be found; whoever asks cannot fill the terminal.
+    if (url() === printed) return;
+    printed = url();
+    log(`A browser without access asked for the studio. This link opens it: ${printed}`);
+  };
   const guard = createGuard({ access, port, onStranger });
   const app = createRoutes({ ...options, guard, port });
 
@@ -51,9 +57,10 @@ export async function startHttpDoor(options: HttpDoorOptions): Promise<HttpDoor>
   const closeSockets = serveRpcSocket(server, { router: studio.router, refuse: guard.socket, log });
   bound = await listen(server, options.port ?? usualPort);
   server.on('error', (error) => log(`browser door: ${error.message}`));
+  printed = url();
 
   return {
-    url: url(),
+    url: printed,
     freshUrl: url,
     apiToken: access.apiToken,
     port: bound,

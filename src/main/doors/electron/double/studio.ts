@@ -1,4 +1,4 @@
-import { type FakeStudio, fakeStudio } from '../../fake-studio.ts';
+import { type FakeStudio, fakeStudio } from '../../testing/fake-studio.ts';
 import type { StudioOptions } from '../../../studio.ts';
 
 type Opened = { readonly studio: FakeStudio; readonly options: StudioOptions };

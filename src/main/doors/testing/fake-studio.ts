@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { EventPublisher, implement } from '@orpc/server';
-import { contract, type Hello } from '../../shared/contract.ts';
-import { AppError } from '../../shared/errors.ts';
-import type { StudioEvent } from '../../shared/events.ts';
-import { newFilm } from '../../shared/film.ts';
-import type { Studio } from '../studio.ts';
+import { contract, type Hello } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { StudioEvent } from '../../../shared/events.ts';
+import { newFilm } from '../../../shared/film.ts';
+import type { Studio } from '../../studio.ts';
 
 /** An engine for the doors' tests: its files lie in `dir`, it answers a few calls and remembers what it was told. */
 export type FakeStudio = Studio & {
