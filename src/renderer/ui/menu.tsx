@@ -21,8 +21,10 @@ export type MenuItem =
 
 type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, 'Item' | 'Separator'>;
 
-function items(list: readonly MenuItem[], Parts: Parts): ReactNode {
-  return list.map((item, index) =>
+/** Drawn, and the list asked for, only while the menu is open. */
+function Items({ list, Parts }: { list: MenuProps['list']; Parts: Parts }): ReactNode {
+  const shown = typeof list === 'function' ? list() : list;
+  return shown.map((item, index) =>
     item === '-' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing but its place
       <Parts.Separator key={`line-${index}`} className="m-1 h-px bg-line" />
@@ -41,7 +43,7 @@ function items(list: readonly MenuItem[], Parts: Parts): ReactNode {
   );
 }
 
-type MenuProps = { list: readonly MenuItem[]; children: ReactNode; label: string };
+type MenuProps = { list: readonly MenuItem[] | (() => readonly MenuItem[]); children: ReactNode; label: string };
 
 /** Opens from a button, its child. */
 export function Menu({ list, children, label }: MenuProps) {
@@ -50,7 +52,7 @@ export function Menu({ list, children, label }: MenuProps) {
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content aria-label={label} align="end" sideOffset={4} collisionPadding={8} className={floatClass}>
-          {items(list, DropdownMenu)}
+          <Items list={list} Parts={DropdownMenu} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -64,7 +66,7 @@ export function ContextualMenu({ list, children, label }: MenuProps) {
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content aria-label={label} collisionPadding={8} className={floatClass}>
-          {items(list, ContextMenu)}
+          <Items list={list} Parts={ContextMenu} />
         </ContextMenu.Content>
       </ContextMenu.Portal>
     </ContextMenu.Root>

@@ -9,28 +9,36 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
-import { type ReactNode, useMemo, useRef } from 'react';
-import { SceneCard, type SceneCardProps } from './scene-card.tsx';
+import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react';
+import { ContextualMenu, type MenuItem } from '../../ui/menu.tsx';
 
 type Props = {
-  sceneIds: readonly string[];
+  /** In order; the same array until the order changes. */
+  sceneIds: string[];
   onMove: (sceneId: string, to: number) => void;
+  menuOf: (sceneId: string) => MenuItem[];
   children: ReactNode;
 };
 
+// Out here, because new options would draw every card anew. A few pixels first, so that a click stays a click.
+const pointerOptions = { activationConstraint: { distance: 6 } };
+const keyboardOptions = { coordinateGetter: sortableKeyboardCoordinates };
+
 /** The storyboard: a grid in which scenes are dragged, by pointer anywhere on the card or by keys from its grip. */
-export function SceneGrid({ sceneIds, onMove, children }: Props) {
-  const sensors = useSensors(
-    // A few pixels first, so that a click stays a click.
-    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
+export function SceneGrid({ sceneIds, onMove, menuOf, children }: Props) {
+  const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
   const announcements = useMemo(() => announcementsFor(sceneIds), [sceneIds]);
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     const to = sceneIds.indexOf(String(over?.id));
     if (to >= 0 && active.id !== over?.id) onMove(String(active.id), to);
+  };
+  const pointed = useRef('');
+  // One menu for all cards; between the cards there is nothing to ask for.
+  const onContextMenu = (event: MouseEvent) => {
+    const card = event.target instanceof Element && event.target.closest<HTMLElement>('[data-card]');
+    pointed.current = card instanceof HTMLElement ? (card.dataset.card ?? '') : '';
+    if (!card) event.preventDefault();
   };
   return (
     <DndContext
@@ -39,10 +47,17 @@ export function SceneGrid({ sceneIds, onMove, children }: Props) {
       onDragEnd={onDragEnd}
       accessibility={{ announcements, screenReaderInstructions }}
     >
-      <SortableContext items={[...sceneIds]} strategy={rectSortingStrategy}>
-        <div id="scene-grid" className="grid grid-cols-[repeat(auto-fill,minmax(min(218px,100%),1fr))] gap-4">
-          {children}
-        </div>
+      <SortableContext items={sceneIds} strategy={rectSortingStrategy}>
+        <ContextualMenu label="Scene" list={() => menuOf(pointed.current)}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu key works too, through the card that has the focus */}
+          <div
+            id="scene-grid"
+            onContextMenu={onContextMenu}
+            className="grid grid-cols-[repeat(auto-fill,minmax(min(218px,100%),1fr))] gap-4"
+          >
+            {children}
+          </div>
+        </ContextualMenu>
       </SortableContext>
     </DndContext>
   );
@@ -60,24 +75,4 @@ function announcementsFor(sceneIds: readonly string[]): Announcements {
     onDragEnd: ({ over }) => (over ? `Put down at place ${place(over.id)}.` : 'Left where it was.'),
     onDragCancel: () => 'Left where it was.',
   };
-}
-
-/** A card in its sortable place. */
-export function SortableCard(props: Omit<SceneCardProps, 'drag'>) {
-  const sortable = useSortable({ id: props.scene.id });
-  const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = sortable;
-  const grip = useRef<HTMLButtonElement>(null);
-  return (
-    <SceneCard
-      {...props}
-      drag={{
-        card: { ...listeners, ref: setNodeRef, style: { transform: CSS.Translate.toString(transform), transition } },
-        grip: (button) => {
-          grip.current = button;
-          setActivatorNodeRef(button);
-        },
-        active: isDragging,
-      }}
-    />
-  );
 }

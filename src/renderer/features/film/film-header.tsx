@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import { type FilmView, goHome, showPanel, showView, useNavigation } from '../../lib/navigation.ts';
 import { allCommands, useRegistry } from '../../lib/shortcuts.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChipButton } from '../../ui/chip.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -13,6 +14,7 @@ import { Mark } from '../shell/mark.tsx';
 import { useJobs } from './film-data.ts';
 import { FilmTitle } from './film-title.tsx';
 import { SaveIndicator } from './save-state.tsx';
+import { useFilm } from './session-context.ts';
 
 const views: readonly { value: FilmView; label: string }[] = [
   { value: 'board', label: 'Board' },
@@ -24,6 +26,8 @@ export function FilmHeader() {
   const view = useNavigation((state) => state.view);
   const jobs = useJobs();
   const work = workText(jobs);
+  const { title } = useFilm();
+  useDocumentTitle(title);
   return (
     <header className="grid h-11 shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4 border-b border-line bg-panel px-3">
       <div className="flex min-w-0 items-center gap-2">

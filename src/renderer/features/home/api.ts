@@ -49,6 +49,12 @@ export async function pickFilm({ nativeDialogs }: Pick<Hello, 'nativeDialogs'>):
   }
 }
 
+/** Films come into the list by being opened. */
+async function enlist(dir: string): Promise<void> {
+  const { filmId } = await client.films.open({ dir });
+  await client.films.close({ filmId });
+}
+
 /** What can be done with a film that is not open. Each step says what it did and can be taken back. */
 export function useFilmActions() {
   const queries = useQueryClient();
@@ -64,13 +70,14 @@ export function useFilmActions() {
   const restore = (trashed: string) =>
     attempt(async () => {
       const { dir } = await client.films.restore({ trashed });
-      goToFilm(dir);
+      await enlist(dir);
     });
 
   return {
     duplicate: (film: RecentFilm) =>
       attempt(async () => {
         const { dir } = await client.films.duplicate({ dir: film.dir });
+        await enlist(dir);
         toast(`Duplicated ${film.title}.`, { label: 'Open', run: () => goToFilm(dir) });
       }),
     discard: (film: RecentFilm) =>

@@ -5,6 +5,7 @@ import { errorOf } from '../../lib/errors.ts';
 import { goToFilm, showPanel } from '../../lib/navigation.ts';
 import { recentFilmsQuery } from '../../lib/queries.ts';
 import { useCommands } from '../../lib/use-commands.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -18,6 +19,7 @@ import { OpenFilmForm } from './open-film-form.tsx';
 /** All films: the recent ones, a new one, one from disk, or the sample. */
 export function HomeScreen() {
   const hello = useHello();
+  useDocumentTitle(null);
   const create = useCreateFilm();
   const sample = useOpenSample();
   useCommands([

@@ -1,3 +1,4 @@
+import type { Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { TakeView } from '../../../shared/take.ts';
@@ -15,6 +16,18 @@ function makerOf({ origin }: TakeView, generators: readonly GeneratorView[]): st
   return generator.vendorName.includes(generator.name) || generator.vendor === generator.id
     ? generator.name
     : `${generator.name} via ${generator.vendorName}`;
+}
+
+/** Who spoke a voice take; what is wrong with it comes first. */
+export function voiceNote(
+  take: TakeView,
+  scene: Scene,
+  generators: readonly GeneratorView[],
+): { readonly text: string; readonly tone: 'calm' | 'warn' | 'bad' } {
+  if (take.problem) return { text: take.problem.message, tone: 'bad' };
+  const maker = makerOf(take, generators);
+  const speaksOtherWords = take.origin.kind === 'generated' && take.prompt !== scene.narration.trim();
+  return speaksOtherWords ? { text: 'Narration changed since', tone: 'warn' } : { text: maker, tone: 'calm' };
 }
 
 /** `$0.24 · 41 s`: what it cost and how long it took; nothing for imported takes. */

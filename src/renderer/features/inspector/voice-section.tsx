@@ -15,10 +15,10 @@ import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSession } from '../film/session-context.ts';
 import { useGenerate, useGenerators } from '../generation/api.ts';
 import { GeneratorPicker } from '../generation/generator-picker.tsx';
-import { generatorName } from '../generation/job-text.ts';
 import { SceneJob } from '../generation/scene-job.tsx';
 import { activeJob, wishFor } from '../generation/wishes.ts';
 import { Section } from './section.tsx';
+import { voiceNote } from './take-facts.ts';
 import { usePickAndImport } from './use-import.ts';
 import { VoiceTakes } from './voice-takes.tsx';
 
@@ -73,9 +73,7 @@ export function VoiceSection({ scene }: { scene: Scene }) {
         takes={takes}
         circledId={scene.circled.voice}
         urlOf={(take) => takeUrl(mediaBase, filmId, take, 'media')}
-        makerOf={({ origin }) =>
-          origin.kind === 'imported' ? origin.originalName : generatorName(generators, origin.generator)
-        }
+        noteOf={(take) => voiceNote(take, scene, generators)}
         onCircle={(take) => toggleCircle(scene.id, 'voice', take)}
       />
       <SceneJob sceneId={scene.id} takeRole="voice" />

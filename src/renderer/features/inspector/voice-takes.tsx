@@ -9,9 +9,12 @@ type Props = {
   takes: readonly TakeView[];
   circledId: string | null;
   urlOf: (take: TakeView) => string;
-  makerOf: (take: TakeView) => string;
+  /** Who spoke, or what is wrong with it. */
+  noteOf: (take: TakeView) => { readonly text: string; readonly tone: 'calm' | 'warn' | 'bad' };
   onCircle: (take: TakeView) => void;
 };
+
+const noteColors = { calm: 'text-text-2', warn: 'text-warn', bad: 'text-bad' } as const;
 
 /** The scene's recordings, newest last; each can be heard and circled. */
 export function VoiceTakes({ takes, ...rest }: Props) {
@@ -25,12 +28,13 @@ export function VoiceTakes({ takes, ...rest }: Props) {
   );
 }
 
-function VoiceTake({ take, circledId, urlOf, makerOf, onCircle }: Omit<Props, 'takes'> & { take: TakeView }) {
+function VoiceTake({ take, circledId, urlOf, noteOf, onCircle }: Omit<Props, 'takes'> & { take: TakeView }) {
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const seconds = take.probe.seconds ?? 0;
   const circled = take.id === circledId;
+  const note = noteOf(take);
   const toggle = () => {
     if (playing) audio.current?.pause();
     // Refused only when the file cannot be played, and then `error` says so on the take.
@@ -58,9 +62,7 @@ function VoiceTake({ take, circledId, urlOf, makerOf, onCircle }: Omit<Props, 't
         {take.number}
       </button>
       <span className="min-w-0 grow">
-        <span className={clsx('block truncate text-1', take.problem ? 'text-bad' : 'text-text-2')}>
-          {take.problem?.message ?? makerOf(take)}
-        </span>
+        <span className={clsx('block truncate text-1', noteColors[note.tone])}>{note.text}</span>
         <span aria-hidden className="mt-0.5 block h-[3px] overflow-hidden rounded-full bg-line">
           <span className="block h-full bg-text-2" style={{ width: `${seconds > 0 ? (at / seconds) * 100 : 0}%` }} />
         </span>
