@@ -60,8 +60,9 @@ function speak(worker: EspeakWorker, { id, text, voice, speed }: SpeakRequest): 
 function engineVoice(voices: readonly EspeakVoice[], wanted: string): string | null {
   const [name = '', variant] = wanted.trim().toLowerCase().split('+');
   const found =
-    voices.find(({ identifier, languages }) => identifier.toLowerCase() === name || languages[0]?.name === name) ??
-    voices.find(({ languages }) => languages.some((language) => language.name === name));
+    voices.find(
+      ({ identifier, languages }) => identifier.toLowerCase() === name || languages[0]?.name.toLowerCase() === name,
+    ) ?? voices.find(({ languages }) => languages.some((language) => language.name === name));
   return found ? [found.identifier, variant].filter(Boolean).join('+') : null;
 }
 

@@ -96,11 +96,24 @@ function pairRuns(plate: Plate, row: number): Int32Array {
 const visible = (data: Float32Array, at: number): boolean =>
   (data[at + 3] as number) > 0.003 || (data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) > 0.5;
 
+const solidPlates = new WeakMap<Plate, boolean>();
+
+/** Whether nothing shows through the plate anywhere, as with skies and walls. */
+function isSolid(plate: Plate): boolean {
+  const known = solidPlates.get(plate);
+  if (known !== undefined) return known;
+  let solid = true;
+  for (let at = 3; solid && at < plate.data.length; at += 4) solid = plate.data[at] === 1;
+  solidPlates.set(plate, solid);
+  return solid;
+}
+
 let rowBuffer = new Float32Array(0);
 
 /** Lays a plate over the frame as the camera sees it, between texels where need be, so that slow moves do not step. */
 export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateMotion = {}): void {
   const filled = runs(plate);
+  const lay = isSolid(plate) && (motion.gain ?? 1) === 1 ? laySolidRow : layRow;
   if (rowBuffer.length < plate.width * 4 + 8) rowBuffer = new Float32Array(plate.width * 4 + 8);
   const step = 1 / (view.scale * plate.texel);
   const startY = (view.y(0.5) - plate.top - (motion.dy ?? 0)) / plate.texel - 0.5;
@@ -114,7 +127,7 @@ export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateM
     for (let run = 0; run < ends.length; run += 2) {
       const [first, last] = [ends[run] as number, ends[run + 1] as number];
       blendRows(plate, { row, part: v - row, first, last, gain: motion.gain ?? 1 });
-      layRow(frame, { y, startX, step, first, last });
+      lay(frame, { y, startX, step, first, last });
     }
   }
 }
@@ -172,5 +185,23 @@ function layRow(frame: Frame, { y, startX, step, first, last }: RowPlace): void 
       (data[at + 1] as number) * keep + (rowBuffer[i + 1] as number) * left + (rowBuffer[i + 5] as number) * part;
     data[at + 2] =
       (data[at + 2] as number) * keep + (rowBuffer[i + 2] as number) * left + (rowBuffer[i + 6] as number) * part;
+  }
+}
+
+/** As layRow, for rows that nothing shows through: half the work, for what fills half of every picture. */
+function laySolidRow(frame: Frame, { y, startX, step, first, last }: RowPlace): void {
+  const { data, width } = frame;
+  const x0 = Math.max(0, Math.ceil((first - 1 - startX) / step));
+  const x1 = Math.min(width, Math.ceil((last + 1 - startX) / step));
+  let at = (y * width + x0) * 3;
+  for (let x = x0; x < x1; x += 1, at += 3) {
+    const u = startX + x * step;
+    const column = Math.floor(u);
+    const part = u - column;
+    const i = column * 4 + 4;
+    const [r, g, b] = [rowBuffer[i] as number, rowBuffer[i + 1] as number, rowBuffer[i + 2] as number];
+    data[at] = r + ((rowBuffer[i + 4] as number) - r) * part;
+    data[at + 1] = g + ((rowBuffer[i + 5] as number) - g) * part;
+    data[at + 2] = b + ((rowBuffer[i + 6] as number) - b) * part;
   }
 }

@@ -97,6 +97,16 @@ const placesOfKind: Record<Kind, readonly Place[]> = {
   cta: ['abstract', 'city'],
 };
 
+const homes: Partial<Record<Subject, Place>> = {
+  ...{ lighthouse: 'sea', boat: 'sea', ship: 'sea', house: 'field', tree: 'field', planet: 'space' },
+  ...{ bottle: 'interior', cup: 'interior', gear: 'interior', car: 'city', birds: 'sea', rock: 'mountains' },
+};
+
+/** Where a thing is usually found. */
+function placeOfSubject(prompt: string): Place | null {
+  return all(subjectWords, prompt).flatMap((subject) => homes[subject] ?? [])[0] ?? null;
+}
+
 /** The meaning whose word stands first in the text. */
 function first<T>(table: Table<T>, text: string): T | null {
   const found = table
@@ -119,7 +129,9 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
   const person = all(subjectWords, prompt).includes('person');
   const portrait = portraitWords.test(prompt) || (kind === 'testimonial' && !first(placeWords, prompt));
   const place =
-    first(placeWords, prompt) ?? (portrait ? 'interior' : pick(placesOfKind[kind], chosenPlace, 'mountains'));
+    first(placeWords, prompt) ??
+    placeOfSubject(prompt) ??
+    (portrait ? 'interior' : pick(placesOfKind[kind], chosenPlace, 'mountains'));
   const neon = /\b(neon|cyberpunk)\b/i.test(prompt);
   return {
     place,

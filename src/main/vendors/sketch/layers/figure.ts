@@ -28,7 +28,7 @@ export function figure(stage: Stage, wish: FigureWish): Pass {
 /** Feet at (0, 0), the head's top at y = -1. */
 function stander(who: Stage['reading']['figure'], breath: number): Outline {
   const shoulder = who === 'man' ? 0.118 : 0.1;
-  const head = who === 'child' ? 0.082 : 0.055;
+  const head = who === 'child' ? 0.07 : 0.05;
   const top = -1 + head * 1.25;
   const arm = (flip: number): Point[] =>
     limb([flip * shoulder * 0.9, -0.775], [flip * (shoulder + 0.008), -0.47 + breath], 0.031, 0.02);
@@ -36,31 +36,34 @@ function stander(who: Stage['reading']['figure'], breath: number): Outline {
   const hem = who === 'man' ? -0.38 : -0.33;
   const wide = who === 'man' ? 0.1 : 0.128;
   const coat = smoothClosed([
-    [-0.03, -0.86],
-    [-shoulder, -0.8],
+    [-0.028, -0.865],
+    [-0.06, -0.838],
+    [-shoulder, -0.795],
     [-0.095, -0.6],
     [-wide, hem],
     [wide, hem],
     [0.095, -0.6],
-    [shoulder, -0.8],
-    [0.03, -0.86],
+    [shoulder, -0.795],
+    [0.06, -0.838],
+    [0.028, -0.865],
   ]);
   const hair =
     who === 'woman'
       ? [
           smoothClosed([
-            [-0.058, -0.95],
-            [0, -1.002],
-            [0.058, -0.95],
-            [0.05, -0.83],
-            [0, -0.8],
-            [-0.05, -0.83],
+            [-0.054, -0.95],
+            [0, -1.004],
+            [0.054, -0.95],
+            [0.05, -0.88],
+            [0.036, -0.815],
+            [-0.036, -0.815],
+            [-0.05, -0.88],
           ]),
         ]
       : [];
   return union(
     circle(0, top + breath * 0.4, head, 1.22),
-    limb([0, -0.9], [0, -0.8], 0.034),
+    limb([0, -0.92], [0, -0.8], 0.024, 0.036),
     coat,
     arm(-1),
     arm(1),
@@ -72,24 +75,24 @@ function stander(who: Stage['reading']['figure'], breath: number): Outline {
 
 function runner({ phase }: Gait, who: Stage['reading']['figure']): Outline {
   const hip: Point = [0, -0.47];
-  const neck: Point = [0.085, -0.8];
-  const head = who === 'child' ? 0.092 : 0.066;
+  const neck: Point = [0.09, -0.835];
+  const head = who === 'child' ? 0.072 : 0.054;
   const leg = (turn: number): Point[][] => {
     const thigh = 0.75 * Math.sin(turn) + 0.12;
     const bend = 0.35 + 0.75 * Math.max(0, Math.sin(turn - 1.9)) + 0.25 * Math.max(0, Math.sin(turn));
     const knee = along(hip, thigh, 0.235);
     const foot = along(knee, thigh - bend, 0.235);
     return [
-      limb(hip, knee, 0.062, 0.045),
-      limb(knee, foot, 0.043, 0.025),
-      limb(foot, [foot[0] + 0.06, foot[1] + 0.012], 0.025, 0.016),
+      limb(hip, knee, 0.05, 0.036),
+      limb(knee, foot, 0.035, 0.02),
+      limb(foot, [foot[0] + 0.06, foot[1] + 0.012], 0.02, 0.013),
     ];
   };
   const arm = (turn: number): Point[][] => {
-    const upper = 0.85 * Math.sin(turn) - 0.1;
+    const upper = 1.05 * Math.sin(turn) - 0.2;
     const elbow = along([neck[0] - 0.01, neck[1] + 0.045], upper, 0.155);
     const hand = along(elbow, upper + 1.35, 0.14);
-    return [limb([neck[0] - 0.01, neck[1] + 0.045], elbow, 0.036, 0.03), limb(elbow, hand, 0.028, 0.022)];
+    return [limb([neck[0] - 0.01, neck[1] + 0.045], elbow, 0.03, 0.025), limb(elbow, hand, 0.024, 0.018)];
   };
   const skull: Point = [neck[0] + 0.05, -1 + head * 1.1];
   const dress =
@@ -116,8 +119,8 @@ function runner({ phase }: Gait, who: Stage['reading']['figure']): Outline {
       : [];
   return union(
     circle(skull[0], skull[1], head, 1.12),
-    limb(neck, skull, 0.034),
-    limb(hip, neck, 0.072, 0.082),
+    limb(neck, skull, 0.026),
+    limb(hip, [neck[0] - 0.012, neck[1] + 0.03], 0.058, 0.064),
     ...[...leg(phase), ...leg(phase + Math.PI), ...arm(phase + Math.PI), ...arm(phase)],
     ...[...dress, ...hair],
   );

@@ -43,7 +43,8 @@ export function portrait(
 function profile(who: Stage['reading']['figure']): Outline {
   const face = smoothClosed(
     [
-      [-0.52, 0.25],
+      [-0.6, 2],
+      [-0.54, 0.25],
       [-0.47, -0.12],
       [-0.3, -0.27],
       [-0.13, -0.34],
@@ -70,7 +71,8 @@ function profile(who: Stage['reading']['figure']): Outline {
       [0.12, -0.25],
       [0.27, -0.15],
       [0.36, 0.02],
-      [0.39, 0.25],
+      [0.41, 0.25],
+      [0.46, 2],
     ],
     5,
   );

@@ -26,7 +26,8 @@ export function ribbons(stage: Stage): Pass[] {
       middle: height * (0.34 + 0.46 * k),
       tilt,
       colour: mix(mix(a, b, position % 1), palette.near, 0.3 * (1 - k)),
-      fade: unit * between(random, 0.28, 0.5),
+      // The nearest reaches past the bottom edge.
+      fade: i === count - 1 ? height : unit * between(random, 0.28, 0.5),
       swings: [0, 1, 2].map((n) => ({
         high: (unit * between(random, 0.05, 0.12)) / (1 + n * 0.9),
         long: ((1 + n * 0.8) * between(random, 0.7, 1.3) * 3.2) / unit,

@@ -35,7 +35,7 @@ export function stalks(stage: Stage, { name, depth, foot, tall, colours, ears = 
       const bend = tall * between(random, -0.12, 0.2);
       const tip: Point = [x + bend, foot - long];
       const middle: Point = [x + bend * 0.25, foot - long * 0.55];
-      const low = foot + tall * 0.5;
+      const low = foot + tall * between(random, 0, 0.5);
       paint([[x - thick, low], [middle[0] - thick, middle[1]], tip, [middle[0] + thick, middle[1]], [x + thick, low]]);
       if (ears) paint(limb(tip, [tip[0] + bend * 0.3, tip[1] - tall * 0.09], tall * 0.014, tall * 0.005));
     }

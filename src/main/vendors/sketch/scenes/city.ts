@@ -39,12 +39,13 @@ export function city(stage: Stage): Pass[] {
 }
 
 function towers(stage: Stage, k: number, lights: number): Pass[] {
-  const { horizon, unit, palette, reading } = stage;
+  const { horizon, unit, width, height, palette, reading } = stage;
   const colour = mix(mix(palette.far, palette.haze, 0.35), palette.near, k * 0.85);
+  const tall = unit * Math.max(1, Math.min(1.6, (0.85 * height) / width));
   const strength = reading.weather.has('fog') ? 0.6 : reading.neon ? 0.42 : 0.28;
   return [
     skyline(stage, {
-      ...{ name: `towers${k}`, depth: 0.1 + 0.3 * k, foot: horizon + 2, tall: unit * (0.4 - 0.1 * k) },
+      ...{ name: `towers${k}`, depth: 0.1 + 0.3 * k, foot: horizon + 2, tall: tall * (0.4 - 0.1 * k) },
       ...{ colour, lit: lights * (0.3 + 0.12 * k) },
     }),
     ...when(k < 1, () =>

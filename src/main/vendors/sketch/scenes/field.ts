@@ -66,17 +66,19 @@ function distance(stage: Stage): Pass[] {
 /** Rows of stalks to the lens, whoever stands among them in between. */
 function crops(stage: Stage, straw: Rgb, near: Rgb, snowy: boolean): Pass[] {
   const { horizon, unit, height, palette, subject } = stage;
+  const ground = height - horizon;
+  const tall = Math.min(ground, unit * 0.55);
   const someone = when(has(stage, 'person'), () =>
-    figure(stage, { x: subject.x, y: horizon + unit * 0.235, tall: unit * 0.32, depth: 0.68 }),
+    figure(stage, { x: subject.x, y: horizon + ground * 0.62, tall: unit * 0.32, depth: 0.68 }),
   );
   if (snowy) return [...someone];
   const far = { head: mix(straw, palette.light, 0.3), foot: mix(near, straw, 0.45) };
   const middle = { head: mix(straw, palette.light, 0.15), foot: mix(near, straw, 0.15) };
   const front = { head: mix(near, straw, 0.3), foot: palette.near };
   return [
-    stalks(stage, { name: 'far', depth: 0.55, foot: horizon + unit * 0.2, tall: unit * 0.1, colours: far }),
+    stalks(stage, { name: 'far', depth: 0.55, foot: horizon + ground * 0.52, tall: tall * 0.27, colours: far }),
     ...someone,
-    stalks(stage, { name: 'middle', depth: 0.75, foot: horizon + unit * 0.32, tall: unit * 0.16, colours: middle }),
-    stalks(stage, { name: 'near', depth: 1, foot: height + unit * 0.05, tall: unit * 0.23, colours: front }),
+    stalks(stage, { name: 'middle', depth: 0.75, foot: horizon + ground * 0.8, tall: tall * 0.42, colours: middle }),
+    stalks(stage, { name: 'near', depth: 1, foot: height + unit * 0.05, tall: tall * 0.62, colours: front }),
   ];
 }
