@@ -57,7 +57,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const uploads = createUploads(parts.grants);
   await parts.exports.recover();
-  await resumeInterrupted(parts);
+  // The command line does one thing and ends: it would only take jobs up to drop them again.
+  if (options.door !== 'cli') await resumeInterrupted(parts);
   return {
     router: createRouter(parts),
     mediaFile: (filmId, takeId, which) => {

@@ -108,3 +108,18 @@ test.each([
 ])('%j takes about %f s to say', (text, seconds) => {
   expect(estimateNarration(text)).toBeCloseTo(seconds);
 });
+
+test('an estimate counts words where they are written without spaces', () => {
+  expect(estimateNarration('   ')).toBe(0);
+  expect(estimateNarration('A single road leads down to the river and the old stone bridge.')).toBeCloseTo(5, 0);
+  expect(estimateNarration('一条路通向河边和古老的石桥，没有人知道它的名字。')).toBeGreaterThan(4);
+});
+
+test('says when the narration was changed after it was spoken', () => {
+  const scene = newScene({ narration: 'The lamp is lit.' });
+  const origin = { kind: 'generated', generator: 'voice', vendor: 'voice', jobId: 'jb_1', attemptId: 'at_1' } as const;
+  const codes = (prompt: string) =>
+    planCut(filmOf([scene]), [take(scene, 'voice', 2, { origin, prompt })]).scenes[0]?.notes.map((note) => note.code);
+  expect(codes('The lamp is lit.')).toEqual(['no-picture']);
+  expect(codes('The lamp is out.')).toEqual(['no-picture', 'narration-changed']);
+});

@@ -37,7 +37,7 @@ export type CutVoice = { readonly take: TakeView; readonly start: number; readon
 export type CutCaption = { readonly text: string; readonly start: number; readonly end: number };
 
 export type CutNote = {
-  readonly code: 'no-picture' | 'no-voice' | 'voice-longer' | 'estimated';
+  readonly code: 'no-picture' | 'no-voice' | 'voice-longer' | 'narration-changed';
   readonly text: string;
 };
 
@@ -49,9 +49,11 @@ const silentSeconds = 5;
 /** Words a second of calm narration (about 155 a minute), for scenes that are not spoken yet. */
 const wordsPerSecond = 2.6;
 
-/** Seconds that the narration will probably take before there is a voice. */
+const wordsOf = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/** Seconds that the narration will probably take before there is a voice. Knows words without spaces between them. */
 export function estimateNarration(text: string): number {
-  const words = text.trim().split(/\s+/).filter(Boolean).length;
+  const words = [...wordsOf.segment(text)].filter((segment) => segment.isWordLike).length;
   return words === 0 ? 0 : Math.max(1, words / wordsPerSecond);
 }
 
@@ -85,14 +87,22 @@ function sceneLength(scene: Scene, next: Scene | undefined, takes: readonly Take
   const narration = voice?.probe.seconds ?? estimateNarration(scene.narration);
   const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + airAfter(scene, next, rate) : 0;
   const wished = scene.seconds === null ? null : framesNear(scene.seconds, rate);
-  const notes: CutNote[] = [];
-  if (!picture) notes.push({ code: 'no-picture', text: 'No take yet' });
-  if (spoken && !voice) notes.push({ code: 'no-voice', text: 'Not spoken yet: the length is an estimate' });
   // Speech is never cut off: a length that is too short for the narration gives way, and says so.
-  if (wished !== null && needed > wished)
-    notes.push({ code: 'voice-longer', text: `Longer than ${scene.seconds} s: the narration needs it` });
+  const longer = wished !== null && needed > wished;
+  const notes = notesOf(scene, picture, voice, longer);
   const frames = Math.max(1, needed, wished ?? (spoken ? 0 : framesNear(silentSeconds, rate)));
   return { frames, narration, picture, voice, notes };
+}
+
+function notesOf(scene: Scene, picture: TakeView | null, voice: TakeView | null, longer: boolean): CutNote[] {
+  const changed = voice?.origin.kind === 'generated' && voice.prompt !== scene.narration.trim();
+  const notes: (CutNote | false)[] = [
+    !picture && { code: 'no-picture', text: 'No take yet' },
+    isSpoken(scene) && !voice && { code: 'no-voice', text: 'Not spoken yet: the length is an estimate' },
+    changed && { code: 'narration-changed', text: 'The narration was changed after it was spoken' },
+    longer && { code: 'voice-longer', text: `Longer than ${scene.seconds} s: the narration needs it` },
+  ];
+  return notes.filter((note) => note !== false);
 }
 
 const isSpoken = (scene: Scene): boolean => scene.narration.trim() !== '';

@@ -1,22 +1,15 @@
-import type { Aspect } from '../../shared/film.ts';
+import { captionBox } from '../../shared/caption-style.ts';
 import { captionColumns, captionLines } from '../../shared/captions.ts';
+import type { Aspect } from '../../shared/film.ts';
 import { type FrameRate, frameSeconds } from '../../shared/time.ts';
 import type { Size } from './output-size.ts';
 import type { SegmentCaption } from './segments.ts';
 
-/** Raise it when captions or slates come to look different, or when the bundled font changes (Inter 4.1 now). */
+/** Raise it when captions or slates come to look different, or when the bundled font changes (Inter 4.001 now). */
 export const captionStyleVersion = 1;
 
 type Canvas = Size & { readonly aspect: Aspect; readonly fps: FrameRate };
 
-/** Room at each side, as a part of the width: the title-safe area of EBU R 95 is 5 %, and phones have round corners. */
-const sideMargin = 0.07;
-/** Room below: on tall pictures the apps put their own buttons and texts over the lowest fifth. */
-const bottomMargin: Record<Aspect, number> = { '16:9': 0.075, '1:1': 0.08, '4:5': 0.1, '9:16': 0.2 };
-/** Letters are at most this part of the picture's height. */
-const tallest = 0.056;
-/** Average width of a letter of Inter SemiBold, as a part of the font size; measured over English prose. */
-const letterWidth = 0.56;
 /** libass counts a font's size from ascender to descender; Inter's are 1.21 em apart. */
 const sizeOfEm = 1.21;
 
@@ -25,12 +18,10 @@ const sizeOfEm = 1.21;
  * soft shadow: readable on white and on black without a box over the picture.
  */
 export function captionScript(captions: readonly SegmentCaption[], canvas: Canvas): string {
-  const em = captionEm(canvas);
-  const margin = Math.round(canvas.width * sideMargin);
-  const below = Math.round(canvas.height * bottomMargin[canvas.aspect]);
+  const { em, side, below } = captionBox(canvas);
   const style = (name: string, edge: number, edgeColour: string): string =>
     `Style: ${name},Inter SemiBold,${fixed(em * sizeOfEm)},&H00FFFFFF,&H00FFFFFF,${edgeColour},&HFF000000,` +
-    `0,0,0,0,100,100,0,0,1,${fixed(edge)},0,2,${margin},${margin},${below},1`;
+    `0,0,0,0,100,100,0,0,1,${fixed(edge)},0,2,${side},${side},${below},1`;
   const events = captions.flatMap((caption) => {
     const times = `${time(caption.start, canvas.fps)},${time(caption.end, canvas.fps)}`;
     const text = captionLines(withoutEmoji(caption.text), captionColumns[canvas.aspect]).map(escapeText).join('\\N');
@@ -43,11 +34,6 @@ export function captionScript(captions: readonly SegmentCaption[], canvas: Canva
   });
   const styles = [style('Shadow', em * 0.13, '&H60000000'), style('Caption', em * 0.05, '&H20000000')];
   return script(canvas, styles, events);
-}
-
-function captionEm({ width, height, aspect }: Canvas): number {
-  const byWidth = (width * (1 - 2 * sideMargin)) / (captionColumns[aspect] * letterWidth);
-  return Math.min(byWidth, height * tallest);
 }
 
 /** The writing on a slate: which scene is missing its picture. */

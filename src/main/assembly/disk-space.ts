@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { frameSeconds } from '../../shared/time.ts';
 import type { Encoding } from './segments.ts';
 
-/** Bits a pixel at crf 20 of busy pictures, measured on the assembly workload and rounded up; halves every 6 crf. */
+/** Bits a pixel at crf 20, a generous guess for busy pictures: asking for too much room beats running out. Halves every 6 crf. */
 const bitsPerPixel = 0.16;
 /** The raw mix (stereo float at 48 kHz) and its AAC. */
 const soundBytesPerSecond = 48_000 * 8 + 24_000;

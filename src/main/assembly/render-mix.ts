@@ -3,7 +3,7 @@ import { inputArgs, readContainer } from '../ffmpeg/container.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import { addSamples } from './add-samples.ts';
 import { cachedFile } from './cache-file.ts';
-import { gainFor, masterArgs, type MixPlan, measureArgs, pieceArgs, type SoundPiece } from './mix.ts';
+import { gainFor, type MixPlan, masterArgs, measureArgs, pieceArgs, type SoundPiece } from './mix.ts';
 import type { RenderContext } from './render-context.ts';
 
 /** Bytes of one stereo sample in the raw mix. */

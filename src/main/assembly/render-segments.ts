@@ -1,6 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { rm, writeFile } from 'node:fs/promises';
 import PQueue from 'p-queue';
 import { AppError } from '../../shared/errors.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';

@@ -1,9 +1,9 @@
+import { fillScene } from '../../shared/reach.ts';
 import type { FrameRate } from '../../shared/time.ts';
 import { frameRateFraction, frameSeconds } from '../../shared/time.ts';
 import { inputArgs } from '../ffmpeg/container.ts';
 import { filter } from '../ffmpeg/filter-text.ts';
 import { layIn, slowZoom, standStill } from './picture-filters.ts';
-import { fillScene } from './reach.ts';
 import type { Encoding, Segment, Shown, Stretch } from './segments.ts';
 import type { SourceFacts } from './source-facts.ts';
 

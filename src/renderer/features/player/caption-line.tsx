@@ -1,21 +1,24 @@
+import { captionBox } from '../../../shared/caption-style.ts';
+import { captionColumns, captionLines } from '../../../shared/captions.ts';
 import type { Canvas } from '../../../shared/film.ts';
 
-/** The caption as the export burns it in: same font, size and place relative to the canvas. */
+/** The caption as the export burns it in: same letters, lines and place relative to the canvas. */
 export function CaptionLine({ text, canvas }: { text: string | null; canvas: Canvas }) {
   if (text === null) return null;
-  const tall = canvas.height > canvas.width;
+  const { em, side, below } = captionBox(canvas);
   return (
     <p
       dir="auto"
-      className="pointer-events-none absolute inset-x-[6%] text-center font-semibold text-balance text-white"
+      className="pointer-events-none absolute inset-x-0 text-center font-semibold whitespace-pre text-white"
       style={{
-        bottom: tall ? '18%' : '6.5%',
-        fontSize: tall ? '5.6cqw' : '4.9cqh',
-        lineHeight: 1.25,
-        textShadow: '0 0 0.12em #000, 0 0.06em 0.2em #000',
+        paddingInline: `${(side / canvas.width) * 100}cqw`,
+        bottom: `${(below / canvas.height) * 100}cqh`,
+        fontSize: `${(em / canvas.height) * 100}cqh`,
+        lineHeight: 1.21,
+        textShadow: '0 0 0.05em #000c, 0 0 0.28em #000a',
       }}
     >
-      {text}
+      {captionLines(text, captionColumns[canvas.aspect]).join('\n')}
     </p>
   );
 }

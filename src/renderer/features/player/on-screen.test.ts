@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planCut } from '../../../shared/cut.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
-import { captionAt, clipTime, layersAt, scenesNear } from './on-screen.ts';
+import { captionAt, layersAt, scenesNear } from './on-screen.ts';
 
 const film = newFilm({
   title: 'Test',
@@ -43,22 +43,4 @@ describe('scenesNear', () => {
     expect(scenesNear(cut, 0, 1).map(({ title }) => title)).toEqual(['One']);
     expect(scenesNear(cut, 0, 2).map(({ title }) => title)).toEqual(['One', 'Two']);
   });
-});
-
-describe('clipTime', () => {
-  it.each([
-    ['loop', 2, 5, 4.5, 0.5, 1],
-    ['hold', 2, 5, 4.5, 2, 1],
-    ['slow', 2, 5, 4, 1.6, 0.4],
-    ['slow', 1, 8, 5, 0.25, 0.25],
-    ['slow', 6, 5, 4, 4, 1],
-    ['loop', 6, 5, 4, 4, 1],
-  ] as const)(
-    '%s: a clip of %d s in a scene of %d s stands after %d s at %d s',
-    (reach, clip, scene, at, seconds, rate) => {
-      const time = clipTime(reach, clip, scene, at);
-      expect(time.seconds).toBeCloseTo(seconds);
-      expect(time.rate).toBeCloseTo(rate);
-    },
-  );
 });

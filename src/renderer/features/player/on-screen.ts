@@ -29,22 +29,3 @@ export function captionAt(cut: Cut, frame: number): string | null {
   }
   return null;
 }
-
-/** Where a clip of `clipSeconds` stands when its scene has been on screen for `seconds`, as the export does it. */
-export type ClipTime = { readonly seconds: number; readonly rate: number };
-
-/** Slowing further than this looks broken: what is still missing then is looped. The export has the same limit. */
-export const slowestRate = 0.25;
-
-export function clipTime(
-  reach: CutScene['reach'],
-  clipSeconds: number,
-  sceneSeconds: number,
-  seconds: number,
-): ClipTime {
-  if (clipSeconds <= 0) return { seconds: 0, rate: 1 };
-  if (clipSeconds >= sceneSeconds) return { seconds: Math.min(seconds, clipSeconds), rate: 1 };
-  if (reach === 'hold') return { seconds: Math.min(seconds, clipSeconds), rate: 1 };
-  const rate = reach === 'slow' ? Math.max(slowestRate, clipSeconds / sceneSeconds) : 1;
-  return { seconds: (seconds * rate) % clipSeconds, rate };
-}

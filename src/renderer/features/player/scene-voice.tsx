@@ -16,7 +16,7 @@ export function SceneVoice({ take, base, filmId, follow }: Props) {
   const clipSeconds = take.probe.seconds;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
   useEffect(() => {
-    if (audio.current) follow({ element: audio.current, reach: 'hold', clipSeconds });
+    if (audio.current) follow({ element: audio.current, filling: { kind: 'once' }, clipSeconds });
     return () => follow(null);
   }, [take.id, clipSeconds]);
   return (

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Cut } from '../../../shared/cut.ts';
-import { frameRateFraction, frameSeconds } from '../../../shared/time.ts';
+import { frameRateFraction } from '../../../shared/time.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { useSession } from '../film/session-context.ts';
 import { CaptionLine } from './caption-line.tsx';
-import { type Following, frameOf, pictureLevel } from './following.ts';
+import { bringTo, type Following, pictureLevel } from './following.ts';
 import { captionAt, layersAt, scenesNear } from './on-screen.ts';
 import { usePlayheadFrame, useTransport, useTransportState } from './player-context.tsx';
 import { ScenePicture } from './scene-picture.tsx';
@@ -36,6 +36,7 @@ export function Stage({ cut }: { cut: Cut }) {
         <ScenePicture
           key={scene.sceneId}
           scene={scene}
+          rate={cut.canvas.fps}
           number={cut.scenes.indexOf(scene) + 1}
           opacity={layers.find((layer) => layer.scene === scene)?.opacity ?? 0}
           base={mediaBase}
@@ -106,16 +107,14 @@ function bringAll(
     const inScene = state.frame >= scene.start && state.frame < scene.start + scene.frames;
     const picture = followers.get(`picture ${scene.sceneId}`);
     if (picture) {
-      const level = pictureLevel(scene);
-      ready =
-        frameOf(picture, { inScene, seconds, length: frameSeconds(scene.frames, cut.canvas.fps), level, ...state }) &&
-        ready;
+      const level = pictureLevel(scene, picture.filling);
+      ready = bringTo(picture, { inScene, seconds, level, ...state }) && ready;
     }
     const voice = followers.get(`voice ${scene.sceneId}`);
     if (voice && scene.voice) {
       const inVoice = state.frame >= scene.voice.start && state.frame < scene.voice.start + scene.voice.frames;
       const spoken = ((state.frame - scene.voice.start) * den) / num;
-      ready = frameOf(voice, { inScene: inVoice, seconds: spoken, length: spoken, level: 1, ...state }) && ready;
+      ready = bringTo(voice, { inScene: inVoice, seconds: spoken, level: 1, ...state }) && ready;
     }
   }
   return ready;

@@ -1,5 +1,5 @@
-import type { Scene } from '../../shared/film.ts';
-import { type FrameRate, frameSeconds, framesNear } from '../../shared/time.ts';
+import type { Scene } from './film.ts';
+import { type FrameRate, frameSeconds, framesNear } from './time.ts';
 
 /** How a clip fills its scene. After any of them, the last frame is held for whatever is still missing. */
 export type Filling =
@@ -12,6 +12,14 @@ export type Filling =
 const shortestRound = 0.25;
 /** Slower than this, motion falls apart into steps; the rest of the scene holds the last frame. */
 const slowest = 4;
+
+/** Where the clip stands when the scene has been on screen for `seconds`, and how fast it runs there. */
+export function clipTime(filling: Filling, clipSeconds: number, seconds: number): { seconds: number; rate: number } {
+  if (clipSeconds <= 0) return { seconds: 0, rate: 1 };
+  if (filling.kind === 'loop') return { seconds: seconds % clipSeconds, rate: 1 };
+  const rate = filling.kind === 'slow' ? 1 / filling.factor : 1;
+  return { seconds: Math.min(seconds * rate, clipSeconds), rate };
+}
 
 /** Decides how a clip of `seconds` fills a scene of `frames`. */
 export function fillScene(seconds: number, frames: number, reach: Scene['reach'], rate: FrameRate): Filling {
