@@ -14,6 +14,16 @@ const root = join(import.meta.dirname, '../../../../..');
  */
 export async function compile(name: string, { fakeEngine }: { fakeEngine: boolean }): Promise<Compiled> {
   const dir = join(root, 'node_modules', '.cache', 'circle-take', `${name}-${process.pid}`);
+  const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
+  try {
+    return { out: await compileInto(dir, fakeEngine), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function compileInto(dir: string, fakeEngine: boolean): Promise<string> {
   const outDir = join(dir, 'out');
   await rm(dir, { recursive: true, force: true });
   await mkdir(dir, { recursive: true });
@@ -40,7 +50,7 @@ export async function compile(name: string, { fakeEngine }: { fakeEngine: boolea
   await mkdir(join(outDir, 'renderer', 'assets'), { recursive: true });
   await writeFile(join(outDir, 'renderer', 'index.html'), '<!doctype html><title>Circle Take</title>');
   await writeFile(join(outDir, 'renderer', 'assets', 'app.js'), 'export {};');
-  return { out: outDir, remove: () => rm(dir, { recursive: true, force: true }) };
+  return outDir;
 }
 
 const engineDouble: Plugin = {
