@@ -1,7 +1,6 @@
 import { ToggleGroup } from 'radix-ui';
-import { Tooltip } from './tooltip.tsx';
 
-type Part<V extends string> = { readonly value: V; readonly label: string; readonly keys?: string | undefined };
+type Part<V extends string> = { readonly value: V; readonly label: string };
 type Props<V extends string> = {
   label: string;
   value: V;
@@ -20,16 +19,13 @@ export function Segmented<V extends string>({ label, value, parts, onChange }: P
       className="inline-flex rounded-2 border border-line bg-bg p-0.5"
     >
       {parts.map((part) => (
-        <Tooltip key={part.value} text={part.label} keys={part.keys}>
-          <span className="contents">
-            <ToggleGroup.Item
-              value={part.value}
-              className="rounded-[6px] px-3.5 py-[3px] font-medium text-text-2 hover:text-text aria-checked:bg-raised aria-checked:text-text"
-            >
-              {part.label}
-            </ToggleGroup.Item>
-          </span>
-        </Tooltip>
+        <ToggleGroup.Item
+          key={part.value}
+          value={part.value}
+          className="rounded-[6px] px-3.5 py-[3px] font-medium text-text-2 hover:text-text aria-checked:bg-raised aria-checked:text-text"
+        >
+          {part.label}
+        </ToggleGroup.Item>
       ))}
     </ToggleGroup.Root>
   );

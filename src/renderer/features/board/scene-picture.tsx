@@ -55,7 +55,10 @@ export function ScenePicture({ number, seconds, poster, job, voiceJob, worker, a
 }
 
 const Tag = ({ className, children }: { className: string; children: ReactNode }) => (
-  <span className={`absolute rounded-1 bg-black/67 px-1.5 py-px font-mono text-1 font-medium text-white ${className}`}>
+  <span
+    dir="ltr"
+    className={`absolute rounded-1 bg-black/67 px-1.5 py-px font-mono text-1 font-medium text-white ${className}`}
+  >
     {children}
   </span>
 );

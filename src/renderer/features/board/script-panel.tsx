@@ -69,20 +69,24 @@ export function ScriptPanel({ onClose, onAdd }: Props) {
             {notice}
           </p>
         ))}
-        <ol className="flex flex-col gap-2">
-          {scenes.map((scene, index) => (
-            <li key={scene.id} className="rounded-2 border border-line bg-bg px-3 py-2">
-              <h3 dir="auto" className="font-semibold">
-                <span className="tabular me-2 text-text-3">{index + 1}</span>
-                {scene.title || 'Untitled scene'}
-              </h3>
-              <p dir="auto" className="line-clamp-2 text-text-2">
-                {scene.prompt || scene.narration}
-              </p>
-            </li>
-          ))}
-        </ol>
+        <FoundScenes scenes={scenes} />
       </DropZone>
     </Panel>
   );
 }
+
+const FoundScenes = ({ scenes }: { scenes: readonly Scene[] }) => (
+  <ol className="flex flex-col gap-2">
+    {scenes.map((scene, index) => (
+      <li key={scene.id} className="rounded-2 border border-line bg-bg px-3 py-2">
+        <h3 dir="auto" className="font-semibold">
+          <span className="tabular me-2 text-text-3">{index + 1}</span>
+          {scene.title || 'Untitled scene'}
+        </h3>
+        <p dir="auto" className="line-clamp-2 text-text-2">
+          {scene.prompt || scene.narration}
+        </p>
+      </li>
+    ))}
+  </ol>
+);

@@ -35,10 +35,10 @@ export function GeneratorPicker({ label, takeRole, generators, chosen, filmChoic
         <Popover.Root open={open} onOpenChange={setOpen}>
           <Popover.Trigger
             {...ids}
-            className="group flex w-full items-center gap-2 rounded-2 border border-line bg-bg px-2.5 py-1.5 text-start hover:border-line-strong"
+            className="flex w-full items-center gap-2 rounded-2 border border-line bg-bg px-2.5 py-1.5 text-start hover:border-line-strong"
           >
             {current ? (
-              <Line generator={current} kind={kind} />
+              <Line generator={current} kind={kind} compact />
             ) : (
               <span className="grow text-bad">{id} is not known</span>
             )}
@@ -119,7 +119,14 @@ const Choice = ({ value, onChoose, children }: ChoiceProps) => (
   </RadioGroup.Item>
 );
 
-const Line = ({ generator, kind }: { generator: GeneratorView; kind: string | null }) => (
+type LineProps = {
+  generator: GeneratorView;
+  kind: string | null;
+  /** One line only in low windows. */
+  compact?: boolean;
+};
+
+const Line = ({ generator, kind, compact = false }: LineProps) => (
   <>
     <Dot tone={generator.usable ? 'ok' : 'calm'} />
     <span className="min-w-0 grow">
@@ -127,7 +134,7 @@ const Line = ({ generator, kind }: { generator: GeneratorView; kind: string | nu
         <span className="font-semibold">{generator.name}</span>
         {generator.vendorName !== generator.name && <span className="text-text-2"> · {generator.vendorName}</span>}
       </span>
-      <span className="block truncate text-1 text-text-3 short:group-[]:hidden">
+      <span className={clsx('block truncate text-1 text-text-3', compact && 'short:hidden')}>
         {generator.usable ? limitsText(generator, kind) : generator.hindrance}
       </span>
     </span>

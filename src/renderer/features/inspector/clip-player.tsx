@@ -1,5 +1,5 @@
 import { Play, Volume2, VolumeX } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { formatTimecode } from '../../../shared/time.ts';
 
 type Props = {
@@ -56,21 +56,7 @@ export function ClipPlayer({ mediaUrl, posterUrl, label, seconds, hasSound }: Pr
           </span>
         )}
       </button>
-      <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-linear-to-t from-black/70 to-transparent px-2.5 pt-5 pb-2 text-white opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
-        <input
-          type="range"
-          aria-label="Position in the clip"
-          aria-valuetext={formatTimecode(at)}
-          min={0}
-          max={seconds}
-          step={0.01}
-          value={at}
-          onChange={(event) => seek(event.target.valueAsNumber)}
-          className="h-[3px] min-w-0 grow accent-white"
-        />
-        <span className="tabular shrink-0">
-          {formatTimecode(at)} / {formatTimecode(seconds)}
-        </span>
+      <PlayBar at={at} seconds={seconds} onSeek={seek}>
         {hasSound && (
           <button
             type="button"
@@ -82,7 +68,30 @@ export function ClipPlayer({ mediaUrl, posterUrl, label, seconds, hasSound }: Pr
             {muted ? <VolumeX size={14} aria-hidden /> : <Volume2 size={14} aria-hidden />}
           </button>
         )}
-      </div>
+      </PlayBar>
     </div>
   );
 }
+
+type BarProps = { at: number; seconds: number; onSeek: (to: number) => void; children: ReactNode };
+
+/** Seen while the pointer or the focus is on the clip. */
+const PlayBar = ({ at, seconds, onSeek, children }: BarProps) => (
+  <div className="absolute inset-x-0 bottom-0 flex items-center gap-2 bg-linear-to-t from-black/70 to-transparent px-2.5 pt-5 pb-2 text-white opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
+    <input
+      type="range"
+      aria-label="Position in the clip"
+      aria-valuetext={formatTimecode(at)}
+      min={0}
+      max={seconds}
+      step={0.01}
+      value={at}
+      onChange={(event) => onSeek(event.target.valueAsNumber)}
+      className="h-[3px] min-w-0 grow accent-white"
+    />
+    <span className="tabular shrink-0">
+      {formatTimecode(at)} / {formatTimecode(seconds)}
+    </span>
+    {children}
+  </div>
+);

@@ -18,9 +18,9 @@ export function Inspector() {
           key={scene.id}
           hint="Drop to import as a take"
           onFiles={(files) => importFiles(scene.id, files)}
-          className="flex h-full flex-col"
+          className="flex h-full flex-col tiny:block tiny:overflow-auto"
         >
-          <div className="min-h-0 grow overflow-auto">
+          <div className="min-h-0 grow overflow-auto tiny:overflow-visible">
             <PictureSection scene={scene} />
             <SceneSection scene={scene} />
             <VoiceSection scene={scene} />

@@ -54,21 +54,25 @@ export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircl
           </li>
         );
       })}
-      <li>
-        <Tooltip text="Import a picture or clip…">
-          <button
-            type="button"
-            aria-label="Import a picture or clip…"
-            onClick={onImport}
-            className="grid aspect-video w-full place-content-center rounded-[6px] border border-dashed border-line-strong text-text-3 hover:bg-hover hover:text-text"
-          >
-            <Import size={14} aria-hidden />
-          </button>
-        </Tooltip>
-      </li>
+      <ImportTile onImport={onImport} />
     </ul>
   );
 }
+
+const ImportTile = ({ onImport }: Pick<Props, 'onImport'>) => (
+  <li>
+    <Tooltip text="Import a picture or clip…">
+      <button
+        type="button"
+        aria-label="Import a picture or clip…"
+        onClick={onImport}
+        className="grid aspect-video w-full place-content-center rounded-[6px] border border-dashed border-line-strong text-text-3 hover:bg-hover hover:text-text"
+      >
+        <Import size={14} aria-hidden />
+      </button>
+    </Tooltip>
+  </li>
+);
 
 const labelOf = (take: TakeView, circled: boolean, remarks: string): string =>
   [`Take ${take.number}`, circled && 'circled', take.problem?.message, remarks].filter(Boolean).join(', ');

@@ -1,5 +1,6 @@
 import { Import } from 'lucide-react';
 import { generatorFor, type Scene } from '../../../shared/film.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { takesOf } from '../../../shared/take.ts';
 import { takeUrl } from '../../lib/media.ts';
@@ -24,7 +25,7 @@ import { VoiceTakes } from './voice-takes.tsx';
 
 /** Who speaks the narration, and the recordings of it. */
 export function VoiceSection({ scene }: { scene: Scene }) {
-  const { store, filmId } = useSession();
+  const { filmId } = useSession();
   const { mediaBase } = useHello();
   const film = useFilm();
   const cut = useCut();
@@ -47,28 +48,10 @@ export function VoiceSection({ scene }: { scene: Scene }) {
       disabled: hindrance !== null,
     },
   ]);
-  const voices = generators.find((each) => each.id === generatorFor(film, scene, 'voice'))?.voices ?? [];
-  const [firstVoice] = voices;
 
   return (
     <Section label="Voice">
-      <GeneratorPicker
-        label="Speaks"
-        takeRole="voice"
-        generators={generators}
-        chosen={scene.generator.voice}
-        filmChoice={film.voice.generator}
-        kind={null}
-        onChoose={(id) => store.edit('choose voice generator', chooseGenerator(scene.id, 'voice', id))}
-      />
-      {firstVoice && (
-        <Select
-          label="Voice of the film"
-          value={film.voice.voice ?? firstVoice.id}
-          choices={voices.map((voice) => ({ value: voice.id, label: `${voice.name} · ${voice.language}` }))}
-          onChange={(voice) => store.edit('choose voice', updateFilm({ voice: { ...film.voice, voice } }))}
-        />
-      )}
+      <Speaker scene={scene} generators={generators} />
       <VoiceTakes
         takes={takes}
         circledId={scene.circled.voice}
@@ -94,5 +77,34 @@ export function VoiceSection({ scene }: { scene: Scene }) {
         </IconButton>
       </div>
     </Section>
+  );
+}
+
+/** The scene's speech generator, and the voice that the whole film has. */
+function Speaker({ scene, generators }: { scene: Scene; generators: readonly GeneratorView[] }) {
+  const { store } = useSession();
+  const film = useFilm();
+  const voices = generators.find((each) => each.id === generatorFor(film, scene, 'voice'))?.voices ?? [];
+  const [firstVoice] = voices;
+  return (
+    <>
+      <GeneratorPicker
+        label="Speaks"
+        takeRole="voice"
+        generators={generators}
+        chosen={scene.generator.voice}
+        filmChoice={film.voice.generator}
+        kind={null}
+        onChoose={(id) => store.edit('choose voice generator', chooseGenerator(scene.id, 'voice', id))}
+      />
+      {firstVoice && (
+        <Select
+          label="Voice of the film"
+          value={film.voice.voice ?? firstVoice.id}
+          choices={voices.map((voice) => ({ value: voice.id, label: `${voice.name} · ${voice.language}` }))}
+          onChange={(voice) => store.edit('choose voice', updateFilm({ voice: { ...film.voice, voice } }))}
+        />
+      )}
+    </>
   );
 }
