@@ -1,18 +1,30 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { electronBinary } from './e2e/harness/electron-binary.ts';
+import type { StudioOptions } from './e2e/test.ts';
 
 const debianChromium = '/usr/bin/chromium';
+const noElectron = /no-electron\.spec\.ts/;
+const commandLine = /film-command\.spec\.ts/;
 
-export default defineConfig({
+const hasElectron = electronBinary() !== null;
+const noElectronText = 'NO ELECTRON BINARY: the desktop door is not tested (npx install-electron)';
+if (!hasElectron && process.env.REQUIRE_ELECTRON === '1') throw new Error(noElectronText);
+// Workers load this file too; only the first process is to say it.
+if (!hasElectron && process.env.TEST_WORKER_INDEX === undefined) process.stderr.write(`\n${noElectronText}\n\n`);
+
+export default defineConfig<StudioOptions>({
   testDir: 'e2e',
   // Each test starts an engine of its own with FFmpeg behind it: one at a time keeps two cores honest.
   workers: 1,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 20_000 },
+  forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   outputDir: 'test-results',
   use: {
     viewport: { width: 1440, height: 900 },
+    colorScheme: 'dark',
     trace: 'retain-on-failure',
     launchOptions: {
       ...(existsSync(debianChromium) && { executablePath: debianChromium }),
@@ -26,4 +38,11 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: 'command-line', testMatch: commandLine },
+    { name: 'browser', testIgnore: [commandLine, noElectron], use: { door: 'browser' } },
+    hasElectron
+      ? { name: 'desktop', testIgnore: [commandLine, noElectron], use: { door: 'desktop' } }
+      : { name: 'desktop', testMatch: noElectron },
+  ],
 });

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Sabotage } from '../../src/main/rehearsal/sabotage.ts';
+import { startProgram } from './program.ts';
+
+const readySchema = z.object({ baseUrl: z.string(), outputHost: z.string(), control: z.string() });
+const stateSchema = z.object({
+  counts: z.object({
+    submits: z.number(),
+    charges: z.number(),
+    polls: z.number(),
+    cancels: z.number(),
+    downloads: z.number(),
+  }),
+  predictions: z.array(z.object({ id: z.string(), model: z.string(), state: z.string() })),
+});
+
+/** A simulated Replicate in a process of its own, which outlives engines that are killed. */
+export type Simulator = {
+  /** Stands for https://api.replicate.com/v1. */
+  readonly baseUrl: string;
+  /** Calls so far, and the jobs it has taken, newest first. `charges` counts what would have cost money. */
+  state(): Promise<z.infer<typeof stateSchema>>;
+  /** Plans a mishap for the next calls. */
+  sabotage(mishap: Sabotage): Promise<void>;
+  end(): Promise<void>;
+};
+
+/** Starts it; `dir` gets the media it makes. Jobs take `latencyMs`; only `token` is accepted as a key, when given. */
+export async function startSimulator(options: {
+  readonly dir: string;
+  readonly latencyMs: number;
+  readonly token?: string;
+}): Promise<Simulator> {
+  const { dir, latencyMs, token } = options;
+  const program = await startProgram({
+    command: [
+      ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
+      ...['--latency', String(latencyMs), ...(token ? ['--token', token] : [])],
+    ],
+    readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),
+  });
+  const control = async (init?: RequestInit) => {
+    const response = await fetch(program.ready.control, init);
+    if (!response.ok) throw new Error(`The simulator refused: ${await response.text()}`);
+    return stateSchema.parse(await response.json());
+  };
+  return {
+    baseUrl: program.ready.baseUrl,
+    state: () => control(),
+    sabotage: async (mishap) => void (await control({ method: 'POST', body: JSON.stringify(mishap) })),
+    end: async () => {
+      await program.end();
+      program.sweep();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { test as base, type Page } from '@playwright/test';
+import { browserDoor, type Door, type DoorKind, desktopDoor } from './harness/doors.ts';
+import { type Folders, freshFolders } from './harness/folders.ts';
+import { type Keyring, startKeyring } from './harness/keyring.ts';
+import { type Simulator, startSimulator } from './harness/simulator.ts';
+import { studioEnv } from './harness/surroundings.ts';
+
+export { expect } from '@playwright/test';
+
+/** The one key that the simulated Replicate accepts. No vendor's keys look like this. */
+export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
+
+/** One test's studio: its engine, its page, its vendor, its folders. */
+export type Studio = {
+  /** The page of the newest launch. */
+  readonly page: Page;
+  readonly folders: Folders;
+  readonly vendor: Simulator;
+  /** Ends the studio as a user would, and opens it again. */
+  restart(): Promise<void>;
+  /** kill -9 of the engine. */
+  kill(): Promise<void>;
+  /** Opens it again after a kill. */
+  open(): Promise<void>;
+};
+
+export type StudioOptions = {
+  door: DoorKind;
+  /** Whether a Secret Service is there. */
+  keychain: boolean;
+  /** How long the simulated Replicate works on a job. */
+  latencyMs: number;
+};
+
+export const test = base.extend<StudioOptions & { studio: Studio }>({
+  door: ['browser', { option: true }],
+  keychain: [false, { option: true }],
+  latencyMs: [200, { option: true }],
+  studio: async ({ page, door, keychain, latencyMs }, use) => {
+    const folders = await freshFolders();
+    const keyring = keychain ? await startKeyring(folders) : null;
+    const vendor = await startSimulator({ dir: folders.home, latencyMs, token: rehearsalKey });
+    const env = studioEnv({ folders, replicateUrl: vendor.baseUrl, ...(keyring && { session: keyring.env }) });
+    const opened = door === 'desktop' ? desktopDoor(env) : browserDoor(page, env);
+    try {
+      await lendStudio(opened, folders, vendor, use);
+    } finally {
+      await endAll(opened, vendor, keyring, folders);
+    }
+  },
+});
+
+async function lendStudio(door: Door, folders: Folders, vendor: Simulator, use: (studio: Studio) => Promise<void>) {
+  const mistakes: string[] = [];
+  const open = async () => listen(await door.open(), mistakes);
+  let page = await open();
+  await use({
+    get page() {
+      return page;
+    },
+    folders,
+    vendor,
+    async restart() {
+      await door.close();
+      page = await open();
+    },
+    kill: door.kill,
+    async open() {
+      page = await open();
+    },
+  });
+  if (mistakes.length > 0) throw new Error(`The page made mistakes:\n${mistakes.join('\n')}`);
+}
+
+const heard = new WeakSet<Page>();
+
+/** Uncaught errors, and whatever the security policy refused. */
+function listen(page: Page, mistakes: string[]): Page {
+  if (heard.has(page)) return page;
+  heard.add(page);
+  page.on('pageerror', (error) => mistakes.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) mistakes.push(message.text());
+  });
+  return page;
+}
+
+async function endAll(door: Door, vendor: Simulator, keyring: Keyring | null, folders: Folders): Promise<void> {
+  await door.sweep();
+  await vendor.end();
+  await keyring?.end();
+  await folders.remove();
+}
