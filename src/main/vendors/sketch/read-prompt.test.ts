@@ -28,6 +28,7 @@ const table: [string, Partial<Reading>][] = [
   ['Pull back from a planet in deep space', { place: 'space', hour: 'night', move: 'pull' }],
   ['Handheld, pan left over the mountains', { place: 'mountains', move: 'pan-left', handheld: true }],
   ['Tilt up the cliffs, fast', { place: 'mountains', move: 'tilt-up', pace: 1.6 }],
+  ['Energy drink can, product shot', { place: 'interior', subjects: ['bottle'] }],
   ['Coffee cup', { place: 'interior', subjects: ['cup'] }],
   ['A green bottle beside a red wall on a table', { accent: 'green' }],
 ];

@@ -102,6 +102,12 @@ const homes: Partial<Record<Subject, Place>> = {
   ...{ bottle: 'interior', cup: 'interior', gear: 'interior', car: 'city', birds: 'sea', rock: 'mountains' },
 };
 
+/** The place that the prompt names; a thing's usual place where it names none, or only a mood. */
+function placeNamed(prompt: string): Place | null {
+  const named = first(placeWords, prompt);
+  return named === 'abstract' || named === null ? (placeOfSubject(prompt) ?? named) : named;
+}
+
 /** Where a thing is usually found. */
 function placeOfSubject(prompt: string): Place | null {
   return all(subjectWords, prompt).flatMap((subject) => homes[subject] ?? [])[0] ?? null;
@@ -128,10 +134,7 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
   const [chosenPlace, chosenHour, chosenMove] = [random(), random(), random()];
   const person = all(subjectWords, prompt).includes('person');
   const portrait = portraitWords.test(prompt) || (kind === 'testimonial' && !first(placeWords, prompt));
-  const place =
-    first(placeWords, prompt) ??
-    placeOfSubject(prompt) ??
-    (portrait ? 'interior' : pick(placesOfKind[kind], chosenPlace, 'mountains'));
+  const place = placeNamed(prompt) ?? (portrait ? 'interior' : pick(placesOfKind[kind], chosenPlace, 'mountains'));
   const neon = /\b(neon|cyberpunk)\b/i.test(prompt);
   return {
     place,

@@ -2,7 +2,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { frameSeconds, framesCovering } from '../../../shared/time.ts';
 import { helperChannel } from '../../processes/channel.ts';
-import { startEncoder } from './encoder.ts';
+import { paintSize, startEncoder } from './encoder.ts';
 import { createPainter, createStillPainter, type Painter } from './painter.ts';
 import { readPrompt } from './read-prompt.ts';
 import { type SketchJob, type SketchNews, sketchJobSchema } from './sketch-messages.ts';
@@ -27,9 +27,10 @@ async function sketch(job: SketchJob): Promise<void> {
   const painter = await painterFor(job);
   const slate = await writeSlate(job);
   const unfinished = `${job.file}.part`;
-  const encoder = startEncoder({ ...job, file: unfinished }, slate);
+  const painted = paintSize(job);
+  const encoder = startEncoder({ ...job, file: unfinished }, painted, slate);
   const total = Math.max(1, framesCovering(job.seconds, job.fps));
-  const pixels = new Uint8Array(job.width * job.height * 3);
+  const pixels = new Uint8Array(painted.width * painted.height * 3);
   let told = 0;
   for (let index = 0; index < total; index += 1) {
     painter.paint(index, frameSeconds(index, job.fps), pixels);
@@ -44,8 +45,8 @@ async function sketch(job: SketchJob): Promise<void> {
 }
 
 async function painterFor(job: SketchJob): Promise<Painter> {
-  const { prompt, kind, seed, width, height, seconds, still, ffmpeg } = job;
-  const wish = { reading: readPrompt(prompt, kind, seed), prompt, seed, width, height, seconds };
+  const { prompt, kind, seed, seconds, still, ffmpeg } = job;
+  const wish = { reading: readPrompt(prompt, kind, seed), prompt, seed, seconds, ...paintSize(job) };
   return still ? createStillPainter(wish, ffmpeg, still) : createPainter(wish);
 }
 

@@ -48,8 +48,9 @@ async function follow(helper: HelperProcess, job: SketchJob, order: LocalOrder<P
       helper.onExit((code) => reject(failure(`Its process ended (code ${code ?? 'none'}).`)));
       helper.onMessage((message) => {
         watch();
-        const news = sketchNewsSchema.parse(message);
-        if (news.kind === 'done') resolve();
+        const { data: news } = sketchNewsSchema.safeParse(message);
+        if (!news) reject(failure('It answered with something else than news.'));
+        else if (news.kind === 'done') resolve();
         else if (news.kind === 'failed') reject(failure(news.reason));
         else progress(news);
       });
