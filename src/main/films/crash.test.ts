@@ -46,7 +46,7 @@ it('loses nothing that was promised when a studio is killed in the middle of its
 async function leftovers(dir: string, takes: number): Promise<string[]> {
   const names = await readdir(dir, { recursive: true });
   const expected =
-    /^(\.staging|takes|revisions|film\.(json|lock)|revisions\/\d{6}\.json|takes\/tk_\w+(\/(take\.json|media\.mp4|poster\.jpg))?)$/;
+    /^(\.staging|Open\.circletake|takes|revisions|film\.(json|lock)|revisions\/\d{6}\.json|takes\/tk_\w+(\/(take\.json|media\.mp4|poster\.jpg))?)$/;
   expect(names.filter((name) => name.startsWith('takes/'))).toHaveLength(takes * 4);
   return names.filter((name) => !expected.test(name));
 }

@@ -5,6 +5,8 @@ import { AppError } from '../../shared/errors.ts';
 import { errno, temporaryPrefix, withFileErrors } from './atomic-file.ts';
 
 export const filmFileName = 'film.json';
+/** Windows and Linux cannot tie a folder to a program by its name: a double click on this file opens the film instead. */
+export const openerName = 'Open.circletake';
 export const revisionsName = 'revisions';
 export const takesName = 'takes';
 export const stagingName = '.staging';

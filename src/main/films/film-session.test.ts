@@ -200,7 +200,7 @@ describe('opening', () => {
     }
     await opened(dir);
     expect((await readdir(dir, { recursive: true })).sort()).toEqual(
-      ['.staging', 'film.json', 'film.lock', 'revisions', 'revisions/000001.json', 'takes'].sort(),
+      ['.staging', 'Open.circletake', 'film.json', 'film.lock', 'revisions', 'revisions/000001.json', 'takes'].sort(),
     );
   });
 
@@ -313,7 +313,7 @@ describe('a damaged film.json', () => {
     const dir = await newFolder();
     await saveAll(dir, 'Second');
     expect(await recoverFilm(dir)).toEqual({ revision: 2 });
-    expect((await readdir(dir)).sort()).toEqual(['.staging', 'film.json', 'revisions', 'takes']);
+    expect((await readdir(dir)).sort()).toEqual(['.staging', 'Open.circletake', 'film.json', 'revisions', 'takes']);
   });
 
   it('does not lose anything when the disk is full during recovery', async (context) => {

@@ -4,12 +4,13 @@ import PQueue from 'p-queue';
 import { AppError } from '../../shared/errors.ts';
 import { type Film, filmSchema } from '../../shared/film.ts';
 import { newId } from '../../shared/ids.ts';
-import { errno, prepareFile, toFileError, withFileErrors } from './atomic-file.ts';
+import { errno, prepareFile, toFileError, withFileErrors, writeFileAtomic } from './atomic-file.ts';
 import { readFilmFile, reconcile, type SavedFilm, writeFilm } from './film-file.ts';
 import {
   cacheName,
   filmFileName,
   listFolder,
+  openerName,
   ownFolder,
   resolveFilmDir,
   revisionsName,
@@ -47,8 +48,9 @@ export async function createFilmFolder(dir: string, film: Film): Promise<void> {
   const isNew = await makeEmptyFolder(dir);
   try {
     await writeFilm(dir, { film, revision: 1 });
+    await writeFileAtomic(join(dir, openerName), 'Open this file with Circle Take to open the film in this folder.\n');
   } catch (error) {
-    const ours = isNew ? [dir] : [join(dir, revisionsName), join(dir, filmFileName)];
+    const ours = isNew ? [dir] : [revisionsName, filmFileName, openerName].map((name) => join(dir, name));
     await Promise.all(ours.map((path) => rm(path, { recursive: true, force: true })));
     throw error;
   }

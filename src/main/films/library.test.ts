@@ -52,7 +52,7 @@ describe('duplicateFilm', () => {
     const session = await openFilmSession(dir);
     const copy = await duplicateFilm(dir, library);
     expect(basename(copy)).toBe('Lighthouse copy.film');
-    expect((await readdir(copy)).sort()).toEqual(['film.json', 'revisions', 'takes']);
+    expect((await readdir(copy)).sort()).toEqual(['Open.circletake', 'film.json', 'revisions', 'takes']);
     const { film, takes } = await contents(copy);
     expect(film).toEqual({ ...session.current().film, title: 'Lighthouse copy', id: film.id });
     expect(film.id).not.toBe(session.filmId);

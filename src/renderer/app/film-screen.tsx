@@ -11,6 +11,7 @@ import { FilmLoading, FilmProblem } from '../features/film/film-problem.tsx';
 import { FilmSettings } from '../features/film/film-settings.tsx';
 import { SessionContext } from '../features/film/session-context.ts';
 import { useFilmCommands } from '../features/film/use-film-commands.ts';
+import { VersionsPanel } from '../features/film/versions-panel.tsx';
 import { ConfirmDialog } from '../features/generation/confirm-dialog.tsx';
 import { Inspector } from '../features/inspector/inspector.tsx';
 import { CutView } from '../features/player/cut-view.tsx';
@@ -59,6 +60,7 @@ function OpenFilm() {
       </div>
       {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
       {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
+      {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
       <ConfirmDialog />
     </div>

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 export type Place = { readonly screen: 'home' } | { readonly screen: 'film'; readonly dir: string };
 export type FilmView = 'board' | 'cut';
-export type PanelName = 'film' | 'settings' | 'activity' | 'export';
+export type PanelName = 'film' | 'versions' | 'settings' | 'activity' | 'export';
 
 type Navigation = {
   readonly place: Place;

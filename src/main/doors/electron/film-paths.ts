@@ -1,7 +1,5 @@
 import { basename, dirname, extname, resolve } from 'node:path';
-
-/** The file inside a film that Windows and Linux can associate with the studio: they cannot associate folders. */
-export const openerName = 'Open.circletake';
+import { openerName } from '../../films/film-folder.ts';
 
 /** The film's folder, whether its folder or the opener inside it was given. */
 export const filmFolder = (path: string): string => (extname(path) === extname(openerName) ? dirname(path) : path);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openerName } from './film-paths.ts';
+import { openerName } from '../../films/film-folder.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const require = createRequire(import.meta.url);

@@ -60,6 +60,7 @@ const menuIds = [
   'film.redo',
   '-',
   'film.settings',
+  'film.versions',
   'studio.activity',
   'studio.settings',
   '-',

@@ -58,11 +58,11 @@ export function PictureSection({ scene }: { scene: Scene }) {
         mediaUrl={shown && takeUrl(mediaBase, filmId, shown, 'media')}
         posterUrl={posterUrl(mediaBase, filmId, shown)}
         circled={shown !== null && scene.circled.picture === shown.id}
-        aspect={`${canvas.width} / ${canvas.height}`}
+        aspect={canvas.width / canvas.height}
         onCircle={() => shown && circle(shown)}
       />
-      <div className="flex items-center gap-2">
-        <p className="tabular min-w-0 grow truncate text-text-2">
+      <div className="flex flex-wrap justify-between gap-x-3">
+        <p className="tabular text-text-2">
           {shown ? takeOrigin(shown, takes.length, generators) : 'Generate a take, or drop a picture or clip here'}
         </p>
         {shown && <p className="tabular shrink-0 text-text-2">{takeCost(shown)}</p>}

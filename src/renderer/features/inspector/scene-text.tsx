@@ -14,17 +14,19 @@ type Props = {
 export function SceneText({ scene, film, onType, onLeave }: Props) {
   return (
     <div data-film-field className="flex flex-col gap-2">
-      <input
-        name="scene-title"
-        aria-label="Title of the scene"
-        dir="auto"
-        placeholder="Untitled scene"
-        value={scene.title}
-        maxLength={200}
-        onChange={(event) => onType('title', event.target.value)}
-        onBlur={onLeave}
-        className={`${inputClass} -mx-2.5 w-[calc(100%+1.25rem)] border-transparent bg-transparent py-1! text-3 font-semibold`}
-      />
+      <div className="-mx-2.5">
+        <input
+          name="scene-title"
+          aria-label="Title of the scene"
+          dir="auto"
+          placeholder="Untitled scene"
+          value={scene.title}
+          maxLength={200}
+          onChange={(event) => onType('title', event.target.value)}
+          onBlur={onLeave}
+          className={`${inputClass} border-transparent bg-transparent py-1! text-3 font-semibold`}
+        />
+      </div>
       <TextArea
         name="scene-prompt"
         label="Prompt"

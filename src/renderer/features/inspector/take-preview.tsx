@@ -8,8 +8,8 @@ type Props = {
   mediaUrl: string | null;
   posterUrl: string | null;
   circled: boolean;
-  /** CSS aspect ratio of the film's canvas. */
-  aspect: string;
+  /** Width by height of the film's canvas. */
+  aspect: number;
   onCircle: () => void;
 };
 
@@ -17,8 +17,8 @@ type Props = {
 export function TakePreview({ take, mediaUrl, posterUrl, circled, aspect, onCircle }: Props) {
   return (
     <div
-      className="relative mx-auto max-h-[42vh] short:max-h-40 w-full overflow-hidden rounded-2"
-      style={{ aspectRatio: aspect }}
+      className="relative mx-auto max-w-full overflow-hidden rounded-2 [--most:40vh] short:[--most:10rem]"
+      style={{ aspectRatio: aspect, width: `calc(var(--most) * ${aspect})` }}
     >
       <div className={clsx('size-full', take ? 'bg-black' : 'hatch')}>
         {!take && <p className="grid h-full place-content-center text-text-2">No take yet</p>}
