@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { nodeFork } from './processes/node-helpers.ts';
-import type { StudioOptions } from './studio.ts';
+import type { StudioOptions } from './studio-options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 /** What the platform rules depend on. */

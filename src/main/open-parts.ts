@@ -15,7 +15,7 @@ import { openKeychain } from './keys/keychain.ts';
 import { createKeys } from './keys/keys.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { createSettings } from './settings/settings-store.ts';
-import type { StudioOptions } from './studio.ts';
+import type { StudioOptions } from './studio-options.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
 

@@ -3,10 +3,12 @@ import { captionColumns, captionLines } from '../../shared/captions.ts';
 import type { Aspect } from '../../shared/film.ts';
 import { type FrameRate, frameSeconds } from '../../shared/time.ts';
 import type { Size } from './output-size.ts';
-import type { SegmentCaption } from './segments.ts';
 
 /** Raise it when captions or slates come to look different, or when the bundled font changes (Inter 4.001 now). */
 export const captionStyleVersion = 1;
+
+/** A caption on the segment's own clock, in frames, end exclusive. */
+export type SegmentCaption = { readonly text: string; readonly start: number; readonly end: number };
 
 type Canvas = Size & { readonly aspect: Aspect; readonly fps: FrameRate };
 

@@ -3,7 +3,7 @@ import type { Cut, CutScene } from '../../shared/cut.ts';
 import type { Preset } from '../../shared/export.ts';
 import type { Scene } from '../../shared/film.ts';
 import type { FrameRate } from '../../shared/time.ts';
-import { captionStyleVersion } from './ass.ts';
+import { captionStyleVersion, type SegmentCaption } from './ass.ts';
 import { outputSize, type Size } from './output-size.ts';
 
 /** Raise it when a change in this folder makes other pictures of the same plan: cached segments are then not reused. */
@@ -33,9 +33,6 @@ export type Stretch = {
   /** For messages: `scene 3, Harbour at dawn`. */
   readonly name: string;
 };
-
-/** A caption on the segment's own clock, in frames, end exclusive. */
-export type SegmentCaption = { readonly text: string; readonly start: number; readonly end: number };
 
 /** How every segment of one export is encoded. */
 export type Encoding = Size & {

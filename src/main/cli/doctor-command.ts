@@ -1,5 +1,6 @@
 import { nodeStudioOptions } from '../node-studio.ts';
-import { openStudio, type StudioOptions } from '../studio.ts';
+import { openStudio } from '../studio.ts';
+import type { StudioOptions } from '../studio-options.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createStudioClient } from './studio-client.ts';
 

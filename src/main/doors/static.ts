@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises';
-import { contentType } from './content-type.ts';
 import { containedPath } from './contained-path.ts';
+import { contentType } from './content-type.ts';
 
 /**
  * Serves a file of the renderer's build, `/` being index.html. Files are read whole, since inside app.asar only Node's

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { childEnv } from './child-env.ts';
 import { classifyFailure } from './failure.ts';
 import { type FfmpegProgress, progressReader } from './progress.ts';
-import { installHint, type FfmpegTools } from './tools.ts';
+import { type FfmpegTools, installHint } from './tools.ts';
 
 export type RunOptions = {
   readonly signal?: AbortSignal;

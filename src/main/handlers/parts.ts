@@ -10,7 +10,7 @@ import type { Catalogue } from '../generators/catalogue.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import type { StudioOptions } from '../studio.ts';
+import type { StudioOptions } from '../studio-options.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import type { VendorSend } from '../vendors/send.ts';
 

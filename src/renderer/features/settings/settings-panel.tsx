@@ -1,4 +1,3 @@
-import type { PanelProps } from '../../app/panels.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Panel } from '../../ui/dialog.tsx';
@@ -7,7 +6,7 @@ import { KeysSection } from './keys-section.tsx';
 import { StudioSection } from './studio-section.tsx';
 
 /** Keys, appearance, money and folders. Everything takes effect at once. */
-export function SettingsPanel({ onClose }: PanelProps) {
+export function SettingsPanel({ onClose }: { onClose: () => void }) {
   const hello = useHello();
   const topic = useNavigation((state) => state.panelTopic);
   return (

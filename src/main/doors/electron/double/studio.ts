@@ -1,5 +1,5 @@
+import type { StudioOptions } from '../../../studio-options.ts';
 import { type FakeStudio, fakeStudio } from '../../testing/fake-studio.ts';
-import type { StudioOptions } from '../../../studio.ts';
 
 type Opened = { readonly studio: FakeStudio; readonly options: StudioOptions };
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import { app, needsReady, preventable } from './app.ts';
 import { Ipc } from './ipc.ts';
-import { type Page, openPage } from './page.ts';
+import { openPage, type Page } from './page.ts';
 import { request, session } from './session.ts';
 import { journal } from './state.ts';
 import { strict } from './strict.ts';
