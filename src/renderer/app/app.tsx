@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { CommandPalette } from '../features/commands/command-palette.tsx';
 import { ShortcutList } from '../features/commands/shortcut-list.tsx';
 import { heardFilmSaved } from '../features/film/api.ts';
+import { pickFilm } from '../features/home/api.ts';
 import { HomeScreen } from '../features/home/home-screen.tsx';
 import { AwayBar } from '../features/shell/away-bar.tsx';
 import { errorOf } from '../lib/errors.ts';
@@ -11,6 +12,7 @@ import { goHome, goToFilm, showPanel, useNavigation } from '../lib/navigation.ts
 import { helloQuery } from '../lib/queries.ts';
 import { listenForKeys, runCommand } from '../lib/shortcuts.ts';
 import { useCommands } from '../lib/use-commands.ts';
+import { useHello } from '../lib/use-hello.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { Toasts, toast } from '../ui/toasts.tsx';
 import { FilmScreen } from './film-screen.tsx';
@@ -50,6 +52,7 @@ function useNotices(notices: readonly string[] | undefined): void {
 
 function Screen() {
   const place = useNavigation((state) => state.place);
+  const hello = useHello();
   useCommands([
     {
       id: 'studio.home',
@@ -60,6 +63,14 @@ function Screen() {
       disabled: place.screen === 'home',
     },
     { id: 'studio.settings', label: 'Settings…', group: 'Studio', keys: ['Mod+,'], run: () => showPanel('settings') },
+    { id: 'film.new', label: 'New film', group: 'Studio', keys: [], run: () => focusAtHome('[name=film-title]') },
+    {
+      id: 'film.open',
+      label: 'Open a film…',
+      group: 'Studio',
+      keys: ['Mod+o'],
+      run: () => (hello.nativeDialogs ? pickFilm() : focusAtHome('[name=film-folder]')),
+    },
     {
       id: 'film.open-path',
       label: 'Open a film',
@@ -70,6 +81,13 @@ function Screen() {
     },
   ]);
   return place.screen === 'home' ? <HomeScreen /> : <FilmScreen key={place.dir} dir={place.dir} />;
+}
+
+/** Shows Home and puts the cursor into one of its fields. */
+function focusAtHome(field: string): void {
+  goHome();
+  // After Home has been drawn.
+  setTimeout(() => document.querySelector<HTMLElement>(field)?.focus());
 }
 
 function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }) {

@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../lib/queries.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { App } from './app.tsx';
+import { CrashGuard } from './crash-guard.tsx';
 import { applyRememberedTheme } from './theme.ts';
 
 applyRememberedTheme();
@@ -19,7 +20,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
       <TooltipProvider>
-        <App />
+        <CrashGuard>
+          <App />
+        </CrashGuard>
       </TooltipProvider>
     </QueryClientProvider>
   </StrictMode>,

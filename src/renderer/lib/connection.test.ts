@@ -19,7 +19,7 @@ const call = (connection: ReturnType<typeof keepConnection>) =>
 
 test('calls before the first connection wait for it', async () => {
   const { open } = studio();
-  const connection = keepConnection(open);
+  const connection = keepConnection(open, [1]);
   expect(connection.state()).toBe('connecting');
   await expect(call(connection)).resolves.toBe('films.recent');
   expect(connection.state()).toBe('open');
@@ -28,7 +28,7 @@ test('calls before the first connection wait for it', async () => {
 
 test('while the studio is away calls fail at once, and it comes back by itself', async () => {
   const { open, drop, there } = studio();
-  const connection = keepConnection(open);
+  const connection = keepConnection(open, [1]);
   const states: string[] = [];
   connection.subscribe((state) => states.push(state));
   await call(connection);
@@ -46,7 +46,7 @@ test('a studio that refuses says why', async () => {
   const { open, there } = studio();
   there.up = false;
   there.refusal = new AppError({ code: 'not-allowed' });
-  const connection = keepConnection(open);
+  const connection = keepConnection(open, [1]);
   await expect(call(connection)).rejects.toMatchObject({ code: 'network' });
   expect(connection.state()).toBe('away');
   expect(connection.reason()?.code).toBe('not-allowed');

@@ -20,7 +20,8 @@ export type Connection = {
   close(): void;
 };
 
-const retryAfterMs = [200, 500, 1000, 2000, 4000] as const;
+/** Soon at first, then every four seconds. */
+const usualWaits: readonly number[] = [200, 500, 1000, 2000, 4000];
 
 const unreachable = () =>
   new AppError({
@@ -33,7 +34,7 @@ const unreachable = () =>
  * Keeps a pipe to the studio open, with a new one whenever it breaks. Calls made before the first connection wait for
  * it; calls made while the studio is away fail at once with `network`, so that nothing paid is sent late by surprise.
  */
-export function keepConnection(open: () => Promise<Pipe>): Connection {
+export function keepConnection(open: () => Promise<Pipe>, waits = usualWaits): Connection {
   const listeners = new Set<(state: ConnectionState) => void>();
   let state: ConnectionState = 'connecting';
   let pipe: Pipe | null = null;
@@ -66,7 +67,7 @@ export function keepConnection(open: () => Promise<Pipe>): Connection {
       pipe = null;
       if (state !== 'connecting' || failures >= 3) enter('away', why);
       if (failures >= 3) first.reject(unreachable());
-      await wait(retryAfterMs[Math.min(failures, retryAfterMs.length - 1)] ?? 4000);
+      await wait(waits[Math.min(failures, waits.length - 1)] ?? 4000);
     }
   };
   first.promise.catch(() => {});

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Film } from '../../../shared/film.ts';
 import { client, connection, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { toastError } from '../../ui/toasts.tsx';
+import { toast, toastError } from '../../ui/toasts.tsx';
 import { createSession, type FilmSession } from './session.ts';
 
 const calls = {
@@ -43,6 +43,12 @@ export function useOpenedFilm(dir: string) {
       return known;
     });
   }, [data, queries]);
+
+  // Said once, when the film comes on the screen: what was repaired or left aside.
+  const notices = session && data ? data.notices.join(' ') : '';
+  useEffect(() => {
+    if (notices) toast(notices);
+  }, [notices]);
 
   useEffect(() => {
     if (session) return attach(session);

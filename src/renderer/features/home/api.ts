@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Hello } from '../../../shared/contract.ts';
 import type { Aspect } from '../../../shared/film.ts';
 import type { RecentFilm } from '../../../shared/settings.ts';
 import { client } from '../../lib/client.ts';
@@ -39,8 +38,7 @@ export function useOpenSample() {
 }
 
 /** Asks for a film folder with the desktop's own dialog. */
-export async function pickFilm({ nativeDialogs }: Pick<Hello, 'nativeDialogs'>): Promise<void> {
-  if (!nativeDialogs) return;
+export async function pickFilm(): Promise<void> {
   try {
     const dir = await client.desktop.pickFilm();
     if (dir) goToFilm(dir);

@@ -24,22 +24,7 @@ export function HomeScreen() {
   const create = useCreateFilm();
   const sample = useOpenSample();
   useCommands([
-    {
-      id: 'film.new',
-      label: 'New film',
-      group: 'Studio',
-      keys: ['n'],
-      run: () => document.querySelector<HTMLElement>('[name=film-title]')?.focus(),
-    },
     { id: 'film.sample', label: 'Open the sample film', group: 'Studio', keys: [], run: () => sample.mutate() },
-    {
-      id: 'film.open',
-      label: 'Open a film…',
-      group: 'Studio',
-      keys: ['Mod+o'],
-      run: () =>
-        hello.nativeDialogs ? pickFilm(hello) : document.querySelector<HTMLElement>('[name=film-folder]')?.focus(),
-    },
   ]);
   return (
     <div className="flex h-full flex-col">
@@ -55,7 +40,7 @@ export function HomeScreen() {
           <div className="sticky top-6 flex flex-col gap-4">
             <NewFilmForm busy={create.isPending} onCreate={create.mutate} />
             {hello.nativeDialogs ? (
-              <Button onClick={() => pickFilm(hello)}>Open a film…</Button>
+              <Button onClick={() => pickFilm()}>Open a film…</Button>
             ) : (
               <OpenFilmForm libraryDir={hello.settings.libraryDir} onOpen={goToFilm} />
             )}
