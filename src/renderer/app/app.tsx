@@ -11,6 +11,7 @@ import { watchStudio } from '../lib/events.ts';
 import { goHome, goToFilm, showPanel, useNavigation } from '../lib/navigation.ts';
 import { helloQuery } from '../lib/queries.ts';
 import { listenForKeys, runCommand } from '../lib/shortcuts.ts';
+import { ignoreStrayDrops } from '../lib/stray-drops.ts';
 import { useCommands } from '../lib/use-commands.ts';
 import { useHello } from '../lib/use-hello.ts';
 import { ErrorState } from '../ui/states.tsx';
@@ -26,11 +27,12 @@ export function App() {
   useTheme(hello.data?.settings.theme);
   useNotices(hello.data?.notices);
   useEffect(listenForKeys, []);
+  useEffect(ignoreStrayDrops, []);
   useEffect(() => watchStudio(queries, { onCommand: runCommand, onFilmSaved: heardFilmSaved }), [queries]);
 
   return (
     <div className="flex h-full flex-col">
-      <AwayBar />
+      {hello.data && <AwayBar />}
       <div className="min-h-0 grow">
         {hello.data ? <Screen /> : hello.error && <Unreachable error={hello.error} onRetry={hello.refetch} />}
       </div>

@@ -56,5 +56,5 @@ export function ErrorNote({ error, onRetry, actions }: ErrorProps) {
 
 /** Keeps the place of something that is being fetched. */
 export const Skeleton = ({ className }: { className?: string }) => (
-  <div aria-hidden className={clsx('animate-pulse rounded-2 bg-raised', className)} />
+  <div aria-hidden className={clsx('animate-pulse rounded-2 bg-hover', className)} />
 );

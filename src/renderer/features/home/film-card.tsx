@@ -27,8 +27,8 @@ export function FilmCard({ film, onOpen, ...acts }: Props) {
           disabled={!film.exists}
           className="absolute inset-0 rounded-3"
         />
-        <div className="hatch aspect-video">
-          {film.poster && <img src={film.poster} alt="" className="size-full object-cover" />}
+        <div className="hatch relative aspect-video">
+          {film.poster && <img src={film.poster} alt="" className="absolute inset-0 size-full object-contain" />}
           {!film.poster && (
             <p className="grid h-full place-content-center text-text-2">{film.exists ? 'No take yet' : ''}</p>
           )}
