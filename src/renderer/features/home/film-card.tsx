@@ -25,7 +25,7 @@ export function FilmCard({ film, onOpen, ...acts }: Props) {
           onClick={() => onOpen(film)}
           aria-label={`Open ${film.title}`}
           disabled={!film.exists}
-          className="absolute inset-0 rounded-3"
+          className="absolute inset-0 z-[1] rounded-3"
         />
         <div className="hatch relative aspect-video">
           {film.poster && <img src={film.poster} alt="" className="absolute inset-0 size-full object-contain" />}
@@ -44,7 +44,7 @@ export function FilmCard({ film, onOpen, ...acts }: Props) {
                 : 'The folder is not there any more'}
             </p>
           </div>
-          <span className="relative">
+          <span className="relative z-[2]">
             <Menu label={film.title} list={list}>
               <IconButton label={`More for ${film.title}`}>
                 <MoreHorizontal size={16} aria-hidden />
