@@ -50,11 +50,7 @@ export function SceneGrid({ sceneIds, onMove, menuOf, children }: Props) {
       <SortableContext items={sceneIds} strategy={rectSortingStrategy}>
         <ContextualMenu label="Scene" list={() => menuOf(pointed.current)}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu key works too, through the card that has the focus */}
-          <div
-            id="scene-grid"
-            onContextMenu={onContextMenu}
-            className="grid grid-cols-[repeat(auto-fill,minmax(min(218px,100%),1fr))] gap-4"
-          >
+          <div id="scene-grid" onContextMenu={onContextMenu} className="scene-grid">
             {children}
           </div>
         </ContextualMenu>

@@ -56,7 +56,7 @@ export function FilmLoading() {
     <div aria-busy="true" className="flex h-full flex-col">
       <div className="h-11 shrink-0 border-b border-line bg-panel" />
       <div className="grid min-h-0 grow grid-cols-[1fr_clamp(320px,27vw,420px)]">
-        <div className="grid auto-rows-[252px] grid-cols-[repeat(auto-fill,minmax(218px,1fr))] gap-4 overflow-hidden p-6 pt-18">
+        <div className="scene-grid auto-rows-[252px] overflow-hidden p-6 pt-18">
           {['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((key) => (
             <Skeleton key={key} className="rounded-3" />
           ))}
