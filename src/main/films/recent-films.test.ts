@@ -51,3 +51,13 @@ it('starts afresh when the file is damaged, and keeps that file', async () => {
   recent.touch(film('/films/a'));
   expect((await readdir(data)).sort()).toEqual([expect.stringMatching(/^recent\.damaged-/), 'recent.json']);
 });
+
+it('brings a listed film up to date without moving it, and lists none that is not there', async () => {
+  const recent = createRecentFilms(await temporaryFolder());
+  for (const dir of ['/films/a', '/films/b']) recent.touch(film(dir));
+  const [, before] = recent.list();
+  recent.update({ ...film('/films/a'), title: 'Renamed', scenes: 9 });
+  recent.update(film('/films/c'));
+  expect(recent.list().map(({ dir }) => dir)).toEqual(['/films/b', '/films/a']);
+  expect(recent.list()[1]).toEqual({ ...before, title: 'Renamed', scenes: 9 });
+});

@@ -4,11 +4,15 @@ import { z } from 'zod';
 import { type RecentFilm, recentFilmSchema } from '../../shared/settings.ts';
 import { openJsonStore } from '../settings/json-store.ts';
 
+type ListedFilm = Pick<RecentFilm, 'dir' | 'title' | 'scenes' | 'poster'>;
+
 /** The films that were opened last, newest first, at most thirty. */
 export type RecentFilms = {
   list(): RecentFilm[];
-  /** Puts a film first. Throws `disk-full` or `not-writable`. */
-  touch(film: Pick<RecentFilm, 'dir' | 'title' | 'scenes' | 'poster'>): void;
+  /** Puts a film that was opened first. Throws `disk-full` or `not-writable`. */
+  touch(film: ListedFilm): void;
+  /** Brings what is shown of a film up to date, where it is; nothing when it is not listed. Throws as `touch` does. */
+  update(film: ListedFilm): void;
   /** Takes a film off the list; its folder stays. */
   forget(dir: string): void;
   /** Said once after opening, when the file was damaged and set aside. */
@@ -30,6 +34,12 @@ export function createRecentFilms(userDataDir: string): RecentFilms {
     touch: (film) => {
       const entry = entrySchema.parse({ ...film, dir: resolve(film.dir), openedAt: new Date().toISOString() });
       store.update(({ films }) => ({ films: [entry, ...without(films, film.dir)].slice(0, longest) }));
+    },
+    update: (film) => {
+      const { films } = store.get();
+      const at = films.findIndex(({ dir }) => dir === resolve(film.dir));
+      const known = films[at];
+      if (known) store.set({ films: films.with(at, entrySchema.parse({ ...known, ...film, dir: known.dir })) });
     },
     forget: (dir) => store.update(({ films }) => ({ films: without(films, dir) })),
   };

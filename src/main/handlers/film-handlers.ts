@@ -5,7 +5,7 @@ import { type Aspect, canvases, type Film, newFilm } from '../../shared/film.ts'
 import { createFilmFolder, recoverFilm } from '../films/film-session.ts';
 import { discardFilm, duplicateFilm, freeFilmDir, restoreFilm } from '../films/library.ts';
 import { parseScript } from '../writing/parse-script.ts';
-import { closeFilm, openFilm, refreshRecent } from './open-film.ts';
+import { closeFilm, enlistFolder, openFilm, refreshRecent } from './open-film.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
@@ -40,18 +40,22 @@ export function filmHandlers(parts: Parts) {
     }),
     revisions: os.films.revisions.handler(({ input }) => films.get(input.filmId).revisions()),
     revision: os.films.revision.handler(({ input }) => films.get(input.filmId).revision(input.revision)),
-    duplicate: os.films.duplicate.handler(async ({ input }) => ({
-      dir: await duplicateFilm(await grants.check(input.dir), library()),
-    })),
+    duplicate: os.films.duplicate.handler(async ({ input }) => {
+      const dir = await duplicateFilm(await grants.check(input.dir), library());
+      await enlistFolder(parts, dir);
+      return { dir };
+    }),
     discard: os.films.discard.handler(async ({ input }) => {
       const dir = await grants.check(input.dir);
       const trashed = await discardFilm(dir, library());
       recent.forget(input.dir);
       return { trashed };
     }),
-    restore: os.films.restore.handler(async ({ input }) => ({
-      dir: await restoreFilm(await grants.check(input.trashed), library()),
-    })),
+    restore: os.films.restore.handler(async ({ input }) => {
+      const dir = await restoreFilm(await grants.check(input.trashed), library());
+      await enlistFolder(parts, dir);
+      return { dir };
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { OpenFilm } from '../../shared/contract.ts';
 import { toErrorData } from '../../shared/errors.ts';
 import { takeInCut } from '../../shared/take.ts';
 import type { FilmSession } from '../films/film-session.ts';
+import type { RecentFilms } from '../films/recent-films.ts';
 import type { Parts } from './parts.ts';
 
 /** Opens a film for a window: locks it, takes up its unfinished jobs, and puts it first among the recent films. */
@@ -10,7 +11,7 @@ export async function openFilm(parts: Parts, dir: string): Promise<OpenFilm> {
   const session = await parts.films.open(dir, 'window');
   await parts.generation.resumeFilm(session.filmId);
   await keepOpen(parts, session.filmId);
-  await touchRecent(parts, session);
+  await enlist(session, (film) => parts.recent.touch(film));
   const { film, revision } = session.current();
   return {
     filmId: session.filmId,
@@ -32,21 +33,27 @@ export async function keepOpen({ films, generation }: Parts, filmId: string): Pr
 export async function closeFilm(parts: Parts, filmId: string): Promise<void> {
   const session = parts.films.find(filmId);
   if (!session) return;
-  await touchRecent(parts, session);
+  await enlist(session, (film) => parts.recent.update(film));
   await parts.films.release(filmId, 'window');
+}
+
+/** Puts a film that was copied or brought back on the list, without keeping it open. */
+export async function enlistFolder(parts: Parts, dir: string): Promise<void> {
+  const session = await parts.films.open(dir, 'list');
+  await enlist(session, (film) => parts.recent.touch(film));
+  await parts.films.release(session.filmId, 'list');
 }
 
 /** Brings title, length and picture of the films that are open up to date in the list. */
 export async function refreshRecent(parts: Parts): Promise<void> {
-  const listed = new Set(parts.recent.list().map((entry) => entry.dir));
-  for (const session of parts.films.all()) if (listed.has(session.dir)) await touchRecent(parts, session);
+  for (const session of parts.films.all()) await enlist(session, (film) => parts.recent.update(film));
 }
 
 /** The list is a convenience: that it cannot be written, or a poster not be read, must not keep a film from opening. */
-async function touchRecent({ recent }: Parts, session: FilmSession): Promise<void> {
+async function enlist(session: FilmSession, put: RecentFilms['touch']): Promise<void> {
   const { film } = session.current();
   try {
-    recent.touch({ dir: session.dir, title: film.title, scenes: film.scenes.length, poster: await posterOf(session) });
+    put({ dir: session.dir, title: film.title, scenes: film.scenes.length, poster: await posterOf(session) });
   } catch (error) {
     console.warn(`${session.dir}: not put on the list of recent films. ${toErrorData(error).message}`);
   }

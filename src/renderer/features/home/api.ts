@@ -47,12 +47,6 @@ export async function pickFilm(): Promise<void> {
   }
 }
 
-/** Films come into the list by being opened. */
-async function enlist(dir: string): Promise<void> {
-  const { filmId } = await client.films.open({ dir });
-  await client.films.close({ filmId });
-}
-
 /** What can be done with a film that is not open. Each step says what it did and can be taken back. */
 export function useFilmActions() {
   const queries = useQueryClient();
@@ -67,15 +61,13 @@ export function useFilmActions() {
   };
   const restore = (trashed: string) =>
     attempt(async () => {
-      const { dir } = await client.films.restore({ trashed });
-      await enlist(dir);
+      await client.films.restore({ trashed });
     });
 
   return {
     duplicate: (film: RecentFilm) =>
       attempt(async () => {
         const { dir } = await client.films.duplicate({ dir: film.dir });
-        await enlist(dir);
         toast(`Duplicated ${film.title}.`, { label: 'Open', run: () => goToFilm(dir) });
       }),
     discard: (film: RecentFilm) =>

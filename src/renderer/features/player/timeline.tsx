@@ -23,7 +23,7 @@ export function Timeline() {
   return (
     <section
       aria-label="Timeline"
-      className="flex h-37 shrink-0 flex-col gap-1.5 border-t border-line bg-panel px-4 py-2.5"
+      className="flex h-37 shrink-0 flex-col gap-1.5 border-t border-line bg-panel px-4 py-2.5 [@media(max-height:560px)]:h-24"
     >
       <div className="flex items-center gap-3">
         <TransportButtons />
@@ -33,7 +33,8 @@ export function Timeline() {
           {keyLabel('Space')} plays · J K L · {keyLabel(',')} {keyLabel('.')} one frame
         </span>
       </div>
-      <div className="relative flex min-h-0 grow flex-col gap-1">
+      {/* Time runs from left to right in every language. */}
+      <div dir="ltr" className="relative flex min-h-0 grow flex-col gap-1">
         <div className="flex min-h-0 grow gap-0.5">
           {cut.scenes.map((scene, index) => (
             <TimelineScene
@@ -77,7 +78,7 @@ function Playhead({ cut }: { cut: Cut }) {
     if (box) transport.seek(((clientX - box.left) / box.width) * cut.frames);
   };
   return (
-    <div ref={strip} className="pointer-events-none absolute inset-0" dir="ltr">
+    <div ref={strip} className="pointer-events-none absolute inset-0">
       <div
         role="slider"
         tabIndex={0}

@@ -7,7 +7,7 @@ type Props = { cut: Cut; base: string; filmId: string };
 /** The narration of the whole film where it is heard. */
 export function VoiceLane({ cut, base, filmId }: Props) {
   return (
-    <div className="relative h-5 shrink-0" aria-hidden dir="ltr">
+    <div className="relative h-5 shrink-0 [@media(max-height:560px)]:hidden" aria-hidden>
       {cut.scenes.map(
         ({ voice }) => voice && <Shape key={voice.take.id} cut={cut} voice={voice} base={base} filmId={filmId} />,
       )}
