@@ -82,3 +82,15 @@ test.each([
 ])('%s takes %i columns', (text, width) => {
   expect(textWidth(text)).toBe(width);
 });
+
+test('a long sentence is divided evenly, and no word is left over', () => {
+  const texts = (narration: string) => captionParts(narration, 8, null).map((part) => part.text);
+  expect(
+    texts('At the edge of the map stood a lighthouse, and in it lived a man who had never missed a night.'),
+  ).toEqual(['At the edge of the map stood a lighthouse,', 'and in it lived a man who had never missed a night.']);
+  const even = texts(
+    'The quick brown fox jumps over the lazy dog and runs into the dark forest with no moon at all tonight',
+  );
+  expect(even).toHaveLength(2);
+  expect(Math.abs((even[0]?.length ?? 0) - (even[1]?.length ?? 0))).toBeLessThan(12);
+});

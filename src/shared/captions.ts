@@ -10,9 +10,6 @@ export type CaptionPart = { readonly text: string; readonly start: number; reado
  */
 export const captionColumns: Record<Aspect, number> = { '16:9': 42, '1:1': 32, '4:5': 30, '9:16': 24 };
 
-/** Shortest stretch of text that may be cut off at a comma, as a part of a whole caption. */
-const commaFrom = 0.5;
-
 type Piece = {
   readonly text: string;
   readonly start: number;
@@ -22,8 +19,8 @@ type Piece = {
 };
 
 /**
- * Narration cut into captions at sentence ends, then at commas, then between words, each fitting into two lines of
- * `columns`. Times come from `words` where the voice gave them (one entry per whitespace-separated word), else they
+ * Narration cut into captions at sentence ends; a sentence too long for two lines of `columns` is divided evenly, at
+ * commas where they are near. Times come from `words` where the voice gave them (one entry per whitespace-separated word), else they
  * are shared out by the width of the text.
  */
 export function captionParts(
@@ -130,27 +127,36 @@ function fits(pieces: readonly Piece[], columns: number): boolean {
 }
 
 function groups(pieces: readonly Piece[], columns: number): Piece[][] {
-  const out: Piece[][] = [];
-  let from = 0;
-  while (from < pieces.length) {
-    const to = endOfCaption(pieces, from, columns);
-    out.push(pieces.slice(from, to));
-    from = to;
-  }
-  return out;
+  return sentences(pieces).flatMap((sentence) => divided(sentence, columns));
 }
 
 const sentenceEnd = /[.!?…。！？]["'”’»)]*$/u;
 const commaEnd = /[,;:—–、，；：]$/u;
 
-function endOfCaption(pieces: readonly Piece[], from: number, columns: number): number {
-  let comma = 0;
-  for (let to = from + 1; to <= pieces.length; to += 1) {
-    const group = pieces.slice(from, to);
-    if (!fits(group, columns)) return comma || Math.max(from + 1, to - 1);
-    const text = joined(group);
-    if (sentenceEnd.test(text)) return to;
-    if (commaEnd.test(text) && textWidth(text) > columns * 2 * commaFrom) comma = to;
+function sentences(pieces: readonly Piece[]): Piece[][] {
+  const out: Piece[][] = [[]];
+  for (const piece of pieces) {
+    out.at(-1)?.push(piece);
+    if (sentenceEnd.test(piece.text)) out.push([]);
   }
-  return pieces.length;
+  return out.filter((sentence) => sentence.length > 0);
+}
+
+/** How much more uneven two parts may be when the break between them falls on a comma. */
+const commaWorth = 0.45;
+
+/** A sentence in captions of about equal length, so that no single word is left over for the last one. */
+function divided(sentence: readonly Piece[], columns: number): Piece[][] {
+  if (fits(sentence, columns)) return [[...sentence]];
+  const widths = sentence.map((piece) => textWidth(piece.text) + (piece.spaced ? 1 : 0));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  let left = 0;
+  let best = { at: 1, cost: Number.POSITIVE_INFINITY };
+  for (let at = 1; at < sentence.length; at += 1) {
+    left += widths[at - 1] ?? 0;
+    const comma = commaEnd.test(sentence[at - 1]?.text ?? '') ? commaWorth : 0;
+    const cost = Math.abs(total - 2 * left) / total - comma;
+    if (cost < best.cost) best = { at, cost };
+  }
+  return [...divided(sentence.slice(0, best.at), columns), ...divided(sentence.slice(best.at), columns)];
 }

@@ -36,10 +36,11 @@ export function createRecentFilms(userDataDir: string): RecentFilms {
       store.update(({ films }) => ({ films: [entry, ...without(films, film.dir)].slice(0, longest) }));
     },
     update: (film) => {
-      const { films } = store.get();
-      const at = films.findIndex(({ dir }) => dir === resolve(film.dir));
-      const known = films[at];
-      if (known) store.set({ films: films.with(at, entrySchema.parse({ ...known, ...film, dir: known.dir })) });
+      const dir = resolve(film.dir);
+      if (!store.get().films.some((known) => known.dir === dir)) return;
+      store.update(({ films }) => ({
+        films: films.map((known) => (known.dir === dir ? entrySchema.parse({ ...known, ...film, dir }) : known)),
+      }));
     },
     forget: (dir) => store.update(({ films }) => ({ films: without(films, dir) })),
   };
