@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { exportPanel, exportRows, openExport, probeFilm, startDraft } from './steps/export.ts';
 import { card, circled, inspector, newFilm, saved, selectScene, take, threeLights, titles } from './steps/film.ts';
-import { addSessionKey, chooseGenerator, generateButton } from './steps/generators.ts';
+import { addKey, chooseGenerator, generateButton } from './steps/generators.ts';
 import { expectStill, plannedFrames, playhead, playing, watchPlaying } from './steps/playing.ts';
 import { expect, test } from './test.ts';
 
@@ -19,7 +19,7 @@ test('from a script to a finished MP4, and everything is there after a reload', 
     await selectScene(page, 2);
     await chooseGenerator(page, 'Seedance 1 Lite');
     await expect(inspector(page).getByRole('button', { name: 'Seedance 1 Lite needs a Replicate key' })).toBeVisible();
-    await addSessionKey(page);
+    await addKey(page);
     await expect(generateButton(page)).toHaveText(/^Generate take 1 · about \$0\.0\d+$/);
   });
 

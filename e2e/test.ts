@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { browserDoor, type Door, type DoorKind, desktopDoor } from './harness/doors.ts';
 import { type Folders, freshFolders } from './harness/folders.ts';
-import { type Keyring, startKeyring } from './harness/keyring.ts';
+import { startKeyring } from './harness/keyring.ts';
 import { type Simulator, startSimulator } from './harness/simulator.ts';
 import { studioEnv } from './harness/surroundings.ts';
 
@@ -18,10 +19,14 @@ export type Studio = {
   readonly vendor: Simulator;
   /** Ends the studio as a user would, and opens it again. */
   restart(): Promise<void>;
+  /** Ends it and leaves it closed. */
+  close(): Promise<void>;
   /** kill -9 of the engine. */
   kill(): Promise<void>;
-  /** Opens it again after a kill. */
+  /** Opens it again. */
   open(): Promise<void>;
+  /** A second studio on the same machine with the same library, in a browser. */
+  another(): Promise<Page>;
 };
 
 export type StudioOptions = {
@@ -36,34 +41,47 @@ export const test = base.extend<StudioOptions & { studio: Studio }>({
   door: ['browser', { option: true }],
   keychain: [false, { option: true }],
   latencyMs: [200, { option: true }],
-  studio: async ({ page, door, keychain, latencyMs }, use) => {
+  studio: async ({ page, context, door, keychain, latencyMs }, use) => {
     const folders = await freshFolders();
     const keyring = keychain ? await startKeyring(folders) : null;
     const vendor = await startSimulator({ dir: folders.home, latencyMs, token: rehearsalKey });
     const env = studioEnv({ folders, replicateUrl: vendor.baseUrl, ...(keyring && { session: keyring.env }) });
-    const opened = door === 'desktop' ? desktopDoor(env) : browserDoor(page, env);
+    const otherEnv = { ...env, CIRCLE_TAKE_USER_DATA: join(folders.home, 'other-data') };
+    const first = door === 'desktop' ? desktopDoor(env) : browserDoor(page, env);
+    const doors = [first];
+    const another = async () => {
+      const other = browserDoor(await context.newPage(), otherEnv);
+      doors.push(other);
+      return other.open();
+    };
     try {
-      await lendStudio(opened, folders, vendor, use);
+      await lendStudio({ door: first, folders, vendor, another }, use);
     } finally {
-      await endAll(opened, vendor, keyring, folders);
+      for (const each of doors) await each.sweep();
+      await vendor.end();
+      await keyring?.end();
+      await folders.remove();
     }
   },
 });
 
-async function lendStudio(door: Door, folders: Folders, vendor: Simulator, use: (studio: Studio) => Promise<void>) {
+type Parts = Pick<Studio, 'folders' | 'vendor' | 'another'> & { readonly door: Door };
+
+/** Gives the studio to a test; afterwards fails it for what went wrong inside the page. */
+async function lendStudio({ door, ...parts }: Parts, use: (studio: Studio) => Promise<void>): Promise<void> {
   const mistakes: string[] = [];
   const open = async () => listen(await door.open(), mistakes);
   let page = await open();
   await use({
+    ...parts,
     get page() {
       return page;
     },
-    folders,
-    vendor,
     async restart() {
       await door.close();
       page = await open();
     },
+    close: door.close,
     kill: door.kill,
     async open() {
       page = await open();
@@ -83,11 +101,4 @@ function listen(page: Page, mistakes: string[]): Page {
     if (/Content Security Policy/i.test(message.text())) mistakes.push(message.text());
   });
   return page;
-}
-
-async function endAll(door: Door, vendor: Simulator, keyring: Keyring | null, folders: Folders): Promise<void> {
-  await door.sweep();
-  await vendor.end();
-  await keyring?.end();
-  await folders.remove();
 }

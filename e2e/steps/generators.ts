@@ -11,12 +11,14 @@ export async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 }
 
-/** Adds the simulated vendor's key for this session, sees it tested, and closes the settings. */
-export async function addSessionKey(page: Page): Promise<void> {
+type Keeping = 'Use for this session' | 'Keep in the keychain';
+
+/** Adds the simulated vendor's key, sees it tested, and closes the settings. */
+export async function addKey(page: Page, keeping: Keeping = 'Use for this session'): Promise<void> {
   await openSettings(page);
   const replicate = replicateKey(page);
   await replicate.getByLabel('Replicate key').fill(rehearsalKey);
-  await replicate.getByRole('button', { name: 'Use for this session' }).click();
+  await replicate.getByRole('button', { name: keeping }).click();
   await expect(replicate.getByRole('status')).toHaveText('Works: rehearsal');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
@@ -24,9 +26,9 @@ export async function addSessionKey(page: Page): Promise<void> {
 
 /** Chooses who makes the picture of the selected scene. */
 export async function chooseGenerator(page: Page, name: string): Promise<void> {
-  await inspector(page).getByRole('button', { name: 'Generator' }).click();
-  await page.getByRole('radio', { name }).click();
-  await expect(inspector(page).getByRole('button', { name: /^Generator/ })).toContainText(name);
+  await inspector(page).getByRole('button', { name: 'Generator', exact: true }).click();
+  await page.getByRole('radio', { name: new RegExp(`^${name}`) }).click();
+  await expect(inspector(page).getByRole('button', { name: 'Generator', exact: true })).toContainText(name);
 }
 
 /** The button that starts the next take, with its price. */

@@ -1,0 +1,142 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { filesBelow } from './harness/folders.ts';
+import { exportPanel, exportRows, openExport, probeFilm, startDraft } from './steps/export.ts';
+import { inspector, newFilm, oneScene, openFilm, saved, selectScene, take } from './steps/film.ts';
+import { addKey, chooseGenerator, generateButton } from './steps/generators.ts';
+import { plannedFrames } from './steps/playing.ts';
+import { expect, type Studio, test } from './test.ts';
+
+/** A film whose one scene is made by Replicate, with the key in place. */
+async function remoteFilm({ page }: Studio, generator: string): Promise<void> {
+  await newFilm(page, oneScene);
+  await selectScene(page, 1);
+  await addKey(page);
+  await chooseGenerator(page, generator);
+  await saved(page);
+}
+
+/** After a restart the key for the session is gone. */
+async function backAgain(studio: Studio): Promise<void> {
+  await studio.open();
+  await openFilm(studio.page, 'One light');
+  await addKey(studio.page);
+  await selectScene(studio.page, 1);
+}
+
+test('kill -9 while Replicate works, and no key after it: the same job goes on by a retry and is paid once', async ({
+  studio,
+}) => {
+  await remoteFilm(studio, 'Seedance 1 Lite');
+  await studio.vendor.sabotage({ kind: 'slow', ms: 5000 });
+  await generateButton(studio.page).click();
+  await expect.poll(async () => (await studio.vendor.state()).counts.polls).toBeGreaterThan(0);
+  await studio.kill();
+  const { predictions } = await studio.vendor.state();
+
+  await backAgain(studio);
+  const failure = inspector(studio.page).getByRole('alert');
+  await expect(failure).toContainText('This needs a Replicate key.');
+  await failure.getByRole('button', { name: 'Retry' }).click();
+  await expect(take(studio.page, 1)).toBeVisible();
+  const after = await studio.vendor.state();
+  expect(after.counts).toMatchObject({ submits: 1, charges: 1 });
+  expect(after.predictions.map(({ id }) => id)).toEqual(predictions.map(({ id }) => id));
+  await expect(inspector(studio.page).getByText('Take 1 of 1 · Seedance 1 Lite via Replicate')).toBeVisible();
+});
+
+test('kill -9 between the order and its receipt: the fate is said to be unknown, and nothing is sent again', async ({
+  studio,
+}) => {
+  await remoteFilm(studio, 'FLUX schnell');
+  await studio.vendor.sabotage({ kind: 'hang', on: 'submit' });
+  await generateButton(studio.page).click();
+  await expect.poll(async () => (await studio.vendor.state()).counts.charges).toBe(1);
+  await studio.kill();
+
+  await backAgain(studio);
+  await expectUnknown(studio);
+});
+
+test('an answer that is lost on its way: the fate is said to be unknown, also after a restart', async ({ studio }) => {
+  await remoteFilm(studio, 'FLUX schnell');
+  await studio.vendor.sabotage({ kind: 'drop', on: 'submit' });
+  await generateButton(studio.page).click();
+  await expectUnknown(studio);
+  await studio.kill();
+  await backAgain(studio);
+  await expectUnknown(studio);
+
+  await inspector(studio.page).getByRole('button', { name: 'Send it again' }).click();
+  await expect(take(studio.page, 1)).toBeVisible();
+  expect((await studio.vendor.state()).counts).toMatchObject({ submits: 2, charges: 2 });
+});
+
+/** One order, and nothing but the user sends another. */
+async function expectUnknown({ page, vendor }: Studio): Promise<void> {
+  const failure = inspector(page).getByRole('alert');
+  await expect(failure).toContainText('It is not known whether Replicate took this job.');
+  await expect(failure).toContainText('perhaps charged up to $0.003');
+  await expect(failure.getByRole('button', { name: 'Send it again' })).toBeVisible();
+  await expect(take(page, 1)).toHaveCount(0);
+  expect((await vendor.state()).counts).toMatchObject({ submits: 1, charges: 1 });
+}
+
+test('kill -9 during an export: no half file, nothing left over, and a new export works', async ({ studio }) => {
+  await remoteFilm(studio, 'Seedance 1 Lite');
+  await generateButton(studio.page).click();
+  await expect(take(studio.page, 1)).toBeVisible();
+  await inspector(studio.page).getByRole('spinbutton', { name: 'Seconds' }).fill('60');
+  await studio.page.keyboard.press('Enter');
+  await openExport(studio.page);
+  const destination = await startDraft(studio.page);
+  await expect(exportRows(studio.page).getByRole('status')).toHaveText(/^[1-9]\d* % · renders the scenes/);
+  await studio.kill();
+  expect(await readdir(dirname(destination))).not.toContain(basename(destination));
+
+  await studio.open();
+  await openFilm(studio.page, 'One light');
+  await selectScene(studio.page, 1);
+  await expect(take(studio.page, 1)).toBeVisible();
+  await expect(inspector(studio.page).getByRole('spinbutton', { name: 'Seconds' })).toHaveValue('60');
+  await expect.poll(() => halfExports(studio)).toEqual([]);
+
+  await inspector(studio.page).getByRole('spinbutton', { name: 'Seconds' }).fill('1');
+  await studio.page.keyboard.press('Enter');
+  await expect.poll(() => plannedFrames(studio.page)).toBe(24);
+  await openExport(studio.page);
+  const second = await startDraft(studio.page);
+  await expect(exportPanel(studio.page).getByText(second, { exact: true })).toBeVisible();
+  expect(await probeFilm(second)).toMatchObject({ video: 'h264', audio: 'aac', frames: 24 });
+  expect(await halfExports(studio)).toEqual([]);
+  expect(await halfSegments(studio)).toEqual([]);
+});
+
+const halfFiles = async ({ folders }: Studio) =>
+  (await filesBelow(folders.library)).filter((file) => /\.part\b/.test(file));
+const inCache = (file: string): boolean => file.includes(join('.film', 'cache'));
+const halfExports = async (studio: Studio) => (await halfFiles(studio)).filter((file) => !inCache(file));
+/** The next export clears them out. */
+const halfSegments = async (studio: Studio) => (await halfFiles(studio)).filter(inCache);
+
+test.describe('with a keychain', () => {
+  test.use({ keychain: true });
+
+  test('kill -9 before the studio has asked how far the job is: it goes on without anybody’s help', async ({
+    studio,
+  }) => {
+    await newFilm(studio.page, oneScene);
+    await selectScene(studio.page, 1);
+    await addKey(studio.page, 'Keep in the keychain');
+    await chooseGenerator(studio.page, 'FLUX schnell');
+    await studio.vendor.sabotage({ kind: 'hang', on: 'poll' });
+    await generateButton(studio.page).click();
+    await expect.poll(async () => (await studio.vendor.state()).counts.polls).toBe(1);
+    await studio.kill();
+    await studio.open();
+    await openFilm(studio.page, 'One light');
+    await selectScene(studio.page, 1);
+    await expect(take(studio.page, 1)).toBeVisible();
+    expect((await studio.vendor.state()).counts).toMatchObject({ submits: 1, charges: 1 });
+  });
+});
