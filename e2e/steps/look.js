@@ -64,7 +64,7 @@ function hiddenFocus() {
   return `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40)}`;
 }
 
-/** Elements that stick out of the window sideways. */
+/** Pixels of the page that stick out of the window sideways. */
 function sideways() {
   const { scrollWidth, clientWidth } = document.documentElement;
   return scrollWidth - clientWidth;

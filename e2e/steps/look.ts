@@ -27,8 +27,19 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`80 stops, and none of them was ${target}`);
 }
 
-/** Nothing sticks out sideways, and these can be reached without scrolling. */
-export async function expectRoom(page: Page, needed: readonly Locator[]): Promise<void> {
+type Room = {
+  /** In view without scrolling. */
+  readonly always: readonly Locator[];
+  /** Whole in view after scrolling up or down. */
+  readonly scrolled: readonly Locator[];
+};
+
+/** Nothing sticks out sideways, and everything can be reached. */
+export async function expectRoom(page: Page, { always, scrolled }: Room): Promise<void> {
   expect(await ask(page, 'sideways')).toBeLessThanOrEqual(0);
-  for (const each of needed) await expect(each).toBeInViewport({ ratio: 1 });
+  for (const each of always) await expect(each).toBeInViewport({ ratio: 1 });
+  for (const each of scrolled) {
+    await each.scrollIntoViewIfNeeded();
+    await expect(each).toBeInViewport({ ratio: 0.99 });
+  }
 }

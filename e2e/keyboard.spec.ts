@@ -1,0 +1,170 @@
+import { exportPanel } from './steps/export.ts';
+import { card, circled, inspector, newFilm, threeLights, titles } from './steps/film.ts';
+import { generateButton } from './steps/generators.ts';
+import { expectReadable, expectRoom, tabTo } from './steps/look.ts';
+import { expectStill, playhead } from './steps/playing.ts';
+import { expect, test } from './test.ts';
+
+test('the whole board without a mouse', async ({ studio }) => {
+  const { page } = studio;
+  const scene = (place: number) => card(page, place).getByRole('button', { name: new RegExp(`^Scene ${place}, `) });
+
+  await test.step('write the film', async () => {
+    await tabTo(page, page.getByRole('textbox', { name: 'Title', exact: true }));
+    await page.keyboard.type('By keys');
+    await tabTo(page, page.getByRole('textbox', { name: 'Script, if there is one' }));
+    await page.keyboard.insertText(threeLights);
+    await tabTo(page, page.getByRole('button', { name: 'Create film from script' }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Title of the film' })).toHaveValue('By keys');
+  });
+
+  await test.step('move among the scenes, and move them', async () => {
+    await tabTo(page, scene(1));
+    await page.keyboard.press('ArrowRight');
+    await expect(scene(2)).toBeFocused();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(titles(page)).toHaveText(['First light', 'Third light', 'Second light']);
+    await expect(scene(3)).toBeFocused();
+    await tabTo(page, page.getByRole('button', { name: 'Move scene 3' }));
+    await page.keyboard.press('Space');
+    await expect(page.getByText('Now at place 3 of 3.')).toBeAttached();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByText('Now at place 2 of 3.')).toBeAttached();
+    await page.keyboard.press('Space');
+    await expect(titles(page)).toHaveText(['First light', 'Second light', 'Third light']);
+  });
+
+  await test.step('add, copy, delete, and take it back', async () => {
+    await page.keyboard.press('Control+d');
+    await expect(titles(page)).toHaveCount(4);
+    await page.keyboard.press('Delete');
+    await expect(titles(page)).toHaveCount(3);
+    await page.keyboard.press('n');
+    await expect(titles(page)).toHaveCount(4);
+    for (const count of [3, 4, 3]) {
+      await page.keyboard.press('Control+z');
+      await expect(titles(page)).toHaveCount(count);
+    }
+    await page.keyboard.press('Control+Shift+z');
+    await expect(titles(page)).toHaveCount(4);
+    await page.keyboard.press('Control+z');
+  });
+
+  await test.step('generate and circle', async () => {
+    await page.keyboard.press('g');
+    await expect(generateButton(page)).toHaveText(/^Generate take 2/);
+    await page.keyboard.press('1');
+    await expect(circled(page, 1)).toBeVisible();
+    await page.keyboard.press('1');
+    await expect(circled(page, 1)).toBeHidden();
+  });
+
+  await test.step('play', async () => {
+    await page.keyboard.press('Home');
+    await page.keyboard.press('t');
+    await page.keyboard.press('.');
+    await expect.poll(() => playhead(page)).toBe(1);
+    await page.keyboard.press(',');
+    await expect.poll(() => playhead(page)).toBe(0);
+    await page.keyboard.press('l');
+    await expect.poll(() => playhead(page)).toBeGreaterThan(2);
+    await page.keyboard.press('k');
+    await expectStill(page);
+    await page.keyboard.press('b');
+    await expect(scene(1)).toBeVisible();
+  });
+
+  await test.step('panels', async () => {
+    await page.keyboard.press('Control+e');
+    await expect(exportPanel(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(exportPanel(page)).toBeHidden();
+    await page.keyboard.press('Control+,');
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+h');
+    await expect(page.getByRole('button', { name: 'Open By keys' })).toBeVisible();
+  });
+});
+
+test('the keys are listed, commands are found by name, and typing is only typing', async ({ studio }) => {
+  const { page } = studio;
+  await newFilm(page, threeLights);
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await page.keyboard.press('?');
+  await expect(keys.getByRole('heading', { level: 3 })).toHaveText(['Playing', 'Takes', 'Scenes', 'Film', 'Studio']);
+  await expect(keys.getByText('Duplicate scene')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('combobox', { name: 'Find a command' });
+  await expect(palette).toBeFocused();
+  await page.keyboard.type('dupl scene');
+  await expect(page.getByRole('option', { selected: true })).toHaveText(/^Duplicate scene/);
+  await page.keyboard.press('Enter');
+  await expect(titles(page)).toHaveCount(4);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zzzz');
+  await expect(page.getByText('No command is called that.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const prompt = inspector(page).getByRole('textbox', { name: 'Prompt' });
+  const singleKeys = 'gnwbt 1 2 ? j k l v , .';
+  await prompt.fill('');
+  await prompt.pressSequentially(singleKeys);
+  await prompt.press('Delete');
+  await expect(prompt).toHaveValue(singleKeys);
+  await expect(titles(page)).toHaveCount(4);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('radio', { name: 'Board' })).toBeChecked();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+});
+
+for (const theme of ['Dark', 'Light'])
+  test(`${theme}: every text can be read and every stop of Tab be seen`, async ({ studio }) => {
+    const { page } = studio;
+    await expect(page.getByRole('heading', { name: 'New film' })).toBeVisible();
+    await page.keyboard.press('Control+,');
+    await page.getByRole('radio', { name: theme }).press('Space');
+    await expect(page.locator('html')).toHaveCSS('color-scheme', theme.toLowerCase());
+    await expectReadable(page);
+    await page.keyboard.press('Escape');
+    await expectReadable(page);
+    await newFilm(page, threeLights);
+    await expectReadable(page);
+    await tabTo(page, inspector(page).getByRole('textbox', { name: 'Narration' }));
+    await tabTo(page, generateButton(page));
+    await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
+    await expect(exportPanel(page).getByRole('radio', { name: 'Draft' })).toBeVisible();
+    await expectReadable(page);
+    await tabTo(page, exportPanel(page).getByRole('textbox', { name: 'File' }));
+  });
+
+/** The smallest window, and a 1440 × 900 window at 200 %. */
+const windows = { '1100 × 700': { width: 1100, height: 700 }, '200 %': { width: 720, height: 450 } };
+
+for (const [name, size] of Object.entries(windows))
+  test(`nothing is cut off at ${name}`, async ({ studio }) => {
+    const { page } = studio;
+    await page.setViewportSize(size);
+    const button = (label: string) => page.getByRole('button', { name: label, exact: true });
+    await expect(page.getByRole('heading', { name: 'New film' })).toBeVisible();
+    await expectRoom(page, {
+      always: [button('Settings')],
+      scrolled: [button('Create film'), button('Choose a file…')],
+    });
+    await newFilm(page, threeLights);
+    const always = [button('Export'), button('Play the rough cut'), page.getByRole('radio', { name: 'Cut' })];
+    const narration = inspector(page).getByRole('textbox', { name: 'Narration' });
+    await expectRoom(page, {
+      always: name === '200 %' ? always : [...always, generateButton(page), button('Write from a script…')],
+      scrolled: [button('Write from a script…'), generateButton(page), narration, card(page, 3).getByRole('heading')],
+    });
+    await button('Play the rough cut').click();
+    await expectRoom(page, { always: [button('Export'), button('Pause')], scrolled: [generateButton(page)] });
+    await button('Export').click();
+    const start = exportPanel(page).getByRole('button', { name: /^Export \d/ });
+    await expectRoom(page, { always: [exportPanel(page).getByRole('button', { name: 'Close' })], scrolled: [start] });
+  });
