@@ -47,6 +47,23 @@ test('a job that is stopped while it is being sent is stopped after its receipt'
   expect(bench.ledger.attempts.latest(id)).toMatchObject({ state: 'cancelled', operation: { id: 'p1' } });
 });
 
+test('a job that is stopped while the keychain asks for its password is never sent', async () => {
+  let asked = 0;
+  const prompt = Promise.withResolvers<void>();
+  const secret = async () => {
+    // The first look belongs to the plan, the second to the submit.
+    if (++asked === 2) await prompt.promise;
+    return 'test-secret';
+  };
+  const bench = await at.fresh({ deps: { secret } });
+  const { id } = await bench.start();
+  await expect.poll(() => asked).toBe(2);
+  bench.generation.cancel(id);
+  prompt.resolve();
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'no' });
+  expect(at.server.counts.submit).toBe(0);
+});
+
 test('a take that is finished despite the stop is kept', async () => {
   const bench = await at.fresh();
   at.server.always('cancel', json(400, { code: 'invalid-input', message: 'Too late.' }));

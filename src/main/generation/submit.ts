@@ -22,9 +22,10 @@ type RemoteRun = JobRun<RemoteVendor>;
 export async function submit(engine: Engine, run: RemoteRun): Promise<AttemptRecord | Ending> {
   const request = await makeRequest(engine, run);
   for (let failures = 1; ; failures++) {
+    // First, since the keychain may ask for its password: whoever thinks better of the job meanwhile pays nothing.
+    const secret = await secretFor(engine, run.vendor);
     if (run.stop.aborted) return { state: 'left' };
     if (run.cancel.aborted) return { state: 'cancelled', charged: 'no' };
-    const secret = await secretFor(engine, run.vendor);
     const attempt = begin(engine, run, request, secret);
     const answer = await callOnce(engine, run, request, secret);
     if (answer.kind === 'taken') return taken(engine, run, attempt, answer.operation);
