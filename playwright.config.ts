@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './e2e/harness/chromium.ts';
 import { electronBinary } from './e2e/harness/electron-binary.ts';
 import type { StudioOptions } from './e2e/test.ts';
 
-const debianChromium = '/usr/bin/chromium';
 const noElectron = /no-electron\.spec\.ts/;
 const commandLine = /film-command\.spec\.ts/;
 
@@ -26,17 +25,7 @@ export default defineConfig<StudioOptions>({
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(existsSync(debianChromium) && { executablePath: debianChromium }),
-      args: [
-        '--autoplay-policy=no-user-gesture-required',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-        '--disable-quic',
-      ],
-    },
+    launchOptions: chromiumOptions,
   },
   projects: [
     { name: 'command-line', testMatch: commandLine },

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { type Folders, filesBelow, freshFolders } from './harness/folders.ts';
 import { root } from './harness/program.ts';
-import { type Simulator, startSimulator } from './harness/simulator.ts';
+import { rehearsalKey, type Simulator, startSimulator } from './harness/simulator.ts';
 import { studioEnv } from './harness/surroundings.ts';
 import { probeFilm } from './steps/export.ts';
-import { rehearsalKey } from './test.ts';
 
 const script = `---
 title: Two lights
@@ -45,7 +44,7 @@ const test = base.extend<{ cli: CommandLine }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
   cli: async ({}, use) => {
     const folders = await freshFolders();
-    const vendor = await startSimulator({ dir: folders.home, latencyMs: 200, token: rehearsalKey });
+    const vendor = await startSimulator({ dir: folders.home, latencyMs: 200 });
     const env = { ...studioEnv({ folders, replicateUrl: vendor.baseUrl }), TMPDIR: join(folders.home, 'tmp') };
     await mkdir(env.TMPDIR);
     const file = join(folders.home, 'two-lights.md');

@@ -1,7 +1,8 @@
 import { filesHolding } from './harness/folders.ts';
+import { rehearsalKey } from './harness/simulator.ts';
 import { newFilm, oneScene, openFilm } from './steps/film.ts';
 import { openSettings, replicateKey } from './steps/generators.ts';
-import { expect, rehearsalKey, type Studio, test } from './test.ts';
+import { expect, type Studio, test } from './test.ts';
 
 const masked = 'rehe…ench';
 
@@ -20,9 +21,13 @@ function receivedBy({ page }: Studio): string[] {
 }
 
 test.describe('with a keychain', () => {
+  test.skip(process.platform !== 'linux', 'the keychain of the test bench is GNOME Keyring');
   test.use({ keychain: true });
 
-  test('a key is kept across restarts, is never shown, is tested, and goes when it is removed', async ({ studio }) => {
+  test('a key is kept across restarts, is never shown, is tested, and goes when it is removed', async ({
+    studio,
+    door,
+  }) => {
     const received = receivedBy(studio);
     await studio.page.reload();
     await newFilm(studio.page, oneScene);
@@ -53,7 +58,8 @@ test.describe('with a keychain', () => {
     await openFilm(studio.page, 'One light');
     await openSettings(studio.page);
     await expect(replicate().getByLabel('Replicate key')).toHaveValue('');
-    expect(received.length).toBeGreaterThan(10);
+    // The desktop's page has a port of its own, which cannot be listened to.
+    if (door === 'browser') expect(received.length).toBeGreaterThan(10);
   });
 
   test('a key can be kept for the session only', async ({ studio }) => {

@@ -8,9 +8,6 @@ import { studioEnv } from './harness/surroundings.ts';
 
 export { expect } from '@playwright/test';
 
-/** The one key that the simulated Replicate accepts. No vendor's keys look like this. */
-export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
-
 /** One test's studio: its engine, its page, its vendor, its folders. */
 export type Studio = {
   /** The page of the newest launch. */
@@ -44,7 +41,7 @@ export const test = base.extend<StudioOptions & { studio: Studio }>({
   studio: async ({ page, context, door, keychain, latencyMs }, use) => {
     const folders = await freshFolders();
     const keyring = keychain ? await startKeyring(folders) : null;
-    const vendor = await startSimulator({ dir: folders.home, latencyMs, token: rehearsalKey });
+    const vendor = await startSimulator({ dir: folders.home, latencyMs });
     const env = studioEnv({ folders, replicateUrl: vendor.baseUrl, ...(keyring && { session: keyring.env }) });
     const otherEnv = { ...env, CIRCLE_TAKE_USER_DATA: join(folders.home, 'other-data') };
     const first = door === 'desktop' ? desktopDoor(env) : browserDoor(page, env);

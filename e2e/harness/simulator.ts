@@ -15,6 +15,9 @@ const stateSchema = z.object({
   predictions: z.array(z.object({ id: z.string(), model: z.string(), state: z.string() })),
 });
 
+/** The one key that the simulated Replicate accepts. No vendor's keys look like this. */
+export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
+
 /** A simulated Replicate in a process of its own, which outlives engines that are killed. */
 export type Simulator = {
   /** Stands for https://api.replicate.com/v1. */
@@ -26,17 +29,12 @@ export type Simulator = {
   end(): Promise<void>;
 };
 
-/** Starts it; `dir` gets the media it makes. Jobs take `latencyMs`; only `token` is accepted as a key, when given. */
-export async function startSimulator(options: {
-  readonly dir: string;
-  readonly latencyMs: number;
-  readonly token?: string;
-}): Promise<Simulator> {
-  const { dir, latencyMs, token } = options;
+/** Starts it; `dir` gets the media it makes, and a job takes `latencyMs`. */
+export async function startSimulator({ dir, latencyMs }: { dir: string; latencyMs: number }): Promise<Simulator> {
   const program = await startProgram({
     command: [
       ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
-      ...['--latency', String(latencyMs), ...(token ? ['--token', token] : [])],
+      ...['--latency', String(latencyMs), '--token', rehearsalKey],
     ],
     readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),
   });

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { rehearsalKey } from '../test.ts';
+import { rehearsalKey } from '../harness/simulator.ts';
 import { inspector } from './film.ts';
 
 /** Replicate in the settings panel, which must be open. */
@@ -11,14 +11,18 @@ export async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 }
 
-type Keeping = 'Use for this session' | 'Keep in the keychain';
+/** What the buttons say; without a keychain there is only one. */
+const keeping = {
+  session: /^(Use for this session|For this session only)$/,
+  keychain: 'Keep in the keychain',
+} as const;
 
 /** Adds the simulated vendor's key, sees it tested, and closes the settings. */
-export async function addKey(page: Page, keeping: Keeping = 'Use for this session'): Promise<void> {
+export async function addKey(page: Page, place: keyof typeof keeping = 'session'): Promise<void> {
   await openSettings(page);
   const replicate = replicateKey(page);
   await replicate.getByLabel('Replicate key').fill(rehearsalKey);
-  await replicate.getByRole('button', { name: keeping }).click();
+  await replicate.getByRole('button', { name: keeping[place] }).click();
   await expect(replicate.getByRole('status')).toHaveText('Works: rehearsal');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
