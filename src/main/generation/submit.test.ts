@@ -17,6 +17,17 @@ test.each([
   expect(at.server.counts.submit).toBe(1);
 });
 
+test.each([302, 303])(
+  'a submit that is answered with HTTP %i is not repeated: it may have been carried out',
+  async (status) => {
+    const bench = await at.fresh();
+    at.server.always('submit', json(status, {}, { location: '/jobs/p1' }));
+    const job = await bench.settled((await bench.start()).id);
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'provider-down' }, charged: 'maybe' });
+    expect(at.server.counts.submit).toBe(1);
+  },
+);
+
 test('a refusal inside a yes is a refusal', async () => {
   const bench = await at.fresh();
   at.server.next('submit', json(200, { code: 'no-credit', message: 'Empty.' }));

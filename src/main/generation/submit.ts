@@ -130,8 +130,9 @@ async function refused(
   failures: number,
 ): Promise<Ending | null> {
   const outcome = error.toData();
-  if (afterFailure(error.code, failures) === 'give-up' || (error.code === 'provider-down' && isServerError(error))) {
-    return { state: 'failed', error: outcome, charged: isServerError(error) ? 'maybe' : 'no' };
+  const mayHaveTaken = isRedirect(error) || isServerError(error);
+  if (afterFailure(error.code, failures) === 'give-up' || (error.code === 'provider-down' && mayHaveTaken)) {
+    return { state: 'failed', error: outcome, charged: mayHaveTaken ? 'maybe' : 'no' };
   }
   const wait = retryDelay(retryHint(error), failures, engine.random());
   const text = `${error.message} Trying again in ${formatClock(wait / 1000)}.`;
@@ -142,6 +143,10 @@ async function refused(
   await engine.clock.sleep(wait, AbortSignal.any([run.stop, run.cancel]));
   return null;
 }
+
+/** "See there" (303, and in practice 302) is how a server answers a POST that it has carried out. RFC 9110, 15.4.4. */
+const isRedirect = ({ details: { status } }: AppError): boolean =>
+  typeof status === 'number' && status >= 300 && status < 400;
 
 /** A server that failed while it worked on the call may have done half of it: such a submit is not repeated. */
 const isServerError = ({ details }: AppError): boolean => typeof details.status === 'number' && details.status >= 500;
