@@ -55,6 +55,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
     run: (job, stop, halt) => runJob(engine, job, stop, halt),
     onIdle: deps.onIdle,
   });
+  const retrying = new Set<string>();
   const generate: Generation['generate'] = async (filmId, wishes) => {
     const planned = await plan(engine, filmId, wishes);
     const records = ledger.jobs.add(planned.map(({ job }) => job));
@@ -72,11 +73,18 @@ export function createGeneration(deps: GenerationDeps): Generation {
       const record = settledOnly(find(engine, jobId));
       const stalled = takeUp(engine, queue, record);
       if (stalled) return book.view(stalled);
+      // A second click, or another tab, that wants the same: it would be paid twice.
+      if (record.dismissed || retrying.has(jobId)) throw retriedAlready();
       const { sceneId, role, generator } = record;
-      const [job] = await generate(record.filmId, [{ sceneId, role, generator }]);
-      if (!job) throw new AppError({ code: 'internal' });
-      ledger.jobs.update(jobId, { dismissed: true });
-      return job;
+      retrying.add(jobId);
+      try {
+        const [job] = await generate(record.filmId, [{ sceneId, role, generator }]);
+        if (!job) throw new AppError({ code: 'internal' });
+        ledger.jobs.update(jobId, { dismissed: true });
+        return job;
+      } finally {
+        retrying.delete(jobId);
+      }
     },
     dismiss: (jobId) => void ledger.jobs.update(settledOnly(find(engine, jobId)).id, { dismissed: true }),
     async resumeFilm(filmId) {
@@ -116,6 +124,11 @@ function find({ ledger }: Engine, jobId: string): JobRecord {
 function settledOnly(record: JobRecord): JobRecord {
   if (isSettled(record.state)) return record;
   throw new AppError({ code: 'conflict', message: 'The job still runs.', action: 'Stop it first, or wait for it.' });
+}
+
+function retriedAlready(): AppError {
+  const message = 'This job was tried again already, or was dismissed.';
+  return new AppError({ code: 'conflict', message, action: 'Look at the jobs again.' });
 }
 
 function cancelJob(engine: Engine, queue: JobQueue, record: JobRecord): JobRecord {

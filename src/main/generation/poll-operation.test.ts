@@ -38,6 +38,17 @@ test.each([
   expect(at.server.counts.submit).toBe(1);
 });
 
+test('a job that is retried twice at once, or again later, is paid for once', async () => {
+  const bench = await at.fresh();
+  at.server.always('poll', failed);
+  const { id } = await bench.settled((await bench.start()).id);
+  const retries = await Promise.allSettled([bench.generation.retry(id), bench.generation.retry(id)]);
+  expect(retries).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'conflict' } }]);
+  await expect(bench.generation.retry(id)).rejects.toMatchObject({ code: 'conflict' });
+  await expect.poll(() => bench.generation.busy()).toBe(0);
+  expect(at.server.counts.submit).toBe(2);
+});
+
 test('what the vendor says at the end is the last word, and a retry is a new job', async () => {
   const bench = await at.fresh();
   at.server.next('poll', json(200, { state: 'failed', code: 'content-rejected', charged: 'no' }));
