@@ -1,3 +1,5 @@
+import { cpSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { failed, json } from './testing/test-server.ts';
@@ -49,4 +51,33 @@ test('a take that was filed before the crash is the end of its job', async () =>
   expect(bench.job(done.id)).toMatchObject({ state: 'done', takeId: done.takeId });
   expect(at.server.counts).toMatchObject({ submit: 1, download: 1 });
   expect(bench.idle.length).toBe(idleBefore + 1);
+});
+
+test('a copy of the film leaves the jobs to the folder that they were begun in, and to the studio that has it', async () => {
+  await at.makeFilm();
+  cpSync(join(at.dir, 'Test.film'), join(at.dir, 'Copy.film'), { recursive: true });
+  const bench = await at.open();
+  at.server.always('poll', json(200, { state: 'running' }));
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const jobs = await bench.generation.generate(bench.film.id, [wish, wish, wish]);
+  for (const { id } of jobs.slice(0, 2)) await bench.reaches(id, 'running');
+  const other = await at.open({ film: 'Copy.film' });
+  await other.generation.resumeFilm(bench.film.id);
+  expect(other.generation.busy()).toBe(0);
+  expect(at.server.counts.submit).toBe(2);
+  expect(bench.ledger.jobs.get(jobs[2]?.id ?? '')?.filmDir).toBe(bench.session.dir);
+});
+
+test('jobs go with a film that was moved', async () => {
+  const bench = await at.fresh();
+  at.server.always('poll', json(200, { state: 'running' }));
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  await bench.close();
+  renameSync(join(at.dir, 'Test.film'), join(at.dir, 'Moved.film'));
+  at.server.always('poll', failed);
+  const next = await at.open({ film: 'Moved.film' });
+  await next.generation.resumeFilm(bench.film.id);
+  await next.reaches(id, 'failed');
+  expect(next.ledger.jobs.get(id)?.filmDir).toBe(next.session.dir);
 });

@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { TakeView } from '../../shared/take.ts';
+import { readFilmFile } from '../films/film-file.ts';
+import { resolveFilmDir } from '../films/film-folder.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
@@ -8,14 +10,39 @@ import { unknownFate } from './ending.ts';
 import type { JobQueue } from './job-queue.ts';
 import { settle } from './settle.ts';
 
-/** Takes up the jobs of a film that a crash or a quit left behind, each from the step that is on disk. */
+/**
+ * Takes up the jobs of a film that a crash or a quit left behind, each from the step that is on disk. Those of a folder
+ * that is still there are left to it: this one is a copy, and another studio may be working on them now.
+ */
 export async function resumeJobs(engine: Engine, queue: JobQueue, session: FilmSession): Promise<void> {
   const takes = new Map((await session.takes.list()).map((take) => [take.id, take]));
+  const stillAt = rememberingWhere(session.filmId);
   for (const record of engine.ledger.jobs.unsettled(session.filmId)) {
+    if (record.filmDir !== session.dir && (await stillAt(record.filmDir))) continue;
     if (queue.find(record.id)) continue;
     const moved =
       record.filmDir === session.dir ? record : engine.ledger.jobs.update(record.id, { filmDir: session.dir });
     resumeJob(engine, queue, moved, takes.get(record.takeId) ?? null);
+  }
+}
+
+/** Whether a folder holds the film of this id. Each folder is looked at once. */
+function rememberingWhere(filmId: string): (dir: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  return (dir) => {
+    const found = known.get(dir) ?? holdsFilm(dir, filmId);
+    known.set(dir, found);
+    return found;
+  };
+}
+
+async function holdsFilm(dir: string, filmId: string): Promise<boolean> {
+  try {
+    return (await readFilmFile(await resolveFilmDir(dir))).id === filmId;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Gone or replaced by something else: the film was moved. A damaged film is still where it was.
+    return error.code === 'damaged' || error.code === 'unsupported';
   }
 }
 

@@ -47,6 +47,8 @@ export async function makeFilm(dir: string, edit: (film: Film) => Film = (film) 
 export type BenchOptions = {
   /** Holds `Test.film` and the ledger. */
   readonly dir: string;
+  /** Another folder in `dir` than `Test.film`. */
+  readonly film?: string;
   readonly origin: string;
   readonly generators?: readonly Generator[];
   readonly vendors?: readonly Vendor[];
@@ -55,9 +57,17 @@ export type BenchOptions = {
 };
 
 /** A whole engine over a real film, a real ledger and real HTTP. */
-export async function openBench({ dir, origin, generators, vendors, secret = 'test-secret', deps }: BenchOptions) {
+export async function openBench({
+  dir,
+  origin,
+  generators,
+  vendors,
+  secret = 'test-secret',
+  deps,
+  ...options
+}: BenchOptions) {
   const ledger = openLedger(join(dir, 'ledger.sqlite'));
-  const session: FilmSession = await openFilmSession(join(dir, 'Test.film'));
+  const session: FilmSession = await openFilmSession(join(dir, options.film ?? 'Test.film'));
   const events: StudioEvent[] = [];
   const idle: string[] = [];
   const listeners = new Set<() => void>();
