@@ -144,6 +144,7 @@ function blendRows(plate: Plate, { row, part, first, last, gain }: Blend): void 
   const upper = Math.max(0, row);
   const lower = Math.min(plate.height - 1, row + 1);
   const { data, width } = plate;
+  const texels = rowBuffer;
   const a = (upper * width + first) * 4;
   const b = (lower * width + first) * 4;
   const count = (last - first + 1) * 4;
@@ -151,12 +152,12 @@ function blendRows(plate: Plate, { row, part, first, last, gain }: Blend): void 
   const low = (1 - part) * gain;
   const high = part * gain;
   for (let i = 0; i < count; i += 1) {
-    rowBuffer[start + i] = (data[a + i] as number) * low + (data[b + i] as number) * high;
+    texels[start + i] = (data[a + i] as number) * low + (data[b + i] as number) * high;
   }
   // One empty (or, at the plate's own edge, repeated) texel on each side lets the loop below read without asking.
   for (let i = 0; i < 4; i += 1) {
-    rowBuffer[start - 4 + i] = first === 0 ? (rowBuffer[start + i] as number) : 0;
-    rowBuffer[start + count + i] = last === width - 1 ? (rowBuffer[start + count - 4 + i] as number) : 0;
+    texels[start - 4 + i] = first === 0 ? (texels[start + i] as number) : 0;
+    texels[start + count + i] = last === width - 1 ? (texels[start + count - 4 + i] as number) : 0;
   }
 }
 
@@ -170,38 +171,42 @@ type RowPlace = {
 
 function layRow(frame: Frame, { y, startX, step, first, last }: RowPlace): void {
   const { data, width } = frame;
+  // Held in a constant: read as a variable of the module, it is looked up anew at every pixel.
+  const texels = rowBuffer;
   const x0 = Math.max(0, Math.ceil((first - 1 - startX) / step));
   const x1 = Math.min(width, Math.ceil((last + 1 - startX) / step));
   let at = (y * width + x0) * 3;
   for (let x = x0; x < x1; x += 1, at += 3) {
-    const u = startX + x * step;
-    const column = Math.floor(u);
+    // Never below 0, so that cutting off the fraction rounds down, and in whole numbers, which is much quicker.
+    const u = startX + 1 + x * step;
+    const column = u | 0;
     const part = u - column;
-    const i = column * 4 + 4;
+    const i = column << 2;
     const left = 1 - part;
-    const keep = 1 - ((rowBuffer[i + 3] as number) * left + (rowBuffer[i + 7] as number) * part);
-    data[at] = (data[at] as number) * keep + (rowBuffer[i] as number) * left + (rowBuffer[i + 4] as number) * part;
+    const keep = 1 - ((texels[i + 3] as number) * left + (texels[i + 7] as number) * part);
+    data[at] = (data[at] as number) * keep + (texels[i] as number) * left + (texels[i + 4] as number) * part;
     data[at + 1] =
-      (data[at + 1] as number) * keep + (rowBuffer[i + 1] as number) * left + (rowBuffer[i + 5] as number) * part;
+      (data[at + 1] as number) * keep + (texels[i + 1] as number) * left + (texels[i + 5] as number) * part;
     data[at + 2] =
-      (data[at + 2] as number) * keep + (rowBuffer[i + 2] as number) * left + (rowBuffer[i + 6] as number) * part;
+      (data[at + 2] as number) * keep + (texels[i + 2] as number) * left + (texels[i + 6] as number) * part;
   }
 }
 
 /** As layRow, for rows that nothing shows through: half the work, for what fills half of every picture. */
 function laySolidRow(frame: Frame, { y, startX, step, first, last }: RowPlace): void {
   const { data, width } = frame;
+  const texels = rowBuffer;
   const x0 = Math.max(0, Math.ceil((first - 1 - startX) / step));
   const x1 = Math.min(width, Math.ceil((last + 1 - startX) / step));
   let at = (y * width + x0) * 3;
   for (let x = x0; x < x1; x += 1, at += 3) {
-    const u = startX + x * step;
-    const column = Math.floor(u);
+    const u = startX + 1 + x * step;
+    const column = u | 0;
     const part = u - column;
-    const i = column * 4 + 4;
-    const [r, g, b] = [rowBuffer[i] as number, rowBuffer[i + 1] as number, rowBuffer[i + 2] as number];
-    data[at] = r + ((rowBuffer[i + 4] as number) - r) * part;
-    data[at + 1] = g + ((rowBuffer[i + 5] as number) - g) * part;
-    data[at + 2] = b + ((rowBuffer[i + 6] as number) - b) * part;
+    const i = column << 2;
+    const [r, g, b] = [texels[i] as number, texels[i + 1] as number, texels[i + 2] as number];
+    data[at] = r + ((texels[i + 4] as number) - r) * part;
+    data[at + 1] = g + ((texels[i + 5] as number) - g) * part;
+    data[at + 2] = b + ((texels[i + 6] as number) - b) * part;
   }
 }

@@ -10,7 +10,7 @@ const table: [string, Partial<Reading>][] = [
   ],
   [
     'Old woman smiling as she winds the brass clockwork, warm lamp light',
-    { place: 'interior', subjects: ['portrait', 'gear'], figure: 'woman', lamp: true },
+    { place: 'interior', subjects: ['portrait', 'gear', 'lamp'], figure: 'woman', lamp: true },
   ],
   [
     'Waves climbing the rock in slow motion, spray lit from behind',

@@ -1,87 +1,17 @@
 import type { Kind } from '../../../shared/film.ts';
 import { randomFrom, seedOf } from './noise.ts';
-import type { Figure, Hour, Move, Place, Reading, Subject, Weather } from './reading.ts';
-
-type Table<T> = readonly (readonly [meaning: T, words: RegExp])[];
-
-const placeWords: Table<Place> = [
-  [
-    'sea',
-    /\b(seas?|oceans?|waves?|coasts?|coastal|beach|shore|harbou?r|lighthouse|boats?|ships?|sail\w*|island|bay|tide|surf)\b/i,
-  ],
-  ['mountains', /\b(mountains?|peaks?|summit|alps?|alpine|valley|canyon|cliffs?|glacier|hills?|lake|fjord)\b/i],
-  ['forest', /\b(forests?|woods?|woodland|jungle|trees|pines?|grove)\b/i],
-  [
-    'city',
-    /\b(city|cities|cityscape|skyline|street|downtown|skyscrapers?|urban|neon|tokyo|new york|rooftops?|alley|traffic)\b/i,
-  ],
-  ['desert', /\b(deserts?|dunes?|sahara|sands?|mesa|highway)\b/i],
-  ['field', /\b(fields?|meadows?|wheat|farm\w*|grass\w*|prairie|countryside|village|garden|orchard|barn)\b/i],
-  [
-    'interior',
-    /\b(rooms?|kitchen|studio|table|desk|interior|indoors?|office|workshop|cafe|lamp|candle\w*|window|marble|shelf|product|packshot|clockwork|cogs?|gears?|pedestal|podium|home|bedroom|bar)\b/i,
-  ],
-  ['space', /\b(space|planets?|galaxy|galaxies|nebula|cosmos|cosmic|orbit|astronaut|asteroids?|starfield|universe)\b/i],
-  [
-    'abstract',
-    /\b(abstract|particles?|gradients?|shapes?|flowing|liquid|patterns?|background|logo|geometric|energy|data)\b/i,
-  ],
-];
-
-const hourWords: Table<Hour> = [
-  ['dawn', /\b(dawn|sunrise|first light|daybreak|early morning|morning)\b/i],
-  ['dusk', /\b(dusk|sunset|twilight|evening|golden hour|magic hour|sundown|golden|backlit|lit from behind)\b/i],
-  ['night', /\b(night|midnight|moon\w*|neon|stars?|starry|dark|blue hour)\b/i],
-  ['day', /\b(noon|midday|day|daylight|sunny|bright|afternoon|summer)\b/i],
-];
-
-const weatherWords: Table<Weather> = [
-  ['fog', /\b(fog\w*|mist\w*|haz[ey]\w*|smoke|steam)\b/i],
-  ['rain', /\b(rain\w*|downpour|drizzl\w*|wet)\b/i],
-  ['snow', /\b(snow\w*|blizzard|winter|frost\w*|ice|icy)\b/i],
-  ['storm', /\b(storm\w*|thunder\w*|lightning|tempest)\b/i],
-  ['dust', /\b(dust\w*|pollen|embers?|fireflies|sparks?|particles?)\b/i],
-  ['overcast', /\b(overcast|cloud\w*|gr[ae]y|gloomy)\b/i],
-];
-
-const subjectWords: Table<Subject> = [
-  ['lighthouse', /\blighthouses?\b/i],
-  ['ship', /\b(ships?|tankers?|ferr(y|ies)|liner)\b/i],
-  ['boat', /\b(boats?|sail\w*|yachts?|canoe|kayak|rowing)\b/i],
-  ['car', /\b(cars?|van|truck|taxi|convertible|vehicle|motorbike)\b/i],
-  ['house', /\b(house|cottage|cabin|barn|hut|farmhouse|church|chapel)\b/i],
-  ['bottle', /\b(bottles?|perfume|wine|serum|lotion|product|packshot|vase|jar|flacon|shampoo|can)\b/i],
-  ['cup', /\b(cups?|mugs?|coffee|tea|espresso|bowl)\b/i],
-  ['gear', /\b(clockwork|gears?|cogs?|clocks?|watch(es)?|machine\w*|mechanism)\b/i],
-  ['tree', /\b(tree|oak|lone pine)\b/i],
-  ['rock', /\b(rocks?|cliffs?|boulders?|stones?)\b/i],
-  ['birds', /\b(birds?|gulls?|seagulls?|geese|crows?|flock)\b/i],
-  ['planet', /\b(planets?|earth|mars|moons?)\b/i],
-  [
-    'person',
-    /\b(person|man|woman|child|children|kid|boy|girl|people|hiker|traveller|figure|runner|walker|couple|astronaut|farmer|fisherman|dancer|she|he)\b/i,
-  ],
-];
-
-const portraitWords =
-  /\b(portrait|face|smil\w+|laugh\w*|talking|speaks?|testimonial|eyes|looks? at|gaz\w+|close.?up of (a|an|the|her|his) (\w+ )?(man|woman|girl|boy|child|person))\b/i;
-
-const figureWords: Table<Figure> = [
-  ['child', /\b(child|children|kid|boy|girl|toddler)\b/i],
-  ['woman', /\b(woman|women|she|her|lady|mother|grandmother|bride|actress)\b/i],
-  ['man', /\b(man|men|he|his|father|grandfather|guy|fisherman)\b/i],
-];
-
-const moveWords: Table<Move> = [
-  ['push', /\b(push\w*|dolly in|zoom in|closer|approach\w*|towards?|fly(ing)? (in|over|through))\b/i],
-  ['pull', /\b(pull\w* (back|out|away)|zoom out|dolly out|reveal\w*|backs? away)\b/i],
-  ['pan-left', /\b(pan\w* (to the )?left|right to left)\b/i],
-  ['pan-right', /\b(pan\w*|track\w*|dolly|truck\w* (left|right)|left to right|follow\w*|driving|running)\b/i],
-  ['tilt-up', /\btilt\w* up\b/i],
-  ['tilt-down', /\btilt\w*\b/i],
-  ['rise', /\b(ris(e|es|ing)|crane|aerial|drone|ascend\w*|climb\w*)\b/i],
-  ['still', /\b(static|still|locked|tripod|fixed)\b/i],
-];
+import {
+  figureWords,
+  hourWords,
+  moveWords,
+  placeWords,
+  portraitWords,
+  snowfallWords,
+  subjectWords,
+  type Table,
+  weatherWords,
+} from './prompt-words.ts';
+import type { Hour, Move, Place, Reading, Subject } from './reading.ts';
 
 /** What a scene of a kind shows when its prompt names no place. */
 const placesOfKind: Record<Kind, readonly Place[]> = {
@@ -99,7 +29,15 @@ const placesOfKind: Record<Kind, readonly Place[]> = {
 
 const homes: Partial<Record<Subject, Place>> = {
   ...{ lighthouse: 'sea', boat: 'sea', ship: 'sea', house: 'field', tree: 'field', planet: 'space' },
-  ...{ bottle: 'interior', cup: 'interior', gear: 'interior', car: 'city', birds: 'sea', rock: 'mountains' },
+  ...{
+    bottle: 'interior',
+    cup: 'interior',
+    gear: 'interior',
+    clock: 'interior',
+    car: 'city',
+    birds: 'sea',
+    rock: 'mountains',
+  },
 };
 
 /** The place that the prompt names; a thing's usual place where it names none, or only a mood. */
@@ -138,10 +76,13 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
   const neon = /\b(neon|cyberpunk)\b/i.test(prompt);
   return {
     place,
-    hour: first(hourWords, prompt) ?? defaultHour(place, neon, /\bstorm/i.test(prompt), chosenHour),
+    hour: first(hourWords, prompt) ?? defaultHour(prompt, place, neon, chosenHour),
     weather: new Set(all(weatherWords, prompt)),
     subjects: subjectsOf(prompt, place, kind, portrait && (person || kind === 'testimonial' || place === 'interior')),
     figure: first(figureWords, prompt) ?? (chosenMove < 0.5 ? 'woman' : 'man'),
+    old: /\b(old|elderly|aged|keeper|grand(father|mother))\b/i.test(prompt),
+    walking: /\b(walk\w*|strolls?|strolling|hik(es|ing)|wander\w*|strid\w+)\b/i.test(prompt),
+    seated: /\b(sit\w*|seated|desk|writ(es|ing)|reads?|reading)\b/i.test(prompt),
     running: /\b(runs?|running|chas\w+|jump\w*|danc\w+|jogging)\b/i.test(prompt),
     move: first(moveWords, prompt) ?? pick<Move>(['push', 'pan-right', 'pan-left', 'pull', 'push'], chosenMove, 'push'),
     pace: /\b(fast|quick\w*|rapid\w*|racing|hyperlapse)\b/i.test(prompt) ? 1.6 : 1,
@@ -151,13 +92,19 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
     road: /\b(roads?|highway|path|trail|street|car|driv\w+)\b/i.test(prompt),
     water: /\b(lake|river|sea|ocean|pond|fjord|reflection\w*|water|shore)\b/i.test(prompt),
     spray: /\b(spray|splash\w*|crash\w*|breaking|waves? \w+ (the )?rocks?|surf)\b/i.test(prompt),
+    snowfall: snowfallWords.test(prompt),
+    lightning: /\b(lightning|thunder\w*)\b/i.test(prompt),
+    many: /\b(boats|ships|sailboats|yachts|fleet)\b/i.test(prompt),
+    window: /\bwindow/i.test(prompt),
     lamp: /\b(lamp\w*|candle\w*|fire\w*|lantern|warm light|tungsten)\b/i.test(prompt),
     accent: accentOf(prompt),
   };
 }
 
-function defaultHour(place: Place, neon: boolean, stormy: boolean, number: number): Hour {
-  if (stormy) return 'day';
+function defaultHour(prompt: string, place: Place, neon: boolean, number: number): Hour {
+  // A dark forest at sunrise is no night, so this word counts only where nothing else tells the hour.
+  if (/\bdark(ness)?\b/i.test(prompt)) return 'night';
+  if (/\bstorm/i.test(prompt)) return 'day';
   if (neon || place === 'space') return 'night';
   if (place === 'abstract' || place === 'interior') return pick<Hour>(['dusk', 'dusk', 'dawn'], number, 'dusk');
   return pick<Hour>(['dawn', 'dusk', 'day', 'dusk'], number, 'dawn');
@@ -166,7 +113,7 @@ function defaultHour(place: Place, neon: boolean, stormy: boolean, number: numbe
 function subjectsOf(prompt: string, place: Place, kind: Kind, portrait: boolean): Subject[] {
   const named = all(subjectWords, prompt).filter((subject) => !(portrait && subject === 'person'));
   if (portrait) return ['portrait', ...named];
-  if (named.length === 0 && place === 'interior') return [kind === 'product' ? 'bottle' : 'cup'];
+  if (named.length === 0 && place === 'interior' && kind === 'product') return ['bottle'];
   return named;
 }
 

@@ -26,6 +26,11 @@ export type Subject =
   | 'bottle'
   | 'cup'
   | 'gear'
+  | 'lantern'
+  | 'candle'
+  | 'lamp'
+  | 'letter'
+  | 'clock'
   | 'tree'
   | 'rock'
   | 'birds'
@@ -41,10 +46,14 @@ export type Move = 'push' | 'pull' | 'pan-left' | 'pan-right' | 'tilt-up' | 'til
 export type Reading = {
   readonly place: Place;
   readonly hour: Hour;
+  /** Snow may lie without falling: see `snowfall`. */
   readonly weather: ReadonlySet<Weather>;
   readonly subjects: readonly Subject[];
   readonly figure: Figure;
+  readonly old: boolean;
   readonly running: boolean;
+  readonly walking: boolean;
+  readonly seated: boolean;
   readonly move: Move;
   readonly pace: number;
   readonly handheld: boolean;
@@ -53,6 +62,11 @@ export type Reading = {
   readonly road: boolean;
   readonly water: boolean;
   readonly spray: boolean;
+  readonly snowfall: boolean;
+  readonly lightning: boolean;
+  /** Several boats. */
+  readonly many: boolean;
+  readonly window: boolean;
   /** Lamp, candle or fire light. */
   readonly lamp: boolean;
   /** A colour word of the prompt, for the subject. */

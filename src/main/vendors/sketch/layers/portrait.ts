@@ -1,16 +1,63 @@
 import { mix, type Rgb } from '../colour.ts';
 import { clamp01 } from '../noise.ts';
-import { circle, fillShape, type Outline, type Point, placed, smoothClosed } from '../shape.ts';
+import { circle, fillShape, limb, type Outline, type Point, placed, smoothClosed } from '../shape.ts';
 import type { Pass, Stage } from '../stage.ts';
 import { throughLens, union } from './silhouette.ts';
 
+export type PortraitWish = {
+  readonly x: number;
+  readonly y: number;
+  readonly tall: number;
+  readonly depth: number;
+  /** What the near arm does: holds something up before the face, or lies on a table. */
+  readonly reach?: 'raised' | 'table' | undefined;
+};
+
+/** The peaked cap and beard of an old sailor. */
+const agedMan: Outline = union(
+  smoothClosed([
+    [-0.255, -0.8],
+    [-0.25, -0.95],
+    [-0.08, -1.06],
+    [0.14, -1.04],
+    [0.24, -0.93],
+    [0.36, -0.86],
+    [0.35, -0.83],
+    [0.2, -0.85],
+    [-0.05, -0.84],
+  ]),
+  smoothClosed([
+    [0.09, -0.6],
+    [0.2, -0.575],
+    [0.262, -0.535],
+    [0.268, -0.46],
+    [0.225, -0.36],
+    [0.13, -0.33],
+    [0.04, -0.4],
+  ]),
+);
+
+/** Shoulder at about (0.1, 0); the raised hand at (0.86, -0.42). */
+function armOf(reach: PortraitWish['reach']): Outline {
+  if (reach === 'raised')
+    return union(
+      limb([0.12, 0.02], [0.5, 0.24], 0.155, 0.11),
+      limb([0.5, 0.24], [0.83, -0.36], 0.11, 0.062),
+      limb([0.82, -0.36], [0.87, -0.43], 0.066, 0.05),
+    );
+  if (reach === 'table')
+    return union(limb([0.1, 0.02], [0.34, 0.42], 0.15, 0.11), limb([0.34, 0.42], [0.82, 0.46], 0.1, 0.06));
+  return [];
+}
+
 /** Head and shoulders in profile against the light, breathing; faces the light. */
-export function portrait(
-  stage: Stage,
-  wish: { readonly x: number; readonly y: number; readonly tall: number; readonly depth: number },
-): Pass {
+export function portrait(stage: Stage, wish: PortraitWish): Pass {
   const { reading, palette, side } = stage;
-  const outline = profile(reading.figure);
+  const outline = [
+    ...profile(reading.figure),
+    ...(reading.old && reading.figure === 'man' ? agedMan : []),
+    ...armOf(wish.reach),
+  ];
   const warmLight = reading.lamp ? palette.warm : palette.light;
   return (frame, time) => {
     const view = stage.camera.view(time, wish.depth);
@@ -20,13 +67,14 @@ export function portrait(
       view,
       placed(outline, wish.x, wish.y - breath * wish.tall, wish.tall, side < 0, side * nod),
     );
-    const edge = view.toX(wish.x + side * wish.tall * 0.34);
-    const soft = wish.tall * 0.55;
+    // The light stands before the face, or in the hand that holds it up.
+    const [before, soft] = wish.reach === 'raised' ? [0.86, wish.tall * 1.15] : [0.34, wish.tall * 0.55];
+    const edge = view.toX(wish.x + side * wish.tall * before);
     const dark = mix(palette.near, palette.far, 0.12);
     // Skin turned to the lamp goes from dark to warm; the back of the head keeps the room's dark.
     const skin = mix(warmLight, [196, 120, 86], 0.55);
     const colour = (px: number): Rgb => {
-      const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * 0.75;
+      const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * (wish.reach === 'raised' ? 0.42 : 0.75);
       return [0, 1, 2].map(
         (i) => (dark[i] as number) + ((skin[i] as number) - (dark[i] as number)) * k,
       ) as unknown as Rgb;

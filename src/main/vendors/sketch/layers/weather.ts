@@ -10,13 +10,14 @@ export function weather(stage: Stage): Pass[] {
   const outside = place !== 'interior' && place !== 'space' && place !== 'abstract';
   const passes: Pass[] = [];
   if (outside && (kinds.has('rain') || kinds.has('storm'))) passes.push(rain(stage));
-  if (outside && kinds.has('snow')) passes.push(snow(stage));
+  if (outside && stage.reading.snowfall) passes.push(snow(stage));
   if (kinds.has('dust')) passes.push(motes(stage));
   if (outside && kinds.has('storm')) passes.push(lightning(stage));
   return passes;
 }
 
-function rain(stage: Stage): Pass {
+/** Slanted streaks of rain. */
+export function rain(stage: Stage): Pass {
   const random = stage.random('rain');
   const { width, height, unit } = stage;
   const drops = Array.from({ length: 420 }, () => {
@@ -54,7 +55,8 @@ function streak(frame: Frame, x: number, y: number, long: number, strength: numb
   }
 }
 
-function snow(stage: Stage): Pass {
+/** Flakes that drift as they fall. */
+export function snow(stage: Stage): Pass {
   const random = stage.random('snow');
   const { width, height, unit } = stage;
   const flakes = Array.from({ length: 300 }, () => ({

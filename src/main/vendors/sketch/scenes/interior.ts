@@ -8,9 +8,20 @@ import { tableTop, wall } from '../layers/room.ts';
 import { bottle, cup } from '../layers/turned.ts';
 import { motes } from '../layers/weather.ts';
 import { has, type Pass, type Stage, when } from '../stage.ts';
+import { room } from './room.ts';
 
-/** A room: a portrait by lamp light, a clockwork, or a thing on a table. */
+/** Indoors: a portrait by lamp light, a clockwork or a thing close by, or else the room itself. */
 export function interior(stage: Stage): Pass[] {
+  return closeBy(stage) ? still(stage) : room(stage);
+}
+
+/** Whether the prompt is about a face or a thing rather than about a room and who is in it. */
+function closeBy(stage: Stage): boolean {
+  if (has(stage, 'portrait', 'bottle')) return true;
+  return has(stage, 'cup', 'gear') && !has(stage, 'person');
+}
+
+function still(stage: Stage): Pass[] {
   const { unit, palette, height, light, reading } = stage;
   const warm = [palette.warm, mix(palette.warm, palette.light, 0.5), mix(palette.horizon, hex('#ff8a50'), 0.4)];
   const window = !reading.lamp && (stage.random('window')() < 0.5 || reading.hour === 'dawn');

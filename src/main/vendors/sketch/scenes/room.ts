@@ -1,0 +1,139 @@
+import { mix } from '../colour.ts';
+import { desk, letter, wallClock } from '../layers/desk.ts';
+import { drawLamp, flameAt, type LampKind, lampInGlass, lampStanding } from '../layers/lamps.ts';
+import { portrait } from '../layers/portrait.ts';
+import { rays } from '../layers/rays.ts';
+import { ridge } from '../layers/ridges.ts';
+import { rainOnGlass, roomWall, type WindowPlace } from '../layers/room-wall.ts';
+import { sky } from '../layers/sky.ts';
+import { cup } from '../layers/turned.ts';
+import { motes, rain, snow } from '../layers/weather.ts';
+import { has, type Pass, type Stage, when } from '../stage.ts';
+
+const wallDepth = 0.14;
+const personDepth = 0.42;
+const tableDepth = 0.6;
+
+/** Where things stand in the room: the window on the side of the light, the person on the other. */
+type RoomPlan = {
+  readonly window: WindowPlace;
+  readonly table: number;
+  readonly lampKind: LampKind | null;
+  readonly lamp: { readonly x: number; readonly y: number; readonly tall: number };
+  readonly person: { readonly x: number; readonly y: number; readonly tall: number };
+  /** The person holds the light up instead of leaving it on the table. */
+  readonly held: boolean;
+};
+
+/** A room with a window: weather and light outside, a lamp within, someone at the glass, things on the table. */
+export function room(stage: Stage): Pass[] {
+  const { unit, height, reading } = stage;
+  const plan = planRoom(stage);
+  const { window, lampKind, lamp } = plan;
+  const lit = lampKind ? { x: lamp.x, y: lamp.y - lamp.tall * flameAt(lampKind) } : null;
+  return [
+    ...outside(stage, window),
+    ...when(lit !== null && reading.hour === 'night', () => mirrored(stage, plan)),
+    roomWall(stage, { window, lamp: lit, floor: height * 0.9, depth: wallDepth, curtains: !reading.close }),
+    ...when(has(stage, 'clock'), () =>
+      wallClock(stage, {
+        x: plan.person.x - stage.side * unit * 0.28,
+        y: height * 0.24,
+        tall: unit * 0.15,
+        depth: wallDepth,
+      }),
+    ),
+    ...when(reading.hour !== 'night' && !lit, () => rays(stage, 0.3, { x: window.x, y: window.y - unit * 0.5 })),
+    ...when(has(stage, 'person'), () => someone(stage, plan)),
+    ...when(!reading.close, () => table(stage, plan)),
+    motes(stage, 34),
+  ];
+}
+
+function planRoom(stage: Stage): RoomPlan {
+  const { unit, width, height, side, reading } = stage;
+  const { close } = reading;
+  const wide = Math.min(1, width / height);
+  const middle = width / 2;
+  const window = {
+    x: middle + side * unit * 0.27 * wide,
+    y: height * (close ? 0.45 : 0.4),
+    half: unit * (close ? 0.42 : 0.23) * wide,
+    tall: unit * (close ? 0.5 : 0.285),
+  };
+  const tall = unit * (close ? 0.62 : 0.37) * (reading.figure === 'child' ? 0.8 : 1) * wide;
+  const table = height - unit * 0.2;
+  const person = {
+    x: middle - side * unit * (close ? 0.4 : 0.3) * wide,
+    y: close ? height * 0.86 : table - unit * (reading.seated ? 0.06 : 0.14),
+    tall,
+  };
+  const lampKind = lampKindOf(stage);
+  const held = lampKind === 'lantern' && has(stage, 'person');
+  const size = unit * (held ? (close ? 0.32 : 0.2) : lampKind === 'candle' ? 0.22 : 0.26);
+  const lamp = held
+    ? { x: person.x + side * tall * 0.86, y: person.y - tall * 0.42 + size, tall: size }
+    : { x: middle + side * unit * (has(stage, 'person') ? 0.06 : -0.12) * wide, y: table + unit * 0.035, tall: size };
+  return { window, table, lampKind, lamp, person, held };
+}
+
+/** The light that the prompt names; in the dark, one that it leaves open. */
+function lampKindOf(stage: Stage): LampKind | null {
+  const named = (['lantern', 'candle', 'lamp'] as const).find((kind) => has(stage, kind));
+  const dark = stage.reading.hour === 'night' || stage.reading.hour === 'dusk';
+  return named ?? (stage.reading.lamp || dark ? 'lamp' : null);
+}
+
+/** Sky, land and weather, as far as the panes will show them. */
+function outside(stage: Stage, window: WindowPlace): Pass[] {
+  const { unit, palette, reading } = stage;
+  const low = window.y + window.tall * 0.55;
+  const wet = reading.weather.has('rain') || reading.weather.has('storm');
+  return [
+    ...sky(stage),
+    ridge(stage, {
+      ...{ name: 'outside', depth: 0.08, crest: low, swing: unit * 0.05, features: 2.4, octaves: 5, fade: unit * 0.3 },
+      ...{ colour: mix(palette.far, palette.near, 0.4), foot: palette.near },
+    }),
+    ...when(wet, () => [rain(stage), rainOnGlass(stage, window, wallDepth)]),
+    ...when(reading.snowfall || reading.weather.has('snow'), () => snow(stage)),
+  ];
+}
+
+/** The lamp's double in the dark glass. */
+function mirrored(stage: Stage, { window, lamp, lampKind }: RoomPlan): Pass[] {
+  const y = lamp.y - lamp.tall * (flameAt(lampKind ?? 'lamp') + 0.5);
+  const x = window.x + stage.side * window.half * 0.42;
+  return [
+    lampInGlass(stage, { x, y: Math.min(y, window.y + window.tall * 0.3), tall: lamp.tall, depth: wallDepth * 0.5 }),
+  ];
+}
+
+function someone(stage: Stage, { person, lamp, lampKind, held }: RoomPlan): Pass[] {
+  const wish = { ...person, depth: personDepth };
+  if (!held || !lampKind) return [portrait(stage, { ...wish, reach: stage.reading.seated ? 'table' : undefined })];
+  const sway = (time: number) => Math.sin(time * 1.3) * 0.035;
+  return [
+    portrait(stage, { ...wish, reach: 'raised' }),
+    (frame, time) => drawLamp(frame, stage, lampKind, { ...lamp, depth: personDepth, time, lean: sway(time) }),
+  ];
+}
+
+function table(stage: Stage, { table: top, lamp, lampKind, held, window }: RoomPlan): Pass[] {
+  const { unit, palette, side } = stage;
+  const glow = lampKind
+    ? { x: lamp.x, reach: unit * 0.5, colour: palette.warm, strength: 0.9 }
+    : { x: window.x, reach: unit * 0.6, colour: palette.light, strength: 0.7 };
+  const y = top + unit * 0.05;
+  return [
+    desk(stage, top, tableDepth, glow),
+    ...when(has(stage, 'letter') || stage.reading.seated, () =>
+      letter(stage, { x: lamp.x - side * unit * 0.2, y, tall: unit * 0.16, depth: tableDepth }, palette.warm),
+    ),
+    // A bare table looks forgotten.
+    ...when(has(stage, 'cup') || (!lampKind && !has(stage, 'letter')), () =>
+      cup(stage, { x: lamp.x + side * unit * 0.24, y, tall: unit * 0.085, depth: tableDepth }),
+    ),
+    ...when(lampKind !== null && !held, () => lampStanding(stage, lampKind ?? 'lamp', { ...lamp, depth: tableDepth })),
+  ];
+}
