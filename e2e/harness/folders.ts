@@ -13,7 +13,7 @@ export type Folders = {
 };
 
 export async function freshFolders(): Promise<Folders> {
-  const home = await mkdtemp(join(tmpdir(), 'circle-take-e2e-'));
+  const home = await mkdtemp(join(tmpdir(), 'circle-take-'));
   return {
     home,
     data: join(home, 'data'),

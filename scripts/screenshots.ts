@@ -1,0 +1,111 @@
+import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, type Page } from '@playwright/test';
+import { chromiumOptions } from '../e2e/harness/chromium.ts';
+import { browserDoor } from '../e2e/harness/doors.ts';
+import { type Folders, freshFolders } from '../e2e/harness/folders.ts';
+import { type Keyring, startKeyring } from '../e2e/harness/keyring.ts';
+import { root } from '../e2e/harness/program.ts';
+import { type Simulator, startSimulator } from '../e2e/harness/simulator.ts';
+import { studioEnv } from '../e2e/harness/surroundings.ts';
+import { exportRows, openExport, startDraft } from '../e2e/steps/export.ts';
+import { selectScene } from '../e2e/steps/film.ts';
+import { addKey, openSettings } from '../e2e/steps/generators.ts';
+import { playhead } from '../e2e/steps/playing.ts';
+import { askReplicate, makeOtherFilms, makeSample } from './screenshots/films.ts';
+import { shoot } from './screenshots/shoot.ts';
+import { shootTrouble } from './screenshots/trouble.ts';
+
+// npm run screenshots: every screen in both themes, with the sample film and a simulated vendor. The pictures of the
+// README go to docs/images; empty, waiting and failing states go to a temporary folder, to be looked at. It takes
+// minutes, since the sample film is really made.
+
+const images = join(root, 'docs/images');
+const exportMs = 15 * 60_000;
+
+async function shootStudio(page: Page, vendor: Simulator, states: string): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Open the sample film' })).toBeVisible();
+  await shoot(page, states, 'home-empty');
+  await makeOtherFilms(page);
+  await makeSample(page);
+  await page.getByRole('button', { name: 'All films' }).click();
+  await expect(page.getByRole('button', { name: 'Open The Lighthouse Keeper' })).toBeVisible();
+  await shoot(page, images, 'home');
+  await page.getByRole('button', { name: 'Open The Lighthouse Keeper' }).click();
+  await addKey(page, 'keychain');
+  await askReplicate(page, vendor);
+  await shoot(page, states, 'board-running');
+  await selectScene(page, 3);
+  await shoot(page, states, 'board-failed');
+  await selectScene(page, 1);
+  await shoot(page, images, 'board');
+  await copyFile(join(images, 'board-dark.png'), join(images, 'board.png'));
+  await shootCut(page);
+  await shootExport(page);
+  await shootSettings(page);
+}
+
+async function shootCut(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'Cut' }).click();
+  await page.getByRole('slider', { name: 'Playhead' }).focus();
+  for (let second = 0; second < 5; second += 1) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => playhead(page)).toBe(150);
+  await expect(page.getByText('loading')).toBeHidden();
+  await shoot(page, images, 'cut');
+}
+
+/** One export that is finished, and one at work. */
+async function shootExport(page: Page): Promise<void> {
+  await openExport(page);
+  await startDraft(page);
+  await expect(exportRows(page).getByText(/^640 × 360 · /)).toBeVisible({ timeout: exportMs });
+  await page.keyboard.press('Escape');
+  const panel = await openExport(page);
+  await panel.getByRole('button', { name: /^Export \d/ }).click();
+  await expect(exportRows(page).getByRole('status')).toHaveText(/^[3-9]\d % .+ left$/, { timeout: exportMs });
+  await shoot(page, images, 'export');
+  await exportRows(page).getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'Close' }).click();
+}
+
+async function shootSettings(page: Page): Promise<void> {
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Test' }).click();
+  await expect(page.getByText('Works: rehearsal')).toBeVisible();
+  await shoot(page, images, 'settings');
+  await page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Close' }).click();
+}
+
+type Bench = { readonly folders: Folders; readonly keyring: Keyring; readonly vendor: Simulator };
+
+async function run({ folders, keyring, vendor }: Bench): Promise<void> {
+  const browser = await chromium.launch(chromiumOptions);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const door = browserDoor(page, studioEnv({ folders, replicateUrl: vendor.baseUrl, session: keyring.env }));
+  const states = await mkdtemp(join(tmpdir(), 'circle-take-states-'));
+  try {
+    await door.open();
+    await shootStudio(page, vendor, states);
+    await shootTrouble(page, door, states);
+  } finally {
+    await browser.close();
+    await door.sweep();
+  }
+}
+
+await mkdir(images, { recursive: true });
+const fresh = await freshFolders();
+// Its path is to be seen in the pictures.
+const folders = { ...fresh, library: join(fresh.home, 'Films') };
+const keyring = await startKeyring(folders);
+const vendor = await startSimulator({ dir: folders.home, latencyMs: 200 });
+try {
+  await run({ folders, keyring, vendor });
+} finally {
+  await vendor.end();
+  await keyring.end();
+  await folders.remove();
+}
