@@ -40,6 +40,18 @@ test('gives the whole file with its length and type', async () => {
   expect(await body(response)).toEqual(bytes);
 });
 
+test.each(['page.html', 'picture.svg', 'script.js', 'take.json'])(
+  'nothing in a film folder is served as a page or a script: %s',
+  async (name) => {
+    const file = join(dir, name);
+    await writeFile(file, '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    const { headers } = await ask({}, 'HEAD', file);
+    expect(headers.get('content-type')).toBe('application/octet-stream');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('content-security-policy')).toContain('sandbox');
+  },
+);
+
 test.each([0, 1, 262_143, 262_144, 699_999, 700_000])(
   'an open range from %i reaches the end, uncapped',
   async (from) => {

@@ -32,7 +32,10 @@ type Facts = { readonly file: string; readonly size: number; readonly etag: stri
 
 async function answer(handle: FileHandle, { file, size, etag }: Facts, request: Request): Promise<Response> {
   const headers = new Headers({
-    'content-type': contentType(file),
+    'content-type': mediaType(file),
+    // Opened by itself in a tab, a film folder's file has our origin: it must not be able to do anything there.
+    'content-security-policy':
+      "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
     'accept-ranges': 'bytes',
     'cache-control': 'private, no-cache',
     'x-content-type-options': 'nosniff',
@@ -55,6 +58,12 @@ async function answer(handle: FileHandle, { file, size, etag }: Facts, request: 
   const status = range.kind === 'part' ? 206 : 200;
   if (request.method === 'HEAD' || size === 0) return empty(status);
   return new Response(fileStream(handle, first, last), { status, headers });
+}
+
+/** Film folders come from anywhere: what a browser would run as a page (HTML, SVG) is no media. */
+function mediaType(file: string): string {
+  const type = contentType(file);
+  return /^(?:image|video|audio)\/(?!svg)/.test(type) ? type : 'application/octet-stream';
 }
 
 async function openFile(file: string): Promise<FileHandle> {
