@@ -152,6 +152,18 @@ test('an uploaded picture becomes a take, a text does not and leaves nothing beh
   expect(await client.takes.list({ filmId })).toHaveLength(1);
 });
 
+test('an import goes on when its window leaves the film, and comes back to it', async () => {
+  const { filmId, dir, film } = await client.films.create({ script });
+  const picture = await studio.stageUpload('sea.png');
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=s=320x240', '-frames:v', '1', picture]);
+  const wish = { filmId, sceneId: film.scenes[0]?.id ?? '', role: 'picture' as const, path: picture, name: 'sea.png' };
+  const importing = client.takes.import(wish);
+  await client.films.close({ filmId });
+  await client.films.open({ dir });
+  const take = await importing;
+  expect(await client.takes.list({ filmId })).toEqual([take]);
+});
+
 test('a discarded film comes back from the Trash', async () => {
   const { filmId, dir } = await client.films.create({ title: 'Gone' });
   await client.films.close({ filmId });
