@@ -17,10 +17,20 @@ export type FilmSession = ReturnType<typeof createSession>;
 export function createSession(opened: OpenFilm, calls: SessionCalls) {
   const { filmId, dir } = opened;
   const store = createFilmStore(opened.film);
+  const save = async (revision: number, film: Film) => {
+    try {
+      return await calls.save(filmId, revision, film);
+    } catch (thrown) {
+      if (calls.errorOf(thrown).code !== 'not-found') throw thrown;
+      // Another window has left the film, which closed it here too. Opened again, its revision still tells who came first.
+      await calls.reopen(dir);
+      return calls.save(filmId, revision, film);
+    }
+  };
   const autosave = createAutosave({
     film: opened.film,
     revision: opened.revision,
-    save: (revision, film) => calls.save(filmId, revision, film),
+    save,
     errorOf: calls.errorOf,
   });
   const unsubscribe = store.subscribe(({ film }, before) => {
@@ -39,7 +49,8 @@ export function createSession(opened: OpenFilm, calls: SessionCalls) {
     autosave,
     /** The film on disk is newer or may be: without changes of our own it is taken over, else the user chooses. */
     reconcile(theirs: OpenFilm): void {
-      if (theirs.revision === autosave.revision()) autosave.retry();
+      // Older: it was read before a save of ours that was answered first. Taking it over would undo that save.
+      if (theirs.revision <= autosave.revision()) autosave.retry();
       else if (autosave.isDirty()) autosave.markConflict();
       else takeOver(theirs);
     },
