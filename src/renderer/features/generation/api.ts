@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { isSettled, type Job } from '../../../shared/job.ts';
+import type { Job } from '../../../shared/job.ts';
 import { microsPerUsd } from '../../../shared/money.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { client, orpc } from '../../lib/client.ts';
@@ -66,8 +66,10 @@ export function useJobActions() {
     retry: (job: Job) =>
       attempt(async () => {
         await autosave.flush();
-        show(await client.jobs.retry({ jobId: job.id }));
-        if (isSettled(job.state)) await dismiss(job);
+        const again = await client.jobs.retry({ jobId: job.id });
+        show(again);
+        // The same job where it was taken up again; else the studio has dismissed the old one.
+        if (again.id !== job.id) hide(job);
       }),
   };
 }
