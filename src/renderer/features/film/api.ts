@@ -15,6 +15,8 @@ const calls = {
 /** Leaving a film saves and closes it; opening waits for that, so that a close never hits the film opened next. */
 let leaving: Promise<void> = Promise.resolve();
 let current: FilmSession | null = null;
+/** Films that were left and could not be saved, with their edits: whoever opens one again goes on with it. */
+const unsaved = new Map<string, { readonly session: FilmSession; readonly detach: () => void }>();
 
 const openFilmQuery = (dir: string) =>
   queryOptions({
@@ -37,10 +39,12 @@ export function useOpenedFilm(dir: string) {
     if (!data) return;
     // Opening brings the takes along: the list need not be asked for again.
     queries.setQueryData(orpc.takes.list.queryKey({ input: { filmId: data.filmId } }), data.takes);
+    const kept = takeBack(data.filmId);
     setSession((known) => {
-      if (known?.filmId !== data.filmId) return createSession(data, calls);
-      known.reconcile(data);
-      return known;
+      const same = known?.filmId === data.filmId ? known : kept;
+      if (!same) return createSession(data, calls);
+      same.reconcile(data);
+      return same;
     });
   }, [data, queries]);
 
@@ -66,21 +70,32 @@ function attach(session: FilmSession): () => void {
     event.preventDefault();
   };
   window.addEventListener('beforeunload', onBeforeUnload);
-  return () => {
+  const detach = () => {
     unsubscribe();
     window.removeEventListener('beforeunload', onBeforeUnload);
+  };
+  return () => {
     if (current === session) current = null;
-    leaving = leave(session);
+    leaving = leave(session, detach);
   };
 }
 
-async function leave(session: FilmSession): Promise<void> {
+async function leave(session: FilmSession, detach: () => void): Promise<void> {
   try {
     await session.end();
-    await client.films.close({ filmId: session.filmId });
   } catch (thrown) {
-    toastError(errorOf(thrown));
+    unsaved.set(session.filmId, { session, detach });
+    return toastError(errorOf(thrown));
   }
+  detach();
+  await client.films.close({ filmId: session.filmId }).catch((thrown: unknown) => toastError(errorOf(thrown)));
+}
+
+function takeBack(filmId: string): FilmSession | null {
+  const kept = unsaved.get(filmId);
+  unsaved.delete(filmId);
+  kept?.detach();
+  return kept?.session ?? null;
 }
 
 /** The studio says that a film was saved by some window. */
