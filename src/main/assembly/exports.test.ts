@@ -5,9 +5,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { ExportJob } from '../../shared/export.ts';
+import { newId } from '../../shared/ids.ts';
 import { ffmpeg, h264, temporaryFolder } from '../ffmpeg/test-media.ts';
 import { findTools } from '../ffmpeg/tools.ts';
 import type { ExportEntry, ExportJournal } from '../ledger/export-journal.ts';
+import { ownIdentity } from '../processes/process-identity.ts';
 import type { Exports, ExportWish } from './exports.ts';
 import { exportBench, memoryJournal } from './test-exports.ts';
 import { type TestFilm, type TestScene, testFilm, tiny } from './test-film.ts';
@@ -177,4 +179,35 @@ test('a killed export leaves no half file, is told after the next start, and goe
   await until(exports, id, film.film.id, 'done');
   expect(finished.map((name) => statSync(join(dir, 'segments', name)).ino)).toEqual(inodes);
   expect(readdirSync(join(dir, 'segments')).filter((name) => name.endsWith('.mp4'))).toEqual(finished);
+});
+
+test('where the system does not say when a process started, a running export of another studio is left alone', async () => {
+  const [film, dir] = [await filmOf(short), temporaryFolder()];
+  const { exports, journal } = exportBench(film, dir);
+  // As macOS and Windows write it down.
+  const owner = { ...(await ownIdentity()), start: null };
+  const entryOf = (id: string, createdAt: string): ExportEntry => ({
+    job: {
+      ...{
+        id,
+        filmId: film.film.id,
+        preset: 'draft',
+        destination: join(dir, `${id}.mp4`),
+        state: 'joining',
+        createdAt,
+      },
+      ...{ fraction: 0.5, secondsLeft: null, error: null, result: null },
+    },
+    part: join(dir, `${id}.part.mp4`),
+    owner,
+  });
+  const [running, dead] = [entryOf(newId('export'), new Date().toISOString()), entryOf(newId('export'), '2001-01-01')];
+  for (const entry of [running, dead]) {
+    journal.save(entry);
+    writeFileSync(entry.part, 'half');
+  }
+  await exports.recover();
+  expect(journal.get(running.job.id)?.job.state).toBe('joining');
+  expect(journal.get(dead.job.id)?.job.state).toBe('failed');
+  expect([existsSync(running.part), existsSync(dead.part)]).toEqual([true, false]);
 });

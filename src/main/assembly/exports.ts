@@ -9,7 +9,7 @@ import { newId } from '../../shared/ids.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { ExportJournal } from '../ledger/export-journal.ts';
-import { fateOf, ownIdentity, type ProcessIdentity } from '../processes/process-identity.ts';
+import { hasEnded, ownIdentity, type ProcessIdentity } from '../processes/process-identity.ts';
 import { checkDestination, partPath, sameFile, takeName } from './export-destination.ts';
 import { findPreset, planExport } from './export-plan.ts';
 import { renderCut } from './render-cut.ts';
@@ -193,7 +193,7 @@ export function createExports(options: ExportsOptions): Exports {
 
   async function recover(): Promise<void> {
     for (const { job, part, owner } of journal.unfinished()) {
-      if ((await fateOf(owner)) === 'running') continue;
+      if (!(await hasEnded(owner, job.createdAt))) continue;
       await rm(part, { force: true }).catch((cause: unknown) => {
         // Its disk may be gone; that must not keep the studio from opening.
         console.warn(`${part} could not be removed:`, cause);

@@ -1,5 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 
 /** Which process wrote something down, precisely enough to ask later whether it still runs. */
@@ -27,6 +27,17 @@ export async function fateOf(identity: ProcessIdentity): Promise<'running' | 'go
   const stat = await processStat(identity.pid);
   if (!stat || identity.start === null) return 'unknown';
   return stat.start === identity.start && !stat.dead ? 'running' : 'gone';
+}
+
+/**
+ * Whether the process that wrote something at `writtenAt` (ISO) counts as ended. Where the system does not say when a
+ * process started, one of that pid is taken for it unless the computer has been started anew since.
+ */
+export async function hasEnded(identity: ProcessIdentity, writtenAt: string): Promise<boolean> {
+  const fate = await fateOf(identity);
+  if (fate !== 'unknown') return fate === 'gone';
+  if (identity.space !== (await pidSpace())) return true;
+  return Date.parse(writtenAt) < Date.now() - uptime() * 1000;
 }
 
 function pidExists(pid: number): boolean {
