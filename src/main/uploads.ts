@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { PathGrants } from './films/path-grants.ts';
@@ -12,15 +12,22 @@ export type Uploads = {
 };
 
 export function createUploads(grants: PathGrants): Uploads {
-  const root = join(tmpdir(), `circle-take-uploads-${process.pid}`);
+  let root: Promise<string> | null = null;
   return {
     stage: async (name) => {
-      await mkdir(root, { recursive: true, mode: 0o700 });
-      const dir = await mkdtemp(join(root, 'upload-'));
+      // A name nobody can guess: others may write to the system's folder, and would find their own folder in its place.
+      root ??= mkdtemp(join(tmpdir(), 'circle-take-uploads-')).catch((error: unknown) => {
+        root = null;
+        throw error;
+      });
+      const dir = await mkdtemp(join(await root, 'upload-'));
       grants.grant(dir);
       return join(dir, safeName(name));
     },
-    sweep: () => rm(root, { recursive: true, force: true }),
+    sweep: async () => {
+      if (root) await rm(await root, { recursive: true, force: true });
+      root = null;
+    },
   };
 }
 
