@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { exportPanel } from './steps/export.ts';
 import { card, circled, inspector, newFilm, threeLights, titles } from './steps/film.ts';
 import { generateButton } from './steps/generators.ts';
@@ -5,88 +6,95 @@ import { expectReadable, expectRoom, tabTo } from './steps/look.ts';
 import { expectStill, playhead } from './steps/playing.ts';
 import { expect, test } from './test.ts';
 
-test('the whole board without a mouse', async ({ studio }) => {
-  const { page } = studio;
-  const scene = (place: number) => card(page, place).getByRole('button', { name: new RegExp(`^Scene ${place}, `) });
+const scene = (page: Page, place: number): Locator =>
+  card(page, place).getByRole('button', { name: new RegExp(`^Scene ${place}, `) });
 
-  await test.step('write the film', async () => {
-    await tabTo(page, page.getByRole('textbox', { name: 'Title', exact: true }));
-    await page.keyboard.type('By keys');
-    await tabTo(page, page.getByRole('textbox', { name: 'Script, if there is one' }));
-    await page.keyboard.insertText(threeLights);
-    await tabTo(page, page.getByRole('button', { name: 'Create film from script' }));
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('textbox', { name: 'Title of the film' })).toHaveValue('By keys');
-  });
-
-  await test.step('move among the scenes, and move them', async () => {
-    await tabTo(page, scene(1));
-    await page.keyboard.press('ArrowRight');
-    await expect(scene(2)).toBeFocused();
-    await page.keyboard.press('Alt+ArrowRight');
-    await expect(titles(page)).toHaveText(['First light', 'Third light', 'Second light']);
-    await expect(scene(3)).toBeFocused();
-    await tabTo(page, page.getByRole('button', { name: 'Move scene 3' }));
-    await page.keyboard.press('Space');
-    await expect(page.getByText('Now at place 3 of 3.')).toBeAttached();
-    await page.keyboard.press('ArrowLeft');
-    await expect(page.getByText('Now at place 2 of 3.')).toBeAttached();
-    await page.keyboard.press('Space');
-    await expect(titles(page)).toHaveText(['First light', 'Second light', 'Third light']);
-  });
-
-  await test.step('add, copy, delete, and take it back', async () => {
-    await page.keyboard.press('Control+d');
-    await expect(titles(page)).toHaveCount(4);
-    await page.keyboard.press('Delete');
-    await expect(titles(page)).toHaveCount(3);
-    await page.keyboard.press('n');
-    await expect(titles(page)).toHaveCount(4);
-    for (const count of [3, 4, 3]) {
-      await page.keyboard.press('Control+z');
-      await expect(titles(page)).toHaveCount(count);
-    }
-    await page.keyboard.press('Control+Shift+z');
-    await expect(titles(page)).toHaveCount(4);
-    await page.keyboard.press('Control+z');
-  });
-
-  await test.step('generate and circle', async () => {
-    await page.keyboard.press('g');
-    await expect(generateButton(page)).toHaveText(/^Generate take 2/);
-    await page.keyboard.press('1');
-    await expect(circled(page, 1)).toBeVisible();
-    await page.keyboard.press('1');
-    await expect(circled(page, 1)).toBeHidden();
-  });
-
-  await test.step('play', async () => {
-    await page.keyboard.press('Home');
-    await page.keyboard.press('t');
-    await page.keyboard.press('.');
-    await expect.poll(() => playhead(page)).toBe(1);
-    await page.keyboard.press(',');
-    await expect.poll(() => playhead(page)).toBe(0);
-    await page.keyboard.press('l');
-    await expect.poll(() => playhead(page)).toBeGreaterThan(2);
-    await page.keyboard.press('k');
-    await expectStill(page);
-    await page.keyboard.press('b');
-    await expect(scene(1)).toBeVisible();
-  });
-
-  await test.step('panels', async () => {
-    await page.keyboard.press('Control+e');
-    await expect(exportPanel(page)).toBeVisible();
-    await page.keyboard.press('Escape');
-    await expect(exportPanel(page)).toBeHidden();
-    await page.keyboard.press('Control+,');
-    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+Shift+h');
-    await expect(page.getByRole('button', { name: 'Open By keys' })).toBeVisible();
-  });
+test('the whole board without a mouse', async ({ studio: { page } }) => {
+  await test.step('write the film', () => writeFilm(page));
+  await test.step('move among the scenes, and move them', () => moveScenes(page));
+  await test.step('add, copy, delete, and take it back', () => changeScenes(page));
+  await test.step('generate and circle', () => circleTake(page));
+  await test.step('play', () => playFrames(page));
+  await test.step('panels', () => openPanels(page));
 });
+
+async function writeFilm(page: Page): Promise<void> {
+  await tabTo(page, page.getByRole('textbox', { name: 'Title', exact: true }));
+  await page.keyboard.type('By keys');
+  await tabTo(page, page.getByRole('textbox', { name: 'Script, if there is one' }));
+  await page.keyboard.insertText(threeLights);
+  await tabTo(page, page.getByRole('button', { name: 'Create film from script' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Title of the film' })).toHaveValue('By keys');
+}
+
+async function moveScenes(page: Page): Promise<void> {
+  await tabTo(page, scene(page, 1));
+  await page.keyboard.press('ArrowRight');
+  await expect(scene(page, 2)).toBeFocused();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(titles(page)).toHaveText(['First light', 'Third light', 'Second light']);
+  await expect(scene(page, 3)).toBeFocused();
+  await tabTo(page, page.getByRole('button', { name: 'Move scene 3' }));
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Now at place 3 of 3.')).toBeAttached();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByText('Now at place 2 of 3.')).toBeAttached();
+  await page.keyboard.press('Space');
+  await expect(titles(page)).toHaveText(['First light', 'Second light', 'Third light']);
+}
+
+async function changeScenes(page: Page): Promise<void> {
+  await page.keyboard.press('Control+d');
+  await expect(titles(page)).toHaveCount(4);
+  await page.keyboard.press('Delete');
+  await expect(titles(page)).toHaveCount(3);
+  await page.keyboard.press('n');
+  await expect(titles(page)).toHaveCount(4);
+  for (const count of [3, 4, 3]) {
+    await page.keyboard.press('Control+z');
+    await expect(titles(page)).toHaveCount(count);
+  }
+  await page.keyboard.press('Control+Shift+z');
+  await expect(titles(page)).toHaveCount(4);
+  await page.keyboard.press('Control+z');
+}
+
+async function circleTake(page: Page): Promise<void> {
+  await page.keyboard.press('g');
+  await expect(generateButton(page)).toHaveText(/^Generate take 2/);
+  await page.keyboard.press('1');
+  await expect(circled(page, 1)).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(circled(page, 1)).toBeHidden();
+}
+
+async function playFrames(page: Page): Promise<void> {
+  await page.keyboard.press('Home');
+  await page.keyboard.press('t');
+  await page.keyboard.press('.');
+  await expect.poll(() => playhead(page)).toBe(1);
+  await page.keyboard.press(',');
+  await expect.poll(() => playhead(page)).toBe(0);
+  await page.keyboard.press('l');
+  await expect.poll(() => playhead(page)).toBeGreaterThan(2);
+  await page.keyboard.press('k');
+  await expectStill(page);
+  await page.keyboard.press('b');
+  await expect(scene(page, 1)).toBeVisible();
+}
+
+async function openPanels(page: Page): Promise<void> {
+  await page.keyboard.press('Control+e');
+  await expect(exportPanel(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(exportPanel(page)).toBeHidden();
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Shift+h');
+  await expect(page.getByRole('button', { name: 'Open By keys' })).toBeVisible();
+}
 
 test('the keys are listed, commands are found by name, and typing is only typing', async ({ studio }) => {
   const { page } = studio;
