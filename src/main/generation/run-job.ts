@@ -7,6 +7,7 @@ import { attemptLocal } from './attempt-local.ts';
 import { attemptRemote } from './attempt-remote.ts';
 import { type Ending, endingOfError } from './ending.ts';
 import { settle } from './settle.ts';
+import { writeDown } from './write-down.ts';
 
 /** Works on a job to its end and writes down how it ended. A job whose film was closed waits until it is opened again. */
 export async function runJob(engine: Engine, active: ActiveJob, stop: AbortSignal, halt: AbortSignal): Promise<void> {
@@ -14,7 +15,13 @@ export async function runJob(engine: Engine, active: ActiveJob, stop: AbortSigna
   const session = engine.films.find(active.filmId);
   if (!record || !session || isSettled(record.state)) return;
   const signals = { stop, halt, cancel: active.cancel.signal };
-  settle(engine, record.id, await work(engine, record, session, signals));
+  const ending = await work(engine, record, session, signals);
+  await writeDown(
+    engine,
+    stop,
+    () => settle(engine, record.id, ending),
+    ({ message }) => engine.book.progress(record.id, { text: `How it ended cannot be written down. ${message}` }),
+  );
 }
 
 type Signals = Pick<JobRun, 'stop' | 'halt' | 'cancel'>;

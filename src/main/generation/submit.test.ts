@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { createVendorSend } from '../vendors/send.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { drop, failed, hang, json } from './testing/test-server.ts';
@@ -81,3 +84,29 @@ test('a submit without an answer ends as unknown when the time is up', async () 
   at.server.next('submit', hang);
   expect(await bench.settled((await bench.start()).id)).toMatchObject({ state: 'unknown', charged: 'maybe' });
 });
+
+test.each(['submit', 'download'] as const)(
+  'what follows a %s is written down as soon as the full disk has room again',
+  async (step) => {
+    await at.makeFilm();
+    const ledger = openLedger(join(at.dir, 'ledger.sqlite'));
+    let full = 0;
+    const together: Ledger['together'] = (work) => {
+      if (full-- > 0) throw new AppError({ code: 'disk-full' });
+      return ledger.together(work);
+    };
+    const bench = await at.open({ deps: { ledger: { ...ledger, together } } });
+    at.server.always(step, ({ normal }) => {
+      full = 3;
+      normal();
+    });
+    try {
+      const { id } = await bench.start();
+      expect(await bench.settled(id)).toMatchObject({ state: 'done', charged: 'yes' });
+      expect(bench.ledger.attempts.latest(id)).toMatchObject({ state: 'done', operation: { id: 'p1' } });
+      expect(at.server.counts.submit).toBe(1);
+    } finally {
+      ledger.close();
+    }
+  },
+);

@@ -12,6 +12,7 @@ import { retryDelay } from './poll-delay.ts';
 import { stillForWire } from './prepare-still.ts';
 import { requestSummary } from './request-summary.ts';
 import { ask, failureError, isOk, retryHint, secretFor } from './vendor-call.ts';
+import { writeDown } from './write-down.ts';
 
 type RemoteRun = JobRun<RemoteVendor>;
 
@@ -112,8 +113,17 @@ function readRefusal(vendor: RemoteVendor, response: VendorResponse): Answer {
   return { kind: 'refused', error };
 }
 
-/** The receipt, on disk before the first poll. */
-function taken(engine: Engine, run: RemoteRun, attempt: AttemptRecord, operation: Operation): AttemptRecord {
+/** The receipt, on disk before the first poll: without it paid work could not be found again. */
+function taken(engine: Engine, run: RemoteRun, attempt: AttemptRecord, operation: Operation): Promise<AttemptRecord> {
+  const write = () => writeReceipt(engine, run, attempt, operation);
+  return writeDown(engine, run.stop, write, (error) => {
+    const text = `${run.vendor.name} has taken the job, but that cannot be written down. ${error.message}`;
+    console.error(`${text} It is ${JSON.stringify(operation)}.`);
+    engine.book.progress(run.jobId, { text });
+  });
+}
+
+function writeReceipt(engine: Engine, run: RemoteRun, attempt: AttemptRecord, operation: Operation): AttemptRecord {
   const progress = { fraction: null, secondsLeft: null, text: `${run.vendor.name} has taken the job` };
   const change = { state: 'running' as const, charged: 'maybe' as const, progress };
   return engine.book.updateWith(run.jobId, change, () =>
