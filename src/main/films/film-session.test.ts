@@ -82,6 +82,15 @@ describe('saving', () => {
     expect(session.current().film.title).toBe('mine');
   });
 
+  it('takes the same save a second time for the first, whose answer was lost', async () => {
+    const session = await opened(await newFolder());
+    const mine = { ...session.current().film, title: 'mine' };
+    expect(await session.save(mine, 1)).toEqual({ revision: 2 });
+    expect(await session.save(mine, 1)).toEqual({ revision: 2 });
+    await session.save({ ...mine, title: 'theirs' }, 2);
+    await expect(session.save(mine, 1)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
   it('refuses another film, and anything once it is closed', async () => {
     const dir = await newFolder();
     const session = await opened(dir);

@@ -29,7 +29,7 @@ export type FilmSession = {
   readonly takes: TakeStore;
   /** The film as last saved. */
   current(): { readonly film: Film; readonly revision: number };
-  /** Saves atomically; `conflict` unless `baseRevision` is the newest. */
+  /** Saves atomically; `conflict` unless `baseRevision` is the newest, or this very save is. */
   save(film: Film, baseRevision: number): Promise<{ revision: number }>;
   revisions(): Promise<{ revision: number; savedAt: string; scenes: number }[]>;
   revision(revision: number): Promise<Film>;
@@ -160,6 +160,7 @@ function session({ dir, lock, saved, takes, notices }: SessionParts): FilmSessio
   let closed = false;
 
   async function saveNext(film: Film, baseRevision: number): Promise<{ revision: number }> {
+    if (isSavedAlready(current, film, baseRevision)) return { revision: current.revision };
     if (baseRevision !== current.revision) throw conflict(current, baseRevision);
     await lock.assertHeld();
     const next = { film, revision: current.revision + 1 };
@@ -206,6 +207,10 @@ function plainName(name: string): string {
   if (/^[a-z0-9][a-z0-9-]{0,60}$/.test(name)) return name;
   throw new Error(`Not a plain folder name: ${name}`);
 }
+
+/** The same save again: a connection that broke took the first answer along, and nobody else has saved. */
+const isSavedAlready = (current: SavedFilm, film: Film, baseRevision: number): boolean =>
+  baseRevision === current.revision - 1 && serializeFilm(film) === serializeFilm(current.film);
 
 function conflict({ film, revision }: SavedFilm, baseRevision: number): AppError {
   return new AppError({
