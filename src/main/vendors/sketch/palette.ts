@@ -72,7 +72,7 @@ export function paletteFor(reading: Reading, random: Random): Palette {
   const [zenith, sky, horizon, light, far, near] = (swatch ?? swatches.day[0] ?? []).map((code, i) =>
     weathered(shift(hex(code), turn), reading, i < 2),
   ) as [Rgb, Rgb, Rgb, Rgb, Rgb, Rgb];
-  const foggy = reading.weather.has('fog') || reading.weather.has('snow');
+  const foggy = reading.weather.has('fog') || reading.snowfall;
   return {
     zenith: foggy ? mix(zenith, sky, 0.45) : zenith,
     sky: foggy ? mix(sky, horizon, 0.4) : sky,
@@ -90,10 +90,10 @@ export function paletteFor(reading: Reading, random: Random): Palette {
 const slate = hex('#1f2a35');
 
 /** Bad weather takes colour and light away; snow gives light back. */
-function weathered(colour: Rgb, { weather }: Reading, high: boolean): Rgb {
+function weathered(colour: Rgb, { weather, snowfall }: Reading, high: boolean): Rgb {
   if (weather.has('storm')) return mix(shift(colour, 0, 0.5, high ? 0.55 : 0.95), slate, high ? 0.6 : 0.22);
   if (weather.has('rain') || weather.has('overcast')) return shift(colour, 0, 0.6, 0.85);
   if (weather.has('fog')) return shift(colour, 0, 0.9, 1);
-  if (weather.has('snow')) return shift(colour, 0, 0.55, 1.08);
+  if (weather.has('snow')) return shift(colour, 0, snowfall ? 0.55 : 0.85, 1.06);
   return colour;
 }

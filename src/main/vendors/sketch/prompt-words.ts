@@ -46,7 +46,8 @@ export const weatherWords: Table<Weather> = [
 export const subjectWords: Table<Subject> = [
   ['lighthouse', /\blighthouses?\b/i],
   ['ship', /\b(ships?|tankers?|ferr(y|ies)|liner)\b/i],
-  ['boat', /\b(boats?|sail\w*|yachts?|canoe|kayak|rowing)\b/i],
+  ['trawler', /\b(fishing (boat|vessel)s?|trawlers?)\b/i],
+  ['boat', /\b(boats?|sail\w*|yachts?|fleet|canoe|kayak|rowing)\b/i],
   ['car', /\b(cars?|van|truck|taxi|convertible|vehicle|motorbike)\b/i],
   ['house', /\b(house|cottage|cabin|barn|hut|farmhouse|church|chapel)\b/i],
   [

@@ -94,11 +94,23 @@ export function readPrompt(prompt: string, kind: Kind, seed: number): Reading {
     spray: /\b(spray|splash\w*|crash\w*|breaking|waves? \w+ (the )?rocks?|surf)\b/i.test(prompt),
     snowfall: snowfallWords.test(prompt),
     lightning: /\b(lightning|thunder\w*)\b/i.test(prompt),
-    many: /\b(boats|ships|sailboats|yachts|fleet)\b/i.test(prompt),
+    boats: boatsOf(prompt),
+    green: /\b(green|grass\w*|meadows?|pasture|spring)\b/i.test(prompt),
     window: /\bwindow/i.test(prompt),
     lamp: /\b(lamp\w*|candle\w*|fire\w*|lantern|warm light|tungsten)\b/i.test(prompt),
     accent: accentOf(prompt),
   };
+}
+
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** The number said before the boats; a handful where only the plural says that there are more than one. */
+function boatsOf(prompt: string): number {
+  const said = prompt.match(/\b(?:\w+ ){0,3}(?:boats|ships|yachts|trawlers|fleet)\b/i);
+  if (!said) return 1;
+  const words = said[0].toLowerCase().split(' ');
+  const number = numbers.findIndex((word) => words.includes(word));
+  return number >= 0 ? number + 1 : 5;
 }
 
 function defaultHour(prompt: string, place: Place, neon: boolean, number: number): Hour {

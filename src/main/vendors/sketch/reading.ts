@@ -21,6 +21,7 @@ export type Subject =
   | 'lighthouse'
   | 'boat'
   | 'ship'
+  | 'trawler'
   | 'house'
   | 'car'
   | 'bottle'
@@ -64,8 +65,10 @@ export type Reading = {
   readonly spray: boolean;
   readonly snowfall: boolean;
   readonly lightning: boolean;
-  /** Several boats. */
-  readonly many: boolean;
+  /** How many boats or ships, where there are any. */
+  readonly boats: number;
+  /** Grass rather than ripe corn. */
+  readonly green: boolean;
   readonly window: boolean;
   /** Lamp, candle or fire light. */
   readonly lamp: boolean;

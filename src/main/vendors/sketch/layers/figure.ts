@@ -2,25 +2,50 @@ import { circle, limb, type Outline, type Point, placed, smoothClosed } from '..
 import type { Pass, Stage } from '../stage.ts';
 import { drawSilhouette, throughLens, union } from './silhouette.ts';
 
-/** How a figure moves: `swing` 0 stands, 1 runs; `phase` turns once for two steps. */
-export type Gait = { readonly swing: number; readonly phase: number };
+/** How a figure moves; angles in radians, lengths in parts of its height. */
+type Gait = {
+  /** Turns of the legs a second; one is two steps. */
+  readonly turns: number;
+  readonly travel: number;
+  readonly bob: number;
+  /** How far the neck is before the hip. */
+  readonly lean: number;
+  readonly thigh: readonly [swing: number, forward: number];
+  readonly knee: readonly [always: number, lifted: number, swung: number];
+  readonly arm: readonly [swing: number, forward: number, elbow: number];
+};
 
-/** Where it stands (its feet), how tall it is, in stage pixels. */
-export type FigureWish = { readonly x: number; readonly y: number; readonly tall: number; readonly depth: number };
+const running: Gait = {
+  ...{ turns: 1.45, travel: 0.42, bob: 0.035, lean: 0.09 },
+  ...{ thigh: [0.75, 0.12], knee: [0.35, 0.75, 0.25], arm: [1.05, -0.2, 1.35] },
+};
+const walking: Gait = {
+  ...{ turns: 0.82, travel: 0.2, bob: 0.012, lean: 0.018 },
+  ...{ thigh: [0.34, 0.02], knee: [0.06, 0.5, 0.06], arm: [0.36, -0.02, 0.24] },
+};
+
+/** Where it stands (its feet), how tall it is, in stage pixels; which way it goes, the light's side if left open. */
+export type FigureWish = {
+  readonly x: number;
+  readonly y: number;
+  readonly tall: number;
+  readonly depth: number;
+  readonly facing?: -1 | 1;
+};
 
 /** A person in silhouette, seen from the side when moving and from behind when standing. */
 export function figure(stage: Stage, wish: FigureWish): Pass {
   const { reading, seconds, side } = stage;
-  const swing = reading.running ? 1 : 0;
+  const gait = reading.running ? running : reading.walking ? walking : null;
+  const facing = wish.facing ?? side;
   const tall = wish.tall * (reading.figure === 'child' ? 0.72 : 1);
   return (frame, time) => {
     const view = stage.camera.view(time, wish.depth);
-    const gait = { swing, phase: time * 2 * Math.PI * 1.45 };
-    const x = wish.x + (swing ? side * tall * 0.42 * (time - seconds / 2) : 0);
-    const bob = swing * tall * 0.035 * Math.abs(Math.sin(gait.phase));
-    const breath = swing ? 0 : Math.sin(time * 1.3) * 0.006;
-    const body = swing ? runner(gait, stage.reading.figure) : stander(stage.reading.figure, breath);
-    const outline = placed(body, x, wish.y - bob, tall, side < 0);
+    const phase = time * 2 * Math.PI * (gait?.turns ?? 0);
+    const x = wish.x + (gait ? facing * tall * gait.travel * (time - seconds / 2) : 0);
+    const bob = gait ? tall * gait.bob * Math.abs(Math.sin(phase)) : 0;
+    const body = gait ? strider(gait, phase, reading.figure) : stander(reading.figure, Math.sin(time * 1.3) * 0.006);
+    const outline = placed(body, x, wish.y - bob, tall, facing < 0);
     drawSilhouette(frame, stage, throughLens(view, outline), { depth: wish.depth });
   };
 }
@@ -73,13 +98,15 @@ function stander(who: Stage['reading']['figure'], breath: number): Outline {
   );
 }
 
-function runner({ phase }: Gait, who: Stage['reading']['figure']): Outline {
+/** From the side, going right. */
+function strider(gait: Gait, phase: number, who: Stage['reading']['figure']): Outline {
   const hip: Point = [0, -0.47];
-  const neck: Point = [0.09, -0.835];
+  const neck: Point = [gait.lean, -0.835];
   const head = who === 'child' ? 0.072 : 0.054;
   const leg = (turn: number): Point[][] => {
-    const thigh = 0.75 * Math.sin(turn) + 0.12;
-    const bend = 0.35 + 0.75 * Math.max(0, Math.sin(turn - 1.9)) + 0.25 * Math.max(0, Math.sin(turn));
+    const thigh = gait.thigh[0] * Math.sin(turn) + gait.thigh[1];
+    const [always, lifted, swung] = gait.knee;
+    const bend = always + lifted * Math.max(0, Math.sin(turn - 1.9)) + swung * Math.max(0, Math.sin(turn));
     const knee = along(hip, thigh, 0.235);
     const foot = along(knee, thigh - bend, 0.235);
     return [
@@ -89,12 +116,12 @@ function runner({ phase }: Gait, who: Stage['reading']['figure']): Outline {
     ];
   };
   const arm = (turn: number): Point[][] => {
-    const upper = 1.05 * Math.sin(turn) - 0.2;
+    const upper = gait.arm[0] * Math.sin(turn) + gait.arm[1];
     const elbow = along([neck[0] - 0.01, neck[1] + 0.045], upper, 0.155);
-    const hand = along(elbow, upper + 1.35, 0.14);
+    const hand = along(elbow, upper + gait.arm[2], 0.14);
     return [limb([neck[0] - 0.01, neck[1] + 0.045], elbow, 0.03, 0.025), limb(elbow, hand, 0.024, 0.018)];
   };
-  const skull: Point = [neck[0] + 0.05, -1 + head * 1.1];
+  const skull: Point = [neck[0] + 0.016 + gait.lean * 0.38, -1 + head * 1.1];
   const dress =
     who !== 'woman'
       ? []
@@ -102,21 +129,15 @@ function runner({ phase }: Gait, who: Stage['reading']['figure']): Outline {
           smoothClosed([
             [neck[0] - 0.06, -0.74],
             [neck[0] + 0.05, -0.74],
-            [0.1, -0.4],
-            [-0.14 - 0.02 * Math.sin(phase), -0.38],
+            [0.115, -0.36],
+            [-0.13 - 0.02 * Math.sin(phase), -0.34],
           ]),
         ];
-  const hair =
-    who === 'woman'
-      ? [
-          limb(
-            [skull[0] - 0.03, skull[1]],
-            [skull[0] - 0.17, skull[1] + 0.07 + 0.02 * Math.sin(phase * 2)],
-            0.055,
-            0.02,
-          ),
-        ]
-      : [];
+  const streams = gait === running;
+  const tail: Point = streams
+    ? [skull[0] - 0.17, skull[1] + 0.07 + 0.02 * Math.sin(phase * 2)]
+    : [skull[0] - 0.042, skull[1] + 0.125 + 0.004 * Math.sin(phase * 2)];
+  const hair = who === 'woman' ? [limb([skull[0] - 0.02, skull[1]], tail, 0.056, streams ? 0.02 : 0.038)] : [];
   return union(
     circle(skull[0], skull[1], head, 1.12),
     limb(neck, skull, 0.026),

@@ -100,7 +100,7 @@ const shapes: Record<LampKind, LampShape> = {
       ]),
       rectangle(-0.075, -0.7, 0.075, -0.05),
     ),
-    glass: [],
+    glass: [rectangle(-0.075, -0.7, 0.075, -0.08)],
     flame: { y: -0.72, tall: 0.28 },
   },
 };

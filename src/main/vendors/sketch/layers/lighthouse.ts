@@ -1,5 +1,6 @@
+import { mix, type Rgb, ramp, rampOffset } from '../colour.ts';
 import type { Frame } from '../plate.ts';
-import { addGlow, type Outline, type Point, placed, rectangle, smoothClosed } from '../shape.ts';
+import { addGlow, fillShape, type Outline, type Point, placed, rectangle, smoothClosed } from '../shape.ts';
 import type { Pass, Stage } from '../stage.ts';
 import { drawSilhouette, throughLens, union } from './silhouette.ts';
 import type { ThingWish } from './things.ts';
@@ -38,11 +39,31 @@ export function lighthouse(stage: Stage, { x, y, tall, depth }: ThingWish): Pass
     [0.23, -0.25],
     [0.36, -0.165],
   ]);
-  const body = placed([...tower, ...cottage, ...union(rockFoot)], x, y, tall, stage.side > 0);
+  const beside = stage.reading.subjects.includes('house') ? [] : cottage;
+  const body = placed([...tower, ...beside, ...union(rockFoot)], x, y, tall, stage.side > 0);
+  const wall = placed(tower.slice(0, 1), x, y - tall * 0.07, tall * 0.9);
   return (frame, time) => {
     const view = stage.camera.view(time, depth);
     drawSilhouette(frame, stage, throughLens(view, body), { depth: depth + 0.3, rim: 1.1 });
+    if (stage.reading.hour === 'day') whitewash(frame, stage, throughLens(view, wall), view.toX(x), tall * 0.085);
   };
+}
+
+/** A tower's white wall by day, rounded by the light. */
+function whitewash(frame: Frame, stage: Stage, wall: Outline, middle: number, half: number): void {
+  const { palette, side } = stage;
+  const lit = mix(palette.light, [255, 255, 255], 0.4);
+  const shade = mix(palette.far, palette.near, 0.1);
+  const stops = ramp([
+    [0, mix(shade, lit, 0.15)],
+    [0.7, mix(shade, lit, 0.9)],
+    [1, lit],
+  ]).colours;
+  const colour = (x: number): Rgb => {
+    const at = rampOffset(0.5 + (side * (x - middle)) / (2 * half));
+    return [stops[at] as number, stops[at + 1] as number, stops[at + 2] as number];
+  };
+  fillShape(frame, wall, { colour });
 }
 
 /** Two beams that sweep round; nearly towards the lens they flare instead. */

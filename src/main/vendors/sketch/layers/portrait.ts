@@ -75,9 +75,7 @@ export function portrait(stage: Stage, wish: PortraitWish): Pass {
     const skin = mix(warmLight, [196, 120, 86], 0.55);
     const colour = (px: number): Rgb => {
       const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * (wish.reach === 'raised' ? 0.42 : 0.75);
-      return [0, 1, 2].map(
-        (i) => (dark[i] as number) + ((skin[i] as number) - (dark[i] as number)) * k,
-      ) as unknown as Rgb;
+      return [dark[0] + (skin[0] - dark[0]) * k, dark[1] + (skin[1] - dark[1]) * k, dark[2] + (skin[2] - dark[2]) * k];
     };
     fillShape(frame, shape, { colour: mix(skin, warmLight, 0.75) });
     const inner = shape.map((points) =>

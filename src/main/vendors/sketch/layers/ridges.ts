@@ -1,5 +1,5 @@
 import { mix, type Rgb, ramp, rampOffset } from '../colour.ts';
-import { between, clamp01, lineNoise, type Random } from '../noise.ts';
+import { between, clamp01, fieldAt, lineNoise, noiseField, type Random, smooth } from '../noise.ts';
 import { paintPlate } from '../plate.ts';
 import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
 
@@ -21,6 +21,8 @@ export type RidgeWish = {
   readonly trees?: { readonly size: number; readonly density: number };
   /** A mass that rises out of the line, such as a rock. */
   readonly bump?: { readonly x: number; readonly wide: number; readonly tall: number };
+  /** Stage height down to which snow lies. */
+  readonly snowline?: number;
   /** Sharp, like rock, instead of rolling. */
   readonly sharp?: boolean;
 };
@@ -43,6 +45,7 @@ export function ridge(stage: Stage, wish: RidgeWish): Pass {
   ]).colours;
   const { light, palette, unit } = stage;
   const shine = 0.5 * (1 - wish.depth);
+  const snow = wish.snowline === undefined ? null : snowCover(stage, random, crests, wish.snowline);
   const plate = paintPlate(area, 1, (x, y, out, column) => {
     const below = y - (crests[column] as number);
     const alpha = clamp01(below + 0.5);
@@ -51,13 +54,41 @@ export function ridge(stage: Stage, wish: RidgeWish): Pass {
     const at = rampOffset((y - (outline[column] as number)) / wish.fade);
     const near = Math.exp(-Math.abs(x - light.x) / (unit * 0.45));
     const rim = shine * near * Math.exp(-below / (unit * 0.018));
+    const { cover, lit, shade, facing } = snow?.(x, y, column) ?? bare;
     for (let i = 0; i < 3; i += 1) {
-      const colour = colours[at + i] as number;
+      const rock = colours[at + i] as number;
+      const white = (shade[i] as number) + ((lit[i] as number) - (shade[i] as number)) * facing;
+      const colour = rock + (white - rock) * cover;
       out[i] = (colour + ((palette.light[i] as number) - colour) * rim * 0.55) * alpha;
     }
     out[3] = alpha;
   });
   return platePass(stage, plate, wish.depth);
+}
+
+type Snow = { readonly cover: number; readonly lit: Rgb; readonly shade: Rgb; readonly facing: number };
+const bare: Snow = { cover: 0, lit: [0, 0, 0], shade: [0, 0, 0], facing: 0 };
+
+/** Snow on the heights, broken by rock, thin in the gullies below; white towards the light, blue away from it. */
+function snowCover(stage: Stage, random: Random, crests: Float32Array, line: number) {
+  const { unit, side, palette } = stage;
+  const field = noiseField(random, 16, 5);
+  const night = stage.reading.hour === 'night';
+  const lit = mix(palette.light, [255, 255, 255], night ? 0.1 : 0.4);
+  const shade = mix(mix(palette.sky, palette.zenith, 0.35), [255, 255, 255], night ? 0.12 : 0.28);
+  const crestAt = (column: number) => crests[Math.max(0, Math.min(crests.length - 1, Math.round(column)))] as number;
+  const span = unit * 0.012;
+  return (x: number, y: number, column: number): Snow => {
+    const below = y - (crests[column] as number);
+    // Ribs run down from the crest, leaning away from the light.
+    const rib = fieldAt(field, ((x + side * below * 0.55) / unit) * 190, (y / unit) * 46);
+    const flank = column + side * below * (0.5 + (rib - 0.5) * 1.6);
+    const slope = (crestAt(flank + span) - crestAt(flank - span)) / (2 * span);
+    const facing = smooth(-0.35, 0.35, side * slope + (rib - 0.5) * 1.5);
+    const high = (line - y) / (unit * 0.1);
+    const cover = smooth(-0.28, 0.12, high + (rib - 0.5) * 2.4) * (night ? 0.62 : 0.9);
+    return { cover, lit, shade, facing: facing * (night ? 0.7 : 1) };
+  };
 }
 
 /** Height of the crest for each column of the plate. */

@@ -3,6 +3,7 @@ import { between, fieldAt, noiseField, smooth } from '../noise.ts';
 import { paintPlate } from '../plate.ts';
 import { addGlow, circle, fillShape } from '../shape.ts';
 import { coverArea, type Pass, platePass, type Stage, seen } from '../stage.ts';
+import { lightning } from './lightning.ts';
 
 /** Sky: gradient, light with its glow, clouds lit from it, stars at night. */
 export function sky(stage: Stage): Pass[] {
@@ -13,6 +14,7 @@ export function sky(stage: Stage): Pass[] {
     ...(night && !hidden ? [stars(stage)] : []),
     clouds(stage),
     ...(hidden ? [] : [disc(stage)]),
+    ...(stage.reading.weather.has('storm') ? [lightning(stage)] : []),
   ];
 }
 

@@ -12,69 +12,10 @@ import {
   smoothClosed,
 } from '../shape.ts';
 import type { Pass, Stage } from '../stage.ts';
-import { drawReflection, drawSilhouette, inkAt, throughLens, union } from './silhouette.ts';
+import { drawSilhouette, throughLens, union } from './silhouette.ts';
 
 /** Foot of the thing on the stage and its height there. */
 export type ThingWish = { readonly x: number; readonly y: number; readonly tall: number; readonly depth: number };
-
-const sailingBoat: Outline = union(
-  smoothClosed([
-    [-0.42, -0.13],
-    [-0.34, 0.02],
-    [0.28, 0.02],
-    [0.46, -0.15],
-    [0.1, -0.115],
-    [-0.2, -0.115],
-  ]),
-  rectangle(-0.012, -1, 0.006, -0.1),
-  [
-    [0.02, -0.97],
-    [0.36, -0.2],
-    [0.02, -0.17],
-  ],
-  [
-    [-0.03, -0.9],
-    [-0.3, -0.2],
-    [-0.03, -0.17],
-  ],
-);
-const steamer: Outline = union(
-  [
-    [-1.5, -0.2],
-    [-1.35, 0.03],
-    [1.3, 0.03],
-    [1.6, -0.26],
-    [0.4, -0.2],
-  ],
-  rectangle(-1.1, -0.42, -0.5, -0.18),
-  rectangle(-1, -0.6, -0.65, -0.4),
-  rectangle(-0.9, -0.85, -0.76, -0.58),
-  rectangle(0.3, -0.7, 0.325, -0.2),
-  rectangle(0.95, -0.55, 0.97, -0.2),
-);
-
-/** A boat that rocks on the water, with its broken reflection. */
-export function boat(stage: Stage, { x, y, tall, depth }: ThingWish): Pass {
-  const sailing = !stage.reading.subjects.includes('ship');
-  const drift = stage.side * tall * 0.06;
-  return (frame, time) => {
-    const view = stage.camera.view(time, depth);
-    const lean = Math.sin(time * 0.9) * (sailing ? 0.035 : 0.006);
-    const heave = Math.sin(time * 1.15 + 1) * tall * 0.008;
-    const shape = placed(
-      sailing ? sailingBoat : steamer,
-      x + drift * (time - stage.seconds / 2),
-      y + heave,
-      tall,
-      stage.side < 0,
-      lean,
-    );
-    const outline = throughLens(view, shape);
-    const ink = inkAt(stage, depth + 0.25);
-    drawReflection(frame, outline, view.toY(y + tall * 0.02), time, ink, 0.42);
-    drawSilhouette(frame, stage, outline, { depth: depth + 0.25 });
-  };
-}
 
 const gabled: Outline = union(
   rectangle(-0.55, -0.52, 0.55, 0.02),

@@ -104,7 +104,7 @@ function turned(stage: Stage, { x, y, tall, depth }: TurnedWish, profile: Profil
     shadow(frame, stage, cx, foot, size * halfAt(profile, 0.02));
     for (let py = Math.max(0, Math.floor(foot)); py < Math.min(frame.height, foot + size * 0.5); py += 1) {
       const height = (py - foot + 0.5) / size;
-      row(py, clamp01(height), 0.3 * (1 - height / 0.5) ** 1.5 * clamp01(py + 1 - foot));
+      row(py, clamp01(height), 0.3 * Math.max(0, 1 - height / 0.5) ** 1.5 * clamp01(py + 1 - foot));
     }
     for (let py = Math.max(0, Math.floor(foot - size)); py < Math.min(frame.height, foot); py += 1) {
       row(py, clamp01((foot - py - 0.5) / size), clamp01(foot - py));

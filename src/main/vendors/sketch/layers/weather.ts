@@ -1,8 +1,9 @@
 import { mix, type Rgb } from '../colour.ts';
-import { between, smooth } from '../noise.ts';
+import { between } from '../noise.ts';
 import type { Frame } from '../plate.ts';
 import { addGlow } from '../shape.ts';
 import type { Pass, Stage } from '../stage.ts';
+import { flash } from './lightning.ts';
 
 /** What falls or floats in front of everything. */
 export function weather(stage: Stage): Pass[] {
@@ -12,32 +13,41 @@ export function weather(stage: Stage): Pass[] {
   if (outside && (kinds.has('rain') || kinds.has('storm'))) passes.push(rain(stage));
   if (outside && stage.reading.snowfall) passes.push(snow(stage));
   if (kinds.has('dust')) passes.push(motes(stage));
-  if (outside && kinds.has('storm')) passes.push(lightning(stage));
+  if (outside && kinds.has('storm')) passes.push(flash(stage));
   return passes;
 }
 
-/** Slanted streaks of rain. */
+/** Slanted streaks of rain; a storm drives them. */
 export function rain(stage: Stage): Pass {
   const random = stage.random('rain');
   const { width, height, unit } = stage;
-  const drops = Array.from({ length: 420 }, () => {
+  const driven = stage.reading.weather.has('storm');
+  const slant = driven ? stage.side * 0.34 : 0.12;
+  const drops = Array.from({ length: driven ? 1100 : 420 }, () => {
     const near = random() ** 2;
-    return { x: random() * width * 1.2, y: random(), near, speed: between(random, 1.5, 1.9) * (0.6 + near) };
+    return {
+      x: between(random, -0.3, 1.3) * width,
+      y: random(),
+      near,
+      speed: between(random, 1.5, 1.9) * (0.6 + near),
+    };
   });
   const colour = mix(stage.palette.horizon, [255, 255, 255], 0.4);
   return (frame, time) => {
     for (const { x, y, near, speed } of drops) {
       const long = unit * (0.02 + 0.05 * near);
       const down = ((y + time * speed) % 1) * (height + long * 2) - long;
-      streak(frame, x - down * 0.12, down, long, 0.1 + 0.16 * near, colour);
+      streak(frame, { x: x - (down - height / 2) * slant, y: down, long, slant }, 0.1 + 0.16 * near, colour);
     }
   };
 }
 
+type Streak = { readonly x: number; readonly y: number; readonly long: number; readonly slant: number };
+
 /** A thin slanted line of light, between pixels. */
-function streak(frame: Frame, x: number, y: number, long: number, strength: number, [r, g, b]: Rgb): void {
+function streak(frame: Frame, { x, y, long, slant }: Streak, strength: number, [r, g, b]: Rgb): void {
   for (let step = Math.max(0, Math.ceil(-y)); step < long && y + step < frame.height; step += 1) {
-    const px = x - step * 0.12;
+    const px = x - step * slant;
     const column = Math.floor(px);
     const part = px - column;
     const fade = strength * Math.sin((Math.PI * step) / long);
@@ -96,21 +106,6 @@ export function motes(
       const py = (((y - time * (0.012 + 0.02 * near)) % 1) + 1) % 1;
       const shine = (0.55 + 0.45 * Math.sin(time * 1.4 + phase * 3)) * (0.6 - 0.42 * near);
       addGlow(frame, px, py * (height + 40) - 20, size, colour, shine);
-    }
-  };
-}
-
-/** Far lightning lights the clouds, twice and unevenly. */
-function lightning(stage: Stage): Pass {
-  const random = stage.random('lightning');
-  const strikes = [between(random, 0.15, 0.4), between(random, 0.6, 0.8)].map((part) => part * stage.seconds);
-  const x = stage.width * between(random, 0.3, 0.7);
-  return (frame, time) => {
-    for (const strike of strikes) {
-      const since = time - strike;
-      if (since < 0 || since > 0.7) continue;
-      const glow = Math.exp(-since * 6) * (0.7 + 0.3 * Math.sin(since * 60)) * smooth(0, 0.06, since);
-      addGlow(frame, x, stage.horizon * 0.45, stage.unit * 0.9, [200, 215, 255], glow * 0.8);
     }
   };
 }

@@ -1,9 +1,10 @@
 import { mix } from '../colour.ts';
+import { boat } from '../layers/boats.ts';
 import { figure } from '../layers/figure.ts';
 import { mist } from '../layers/mist.ts';
 import { ridge } from '../layers/ridges.ts';
 import { sky } from '../layers/sky.ts';
-import { birds, boat, house } from '../layers/things.ts';
+import { birds, house } from '../layers/things.ts';
 import { water } from '../layers/water.ts';
 import { has, type Pass, type Stage, when } from '../stage.ts';
 
@@ -37,7 +38,8 @@ export function mountains(stage: Stage): Pass[] {
 }
 
 function ranges(stage: Stage, count: number, shore: number | null): Pass[] {
-  const { horizon, unit, palette } = stage;
+  const { horizon, unit, palette, reading } = stage;
+  const snowy = reading.weather.has('snow');
   const shape = (i: number) => {
     const k = i / 4;
     return { k, crest: horizon - unit * (0.2 - 0.42 * k), swing: unit * (0.21 - 0.13 * k) };
@@ -55,6 +57,7 @@ function ranges(stage: Stage, count: number, shore: number | null): Pass[] {
       foot: mix(palette.haze, palette.near, k * 0.72),
       fade: unit * (0.34 - 0.06 * k),
       bottom: Math.min(hidden, shore === null ? 1e6 : shore + 6),
+      ...(snowy && i < 3 ? { snowline: crest + swing * (0.15 - 0.35 * i) } : {}),
       ...(i >= 3 ? { trees: { size: unit * (0.035 + 0.075 * (k - 0.7)), density: 2 } } : {}),
     });
   });

@@ -27,18 +27,18 @@ type RoomPlan = {
 
 /** A room with a window: weather and light outside, a lamp within, someone at the glass, things on the table. */
 export function room(stage: Stage): Pass[] {
-  const { unit, height, reading } = stage;
+  const { unit, reading } = stage;
   const plan = planRoom(stage);
   const { window, lampKind, lamp } = plan;
   const lit = lampKind ? { x: lamp.x, y: lamp.y - lamp.tall * flameAt(lampKind) } : null;
   return [
     ...outside(stage, window),
     ...when(lit !== null && reading.hour === 'night', () => mirrored(stage, plan)),
-    roomWall(stage, { window, lamp: lit, floor: height * 0.9, depth: wallDepth, curtains: !reading.close }),
+    roomWall(stage, { window, lamp: lit, floor: plan.table + unit * 0.1, depth: wallDepth, curtains: !reading.close }),
     ...when(has(stage, 'clock'), () =>
       wallClock(stage, {
-        x: plan.person.x - stage.side * unit * 0.28,
-        y: height * 0.24,
+        x: stage.width / 2 - stage.side * Math.min(unit * 0.62, stage.width * 0.36),
+        y: window.y - window.tall * 0.6,
         tall: unit * 0.15,
         depth: wallDepth,
       }),
@@ -53,28 +53,46 @@ export function room(stage: Stage): Pass[] {
 function planRoom(stage: Stage): RoomPlan {
   const { unit, width, height, side, reading } = stage;
   const { close } = reading;
-  const wide = Math.min(1, width / height);
+  const upright = width <= height;
+  // A tall frame has less room beside the middle and more above the table.
+  const spread = side * unit * (upright ? 0.82 : 1);
+  const table = height - unit * 0.2 - (upright ? (height - unit) * 0.14 : 0);
   const middle = width / 2;
-  const window = {
-    x: middle + side * unit * 0.27 * wide,
-    y: height * (close ? 0.45 : 0.4),
-    half: unit * (close ? 0.42 : 0.23) * wide,
-    tall: unit * (close ? 0.5 : 0.285),
-  };
-  const tall = unit * (close ? 0.62 : 0.37) * (reading.figure === 'child' ? 0.8 : 1) * wide;
-  const table = height - unit * 0.2;
+  const shrink = upright ? 0.82 : 1;
+  const window = close
+    ? { x: middle + spread * 0.27, y: height * 0.45, half: unit * 0.42 * shrink, tall: unit * 0.5 * shrink }
+    : {
+        x: middle + spread * 0.27,
+        y: table * 0.75 - unit * 0.2,
+        half: unit * 0.23 * shrink,
+        tall: unit * 0.285 * shrink,
+      };
   const person = {
-    x: middle - side * unit * (close ? 0.4 : 0.3) * wide,
+    x: middle - spread * (close ? 0.4 : 0.3),
     y: close ? height * 0.86 : table - unit * (reading.seated ? 0.06 : 0.14),
-    tall,
+    tall: unit * (close ? 0.62 : 0.37) * shrink * (reading.figure === 'child' ? 0.8 : 1),
   };
   const lampKind = lampKindOf(stage);
   const held = lampKind === 'lantern' && has(stage, 'person');
-  const size = unit * (held ? (close ? 0.32 : 0.2) : lampKind === 'candle' ? 0.22 : 0.26);
-  const lamp = held
-    ? { x: person.x + side * tall * 0.86, y: person.y - tall * 0.42 + size, tall: size }
-    : { x: middle + side * unit * (has(stage, 'person') ? 0.06 : -0.12) * wide, y: table + unit * 0.035, tall: size };
+  const lamp = held ? lampInHand(stage, person) : lampOnTable(stage, lampKind, middle, spread, table);
   return { window, table, lampKind, lamp, person, held };
+}
+
+function lampInHand({ unit, side, reading }: Stage, { x, y, tall }: RoomPlan['person']): RoomPlan['lamp'] {
+  const size = unit * (reading.close ? 0.32 : 0.2);
+  return { x: x + side * tall * 0.86, y: y - tall * 0.42 + size, tall: size };
+}
+
+function lampOnTable(
+  stage: Stage,
+  kind: LampKind | null,
+  middle: number,
+  spread: number,
+  table: number,
+): RoomPlan['lamp'] {
+  const { unit } = stage;
+  const x = middle + spread * (has(stage, 'person') ? 0.06 : -0.12);
+  return { x, y: table + unit * 0.035, tall: unit * (kind === 'candle' ? 0.22 : 0.26) };
 }
 
 /** The light that the prompt names; in the dark, one that it leaves open. */

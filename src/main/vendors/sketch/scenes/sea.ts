@@ -1,11 +1,14 @@
 import { mix } from '../colour.ts';
+import { between } from '../noise.ts';
+import { boat } from '../layers/boats.ts';
 import { figure } from '../layers/figure.ts';
 import { beam, lighthouse } from '../layers/lighthouse.ts';
 import { mist } from '../layers/mist.ts';
 import { ridge } from '../layers/ridges.ts';
 import { sky } from '../layers/sky.ts';
 import { spray } from '../layers/spray.ts';
-import { birds, boat, type ThingWish } from '../layers/things.ts';
+import { highSea } from '../layers/swell.ts';
+import { birds, type ThingWish } from '../layers/things.ts';
 import { water } from '../layers/water.ts';
 import { has, type Pass, type Stage, when } from '../stage.ts';
 
@@ -13,7 +16,8 @@ import { has, type Pass, type Stage, when } from '../stage.ts';
 export function sea(stage: Stage): Pass[] {
   const { horizon, unit, reading, subject } = stage;
   const foggy = reading.weather.has('fog');
-  const rough = reading.weather.has('storm') ? 1 : reading.spray ? 0.8 : 0.45;
+  const stormy = reading.weather.has('storm');
+  const rough = reading.spray ? 0.8 : 0.45;
   const tower: ThingWish = { x: subject.x, y: horizon + unit * 0.004, tall: unit * 0.34, depth: 0.22 };
   const boatTall = unit * (has(stage, 'ship') ? 0.11 : 0.24);
   return [
@@ -29,9 +33,11 @@ export function sea(stage: Stage): Pass[] {
         strength: foggy ? 0.75 : 0.3,
       }),
     ),
-    water(stage, { top: horizon, rough, mirror: 0.85, depth: 0.22 }),
+    ...when(!stormy, () => water(stage, { top: horizon, rough, mirror: 0.85, depth: 0.22 })),
+    ...when(stormy, () => storm(stage)),
     ...when(has(stage, 'lighthouse'), () => beam(stage, tower)),
-    ...when(has(stage, 'boat', 'ship'), () =>
+    ...when(!stormy && has(stage, 'boat'), () => fleet(stage)),
+    ...when(!stormy && has(stage, 'boat', 'ship'), () =>
       boat(stage, { x: subject.x, y: horizon + unit * 0.1, tall: boatTall, depth: 0.45 }),
     ),
     ...when(foggy, () => lowMist(stage)),
@@ -39,6 +45,24 @@ export function sea(stage: Stage): Pass[] {
     ...when(has(stage, 'rock') || reading.spray, () => rocks(stage)),
     ...when(has(stage, 'person'), () => beach(stage)),
   ];
+}
+
+/** Ridges of water, a boat thrown about between them. */
+function storm(stage: Stage): Pass[] {
+  const { unit, subject } = stage;
+  const swells = highSea(stage);
+  const carrier = swells[3];
+  const passes = swells.map(({ pass }) => pass);
+  if (!carrier || !has(stage, 'boat', 'ship')) return passes;
+  const tall = unit * (has(stage, 'ship') ? 0.1 : 0.17);
+  const reach = tall * 0.45;
+  const ride = (x: number, time: number) => {
+    const [before, after] = [carrier.surface(x - reach, time).y, carrier.surface(x + reach, time).y];
+    return { y: (before + after) / 2 + tall * 0.03, lean: 0.85 * Math.atan2(after - before, 2 * reach) };
+  };
+  const craft = boat(stage, { x: subject.x, y: carrier.base, tall, depth: carrier.depth, ride });
+  // The ridge that carries the boat covers its keel.
+  return passes.toSpliced(3, 0, craft);
 }
 
 function coast(stage: Stage, name: string, depth: number, lift: number, haze: number): Pass {
@@ -52,6 +76,24 @@ function coast(stage: Stage, name: string, depth: number, lift: number, haze: nu
       bottom: horizon + 3,
     },
   });
+}
+
+/** The other boats, strewn over the water behind the nearest one. */
+function fleet(stage: Stage): Pass[] {
+  const { horizon, unit, width, reading } = stage;
+  const random = stage.random('fleet');
+  const others = Array.from({ length: Math.min(30, reading.boats - 1) }, (_, i) => {
+    const near = random() ** 1.8;
+    // One to a stretch of the horizon, so that none hides another.
+    const x = width * (0.03 + (0.94 * (i + between(random, 0.15, 0.85))) / (reading.boats - 1));
+    return {
+      x,
+      y: horizon + unit * (0.006 + 0.05 * near),
+      tall: unit * (0.045 + 0.07 * near),
+      depth: 0.22 + 0.16 * near,
+    };
+  });
+  return others.toSorted((a, b) => a.depth - b.depth).map((wish) => boat(stage, wish));
 }
 
 function lowMist(stage: Stage): Pass[] {
