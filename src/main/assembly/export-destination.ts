@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { access, link, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join } from 'node:path';
+import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { cacheName, revisionsName, stagingName, takesName } from '../films/film-folder.ts';
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined;
@@ -37,6 +38,14 @@ export async function checkDestination(destination: string, replace: boolean): P
 }
 
 const otherName = 'Choose another name.';
+
+/** Throws `invalid-input` for a place where the film keeps its own: takes are never overwritten, whoever allows it. */
+export function refuseInsideFilm(destination: string, filmDir: string): void {
+  const [first = '', ...rest] = relative(filmDir, destination).split(sep);
+  if (rest.length === 0 || ![takesName, revisionsName, stagingName, cacheName].includes(first)) return;
+  const message = `The folder ${first} of the film holds the film's own files.`;
+  throw new AppError({ code: 'invalid-input', message, action: 'Choose another folder.' });
+}
 
 async function checkFolder(folder: string): Promise<void> {
   const found = await statIfThere(folder);

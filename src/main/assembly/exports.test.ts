@@ -181,6 +181,17 @@ test('a killed export leaves no half file, is told after the next start, and goe
   expect(readdirSync(join(dir, 'segments')).filter((name) => name.endsWith('.mp4'))).toEqual(finished);
 });
 
+test('no export takes the place of a take, even where replacing is allowed', async () => {
+  const [film, dir] = [await filmOf(short), temporaryFolder()];
+  mkdirSync(join(dir, 'takes', 'tk_1'), { recursive: true });
+  const destination = join(dir, 'takes', 'tk_1', 'media.mp4');
+  writeFileSync(destination, 'a take');
+  const { exports } = exportBench(film, dir);
+  const started = exports.start(wishFor(film, dir, { destination, replace: true }));
+  await expect(started).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('takes') });
+  expect(readFileSync(destination, 'utf8')).toBe('a take');
+});
+
 test('where the system does not say when a process started, a running export of another studio is left alone', async () => {
   const [film, dir] = [await filmOf(short), temporaryFolder()];
   const { exports, journal } = exportBench(film, dir);

@@ -10,7 +10,7 @@ import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { ExportJournal } from '../ledger/export-journal.ts';
 import { hasEnded, ownIdentity, type ProcessIdentity } from '../processes/process-identity.ts';
-import { checkDestination, partPath, sameFile, takeName } from './export-destination.ts';
+import { checkDestination, partPath, refuseInsideFilm, sameFile, takeName } from './export-destination.ts';
 import { findPreset, planExport } from './export-plan.ts';
 import { renderCut } from './render-cut.ts';
 
@@ -86,6 +86,7 @@ export function createExports(options: ExportsOptions): Exports {
   async function start(wish: ExportWish): Promise<ExportJob> {
     const session = options.film(wish.filmId);
     const preset = findPreset(wish.preset);
+    refuseInsideFilm(wish.destination, session.dir);
     await checkDestination(wish.destination, wish.replace);
     const cut = await planExport(session, wish.slates);
     await options.tools();
