@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -150,6 +150,17 @@ test('an uploaded picture becomes a take, a text does not and leaves nothing beh
   const wrong = client.takes.import({ filmId, sceneId, role: 'picture', path: text, name: 'notes.txt' });
   expect(['damaged', 'unsupported']).toContain((await refusal(wrong)).code);
   expect(await client.takes.list({ filmId })).toHaveLength(1);
+});
+
+test('a poster that is none of ours is not taken into the list, however large it is', async () => {
+  const { filmId, film } = await client.films.create({ script });
+  const picture = await studio.stageUpload('sea.png');
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=s=320x240', '-frames:v', '1', picture]);
+  const wish = { filmId, sceneId: film.scenes[0]?.id ?? '', role: 'picture' as const, path: picture, name: 'sea.png' };
+  const { id } = await client.takes.import(wish);
+  expect((await client.films.recent())[0]?.poster).toMatch(/^data:image/);
+  await truncate(await studio.mediaFile(filmId, id, 'poster'), 3_000_000);
+  expect((await client.films.recent())[0]?.poster).toBeNull();
 });
 
 test('an import goes on when its window leaves the film, and comes back to it', async () => {

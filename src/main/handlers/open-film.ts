@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { OpenFilm } from '../../shared/contract.ts';
 import { toErrorData } from '../../shared/errors.ts';
 import { takeInCut } from '../../shared/take.ts';
@@ -59,6 +59,9 @@ async function enlist(session: FilmSession, put: RecentFilms['touch']): Promise<
   }
 }
 
+/** The studio's own posters are 640 pixels wide: some 100 kB. */
+const largestPosterBytes = 1_000_000;
+
 /** The first scene's picture that has a poster, as a data URL. */
 async function posterOf(session: FilmSession): Promise<string | null> {
   const takes = await session.takes.list();
@@ -67,6 +70,9 @@ async function posterOf(session: FilmSession): Promise<string | null> {
     .film.scenes.map((scene) => takeInCut(takes, scene, 'picture'))
     .find((take) => take?.poster);
   if (!shown) return null;
-  const jpeg = await readFile(await session.takes.posterPath(shown.id));
+  const file = await session.takes.posterPath(shown.id);
+  // Film folders come from anywhere, and this goes into memory and into the list whole.
+  if ((await stat(file)).size > largestPosterBytes) return null;
+  const jpeg = await readFile(file);
   return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
 }
