@@ -50,9 +50,27 @@ const prompts = [
   'A bottle turning on a marble table',
   'Coffee cup by the window',
   'Old woman smiling as she winds the clockwork, lamp light',
+  'An old man with a lamp beside a window, evening',
+  'Close-up, a man holds a lantern to a window at night, rain',
+  'A woman writes a letter by candle light, a clock on the wall',
+  'A small fishing boat on high waves in a storm',
+  'A woman walks through a green field toward a lighthouse and a house, sunny',
+  'Snowy mountains before sunrise',
+  'Eleven sailing boats on a calm sea at dawn',
   'Planet in deep space',
   'Abstract flowing shapes',
 ];
+
+test('lightning flashes fewer than three times a second, and never to white', () => {
+  const prompt = 'Stormy sea at night, lightning';
+  const every = Array.from({ length: 2 * fps }, (_, index) => index);
+  const means = paint(prompt, 3, every).map((frame) => frame.reduce((sum, value) => sum + value, 0) / frame.length);
+  // WCAG 2.3.1 counts rises and falls of a tenth of full brightness.
+  const rises = means.filter((mean, i) => mean - (means[i - 1] ?? mean) > 4);
+  expect(Math.max(...means) - Math.min(...means)).toBeGreaterThan(4);
+  expect(Math.max(...means)).toBeLessThan(130);
+  expect(rises.length).toBeLessThanOrEqual(6);
+});
 
 describe.each(prompts)('%s', (prompt) => {
   test('is the same picture for the same seed and another for another', () => {

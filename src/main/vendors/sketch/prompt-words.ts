@@ -37,7 +37,7 @@ export const hourWords: Table<Hour> = [
 export const weatherWords: Table<Weather> = [
   ['fog', /\b(fog\w*|mist\w*|haz[ey]\w*|smoke|steam)\b/i],
   ['rain', /\b(rain\w*|downpour|drizzl\w*|wet)\b/i],
-  ['snow', /\b(snow\w*|blizzard|winter|frost\w*|ice|icy)\b/i],
+  ['snow', /\b(snow\w*|blizzard|winter|frost\w*|ice|icy|flurr(y|ies))\b/i],
   ['storm', /\b(storm\w*|thunder\w*|lightning|tempest)\b/i],
   ['dust', /\b(dust\w*|pollen|embers?|fireflies|sparks?|particles?)\b/i],
   ['overcast', /\b(overcast|cloud\w*|gr[ae]y|gloomy)\b/i],

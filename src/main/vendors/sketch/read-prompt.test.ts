@@ -64,3 +64,36 @@ describe('what a prompt leaves open', () => {
 test('a prompt of the greatest length is read at once', () => {
   expect(readPrompt('a close-up of a '.repeat(500), 'story', 1).place).toBeDefined();
 });
+
+test.each([
+  ['An old man with a lamp beside a window, evening', ['lamp', 'person']],
+  ['A man holds a lantern to a dark window', ['lantern', 'person']],
+  ['A woman can see the sea from a desk', ['person']],
+  ['She watches the rain from a room', ['person']],
+  ['A quiet room', []],
+])('%s shows no bottle, cup or clockwork that nobody named', (prompt, subjects) => {
+  expect(readPrompt(prompt, 'story', 1).subjects).toEqual(subjects);
+});
+
+test.each([
+  ['Snowy mountains before sunrise', false],
+  ['A cabin under snow', false],
+  ['Snow falling on a cabin', true],
+  ['A blizzard in the mountains', true],
+  ['A child walks in the snow', true],
+])('%s: snow in the air is %s', (prompt, snowfall) => {
+  expect(readPrompt(prompt, 'story', 1)).toMatchObject({ snowfall, weather: new Set(['snow']) });
+});
+
+test.each([
+  ['A boat on a calm sea', 1],
+  ['Sailing boats on a calm sea', 5],
+  ['Eleven small sailing boats at dawn', 11],
+])('%s: %d', (prompt, boats) => {
+  expect(readPrompt(prompt, 'story', 1).boats).toBe(boats);
+});
+
+test('a dark forest at sunrise is no night', () => {
+  expect(readPrompt('A dark pine forest before sunrise', 'story', 1).hour).toBe('dawn');
+  expect(readPrompt('A dark pine forest', 'story', 1).hour).toBe('night');
+});

@@ -122,17 +122,7 @@ function strider(gait: Gait, phase: number, who: Stage['reading']['figure']): Ou
     return [limb([neck[0] - 0.01, neck[1] + 0.045], elbow, 0.03, 0.025), limb(elbow, hand, 0.024, 0.018)];
   };
   const skull: Point = [neck[0] + 0.016 + gait.lean * 0.38, -1 + head * 1.1];
-  const dress =
-    who !== 'woman'
-      ? []
-      : [
-          smoothClosed([
-            [neck[0] - 0.06, -0.74],
-            [neck[0] + 0.05, -0.74],
-            [0.115, -0.36],
-            [-0.13 - 0.02 * Math.sin(phase), -0.34],
-          ]),
-        ];
+  const clothes = who === 'woman' ? dress(neck, phase) : gait === walking ? jacket(neck) : [];
   const streams = gait === running;
   const tail: Point = streams
     ? [skull[0] - 0.17, skull[1] + 0.07 + 0.02 * Math.sin(phase * 2)]
@@ -143,9 +133,31 @@ function strider(gait: Gait, phase: number, who: Stage['reading']['figure']): Ou
     limb(neck, skull, 0.026),
     limb(hip, [neck[0] - 0.012, neck[1] + 0.03], 0.058, 0.064),
     ...[...leg(phase), ...leg(phase + Math.PI), ...arm(phase + Math.PI), ...arm(phase)],
-    ...[...dress, ...hair],
+    ...[...clothes, ...hair],
   );
 }
+
+const dress = ([x]: Point, phase: number): Point[][] => [
+  smoothClosed([
+    [x - 0.06, -0.74],
+    [x + 0.05, -0.74],
+    [0.115, -0.36],
+    [-0.13 - 0.02 * Math.sin(phase), -0.34],
+  ]),
+];
+
+const jacket = ([x]: Point): Point[][] => [
+  smoothClosed([
+    [x - 0.03, -0.85],
+    [x - 0.082, -0.79],
+    [-0.078, -0.6],
+    [-0.088, -0.4],
+    [0.082, -0.4],
+    [0.08, -0.6],
+    [x + 0.07, -0.78],
+    [x + 0.03, -0.85],
+  ]),
+];
 
 /** A point `length` away, `angle` forward from straight down. */
 const along = ([x, y]: Point, angle: number, length: number): Point => [

@@ -59,10 +59,11 @@ function planRoom(stage: Stage): RoomPlan {
   const table = height - unit * 0.2 - (upright ? (height - unit) * 0.14 : 0);
   const middle = width / 2;
   const shrink = upright ? 0.82 : 1;
+  const aside = upright ? 0.17 : 0.27;
   const window = close
-    ? { x: middle + spread * 0.27, y: height * 0.45, half: unit * 0.42 * shrink, tall: unit * 0.5 * shrink }
+    ? { x: middle + spread * aside, y: height * 0.45, half: unit * 0.42 * shrink, tall: unit * 0.5 * shrink }
     : {
-        x: middle + spread * 0.27,
+        x: middle + spread * aside,
         y: table * 0.75 - unit * 0.2,
         half: unit * 0.23 * shrink,
         tall: unit * 0.285 * shrink,
