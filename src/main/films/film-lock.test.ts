@@ -37,6 +37,18 @@ describe('lockFilm', () => {
     expect(await readdir(dir)).toEqual([]);
   });
 
+  it('opens a folder that was moved or copied while it was open, once it is let go of', async () => {
+    const parent = await temporaryFolder();
+    const [before, after] = [join(parent, 'before'), join(parent, 'after')];
+    await mkdir(before);
+    const lock = await lockFilm(before);
+    await rename(before, after);
+    await expect(lockFilm(after)).rejects.toMatchObject({ code: 'locked' });
+    await lock.release();
+    await (await lockFilm(after)).release();
+    expect(await readdir(after)).toEqual([]);
+  });
+
   it('takes over from a process that has ended', async () => {
     const child = startChild('lock-child.ts', await temporaryFolder());
     await child.next();

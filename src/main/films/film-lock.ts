@@ -22,6 +22,9 @@ export type FilmLock = {
 const holderSchema = processIdentitySchema.extend({ token: z.uuid(), since: z.iso.datetime() });
 type Holder = z.infer<typeof holderSchema>;
 
+/** Tokens of the locks that this process holds now. */
+const held = new Set<string>();
+
 /** A lock file as found. `id` is never used twice, so a stale lock can be told from the one that replaced it. */
 type FoundLock = { readonly id: string; readonly holder: Holder | null; readonly beatAt: number };
 
@@ -36,12 +39,20 @@ const silenceMs = 60_000;
 export async function lockFilm(dir: string, beatEveryMs = heartbeatMs): Promise<FilmLock> {
   const path = join(dir, lockFileName);
   const holder: Holder = { ...(await ownIdentity()), token: randomUUID(), since: new Date().toISOString() };
-  await withFileErrors(dir, () => acquire(path, holder));
+  // Before it is on disk: nobody in this process may take it for one that was let go of.
+  held.add(holder.token);
+  try {
+    await withFileErrors(dir, () => acquire(path, holder));
+  } catch (error) {
+    held.delete(holder.token);
+    throw error;
+  }
   const beat = setInterval(() => void renew(path, holder), beatEveryMs).unref();
   return {
     assertHeld: () => withFileErrors(dir, () => assertHeld(path, holder)),
     release: async (movedTo = dir) => {
       clearInterval(beat);
+      held.delete(holder.token);
       const lock = join(movedTo, lockFileName);
       if ((await findLock(lock))?.id === holder.token) await withFileErrors(lock, () => rm(lock, { force: true }));
     },
@@ -55,7 +66,7 @@ async function acquire(path: string, holder: Holder): Promise<void> {
     if (now === null) return;
     const found = await findLock(path);
     if (!found) continue;
-    if (!(await isStale(found, now))) throw lockedError(path, found.holder);
+    if (!(await isStale(found, now, holder))) throw lockedError(path, found.holder);
     if (await takeOver(path, found, holder)) return;
     await sleep(20 + Math.random() * 60);
   }
@@ -128,11 +139,16 @@ function parseHolder(text: string): Holder | null {
   }
 }
 
-async function isStale({ holder, beatAt }: FoundLock, now: number): Promise<boolean> {
+async function isStale({ holder, beatAt }: FoundLock, now: number, own: Holder): Promise<boolean> {
+  // Our own, and let go of: the folder was moved or copied while it was open, and took its lock file along.
+  if (holder && isSameProcess(holder, own)) return !held.has(holder.token);
   const fate = holder ? await fateOf(holder) : 'unknown';
   // A time in the future is no heartbeat either: it came out of an archive or from a wrong clock.
   return fate === 'unknown' ? Math.abs(now - beatAt) > silenceMs : fate === 'gone';
 }
+
+const isSameProcess = (one: Holder, other: Holder): boolean =>
+  one.pid === other.pid && one.space === other.space && one.start === other.start;
 
 /** Writes the same bytes again, so that the file server itself puts the time of this heartbeat on the lock. */
 async function renew(path: string, holder: Holder): Promise<void> {
