@@ -31,10 +31,22 @@ export function createPainter(wish: PictureWish): Painter {
 function painterOf(passes: readonly Pass[], frame: Frame, finish: ReturnType<typeof createFinish>): Painter {
   return {
     paint(index, time, out) {
-      for (const pass of passes) pass(frame, time);
+      const limits = rowsSeen(passes, frame.height, time);
+      for (const [i, pass] of passes.entries()) pass({ ...frame, height: limits[i] ?? frame.height }, time);
       finish(frame, index, out);
     },
   };
+}
+
+/** For each pass, the row at which those after it begin to hide it. */
+function rowsSeen(passes: readonly Pass[], height: number, time: number): number[] {
+  let limit = height;
+  const limits = passes.toReversed().map((pass) => {
+    const seen = limit;
+    limit = Math.max(0, Math.min(limit, pass.hidesFrom?.(time) ?? height));
+    return seen;
+  });
+  return limits.reverse();
 }
 
 /** How deep a still lies for the camera: far enough for a gentle move, near enough to be seen moving. */

@@ -64,8 +64,9 @@ export type PlateMotion = {
 };
 
 /**
- * Where two neighbouring rows hold anything: pairs of first and last column. Entry `row + 1` is for `row` and the one
- * below it, so that a frame row between them knows what to read. Found once a plate.
+ * Where two neighbouring rows hold anything: first and last column of each run, and 1 where nothing shows through it.
+ * Entry `row + 1` is for `row` and the one below it, so that a frame row between them knows what to read. Found once a
+ * plate.
  */
 type Runs = readonly Int32Array[];
 const runsOf = new WeakMap<Plate, Runs>();
@@ -81,31 +82,41 @@ function runs(plate: Plate): Runs {
 }
 
 function pairRuns(plate: Plate, row: number): Int32Array {
+  const { data, width } = plate;
   const ends: number[] = [];
-  const upper = Math.max(0, row) * plate.width;
-  const lower = Math.min(plate.height - 1, row + 1) * plate.width;
-  for (let column = 0; column < plate.width; column += 1) {
-    if (!visible(plate.data, (upper + column) * 4) && !visible(plate.data, (lower + column) * 4)) continue;
-    const last = ends.length - 1;
-    if (last > 0 && column - (ends[last] as number) < smallGap) ends[last] = column;
-    else ends.push(column, column);
+  const upper = Math.max(0, row) * width;
+  const lower = Math.min(plate.height - 1, row + 1) * width;
+  let last = -smallGap - 1;
+  for (let column = 0; column < width; column += 1) {
+    const [a, b] = [(upper + column) * 4, (lower + column) * 4];
+    if (!visible(data, a) && !visible(data, b)) continue;
+    const end = ends.length - 1;
+    if (column - last >= smallGap) ends.push(column, column, 1);
+    else ends[end - 1] = column;
+    const whole =
+      column - last === 1 || last < 0 ? (data[a + 3] as number) === 1 && (data[b + 3] as number) === 1 : false;
+    if (!whole) ends[ends.length - 1] = 0;
+    last = column;
   }
-  return Int32Array.from(ends);
+  return Int32Array.from(wholeOnly(ends, width));
 }
+
+/** A run that starts or ends inside the plate has soft ends there. */
+const wholeOnly = (ends: number[], width: number): number[] =>
+  ends.length === 3 && ends[0] === 0 && ends[1] === width - 1
+    ? ends
+    : ends.map((value, i) => (i % 3 === 2 ? 0 : value));
 
 const visible = (data: Float32Array, at: number): boolean =>
   (data[at + 3] as number) > 0.003 || (data[at] as number) + (data[at + 1] as number) + (data[at + 2] as number) > 0.5;
 
-const solidPlates = new WeakMap<Plate, boolean>();
-
-/** Whether nothing shows through the plate anywhere, as with skies and walls. */
-function isSolid(plate: Plate): boolean {
-  const known = solidPlates.get(plate);
-  if (known !== undefined) return known;
-  let solid = true;
-  for (let at = 3; solid && at < plate.data.length; at += 4) solid = plate.data[at] === 1;
-  solidPlates.set(plate, solid);
-  return solid;
+/** The row from which down nothing shows through the plate. */
+export function solidFrom(plate: Plate): number {
+  const { data, width, height } = plate;
+  for (let texel = width * height - 1; texel >= 0; texel -= 1) {
+    if ((data[texel * 4 + 3] as number) < 1) return Math.floor(texel / width) + 1;
+  }
+  return 0;
 }
 
 let rowBuffer = new Float32Array(0);
@@ -113,7 +124,7 @@ let rowBuffer = new Float32Array(0);
 /** Lays a plate over the frame as the camera sees it, between texels where need be, so that slow moves do not step. */
 export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateMotion = {}): void {
   const filled = runs(plate);
-  const lay = isSolid(plate) && (motion.gain ?? 1) === 1 ? laySolidRow : layRow;
+  const gain = motion.gain ?? 1;
   if (rowBuffer.length < plate.width * 4 + 8) rowBuffer = new Float32Array(plate.width * 4 + 8);
   const step = 1 / (view.scale * plate.texel);
   const startY = (view.y(0.5) - plate.top - (motion.dy ?? 0)) / plate.texel - 0.5;
@@ -124,9 +135,10 @@ export function drawPlate(frame: Frame, plate: Plate, view: View, motion: PlateM
     const lean = (motion.lean ?? 0) * (1 - Math.max(0, v) / plate.height) ** 2;
     const startX = (view.x(0.5) - plate.left - (motion.dx ?? 0) - lean) / plate.texel - 0.5;
     const ends = filled[row + 1] as Int32Array;
-    for (let run = 0; run < ends.length; run += 2) {
+    for (let run = 0; run < ends.length; run += 3) {
       const [first, last] = [ends[run] as number, ends[run + 1] as number];
-      blendRows(plate, { row, part: v - row, first, last, gain: motion.gain ?? 1 });
+      blendRows(plate, { row, part: v - row, first, last, gain });
+      const lay = ends[run + 2] === 1 && gain === 1 ? laySolidRow : layRow;
       lay(frame, { y, startX, step, first, last });
     }
   }

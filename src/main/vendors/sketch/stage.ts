@@ -1,11 +1,15 @@
 import { type Camera, createCamera, reach, type View } from './camera.ts';
 import { between, type Random, randomFrom, seedOf } from './noise.ts';
 import { type Palette, paletteFor } from './palette.ts';
-import { type Area, drawPlate, type Frame, type Plate, type PlateMotion } from './plate.ts';
+import { type Area, drawPlate, type Frame, type Plate, type PlateMotion, solidFrom } from './plate.ts';
 import type { Reading, Subject } from './reading.ts';
 
 /** One thing painted over the frame so far; `time` in seconds. */
-export type Pass = (frame: Frame, time: number) => void;
+export type Pass = {
+  (frame: Frame, time: number): void;
+  /** The frame row from which down it hides all that was painted before, which then need not be. */
+  readonly hidesFrom?: (time: number) => number;
+};
 
 /** Everything that the layers of one picture share. Lengths are frame pixels at rest. */
 export type Stage = {
@@ -105,7 +109,15 @@ export function coverArea(stage: Stage, depth: number, top: number, bottom: numb
 
 /** Shows a plate at a depth, moved by the camera and by `motion`. */
 export function platePass(stage: Stage, plate: Plate, depth: number, motion?: (time: number) => PlateMotion): Pass {
-  return (frame, time) => drawPlate(frame, plate, stage.camera.view(time, depth), motion?.(time));
+  const show = (frame: Frame, time: number) => drawPlate(frame, plate, stage.camera.view(time, depth), motion?.(time));
+  if (motion) return show;
+  const solid = plate.top + solidFrom(plate) * plate.texel;
+  const end = plate.top + (plate.height - 1) * plate.texel;
+  const hidesFrom = (time: number): number => {
+    const view = stage.camera.view(time, depth);
+    return end < view.y(stage.height) ? stage.height : Math.ceil(view.toY(solid)) + 2;
+  };
+  return Object.assign(show, { hidesFrom });
 }
 
 /** A point of the stage as the camera sees it. */

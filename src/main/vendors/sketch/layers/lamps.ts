@@ -131,7 +131,7 @@ export function drawLamp(
   const [cx, cy] = [view.toX(foot + Math.sin(lean) * middle), view.toY(low - middle)];
   const burn = 1 + 0.07 * flicker(time);
   const size = tall * view.scale;
-  addGlow(frame, cx, cy, size * 3.2 * burn, warm, 0.34 * burn);
+  addGlow(frame, cx, cy, size * 2.2 * burn, warm, 0.4 * burn);
   addGlow(frame, cx, cy, size * 1.1 * burn, warm, 0.5 * burn);
   show(body, mix(near, [70, 42, 24], 0.5));
   if (glass.length > 0) show(glass, warm, 0.42 * burn);

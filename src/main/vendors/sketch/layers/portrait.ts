@@ -13,6 +13,9 @@ export type PortraitWish = {
   readonly reach?: 'raised' | 'table' | undefined;
 };
 
+/** Finer than 8 bits can show. */
+const toneSteps = 512;
+
 /** The peaked cap and beard of an old sailor. */
 const agedMan: Outline = union(
   smoothClosed([
@@ -59,6 +62,13 @@ export function portrait(stage: Stage, wish: PortraitWish): Pass {
     ...armOf(wish.reach),
   ];
   const warmLight = reading.lamp ? palette.warm : palette.light;
+  // Skin turned to the lamp goes from dark to warm; the back of the head keeps the room's dark.
+  const dark = mix(palette.near, palette.far, 0.12);
+  const skin = mix(warmLight, [196, 120, 86], 0.55);
+  const tones = Array.from({ length: toneSteps + 1 }, (_, step): Rgb => {
+    const tone = (i: 0 | 1 | 2) => dark[i] + ((skin[i] - dark[i]) * step) / toneSteps;
+    return [tone(0), tone(1), tone(2)];
+  });
   return (frame, time) => {
     const view = stage.camera.view(time, wish.depth);
     const nod = Math.sin(time * 0.8) * 0.012;
@@ -70,12 +80,10 @@ export function portrait(stage: Stage, wish: PortraitWish): Pass {
     // The light stands before the face, or in the hand that holds it up.
     const [before, soft] = wish.reach === 'raised' ? [0.86, wish.tall * 1.15] : [0.34, wish.tall * 0.55];
     const edge = view.toX(wish.x + side * wish.tall * before);
-    const dark = mix(palette.near, palette.far, 0.12);
-    // Skin turned to the lamp goes from dark to warm; the back of the head keeps the room's dark.
-    const skin = mix(warmLight, [196, 120, 86], 0.55);
+    const most = wish.reach === 'raised' ? 0.42 : 0.75;
     const colour = (px: number): Rgb => {
-      const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * (wish.reach === 'raised' ? 0.42 : 0.75);
-      return [dark[0] + (skin[0] - dark[0]) * k, dark[1] + (skin[1] - dark[1]) * k, dark[2] + (skin[2] - dark[2]) * k];
+      const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * most;
+      return tones[Math.round(k * toneSteps)] ?? dark;
     };
     fillShape(frame, shape, { colour: mix(skin, warmLight, 0.75) });
     const inner = shape.map((points) =>

@@ -13,7 +13,7 @@ export type Swell = {
   readonly bottom: number;
   /** Height of the water at a place and time, and how far that is a crest, 0 to 1. */
   surface(x: number, time: number): { readonly y: number; readonly crest: number };
-  pass: Pass;
+  readonly pass: Pass;
 };
 
 const ridgeCount = 7;
@@ -33,18 +33,24 @@ export function highSea(stage: Stage): readonly Swell[] {
   return Array.from({ length: ridgeCount }, (_, k) => {
     const { near, base, tall } = placeOf(k);
     const next = placeOf(k + 1);
-    const shape = { name: `swell${k}`, depth: 0.22 + 0.7 * near, base, tall, bottom: next.base + next.tall * 1.3 };
+    const shape = {
+      name: `swell${k}`,
+      depth: 0.22 + 0.7 * near,
+      base,
+      tall,
+      bottom: next.base + next.tall * 1.3 + unit * 0.02,
+    };
     const surface = surfaceOf(stage, shape);
     const ridge = ridgePass(stage, { ...shape, surface }, foam);
     const drops = blownSpray(stage, { ...shape, surface });
-    return {
-      ...shape,
-      surface,
-      pass: (frame, time) =>
-        [ridge, ...(near > 0.3 ? [drops] : [])].forEach((paint) => {
-          paint(frame, time);
-        }),
+    const pass: Pass = (frame, time) => {
+      ridge(frame, time);
+      if (near > 0.3) drops(frame, time);
     };
+    // Each ridge reaches down behind the next, so together they hide all below the first one's troughs.
+    const hidesFrom = (time: number) =>
+      k === 0 ? Math.ceil(stage.camera.view(time, shape.depth).toY(base + tall * 1.3)) + 2 : height;
+    return { ...shape, surface, pass: Object.assign(pass, { hidesFrom }) };
   });
 }
 

@@ -29,8 +29,9 @@ export function water(stage: Stage, wish: WaterWish): Pass {
     [1, near],
   ]).colours;
   const rows: Rows = { swell: new Float32Array(fieldSize + 1), ripple: new Float32Array(fieldSize + 1) };
-  return (frame, time) => {
-    const view = stage.camera.view(time, wish.depth ?? 0.1);
+  const viewAt = (time: number) => stage.camera.view(time, wish.depth ?? 0.1);
+  const paint: Pass = (frame, time) => {
+    const view = viewAt(time);
     const shore = view.toY(wish.top);
     const lightX = stage.camera.view(time, 0).toX(light.x);
     const speed = (wish.speed ?? 1) * (0.6 + wish.rough);
@@ -56,6 +57,8 @@ export function water(stage: Stage, wish: WaterWish): Pass {
       });
     }
   };
+  // What it mirrors ends a row below the shore.
+  return Object.assign(paint, { hidesFrom: (time: number) => Math.ceil(viewAt(time).toY(wish.top)) + 1 });
 }
 
 /** Row of the wave field for a distance; logarithmic, so that near waves stay finer than true perspective has them. */

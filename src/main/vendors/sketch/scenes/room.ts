@@ -112,7 +112,11 @@ function outside(stage: Stage, window: WindowPlace): Pass[] {
     ...sky(stage),
     ridge(stage, {
       ...{ name: 'outside', depth: 0.08, crest: low, swing: unit * 0.05, features: 2.4, octaves: 5, fade: unit * 0.3 },
-      ...{ colour: mix(palette.far, palette.near, 0.4), foot: palette.near },
+      ...{
+        colour: mix(palette.far, palette.near, 0.4),
+        foot: palette.near,
+        bottom: window.y + window.tall + unit * 0.05,
+      },
     }),
     ...when(wet, () => [rain(stage), rainOnGlass(stage, window, wallDepth)]),
     ...when(reading.snowfall || reading.weather.has('snow'), () => snow(stage)),
