@@ -54,6 +54,8 @@ export function desktopDoor(env: NodeJS.ProcessEnv): Door {
         args: ['.', '--autoplay-policy=no-user-gesture-required'],
         cwd: root,
         env: Object.fromEntries(defined),
+        // Without it Playwright asks the electron package, and waits for the app to be ready.
+        ...(process.env.ELECTRON_EXEC_PATH && { executablePath: process.env.ELECTRON_EXEC_PATH }),
       });
       return app.firstWindow();
     },

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Door } from '../../e2e/harness/doors.ts';
 import { exportPanel, openExport, startDraft } from '../../e2e/steps/export.ts';
@@ -12,7 +13,7 @@ export async function shootTrouble(page: Page, door: Door, dir: string): Promise
   await goTo(page, film);
   await expect(page.getByRole('textbox', { name: 'Title of the film' })).toBeVisible();
   await shootRefused(page, dir);
-  await goTo(page, film.replace(/#.*/, `#${new URLSearchParams({ film: '/nowhere/Lost.film' })}`));
+  await goTo(page, besideFilm(film));
   await expect(page.getByRole('alert')).toBeVisible();
   await shoot(page, dir, 'film-not-found');
   await goTo(page, film);
@@ -20,6 +21,12 @@ export async function shootTrouble(page: Page, door: Door, dir: string): Promise
   await door.kill();
   await expect(page.getByText(/not reachable/)).toBeVisible();
   await shoot(page, dir, 'studio-away');
+}
+
+/** The address of a film that is not there, beside the one of this address. */
+function besideFilm(film: string): string {
+  const dir = new URLSearchParams(new URL(film).hash.slice(1)).get('film') ?? '';
+  return film.replace(/#.*/, `#${new URLSearchParams({ film: join(dirname(dir), 'Lost.film') })}`);
 }
 
 /** A change of the hash alone is no navigation. */
@@ -56,7 +63,7 @@ async function shootRefused(page: Page, dir: string): Promise<void> {
   await shoot(page, dir, 'keys');
   await page.keyboard.press('Escape');
   const panel = await openExport(page);
-  await panel.getByRole('textbox', { name: 'File' }).fill('/nowhere/film.mp4');
+  await panel.getByRole('textbox', { name: 'File' }).fill('/film.mp4');
   await startDraft(page);
   await expect(panel.getByRole('alert')).toBeVisible();
   await shoot(page, dir, 'export-refused');
