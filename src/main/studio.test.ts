@@ -185,9 +185,12 @@ test('a discarded film comes back from the Trash', async () => {
   expect((await client.films.open({ dir: restored.dir })).film.title).toBe('Gone');
 });
 
-test('the sample is made once and opened ever after', async () => {
+test('the sample is made once, with all its takes begun, and opened ever after', async () => {
   const first = await client.films.sample();
   expect(first.film.scenes.length).toBeGreaterThan(4);
+  const jobs = await client.jobs.list({ filmId: first.filmId });
+  expect(new Set(jobs.map((job) => `${job.sceneId} ${job.role}`)).size).toBe(first.film.scenes.length * 2);
+  expect(jobs.every((job) => job.priceCeilingMicros === 0)).toBe(true);
   await client.films.close({ filmId: first.filmId });
   expect(await client.films.sample()).toMatchObject({ filmId: first.filmId, dir: first.dir });
 });

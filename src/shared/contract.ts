@@ -94,7 +94,7 @@ export const contract = {
         }),
       )
       .output(openFilmSchema),
-    /** Copies the sample film into the library (once) and opens it. */
+    /** Copies the sample film into the library (once), begins its takes, which are free, and opens it. */
     sample: call.route({ method: 'POST', path: '/films/sample' }).output(openFilmSchema),
     open: call
       .route({ method: 'POST', path: '/films/open' })

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { OpenFilm } from '../../shared/contract.ts';
 import { type Aspect, canvases, type Film, newFilm } from '../../shared/film.ts';
 import { createFilmFolder, recoverFilm } from '../films/film-session.ts';
 import { discardFilm, duplicateFilm, freeFilmDir, restoreFilm } from '../films/library.ts';
 import { parseScript } from '../writing/parse-script.ts';
 import { closeFilm, enlistFolder, openFilm, refreshRecent } from './open-film.ts';
+import { openSample } from './open-sample.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
@@ -76,15 +74,4 @@ function newFilmFrom({ title, aspect, script }: CreateInput): { film: Film; noti
     ...(aspect && { canvas: { ...canvases[aspect], fps: parsed.film.canvas.fps } }),
   };
   return { film, notices: parsed.notices };
-}
-
-/** The sample in the library, made on the first call and opened as the user left it ever after. */
-async function openSample(parts: Parts): Promise<OpenFilm> {
-  const text = await readFile(join(parts.options.resourcesDir, 'sample', 'lighthouse.md'), 'utf8');
-  const { film } = parseScript({ name: 'lighthouse.md', text });
-  const known = parts.recent.list().find((entry) => entry.exists && entry.title === film.title);
-  if (known) return openFilm(parts, known.dir);
-  const dir = await freeFilmDir(parts.settings.get().libraryDir, film.title);
-  await createFilmFolder(dir, film);
-  return openFilm(parts, dir);
 }
