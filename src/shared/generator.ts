@@ -55,12 +55,13 @@ export type GeneratorView = z.infer<typeof generatorViewSchema>;
 
 /**
  * The length the generator is asked for so that the scene's `seconds` are covered: the shortest allowed length that
- * is long enough, else the longest allowed (the cut then loops, holds or slows the clip).
+ * is long enough, else the longest allowed (the cut then loops, holds or slows the clip). Of a range whole seconds: that is
+ * what vendors take and bill, while scenes last whole frames.
  */
 export function secondsToAsk(limits: Generator['limits'], seconds: number): number {
   const allowed = limits.seconds;
   if (allowed === null) return seconds;
-  if (!Array.isArray(allowed)) return Math.min(allowed.max, Math.max(allowed.min, seconds));
+  if (!Array.isArray(allowed)) return Math.min(allowed.max, Math.max(allowed.min, Math.ceil(seconds - 0.05)));
   const sorted = [...allowed].sort((a, b) => a - b);
   return sorted.find((length) => length >= seconds - 0.05) ?? sorted[sorted.length - 1] ?? seconds;
 }

@@ -57,6 +57,9 @@ export const simulatedModels: Readonly<Record<string, SimulatedModel>> = {
   },
 };
 
+/** Every length here is an integer in the model's own schema. */
+const notWhole = { type: 'invalid_type', field: 'input.duration', description: 'Expected: integer, given: number' };
+
 /** The fields that are wrong, in Replicate's words; stricter than Replicate, which ignores names it does not know. */
 export function invalidFields(model: SimulatedModel, input: Readonly<Record<string, unknown>>) {
   const missing = model.requires
@@ -69,5 +72,7 @@ export function invalidFields(model: SimulatedModel, input: Readonly<Record<stri
       field: 'input',
       description: `${name} is not an input of this model`,
     }));
-  return [...missing, ...unknown];
+  const { duration } = input;
+  const length = duration === undefined || Number.isInteger(duration) ? [] : [notWhole];
+  return [...missing, ...unknown, ...length];
 }
