@@ -56,11 +56,13 @@ export async function writeFilm(dir: string, saved: SavedFilm): Promise<void> {
     });
   }
   const revision = await prepareRevision(dir, saved.revision, text);
-  const film = await prepareFile(join(dir, filmFileName), text).catch(async (error: unknown) => {
+  try {
+    const film = await prepareFile(join(dir, filmFileName), text);
+    await film.commit();
+  } catch (error) {
     await revision.discard();
     throw error;
-  });
-  await film.commit();
+  }
   await revision.commit();
   // Old revisions that cannot be removed do no harm, and the film is saved: the next save tries again.
   await pruneRevisions(dir).catch(() => undefined);

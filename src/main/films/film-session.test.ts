@@ -91,6 +91,16 @@ describe('saving', () => {
     await expect(session.save(mine, 1)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('leaves nothing behind when film.json cannot be replaced, however often that is tried', async () => {
+    const dir = await newFolder();
+    const session = await opened(dir);
+    await rm(filmFile(dir));
+    await mkdir(join(filmFile(dir), 'in the way'), { recursive: true });
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      await expect(session.save({ ...session.current().film, title: 'New' }, 1)).rejects.toThrow();
+    expect(await readdir(join(dir, 'revisions'))).toEqual(['000001.json']);
+  });
+
   it('refuses another film, and anything once it is closed', async () => {
     const dir = await newFolder();
     const session = await opened(dir);
