@@ -89,6 +89,11 @@ describe.each(prompts)('%s', (prompt) => {
     expect(Math.max(...steps)).toBeLessThan(Math.max(1, middle * 2.5));
   });
 
+  test('shows nothing of the frame before where later layers hide earlier ones', () => {
+    const later = paint(prompt, 3, [0, 59])[1] as Uint8Array;
+    expect(digest([later])).toBe(digest(paint(prompt, 3, [59])));
+  });
+
   test('fills every shape of frame with light and dark', () => {
     for (const size of [
       { width: 54, height: 96 },

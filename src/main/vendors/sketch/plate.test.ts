@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCamera } from './camera.ts';
-import { drawPlate, newFrame, paintPlate } from './plate.ts';
+import { drawPlate, newFrame, paintPlate, solidFrom } from './plate.ts';
 import { circle, fillShape } from './shape.ts';
 
 const light = (data: Float32Array) => data.reduce((sum, value) => sum + value, 0);
@@ -75,4 +75,13 @@ test('an inner outline that runs the other way is a hole', () => {
   fillShape(frame, [circle(20, 20, 15), circle(20, 20, 8).toReversed()], { colour: [9, 9, 9] });
   expect(frame.data[(20 * 40 + 20) * 3]).toBe(0);
   expect(frame.data[(20 * 40 + 32) * 3]).toBeCloseTo(9, 3);
+});
+
+test('a plate is solid below its last see-through row', () => {
+  const area = { left: 0, top: 0, right: 9, bottom: 9 };
+  const plate = paintPlate(area, 1, (x, y, out) => {
+    out[3] = y > 6 || (x > 3 && y > 4) ? 1 : 0.99;
+  });
+  expect(solidFrom(plate)).toBe(6);
+  expect(solidFrom(paintPlate(area, 1, (_x, _y, out) => out.fill(0)))).toBe(plate.height);
 });

@@ -40,13 +40,17 @@ const agedMan: Outline = union(
   ]),
 );
 
-/** Shoulder at about (0.1, 0); the raised hand at (0.86, -0.42). */
+/** The raised hand of a portrait 1 tall, from its place. */
+export const raisedHand = { x: 0.84, y: -0.68 };
+
+/** Shoulder at about (0.1, 0). */
 function armOf(reach: PortraitWish['reach']): Outline {
+  const { x, y } = raisedHand;
   if (reach === 'raised')
     return union(
-      limb([0.12, 0.02], [0.5, 0.24], 0.155, 0.11),
-      limb([0.5, 0.24], [0.83, -0.36], 0.11, 0.062),
-      limb([0.82, -0.36], [0.87, -0.43], 0.066, 0.05),
+      limb([0.1, 0.02], [0.52, 0.12], 0.16, 0.115),
+      limb([0.52, 0.12], [x - 0.03, y + 0.07], 0.115, 0.062),
+      limb([x - 0.04, y + 0.06], [x + 0.01, y - 0.01], 0.066, 0.05),
     );
   if (reach === 'table')
     return union(limb([0.1, 0.02], [0.34, 0.42], 0.15, 0.11), limb([0.34, 0.42], [0.82, 0.46], 0.1, 0.06));
@@ -80,7 +84,7 @@ export function portrait(stage: Stage, wish: PortraitWish): Pass {
     // The light stands before the face, or in the hand that holds it up.
     const [before, soft] = wish.reach === 'raised' ? [0.86, wish.tall * 1.15] : [0.34, wish.tall * 0.55];
     const edge = view.toX(wish.x + side * wish.tall * before);
-    const most = wish.reach === 'raised' ? 0.42 : 0.75;
+    const most = wish.reach === 'raised' ? 0.28 : 0.75;
     const colour = (px: number): Rgb => {
       const k = clamp01(1 - (side * (edge - px)) / soft) ** 2.1 * most;
       return tones[Math.round(k * toneSteps)] ?? dark;

@@ -75,7 +75,7 @@ function snowCover(stage: Stage, random: Random, crests: Float32Array, line: num
   const field = noiseField(random, 16, 5);
   const night = stage.reading.hour === 'night';
   const lit = mix(palette.light, [255, 255, 255], night ? 0.1 : 0.4);
-  const shade = mix(mix(palette.sky, palette.zenith, 0.35), [255, 255, 255], night ? 0.12 : 0.28);
+  const shade = mix(mix(palette.sky, palette.zenith, 0.55), [255, 255, 255], night ? 0.12 : 0.2);
   const crestAt = (column: number) => crests[Math.max(0, Math.min(crests.length - 1, Math.round(column)))] as number;
   const span = unit * 0.012;
   return (x: number, y: number, column: number): Snow => {

@@ -86,7 +86,7 @@ type Ridge = SwellShape & Pick<Swell, 'surface'>;
 function ridgePass(stage: Stage, ridge: Ridge, foam: Float32Array): Pass {
   const { palette, unit } = stage;
   const far = 1 - ridge.depth;
-  const deep = mix(mix(palette.near, palette.sky, 0.3), palette.haze, 0.3 * far);
+  const deep = mix(mix(palette.near, palette.sky, 0.4), palette.haze, 0.3 * far);
   const foot = mix(deep, palette.haze, 0.3 + 0.25 * far);
   const clear = mix(mix(palette.sky, palette.horizon, 0.55), palette.far, 0.3);
   const white = mix(palette.horizon, [255, 255, 255], 0.45);

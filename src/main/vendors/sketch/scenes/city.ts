@@ -46,7 +46,7 @@ function towers(stage: Stage, k: number, lights: number): Pass[] {
   return [
     skyline(stage, {
       ...{ name: `towers${k}`, depth: 0.1 + 0.3 * k, foot: horizon + 2, tall: tall * (0.4 - 0.1 * k) },
-      ...{ colour, lit: lights * (0.3 + 0.12 * k) },
+      ...{ colour, lit: lights * (0.4 + 0.14 * k) },
     }),
     ...when(k < 1, () =>
       mist(stage, `smog${k}`, {
@@ -73,7 +73,7 @@ function street(stage: Stage, lights: number): Pass[] {
       middle: horizon,
       thick: unit * 0.2,
       depth: 0.3,
-      strength: 0.4 * lights,
+      strength: 0.55 * lights,
       colour: cityGlow(stage, lights),
     }),
     bokeh(stage, 'street', {

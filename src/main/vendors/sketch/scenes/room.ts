@@ -1,7 +1,7 @@
 import { mix } from '../colour.ts';
 import { desk, letter, wallClock } from '../layers/desk.ts';
 import { drawLamp, flameAt, type LampKind, lampInGlass, lampStanding } from '../layers/lamps.ts';
-import { portrait } from '../layers/portrait.ts';
+import { portrait, raisedHand } from '../layers/portrait.ts';
 import { rays } from '../layers/rays.ts';
 import { ridge } from '../layers/ridges.ts';
 import { rainOnGlass, roomWall, type WindowPlace } from '../layers/room-wall.ts';
@@ -80,8 +80,8 @@ function planRoom(stage: Stage): RoomPlan {
 }
 
 function lampInHand({ unit, side, reading }: Stage, { x, y, tall }: RoomPlan['person']): RoomPlan['lamp'] {
-  const size = unit * (reading.close ? 0.32 : 0.2);
-  return { x: x + side * tall * 0.86, y: y - tall * 0.42 + size, tall: size };
+  const size = unit * (reading.close ? 0.3 : 0.19);
+  return { x: x + side * tall * raisedHand.x, y: y + tall * raisedHand.y + size * 0.97, tall: size };
 }
 
 function lampOnTable(
@@ -125,7 +125,7 @@ function outside(stage: Stage, window: WindowPlace): Pass[] {
 
 /** The lamp's double in the dark glass. */
 function mirrored(stage: Stage, { window, lamp, lampKind }: RoomPlan): Pass[] {
-  const y = lamp.y - lamp.tall * (flameAt(lampKind ?? 'lamp') + 0.5);
+  const y = lamp.y - lamp.tall * (flameAt(lampKind ?? 'lamp') + 0.25);
   const x = window.x + stage.side * window.half * 0.42;
   return [
     lampInGlass(stage, { x, y: Math.min(y, window.y + window.tall * 0.3), tall: lamp.tall, depth: wallDepth * 0.5 }),

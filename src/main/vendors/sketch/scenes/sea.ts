@@ -54,7 +54,7 @@ function storm(stage: Stage): Pass[] {
   const carrier = swells[3];
   const passes = swells.map(({ pass }) => pass);
   if (!carrier || !has(stage, 'boat', 'ship')) return passes;
-  const tall = unit * (has(stage, 'ship') ? 0.1 : 0.17);
+  const tall = unit * (has(stage, 'ship') ? 0.12 : 0.2);
   const reach = tall * 0.45;
   const ride = (x: number, time: number) => {
     const [before, after] = [carrier.surface(x - reach, time).y, carrier.surface(x + reach, time).y];
