@@ -69,7 +69,7 @@ function Outcome({ job }: { job: ExportJob }) {
         <Progress
           fraction={job.state === 'queued' ? 0 : job.fraction}
           label={`Export of ${fileName(job.destination)}`}
-          className="absolute inset-x-0 bottom-0"
+          className="absolute inset-x-0 bottom-0 bg-line!"
         />
       </>
     );
