@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nodeStudioOptions } from '../node-studio.ts';
+import { rehearsalMedia } from '../rehearsal/rehearsal-media.ts';
 import { startSimulatedReplicate } from '../rehearsal/simulated-replicate.ts';
 import type { FilmOptions } from './arguments.ts';
 import { doctorCommand } from './doctor-command.ts';
@@ -90,6 +91,27 @@ describe('circle-take film', () => {
       const [error] = named('error');
       expect(error).toMatchObject({ code: 'no-credit', message: expect.stringMatching(/^Scene 1, Dusk: /) });
       await rm(join(error?.film ?? '', '..'), { recursive: true });
+    } finally {
+      await vendor.close();
+    }
+  });
+
+  it('keeps a film whose takes cost money, and no other, when nobody said where', async () => {
+    const dir = await mkdtemp(join(home, 'media-'));
+    const vendor = await startSimulatedReplicate({ media: rehearsalMedia({ ffmpeg: 'ffmpeg', dir }) });
+    try {
+      const env = { CIRCLE_TAKE_VENDOR_URLS: `replicate=${vendor.baseUrl}`, REPLICATE_API_TOKEN: 'rehearsal-key' };
+      const wishes = { ...usual, script: join(home, 'short.md'), generator: 'flux-schnell' };
+      const surroundings = {
+        report: (event: FilmEvent) => void events.push(event),
+        signal: new AbortController().signal,
+      };
+      const run = (options: FilmOptions) =>
+        filmCommand(options, { ...surroundings, studioOptions: studioOptions(env) });
+      expect(await run({ ...wishes, generator: 'sketch', out: join(home, 'free.mp4') })).toBe(0);
+      expect(await run({ ...wishes, out: join(home, 'bought.mp4') })).toBe(0);
+      expect(named('done').map((event) => event.film)).toEqual([null, join(home, 'library/Short.film')]);
+      expect(await readdir(join(home, 'library'))).toEqual(['Short.film']);
     } finally {
       await vendor.close();
     }

@@ -1,6 +1,5 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { freeFilmDir } from '../films/library.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
@@ -23,8 +22,8 @@ type Surroundings = {
 
 /**
  * `circle-take film`: script in, MP4 out, through the same calls as the studio's windows. Reports what it does, the
- * failure too, and resolves with the exit code. The film folder goes after success unless it is to be kept; after a
- * failure it stays and is named, because paid takes may lie in it.
+ * failure too, and resolves with the exit code. The film folder goes after success unless it is to be kept or its takes
+ * cost money; after a failure it stays and is named.
  */
 export async function filmCommand(options: FilmOptions, surroundings: Surroundings): Promise<number> {
   const made: { film: string | null } = { film: null };
@@ -48,28 +47,21 @@ async function makeFilm(
   const script = await readScript(options.script);
   const { film } = parseScript(script);
   const out = await checkDestination(options);
-  const temporary = options.keep === null ? await mkdtemp(join(tmpdir(), 'circle-take-film-')) : null;
-  try {
-    const dir = await freeFilmDir(await folderFor(temporary ?? resolve(options.keep ?? '.')), film.title);
-    await withStudio(surroundings, async (studio) => {
-      const work = { studio, client: createStudioClient(studio), options, ...surroundings };
-      await produce(work, { script, film, dir }, { out, made, forget: temporary !== null });
-    });
-    if (temporary !== null) made.film = null;
-  } finally {
-    if (temporary !== null && made.film === null) await rm(temporary, { recursive: true, force: true });
-  }
+  const studioOptions = surroundings.studioOptions ?? nodeStudioOptions('cli');
+  const home = options.keep === null ? studioOptions.libraryDir : await folderFor(resolve(options.keep));
+  const dir = await freeFilmDir(home, film.title);
+  const kept = await withStudio(studioOptions, surroundings.signal, async (studio) => {
+    const work = { studio, client: createStudioClient(studio), options, ...surroundings };
+    return produce(work, { script, film, dir }, { out, made });
+  });
+  if (!kept) await rm(dir, { recursive: true, force: true });
 }
 
-type Places = {
-  readonly out: string;
-  readonly made: { film: string | null };
-  /** The film folder goes afterwards, so the list of recent films is not to name it. */
-  readonly forget: boolean;
-};
+type Places = { readonly out: string; readonly made: { film: string | null } };
 
-async function produce(work: FilmWork, storyboard: Storyboard, { out, made, forget }: Places): Promise<void> {
-  const { studio, client, report } = work;
+/** Resolves with whether the film folder stays: where it is to be kept, and wherever its takes cost money. */
+async function produce(work: FilmWork, storyboard: Storyboard, { out, made }: Places): Promise<boolean> {
+  const { studio, client, options, report } = work;
   studio.grant(storyboard.dir);
   studio.grant(out);
   const opened = await makeStoryboard(work, storyboard);
@@ -79,17 +71,22 @@ async function produce(work: FilmWork, storyboard: Storyboard, { out, made, forg
   const { bytes, seconds, width, height } = await renderFilm(work, filmId, out);
   const takes = await client.takes.list({ filmId });
   const costMicros = takes.reduce((sum, take) => sum + take.cost.micros, 0);
+  const kept = options.keep !== null || costMicros > 0;
   await client.films.close({ filmId });
-  if (forget) await client.films.forget({ dir: opened.dir });
-  const film = forget ? null : opened.dir;
-  report({ event: 'done', file: out, seconds, width, height, bytes, costMicros, film });
+  if (!kept) await client.films.forget({ dir: opened.dir });
+  report({ event: 'done', file: out, seconds, width, height, bytes, costMicros, film: kept ? opened.dir : null });
+  return kept;
 }
 
-async function withStudio(surroundings: Surroundings, use: (studio: Studio) => Promise<void>): Promise<void> {
-  if (surroundings.signal.aborted) throw new AppError({ code: 'cancelled' });
-  const studio = await openStudio(surroundings.studioOptions ?? nodeStudioOptions('cli'));
+async function withStudio<T>(
+  options: StudioOptions,
+  signal: AbortSignal,
+  use: (studio: Studio) => Promise<T>,
+): Promise<T> {
+  if (signal.aborted) throw new AppError({ code: 'cancelled' });
+  const studio = await openStudio(options);
   try {
-    await use(studio);
+    return await use(studio);
   } finally {
     await studio.close();
   }

@@ -17,7 +17,8 @@ film
   --voice ID          a voice of the film's speech generator, such as en-gb
   --aspect 16:9       16:9, 9:16, 1:1 or 4:5
   --preset hd         hd (1080 lines), web (720) or draft (360)
-  --keep DIR          keep the film folder there, takes included, to open it in the studio
+  --keep DIR          keep the film folder there, to open it in the studio; where takes were paid for it is always
+                      kept, without --keep in the library
   --replace           replace FILE when it exists
   --max-usd N         do not start when it may cost more than N dollars
   --json              one JSON object a line instead of text
