@@ -59,7 +59,7 @@ export const subjectWords: Table<Subject> = [
   ['lantern', /\blanterns?\b/i],
   ['candle', /\bcandle\w*/i],
   ['lamp', /\blamps?(?! ?posts?)\b/i],
-  ['letter', /\b(letters?|paper|page|notes?|envelope|writes?|writing|book|diary|map|reads?|reading)\b/i],
+  ['letter', /\b(letters?|paper|page|notes?|envelope|desk|writes?|writing|book|diary|map|reads?|reading)\b/i],
   ['clock', /\bclocks?\b/i],
   ['tree', /\b(tree|oak|lone pine)\b/i],
   ['rock', /\b(rocks?|cliffs?|boulders?|stones?)\b/i],

@@ -68,8 +68,8 @@ test('a prompt of the greatest length is read at once', () => {
 test.each([
   ['An old man with a lamp beside a window, evening', ['lamp', 'person']],
   ['A man holds a lantern to a dark window', ['lantern', 'person']],
-  ['A woman can see the sea from a desk', ['person']],
-  ['She watches the rain from a room', ['person']],
+  ['A woman can see the sea from a room', ['person']],
+  ['She watches the rain from a desk', ['letter', 'person']],
   ['A quiet room', []],
 ])('%s shows no bottle, cup or clockwork that nobody named', (prompt, subjects) => {
   expect(readPrompt(prompt, 'story', 1).subjects).toEqual(subjects);

@@ -94,6 +94,7 @@ const boatLamps = [
 ] as const;
 
 function hullOf({ reading: { subjects } }: Stage): Outline {
-  if (subjects.includes('ship')) return steamer;
+  // A sailing ship is named as both.
+  if (subjects.includes('ship') && !subjects.includes('boat')) return steamer;
   return subjects.includes('trawler') ? trawler : sailingBoat;
 }

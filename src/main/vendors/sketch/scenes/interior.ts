@@ -18,7 +18,7 @@ export function interior(stage: Stage): Pass[] {
 /** Whether the prompt is about a face or a thing rather than about a room and who is in it. */
 function closeBy(stage: Stage): boolean {
   if (has(stage, 'portrait', 'bottle')) return true;
-  return has(stage, 'cup', 'gear') && !has(stage, 'person');
+  return has(stage, 'cup', 'gear') && !has(stage, 'person') && !stage.reading.window;
 }
 
 function still(stage: Stage): Pass[] {

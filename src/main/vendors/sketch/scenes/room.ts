@@ -56,7 +56,8 @@ function planRoom(stage: Stage): RoomPlan {
   const upright = width <= height;
   // A tall frame has less room beside the middle and more above the table.
   const spread = side * unit * (upright ? 0.82 : 1);
-  const table = height - unit * 0.2 - (upright ? (height - unit) * 0.14 : 0);
+  // High enough for the lamp to stand clear of captions.
+  const table = height - unit * 0.27 - (upright ? (height - unit) * 0.14 : 0);
   const middle = width / 2;
   const shrink = upright ? 0.82 : 1;
   const aside = upright ? 0.17 : 0.27;
@@ -150,7 +151,7 @@ function table(stage: Stage, { table: top, lamp, lampKind, held, window }: RoomP
   const y = top + unit * 0.05;
   return [
     desk(stage, top, tableDepth, glow),
-    ...when(has(stage, 'letter') || stage.reading.seated, () =>
+    ...when(has(stage, 'letter'), () =>
       letter(stage, { x: lamp.x - side * unit * 0.2, y, tall: unit * 0.16, depth: tableDepth }, palette.warm),
     ),
     // A bare table looks forgotten.

@@ -19,7 +19,7 @@ export function sea(stage: Stage): Pass[] {
   const stormy = reading.weather.has('storm');
   const rough = reading.spray ? 0.8 : 0.45;
   const tower: ThingWish = { x: subject.x, y: horizon + unit * 0.004, tall: unit * 0.34, depth: 0.22 };
-  const boatTall = unit * (has(stage, 'ship') ? 0.11 : 0.24);
+  const boatTall = unit * (has(stage, 'boat') ? 0.24 : 0.11);
   return [
     ...sky(stage),
     coast(stage, 'far coast', 0.08, 0.03, 0.35),
@@ -54,7 +54,7 @@ function storm(stage: Stage): Pass[] {
   const carrier = swells[3];
   const passes = swells.map(({ pass }) => pass);
   if (!carrier || !has(stage, 'boat', 'ship')) return passes;
-  const tall = unit * (has(stage, 'ship') ? 0.12 : 0.2);
+  const tall = unit * (has(stage, 'boat') ? 0.2 : 0.12);
   const reach = tall * 0.45;
   const ride = (x: number, time: number) => {
     const [before, after] = [carrier.surface(x - reach, time).y, carrier.surface(x + reach, time).y];
