@@ -148,17 +148,19 @@ function addRun(row: number, from: number, to: number, height: number): void {
 function fillRow(frame: Frame, fill: Fill, box: Box, y: number, row: number): void {
   const { data, width } = frame;
   const { colour, alpha = 1, light = false } = fill;
+  // Held in a constant: read as a variable of the module, it is looked up anew at every pixel.
+  const areas = cover;
   let sum = 0;
   for (let x = box.left; x < box.right; x += 1) {
-    sum += cover[row + x - box.left] ?? 0;
+    sum += areas[row + x - box.left] as number;
     const amount = Math.min(1, Math.abs(sum)) * alpha;
     if (amount < 0.002) continue;
-    const [r, g, b] = typeof colour === 'function' ? colour(x, y) : colour;
+    const ink = typeof colour === 'function' ? colour(x, y) : colour;
     const at = (y * width + x) * 3;
     const keep = light ? 1 : 1 - amount;
-    data[at] = (data[at] as number) * keep + r * amount;
-    data[at + 1] = (data[at + 1] as number) * keep + g * amount;
-    data[at + 2] = (data[at + 2] as number) * keep + b * amount;
+    data[at] = (data[at] as number) * keep + ink[0] * amount;
+    data[at + 1] = (data[at + 1] as number) * keep + ink[1] * amount;
+    data[at + 2] = (data[at + 2] as number) * keep + ink[2] * amount;
   }
 }
 

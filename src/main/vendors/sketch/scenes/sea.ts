@@ -1,5 +1,4 @@
 import { mix } from '../colour.ts';
-import { between } from '../noise.ts';
 import { boat } from '../layers/boats.ts';
 import { figure } from '../layers/figure.ts';
 import { beam, lighthouse } from '../layers/lighthouse.ts';
@@ -10,6 +9,7 @@ import { spray } from '../layers/spray.ts';
 import { highSea } from '../layers/swell.ts';
 import { birds, type ThingWish } from '../layers/things.ts';
 import { water } from '../layers/water.ts';
+import { between } from '../noise.ts';
 import { has, type Pass, type Stage, when } from '../stage.ts';
 
 /** Open water: coast, lighthouse, boats, rocks with breaking waves, someone on the beach. */
