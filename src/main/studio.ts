@@ -37,7 +37,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const uploads = createUploads(parts.grants);
   await parts.exports.recover();
   // The command line does one thing and ends: it would only take jobs up to drop them again.
-  if (options.door !== 'cli') await resumeInterrupted(parts);
+  // Not waited for: a film on a drive that does not answer must not keep the studio from opening.
+  if (options.door !== 'cli') resumeInterrupted(parts).catch((error: unknown) => console.error(error));
   return {
     router: createRouter(parts),
     mediaFile: (filmId, takeId, which) => {

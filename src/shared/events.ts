@@ -11,6 +11,8 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('export'), export: exportJobSchema }),
   /** Another window saved the film. */
   z.object({ type: z.literal('film-saved'), filmId: idSchema('film'), revision: z.number().int() }),
+  /** A window left the film. Others that still show it open it again, since they may have been held by that window. */
+  z.object({ type: z.literal('film-closed'), filmId: idSchema('film') }),
   /** Keys changed, so generators may have become usable or not. */
   z.object({ type: z.literal('keys') }),
   z.object({ type: z.literal('settings') }),

@@ -35,6 +35,7 @@ export async function closeFilm(parts: Parts, filmId: string): Promise<void> {
   if (!session) return;
   await enlist(session, (film) => parts.recent.update(film));
   await parts.films.release(filmId, 'window');
+  parts.bus.publish('event', { type: 'film-closed', filmId });
 }
 
 /** Puts a film that was copied or brought back on the list, without keeping it open. */

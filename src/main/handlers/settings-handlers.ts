@@ -5,6 +5,8 @@ export function settingsHandlers({ settings, grants, bus }: Parts) {
   return {
     set: os.settings.set.handler(async ({ input }) => {
       if (input.libraryDir !== undefined) await grants.check(input.libraryDir);
+      // A program that will be run: the page must not be able to name just any.
+      if (input.ffmpegPath) await grants.check(input.ffmpegPath);
       const changed = settings.set(input);
       bus.publish('event', { type: 'settings' });
       return changed;

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { CommandPalette } from '../features/commands/command-palette.tsx';
 import { ShortcutList } from '../features/commands/shortcut-list.tsx';
-import { heardFilmSaved } from '../features/film/api.ts';
+import { heardFilmClosed, heardFilmSaved } from '../features/film/api.ts';
 import { pickFilm } from '../features/home/api.ts';
 import { HomeScreen } from '../features/home/home-screen.tsx';
 import { AwayBar } from '../features/shell/away-bar.tsx';
@@ -28,7 +28,10 @@ export function App() {
   useNotices(hello.data?.notices);
   useEffect(listenForKeys, []);
   useEffect(ignoreStrayDrops, []);
-  useEffect(() => watchStudio(queries, { onCommand: runCommand, onFilmSaved: heardFilmSaved }), [queries]);
+  useEffect(
+    () => watchStudio(queries, { onCommand: runCommand, onFilmSaved: heardFilmSaved, onFilmClosed: heardFilmClosed }),
+    [queries],
+  );
 
   return (
     <div className="flex h-full flex-col">

@@ -7,6 +7,7 @@ import { withExport, withJob, withTake } from './event-reducers.ts';
 export type EventListeners = {
   readonly onCommand: (command: string, argument: string | null) => void;
   readonly onFilmSaved: (filmId: string, revision: number) => void;
+  readonly onFilmClosed: (filmId: string) => void;
 };
 
 /** The one place where queries are refreshed from what the studio pushes. Returns the way to stop. */
@@ -63,6 +64,9 @@ function apply(queries: QueryClient, event: StudioEvent, listeners: EventListene
     case 'film-saved':
       void queries.invalidateQueries({ queryKey: orpc.films.recent.key() });
       listeners.onFilmSaved(event.filmId, event.revision);
+      return;
+    case 'film-closed':
+      listeners.onFilmClosed(event.filmId);
       return;
     case 'keys':
       void queries.invalidateQueries({ queryKey: orpc.keys.key() });

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, session } from 'electron';
 import { vendorUrls } from '../../node-studio.ts';
 import type { ForkHelper } from '../../processes/helper-process.ts';
 import { openStudio, type Studio } from '../../studio.ts';
@@ -7,6 +7,7 @@ import type { DesktopStore } from './desktop-store.ts';
 import { createDialogs } from './dialogs.ts';
 import { netFetch } from './net-fetch.ts';
 import type { DoorPaths } from './paths.ts';
+import { createVendorFetch } from './vendor-fetch.ts';
 
 type EngineOptions = { readonly paths: DoorPaths; readonly store: DesktopStore; readonly fork: ForkHelper };
 
@@ -25,7 +26,11 @@ export async function openEngine({ paths, store, fork }: EngineOptions): Promise
     mediaBase: 'media://film',
     env: process.env,
     fork,
-    fetch: netFetch,
+    fetch: createVendorFetch({
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      chromium: netFetch,
+      node: fetch,
+    }),
     vendorUrls: vendorUrls(process.env.CIRCLE_TAKE_VENDOR_URLS),
     desktop: createDialogs({ store, isVendorHost }),
   });

@@ -103,3 +103,13 @@ export function heardFilmSaved(filmId: string, revision: number): void {
   if (current?.filmId !== filmId) return;
   current.heardSaved(revision).catch((thrown: unknown) => toastError(errorOf(thrown)));
 }
+
+/** Another window left the film that is shown here: it is opened again, so that its media and jobs stay in reach. */
+export function heardFilmClosed(filmId: string): void {
+  const session = current;
+  if (session?.filmId !== filmId) return;
+  client.films
+    .open({ dir: session.dir })
+    .then((opened) => session.reconcile(opened))
+    .catch((thrown: unknown) => toastError(errorOf(thrown)));
+}

@@ -11,14 +11,13 @@ import { useHello } from '../../lib/use-hello.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import { useSession } from '../film/session-context.ts';
 import { askFirst } from './store.ts';
-import { sumOf, type Wish } from './wishes.ts';
+import { sumOf, type Wish, wishOf } from './wishes.ts';
 
 export const useGenerators = () => useQuery(generatorsQuery());
 
 /** Starts jobs for wishes: saves first, asks above the user's limit, and shows the new jobs at once. */
 export function useGenerate() {
   const { filmId, autosave } = useSession();
-  const { settings } = useHello();
   const queries = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: async (wishes: readonly Wish[]) => {
@@ -32,13 +31,21 @@ export function useGenerate() {
     },
     onError: (thrown) => toastError(errorOf(thrown)),
   });
+  const startPaid = useStartPaid();
   const generate = (wishes: readonly Wish[]) => {
-    if (wishes.length === 0 || isPending) return;
-    const paid = sumOf(wishes).micros;
-    if (paid > 0 && paid > settings.confirmAboveUsd * microsPerUsd) askFirst({ wishes, start: () => mutate(wishes) });
-    else mutate(wishes);
+    if (wishes.length > 0 && !isPending) startPaid(wishes, () => mutate(wishes));
   };
   return { generate, starting: isPending };
+}
+
+/** Starts work, and asks first where it may cost more than the user's limit. */
+function useStartPaid() {
+  const { settings } = useHello();
+  return (wishes: readonly Wish[], start: () => void) => {
+    const paid = sumOf(wishes).micros;
+    if (paid > 0 && paid > settings.confirmAboveUsd * microsPerUsd) askFirst({ wishes, start });
+    else start();
+  };
 }
 
 /** Cancel, retry and dismiss; what the studio answers is shown at once. */
@@ -53,6 +60,8 @@ export function useJobActions() {
       toastError(errorOf(thrown));
     }
   };
+  const startPaid = useStartPaid();
+  const generators = useGenerators().data?.generators ?? [];
   const show = (job: Job) => queries.setQueryData(key, (jobs) => jobs && [...withJob(jobs, job)]);
   const hide = (job: Job) => queries.setQueryData(key, (jobs) => jobs?.filter((each) => each.id !== job.id));
   const dismiss = (job: Job) =>
@@ -60,17 +69,18 @@ export function useJobActions() {
       await client.jobs.dismiss({ jobId: job.id });
       hide(job);
     });
+  const retry = (job: Job) =>
+    attempt(async () => {
+      await autosave.flush();
+      const again = await client.jobs.retry({ jobId: job.id });
+      show(again);
+      // The same job where it was taken up again; else the studio has dismissed the old one.
+      if (again.id !== job.id) hide(job);
+    });
   return {
     cancel: (job: Job) => attempt(async () => show(await client.jobs.cancel({ jobId: job.id }))),
     dismiss,
-    retry: (job: Job) =>
-      attempt(async () => {
-        await autosave.flush();
-        const again = await client.jobs.retry({ jobId: job.id });
-        show(again);
-        // The same job where it was taken up again; else the studio has dismissed the old one.
-        if (again.id !== job.id) hide(job);
-      }),
+    retry: (job: Job) => startPaid([wishOf(job, generators)], () => void retry(job)),
   };
 }
 

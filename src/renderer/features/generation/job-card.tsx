@@ -2,7 +2,7 @@ import { isSettled, type Job } from '../../../shared/job.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { chargeText, progressText } from './job-text.ts';
+import { chargeText, progressText, troubleText } from './job-text.ts';
 
 type Props = {
   job: Job;
@@ -34,11 +34,12 @@ export function JobCard({ job, worker, vendor, onCancel, onRetry, onDismiss }: P
       </div>
     );
   }
+  const { what, next } = troubleText(job, worker);
   const keyTrouble = job.error?.code === 'unauthorized' || job.error?.code === 'no-credit';
   return (
     <div role="alert" className="flex flex-col gap-1 rounded-2 border border-line bg-bg px-3 py-2">
-      <p className="text-bad">{job.error?.message ?? `It is not known what became of ${worker}.`}</p>
-      <p className="text-text-2">{job.error?.action}</p>
+      <p className={job.state === 'cancelled' ? '' : 'text-bad'}>{what}</p>
+      <p className="text-text-2">{next}</p>
       <p className="tabular text-text-3">
         {worker} · {chargeText(job)}
       </p>

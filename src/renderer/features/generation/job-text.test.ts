@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../shared/job.ts';
-import { chargeText, jobToShow, progressText, workText } from './job-text.ts';
+import { chargeText, jobToShow, progressText, troubleText, workText } from './job-text.ts';
 
 const job = (more: Partial<Job>): Job =>
   ({
@@ -44,4 +44,12 @@ test('a scene shows its newest job while it works or when it ended in trouble', 
 test('the work of the film in a few words', () => {
   expect(workText([job({}), job({ state: 'queued' }), job({ state: 'done' })])).toBe('1 running · 1 waits');
   expect(workText([job({ state: 'failed' })])).toBeNull();
+});
+
+test('a stopped job is shown only where it may cost', () => {
+  const stopped = job({ state: 'cancelled', charged: 'maybe' });
+  expect(jobToShow([stopped], 'sc_1')?.id).toBe(stopped.id);
+  expect(troubleText(stopped, 'Kling').what).toBe('Kling was stopped.');
+  expect(jobToShow([job({ state: 'cancelled', charged: 'no' })], 'sc_1')).toBeNull();
+  expect(jobToShow([job({ state: 'cancelled', charged: 'maybe', priceCeilingMicros: 0 })], 'sc_1')).toBeNull();
 });

@@ -23,8 +23,17 @@ export function chargeText({ charged, priceCeilingMicros }: Job): string {
   return `${charged === 'yes' ? 'charged' : 'perhaps charged'} up to ${formatMicros(priceCeilingMicros)}`;
 }
 
-/** A settled job that the user should see: it failed, or nobody knows what became of it. */
-export const isTrouble = (job: Job): boolean => job.state === 'failed' || job.state === 'unknown';
+/** A settled job that the user should see: it failed, nobody knows what became of it, or it was stopped and may cost. */
+export const isTrouble = (job: Job): boolean =>
+  job.state === 'failed' || job.state === 'unknown' || (job.state === 'cancelled' && chargedPerhaps(job));
+
+const chargedPerhaps = ({ charged, priceCeilingMicros }: Job): boolean => charged !== 'no' && priceCeilingMicros > 0;
+
+/** What became of a settled job, and the next step: `Stopped. The vendor may bill what it had done.` */
+export function troubleText({ state, error }: Job, worker: string): { readonly what: string; readonly next: string } {
+  if (state === 'cancelled') return { what: `${worker} was stopped.`, next: 'The vendor may bill what it had done.' };
+  return { what: error?.message ?? `It is not known what became of ${worker}.`, next: error?.action ?? '' };
+}
 
 /** The newest job of a scene, if it still works or ended in trouble; an older trouble is answered by a newer job. */
 export function jobToShow(jobs: readonly Job[], sceneId: string, role?: Job['role']): Job | null {

@@ -48,6 +48,20 @@ export function wishFor({ film, cut, generators }: WishSource, scene: Scene, rol
   };
 }
 
+/** The wish that a job was made for, at the price it may cost again. */
+export function wishOf(job: Job, generators: readonly GeneratorView[]): Wish {
+  const generator = generators.find((each) => each.id === job.generator) ?? null;
+  const estimated = generator?.price.certainty === 'estimate';
+  return {
+    sceneId: job.sceneId,
+    role: job.role,
+    generator,
+    micros: job.priceCeilingMicros,
+    estimated,
+    hindrance: null,
+  };
+}
+
 function ceilingOf(film: Film, scene: Scene, generator: GeneratorView, onScreen: number): number {
   const { price, limits, role } = generator;
   if (role === 'picture') {

@@ -47,27 +47,40 @@ export function StudioSection({ hello }: { hello: Hello }) {
             onCommit={(libraryDir) => mutate({ libraryDir })}
           />
           {hello.nativeDialogs && (
-            <Button onClick={() => pickLibrary((libraryDir) => mutate({ libraryDir }))} className="min-h-8.5">
+            <Button
+              onClick={() => pickFolder('Folder for new films and exports', (libraryDir) => mutate({ libraryDir }))}
+              className="min-h-8.5"
+            >
               Choose…
             </Button>
           )}
         </div>
-        <SettingField
-          label="FFmpeg"
-          aside={ffmpeg.version ? `version ${ffmpeg.version}` : ''}
-          problem={ffmpeg.problem ? `${ffmpeg.problem.message} ${ffmpeg.problem.action}` : null}
-          value={settings.ffmpegPath ?? ''}
-          placeholder="Found by itself"
-          onCommit={(path) => mutate({ ffmpegPath: path.trim() || null })}
-        />
+        <div className="flex items-end gap-2">
+          <SettingField
+            label="FFmpeg"
+            aside={ffmpeg.version ? `version ${ffmpeg.version}` : ''}
+            problem={ffmpeg.problem ? `${ffmpeg.problem.message} ${ffmpeg.problem.action}` : null}
+            value={settings.ffmpegPath ?? ''}
+            placeholder="Found by itself"
+            onCommit={(path) => mutate({ ffmpegPath: path.trim() || null })}
+          />
+          {hello.nativeDialogs && (
+            <Button
+              onClick={() => pickFolder('Folder that holds FFmpeg', (ffmpegPath) => mutate({ ffmpegPath }))}
+              className="min-h-8.5"
+            >
+              Choose…
+            </Button>
+          )}
+        </div>
       </Section>
     </>
   );
 }
 
-async function pickLibrary(use: (dir: string) => void): Promise<void> {
+async function pickFolder(title: string, use: (dir: string) => void): Promise<void> {
   try {
-    const dir = await client.desktop.pickFolder({ title: 'Folder for new films and exports' });
+    const dir = await client.desktop.pickFolder({ title });
     if (dir) use(dir);
   } catch (thrown) {
     toastError(errorOf(thrown));

@@ -49,6 +49,7 @@ const defaultSession = strict('session', {
   setPermissionCheckHandler: (handler: PermissionHandlers['check']) => {
     permissions.check = handler;
   },
+  resolveProxy: async () => 'DIRECT',
   setDevicePermissionHandler: (handler: PermissionHandlers['device']) => {
     permissions.device = handler;
   },
