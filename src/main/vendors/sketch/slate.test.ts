@@ -4,10 +4,10 @@ import { slateScript } from './slate.ts';
 const wish = { title: 'Title', prompt: 'A prompt', width: 1280, height: 720 };
 const said = (script: string | null) => script?.split('\n').find((line) => line.startsWith('Dialogue')) ?? '';
 
-test('title and prompt stand at the top left, in Inter', () => {
+test('title and prompt stand at the top right, in Inter', () => {
   const script = slateScript(wish);
   expect(script).toContain('PlayResX: 1280');
-  expect(script).toMatch(/Style: slate,Inter,.*,7,40,640,40,1$/m);
+  expect(script).toMatch(/Style: slate,Inter,.*,9,640,40,40,1$/m);
   expect(said(script)).toMatch(/Inter SemiBold.*\}Title\\N.*\}A prompt$/);
 });
 

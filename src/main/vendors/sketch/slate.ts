@@ -8,13 +8,13 @@ export type SlateWish = {
 
 /** Share of the short side kept free at the edges (the title-safe area of EBU R 95 is 5 %). */
 const safe = 0.055;
-/** Average width of Inter's letters in parts of their size, measured over English text. */
+/** Room for a letter of Inter in parts of its size: generous, so that the last line keeps clear of the edge. */
 const letterWidth = 0.53;
 const promptLines = 2;
 
 /**
- * An ASS script that sets the scene's title and prompt at the top left, clear of the bottom third where captions are
- * burnt in. Null when there is nothing to say.
+ * An ASS script that sets the scene's title and prompt at the top right: clear of the bottom third where captions are
+ * burnt in, and of the corner where the board numbers its scenes. Null when there is nothing to say.
  */
 export function slateScript({ title, prompt, width, height }: SlateWish): string | null {
   const unit = Math.min(width, height);
@@ -37,7 +37,7 @@ export function slateScript({ title, prompt, width, height }: SlateWish): string
     'ScaledBorderAndShadow: yes',
     '[V4+ Styles]',
     'Format: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, Bold, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV, Encoding',
-    `Style: slate,Inter,${size.prompt},&H00FFFFFF,&H90000000,&HFF000000,0,1,${halo},0,7,${margin},${width - margin - column},${margin},1`,
+    `Style: slate,Inter,${size.prompt},&H00FFFFFF,&H90000000,&HFF000000,0,1,${halo},0,9,${width - margin - column},${margin},${margin},1`,
     '[Events]',
     'Format: Layer, Start, End, Style, Text',
     `Dialogue: 0,0:00:00.00,9:59:59.00,slate,{\\blur${halo}}${lines.join('\\N')}`,
