@@ -17,6 +17,13 @@ describe('transport', () => {
     expect(frame()).toBe(25);
   });
 
+  it('reaches its end in ticks that are shorter than a frame', () => {
+    transport.seek(98);
+    transport.toggle();
+    for (let display = 0; display < 6; display += 1) transport.tick(1 / 60);
+    expect(transport.getState()).toMatchObject({ playing: false, frame: 99 });
+  });
+
   it('stands while media is loading', () => {
     transport.toggle();
     transport.setWaiting(true);

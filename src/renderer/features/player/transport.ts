@@ -56,8 +56,10 @@ export function createTransport() {
       const { frame, playing, speed, waiting } = store.getState();
       if (!playing || waiting) return;
       const next = frame + seconds * speed * limits.framesPerSecond;
-      store.setState({ frame: clamp(next) });
-      if (next < 0 || next >= limits.frames) stop();
+      const ended = next < 0 || next >= limits.frames;
+      // The last frame is shown for its whole length too: held at its start, short ticks would never get past it.
+      store.setState({ frame: ended ? clamp(next) : next });
+      if (ended) stop();
     },
   };
 }
