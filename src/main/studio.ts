@@ -1,6 +1,6 @@
 import { toErrorData } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/events.ts';
-import { refreshRecent } from './handlers/open-film.ts';
+import { keepOpen, refreshRecent } from './handlers/open-film.ts';
 import type { Parts } from './handlers/parts.ts';
 import { createRouter, type StudioRouter } from './handlers/router.ts';
 import { openParts } from './open-parts.ts';
@@ -36,6 +36,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const uploads = createUploads(parts.grants);
   await parts.exports.recover();
+  const stopListening = parts.keys.onChange((vendor) => {
+    goOnWithKey(parts, vendor).catch((error: unknown) => console.error(error));
+  });
   // The command line does one thing and ends: it would only take jobs up to drop them again.
   // Not waited for: a film on a drive that does not answer must not keep the studio from opening.
   if (options.door !== 'cli') resumeInterrupted(parts).catch((error: unknown) => console.error(error));
@@ -52,6 +55,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     subscribe: (listener) => parts.bus.subscribe('event', listener),
     busy: () => ({ jobs: parts.generation.busy(), exports: parts.exports.active() }),
     close: async () => {
+      stopListening();
       await parts.exports.stop();
       await parts.generation.stop();
       await refreshRecent(parts);
@@ -60,6 +64,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       parts.ledger.close();
     },
   };
+}
+
+/** Work that only lacked its key goes on by itself, and costs nothing more. */
+async function goOnWithKey(parts: Parts, vendor: string): Promise<void> {
+  for (const filmId of await parts.generation.keyArrived(vendor)) await keepOpen(parts, filmId);
 }
 
 /** Paid work does not wait until its film is opened again: a vendor may keep the result for an hour only. */

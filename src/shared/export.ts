@@ -24,6 +24,9 @@ export const presets: readonly Preset[] = [
 
 export const exportStates = ['queued', 'rendering', 'joining', 'checking', 'done', 'failed', 'cancelled'] as const;
 
+/** States that no longer change. */
+export const endedExports: readonly (typeof exportStates)[number][] = ['done', 'failed', 'cancelled'];
+
 export const exportJobSchema = z.object({
   id: idSchema('export'),
   filmId: idSchema('film'),

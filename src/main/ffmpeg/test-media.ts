@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** For tests only: media made by the real FFmpeg. */
 
-/** A new empty folder; the operating system clears it away. */
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'circle-take-'));
+/** A new empty folder that goes when the test process ends. */
+export function temporaryFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'circle-take-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
 
 /** Runs ffmpeg in `dir` with arguments separated by single spaces; throws with its log when it fails. */
 export function ffmpeg(dir: string, args: string): void {

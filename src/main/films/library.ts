@@ -18,17 +18,29 @@ export function freeFilmDir(libraryDir: string, title: string): Promise<string> 
   return freePath(libraryDir, safeFileName(title), extension);
 }
 
-/** A path for a new export: `<library>/Exports/<Title>.mp4`, numbered when the name is in use. Makes the folder. */
-export async function suggestDestination(libraryDir: string, title: string): Promise<string> {
+/**
+ * A path for a new export: `<library>/Exports/<Title>.mp4`, numbered when the name is in use there or `promised` to an
+ * export that is under way. Makes the folder.
+ */
+export async function suggestDestination(
+  libraryDir: string,
+  title: string,
+  promised: readonly string[] = [],
+): Promise<string> {
   const dir = join(libraryDir, exportsName);
   await withFileErrors(dir, () => mkdir(dir, { recursive: true }));
-  return freePath(dir, safeFileName(title), '.mp4');
+  return freePath(
+    dir,
+    safeFileName(title),
+    '.mp4',
+    promised.filter((path) => dirname(path) === dir).map((path) => basename(path)),
+  );
 }
 
-async function freePath(dir: string, stem: string, end: string): Promise<string> {
+async function freePath(dir: string, stem: string, end: string, promised: readonly string[] = []): Promise<string> {
   // Compared as Windows and macOS would: a library may be carried there on a disk.
   const fold = (name: string) => name.normalize('NFC').toLowerCase();
-  const used = new Set((await listFolder(dir)).map((entry) => fold(entry.name)));
+  const used = new Set([...promised, ...(await listFolder(dir)).map((entry) => entry.name)].map(fold));
   for (let number = 1; ; number += 1) {
     const name = `${stem}${number === 1 ? '' : ` ${number}`}${end}`;
     if (!used.has(fold(name))) return join(dir, name);

@@ -33,6 +33,11 @@ export type Generation = {
   dismiss(jobId: string): void;
   /** Call when a film was opened: goes on with what a crash or a quit left behind. */
   resumeFilm(filmId: string): Promise<void>;
+  /**
+   * A vendor's key was set: jobs that were given up for want of it, although the vendor holds their result, go on.
+   * Resolves with their films.
+   */
+  keyArrived(vendorId: string): Promise<string[]>;
   /** Films with jobs that are not over. */
   unfinished(): { filmId: string; filmDir: string }[];
   hasRunning(filmId: string): boolean;
@@ -91,6 +96,13 @@ export function createGeneration(deps: GenerationDeps): Generation {
       const session = deps.films.find(filmId);
       if (session) await resumeJobs(engine, queue, session);
       if (queue.ofFilm(filmId) === 0) deps.onIdle(filmId);
+    },
+    async keyArrived(vendorId) {
+      if ((await engine.secret(vendorId)) === null) return [];
+      const waiting = ledger.jobs
+        .failedWith('unauthorized')
+        .filter((record) => ledger.attempts.latest(record.id)?.vendor === vendorId);
+      return waiting.filter((record) => takeUp(engine, queue, record)).map((record) => record.filmId);
     },
     unfinished: () => ledger.jobs.unsettledFilms(),
     hasRunning: (filmId) => queue.ofFilm(filmId) > 0,

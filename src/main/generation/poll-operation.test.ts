@@ -38,6 +38,17 @@ test.each([
   expect(at.server.counts.submit).toBe(1);
 });
 
+test('a job that only lacks its key goes on by itself when the key is there', async () => {
+  const bench = await at.fresh();
+  at.server.next('poll', json(401, { code: 'unauthorized', message: 'No key.' }));
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: { code: 'unauthorized' } });
+  expect(await bench.generation.keyArrived('another')).toEqual([]);
+  expect(await bench.generation.keyArrived('testco')).toEqual([bench.film.id]);
+  expect(await bench.settled(id)).toMatchObject({ id, state: 'done', error: null });
+  expect(at.server.counts.submit).toBe(1);
+});
+
 test('a job that is retried twice at once, or again later, is paid for once', async () => {
   const bench = await at.fresh();
   at.server.always('poll', failed);

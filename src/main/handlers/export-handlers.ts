@@ -1,4 +1,4 @@
-import { presets } from '../../shared/export.ts';
+import { endedExports, presets } from '../../shared/export.ts';
 import { suggestDestination } from '../films/library.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
@@ -8,7 +8,14 @@ export function exportHandlers({ exports, films, grants, settings }: Parts) {
     presets: os.exports.presets.handler(() => [...presets]),
     list: os.exports.list.handler(({ input }) => exports.list(input.filmId)),
     suggest: os.exports.suggest.handler(async ({ input }) => ({
-      destination: await suggestDestination(settings.get().libraryDir, films.get(input.filmId).current().film.title),
+      destination: await suggestDestination(
+        settings.get().libraryDir,
+        films.get(input.filmId).current().film.title,
+        exports
+          .list(input.filmId)
+          .filter((job) => !endedExports.includes(job.state))
+          .map((job) => job.destination),
+      ),
     })),
     start: os.exports.start.handler(async ({ input }) =>
       exports.start({ ...input, destination: await grants.check(input.destination) }),

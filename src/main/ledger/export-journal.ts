@@ -1,5 +1,5 @@
 import { asc, eq, notInArray } from 'drizzle-orm';
-import type { ExportJob } from '../../shared/export.ts';
+import { type ExportJob, endedExports } from '../../shared/export.ts';
 import type { ProcessIdentity } from '../processes/process-identity.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { exports } from './tables.ts';
@@ -17,8 +17,6 @@ export type ExportJournal = {
   /** Exports that were under way, of all films. */
   unfinished(): ExportEntry[];
 };
-
-const finished: ExportJob['state'][] = ['done', 'failed', 'cancelled'];
 
 export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
   const entry = { job: exports.job, part: exports.part, owner: exports.owner };
@@ -44,7 +42,12 @@ export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
     get: (id) => guard(() => db.select(entry).from(exports).where(eq(exports.id, id)).get() ?? null),
     unfinished: () =>
       guard(() =>
-        db.select(entry).from(exports).where(notInArray(exports.state, finished)).orderBy(asc(exports.createdAt)).all(),
+        db
+          .select(entry)
+          .from(exports)
+          .where(notInArray(exports.state, [...endedExports]))
+          .orderBy(asc(exports.createdAt))
+          .all(),
       ),
   };
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, ne, notInArray, or, sql } from 'drizzle-orm';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { settledStates } from '../../shared/job.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { type JobRecord, jobs } from './tables.ts';
@@ -17,6 +18,8 @@ export type JobJournal = {
   shown(filmId: string, doneSince: Date): JobRecord[];
   /** Jobs of a film that are not over, oldest first. */
   unsettled(filmId: string): JobRecord[];
+  /** Jobs of all films that failed with this error and were not dismissed, oldest first. */
+  failedWith(code: ErrorCode): JobRecord[];
   /** Films with jobs that are not over, and where they last lay. */
   unsettledFilms(): { filmId: string; filmDir: string }[];
 };
@@ -69,6 +72,15 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
           .select()
           .from(jobs)
           .where(and(eq(jobs.filmId, filmId), notInArray(jobs.state, isOver)))
+          .orderBy(asc(jobs.createdAt), asWritten)
+          .all(),
+      ),
+    failedWith: (code) =>
+      guard(() =>
+        db
+          .select()
+          .from(jobs)
+          .where(and(eq(jobs.state, 'failed'), eq(jobs.dismissed, false), sql`${jobs.error} ->> 'code' = ${code}`))
           .orderBy(asc(jobs.createdAt), asWritten)
           .all(),
       ),

@@ -1,4 +1,4 @@
-import type { ExportJob } from '../../shared/export.ts';
+import { type ExportJob, endedExports } from '../../shared/export.ts';
 import { isSettled, type Job } from '../../shared/job.ts';
 import type { TakeView } from '../../shared/take.ts';
 
@@ -17,10 +17,8 @@ export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
 
 export const withTake = (takes: readonly TakeView[], take: TakeView): TakeView[] => upsert(takes, take);
 
-const exportEnds: readonly ExportJob['state'][] = ['done', 'failed', 'cancelled'];
-
 export function withExport(exports: readonly ExportJob[], job: ExportJob): readonly ExportJob[] {
   const known = exports.find((each) => each.id === job.id);
-  if (known && exportEnds.includes(known.state) && !exportEnds.includes(job.state)) return exports;
+  if (known && endedExports.includes(known.state) && !endedExports.includes(job.state)) return exports;
   return upsert(exports, job);
 }

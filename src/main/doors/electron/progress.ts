@@ -1,8 +1,6 @@
 import { type BrowserWindow, powerSaveBlocker } from 'electron';
-import type { ExportJob } from '../../../shared/export.ts';
+import { endedExports } from '../../../shared/export.ts';
 import type { Studio } from '../../studio.ts';
-
-const ended: readonly ExportJob['state'][] = ['done', 'failed', 'cancelled'];
 
 /** Shows exports on the dock or task bar and keeps the machine awake while any runs. Returns the way to stop. */
 export function showProgress(studio: Studio, window: () => BrowserWindow | null): () => void {
@@ -22,7 +20,7 @@ export function showProgress(studio: Studio, window: () => BrowserWindow | null)
   const unsubscribe = studio.subscribe((event) => {
     if (event.type !== 'export') return;
     const { id, state, fraction } = event.export;
-    if (ended.includes(state)) running.delete(id);
+    if (endedExports.includes(state)) running.delete(id);
     else running.set(id, fraction);
     update();
   });

@@ -66,7 +66,7 @@ const Tag = ({ className, children }: { className: string; children: ReactNode }
 /** `over` a poster it darkens it; on the bare ground it is only text. */
 const Veil = ({ over, children }: { over: boolean; children: ReactNode }) => (
   <div
-    className={`absolute inset-0 flex flex-col items-center justify-center gap-1 px-4 pb-4 text-center text-[12px] ${over ? 'bg-[#0d0e10c4] text-white' : 'text-text-2'}`}
+    className={`absolute inset-0 flex flex-col items-center justify-center gap-1 px-9 pb-4 text-center text-[12px] ${over ? 'bg-[#0d0e10c4] text-white' : 'text-text-2'}`}
   >
     {children}
   </div>

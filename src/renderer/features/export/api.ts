@@ -30,8 +30,11 @@ export function useStartExport() {
       await autosave.flush();
       return client.exports.start({ filmId, ...wish });
     },
-    onSuccess: (job) =>
-      queries.setQueryData(exportsQuery(filmId).queryKey, (known: ExportJob[] | undefined) => upsert(known ?? [], job)),
+    onSuccess: (job) => {
+      queries.setQueryData(exportsQuery(filmId).queryKey, (known: ExportJob[] | undefined) => upsert(known ?? [], job));
+      // The next one needs another name.
+      return queries.invalidateQueries({ queryKey: orpc.exports.suggest.key({ input: { filmId } }) });
+    },
   });
 }
 

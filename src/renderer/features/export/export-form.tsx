@@ -21,19 +21,20 @@ type Props = {
 
 export function ExportForm({ cut, presets, suggested, nativeDialogs }: Props) {
   const [preset, setPreset] = useState(presets[0]?.id ?? '');
-  const [destination, setDestination] = useState(suggested);
+  const [typed, setTyped] = useState<string | null>(null);
+  const destination = typed ?? suggested;
   const [slates, setSlates] = useState(false);
   const start = useStartExport();
   const missing = cut.scenes.filter((scene) => !scene.picture);
   const wish: ExportWish = { preset, destination, slates, replace: false };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    start.mutate(wish);
+    start.mutate(wish, { onSuccess: () => setTyped(null) });
   };
   const choose = async () => {
     const picked = await pickDestination(destination);
     if (!picked) return;
-    setDestination(picked);
+    setTyped(picked);
     start.reset();
   };
 
@@ -47,7 +48,7 @@ export function ExportForm({ cut, presets, suggested, nativeDialogs }: Props) {
           dir="ltr"
           spellCheck={false}
           onChange={(event) => {
-            setDestination(event.target.value);
+            setTyped(event.target.value);
             start.reset();
           }}
           className="grow"
@@ -76,7 +77,7 @@ export function ExportForm({ cut, presets, suggested, nativeDialogs }: Props) {
       {start.error && (
         <Refusal
           error={errorOf(start.error)}
-          onReplace={() => start.mutate({ ...wish, replace: true })}
+          onReplace={() => start.mutate({ ...wish, replace: true }, { onSuccess: () => setTyped(null) })}
           destination={destination}
         />
       )}

@@ -37,7 +37,6 @@ function NewExport() {
   if (!presets.data || !suggestion.data) return <Skeleton className="h-64" />;
   return (
     <ExportForm
-      key={suggestion.data.destination}
       cut={cut}
       presets={presets.data}
       suggested={suggestion.data.destination}
