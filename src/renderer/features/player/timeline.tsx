@@ -78,7 +78,7 @@ function Playhead({ cut }: { cut: Cut }) {
     if (box) transport.seek(((clientX - box.left) / box.width) * cut.frames);
   };
   return (
-    <div ref={strip} className="pointer-events-none absolute inset-0">
+    <div ref={strip} className="pointer-events-none absolute inset-0 z-2">
       <div
         role="slider"
         tabIndex={0}
