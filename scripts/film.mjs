@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ensureReady } from './setup.mjs';
 import { runMain } from './setup/problem.mjs';
 import { root, runForeground } from './setup/run.mjs';
+import { ensureReady } from './setup.mjs';
 
 /** `npm run film` makes the sample film; arguments are those of `circle-take film`. */
 await runMain(async () => {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { drawMark } from './icons/draw-mark.ts';
-import { packIcns, packIco, type Png } from './icons/pack-icons.ts';
+import { type Png, packIcns, packIco } from './icons/pack-icons.ts';
 
 // Draws the app's icons into resources/icons. Run again after changing the drawing: node scripts/make-icons.ts
 

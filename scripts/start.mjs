@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureReady } from './setup.mjs';
 import { ensureBuild } from './setup/build.mjs';
 import { hasDisplay } from './setup/electron-binary.mjs';
 import { runMain } from './setup/problem.mjs';
 import { root, runForeground, say } from './setup/run.mjs';
+import { ensureReady } from './setup.mjs';
 
 /** A desktop that ends with an error this soon never showed a window. */
 const stillbornMs = 5000;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { ensureReady } from './setup.mjs';
 import { projectEnvironment } from './setup/node-runtime.mjs';
 import { runMain } from './setup/problem.mjs';
 import { npmCommand, root, runForeground, say } from './setup/run.mjs';
+import { ensureReady } from './setup.mjs';
 
 /** @param {number} from */
 const seconds = (from) => `${Math.round((Date.now() - from) / 1000)} s`;
