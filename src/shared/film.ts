@@ -138,3 +138,11 @@ export function newFilm(init: Partial<Omit<Film, 'format' | 'version' | 'id'>> &
 export function generatorFor(film: Film, scene: Scene, role: 'picture' | 'voice'): string {
   return scene.generator[role] ?? film[role].generator;
 }
+
+/** The words a picture generator gets: the scene's prompt and the film's look, as one text. */
+export function picturePrompt(film: Film, scene: Scene): string {
+  const prompt = scene.prompt.trim();
+  const look = film.look.style.trim();
+  if (prompt === '' || look === '') return prompt || look;
+  return /[.!?…。！？,;:]$/.test(prompt) ? `${prompt} ${look}` : `${prompt}, ${look}`;
+}

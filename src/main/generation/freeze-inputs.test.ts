@@ -33,7 +33,7 @@ test('a picture asks for the prompt in the film’s look, long enough, with the 
   expect(freeze(testGenerator(limits({})))).toEqual({
     inputs: {
       role: 'picture',
-      prompt: 'A harbour\n\nWarm',
+      prompt: 'A harbour, Warm',
       title: 'Opening',
       kind: 'story',
       seconds: 10,

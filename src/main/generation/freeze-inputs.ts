@@ -1,6 +1,6 @@
 import { estimateNarration } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Film, Scene } from '../../shared/film.ts';
+import { type Film, picturePrompt, type Scene } from '../../shared/film.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import type { JobInputs, PictureInputs, VoiceInputs } from '../../shared/job.ts';
 import { priceOf } from '../../shared/money.ts';
@@ -33,14 +33,13 @@ export function freezeInputs(order: FreezeOrder): FrozenInputs {
 
 function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) {
   const { name, limits, category } = generator;
-  const prompt = [scene.prompt.trim(), film.look.style.trim()];
-  if (prompt[0] === '') throw missing(scene, 'has no prompt', 'Write what is to be seen.');
+  if (scene.prompt.trim() === '') throw missing(scene, 'has no prompt', 'Write what is to be seen.');
   if (limits.still === 'required' && scene.still === null)
     throw missing(scene, `has no still, and ${name} works from one`, 'Choose a still, or another generator.');
   const seconds = secondsToAsk(limits, onScreen);
   const inputs: PictureInputs = {
     role: 'picture',
-    prompt: prompt.filter(Boolean).join('\n\n'),
+    prompt: picturePrompt(film, scene),
     title: scene.title,
     kind: scene.kind,
     seconds,

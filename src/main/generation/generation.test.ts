@@ -33,7 +33,7 @@ test('a wish becomes a take, with every step on disk before it has an effect', a
   expect(take).toMatchObject({
     role: 'picture',
     number: 1,
-    prompt: 'A harbour at dawn\n\nWarm light',
+    prompt: 'A harbour at dawn, Warm light',
     cost: { micros: 50_000, basis: 'computed' },
     probe: { kind: 'video', width: 160, height: 90 },
     remarks: [],

@@ -1,10 +1,9 @@
-import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
+import { type Film, generatorFor, picturePrompt, type Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { type Role, type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
 import type { Tone } from '../../ui/chip.tsx';
 import { generatorName, jobToShow } from '../generation/job-text.ts';
-import { promptOf } from '../generation/wishes.ts';
 
 /** What a scene's card says. */
 export type CardState = {
@@ -44,7 +43,7 @@ function chipFor(
   if (!picture) return { tone: undefined, text: generatorName(generators, generatorFor(film, scene, 'picture')) };
   if (picture.origin.kind === 'imported') return { tone: 'ok', text: 'Imported' };
   // A take made from other words than the scene has now may not show what the scene says.
-  if (picture.sceneId === scene.id && picture.prompt !== promptOf(film, scene))
+  if (picture.sceneId === scene.id && picture.prompt !== picturePrompt(film, scene))
     return { tone: 'warn', text: 'Prompt changed' };
   return { tone: 'ok', text: generatorName(generators, picture.origin.generator) };
 }

@@ -1,5 +1,5 @@
 import { type Cut, estimateNarration } from '../../../shared/cut.ts';
-import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
+import { type Film, generatorFor, picturePrompt, type Scene } from '../../../shared/film.ts';
 import { type GeneratorView, secondsToAsk } from '../../../shared/generator.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { priceOf } from '../../../shared/money.ts';
@@ -23,10 +23,6 @@ export type WishSource = {
   readonly cut: Cut;
   readonly generators: readonly GeneratorView[];
 };
-
-/** The words a picture generator gets: the scene's prompt and the film's look. */
-export const promptOf = (film: Film, scene: Scene): string =>
-  [scene.prompt.trim(), film.look.style.trim()].filter(Boolean).join('\n\n');
 
 /** Seconds that a scene is on screen in the cut. */
 export function onScreenSeconds(cut: Cut, sceneId: string): number {
@@ -67,7 +63,7 @@ function ceilingOf(film: Film, scene: Scene, generator: GeneratorView, onScreen:
   if (role === 'picture') {
     return priceOf(price, {
       seconds: secondsToAsk(limits, onScreen),
-      characters: promptOf(film, scene).length,
+      characters: picturePrompt(film, scene).length,
     });
   }
   const text = scene.narration.trim();
