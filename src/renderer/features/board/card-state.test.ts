@@ -14,7 +14,7 @@ const take = (number: number, more: object = {}) =>
     sceneId: scene.id,
     role: 'picture',
     number,
-    prompt: 'Waves climbing the rock\n\nmuted colours',
+    prompt: 'Waves climbing the rock, muted colours',
     origin: { kind: 'generated', generator: 'sketch' },
     problem: null,
     ...more,
