@@ -123,3 +123,10 @@ test('says when the narration was changed after it was spoken', () => {
   expect(codes('The lamp is lit.')).toEqual(['no-picture']);
   expect(codes('The lamp is out.')).toEqual(['no-picture', 'narration-changed']);
 });
+
+test('a slower voice is expected to take longer', () => {
+  const scenes = [newScene({ narration: 'One two three four five six seven eight nine ten.' })];
+  const frames = (speed: number) =>
+    planCut({ ...filmOf(scenes), voice: { generator: 'voice', voice: null, speed } }, []).frames;
+  expect(frames(0.5)).toBeGreaterThan(frames(1) * 1.5);
+});

@@ -51,7 +51,7 @@ const wordsPerSecond = 2.6;
 
 const wordsOf = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** Seconds that the narration will probably take before there is a voice. Knows words without spaces between them. */
+/** Seconds that the narration will probably take at the voice's own pace, before there is a voice. Knows words without spaces between them. */
 export function estimateNarration(text: string): number {
   const words = [...wordsOf.segment(text)].filter((segment) => segment.isWordLike).length;
   return words === 0 ? 0 : Math.max(1, words / wordsPerSecond);
@@ -60,7 +60,7 @@ export function estimateNarration(text: string): number {
 /** Lays out the film. Takes with a problem are not used; what is missing is said in the scene's notes. */
 export function planCut(film: Film, takes: readonly TakeView[]): Cut {
   const rate = film.canvas.fps;
-  const lengths = film.scenes.map((scene, index) => sceneLength(scene, film.scenes[index + 1], takes, rate));
+  const lengths = film.scenes.map((scene, index) => sceneLength(film, scene, film.scenes[index + 1], takes));
   let start = 0;
   const scenes = film.scenes.map((scene, index): CutScene => {
     const length = lengths[index] as SceneLength;
@@ -80,11 +80,12 @@ type SceneLength = {
   readonly notes: readonly CutNote[];
 };
 
-function sceneLength(scene: Scene, next: Scene | undefined, takes: readonly TakeView[], rate: FrameRate): SceneLength {
+function sceneLength(film: Film, scene: Scene, next: Scene | undefined, takes: readonly TakeView[]): SceneLength {
+  const rate = film.canvas.fps;
   const picture = takeInCut(takes, scene, 'picture');
   const spoken = isSpoken(scene);
   const voice = spoken ? takeInCut(takes, scene, 'voice') : null;
-  const narration = voice?.probe.seconds ?? estimateNarration(scene.narration);
+  const narration = voice?.probe.seconds ?? estimateNarration(scene.narration) / film.voice.speed;
   const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + airAfter(scene, next, rate) : 0;
   const wished = scene.seconds === null ? null : framesNear(scene.seconds, rate);
   // Speech is never cut off: a length that is too short for the narration gives way, and says so.
