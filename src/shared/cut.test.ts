@@ -20,7 +20,8 @@ test.each<[string, Partial<Scene>, number | null, number]>([
   ['a voice of a hair over a frame takes one more', { narration: 'Hello there.' }, 2.001, 80],
   ['its own length when that is longer', { narration: 'Hello there.', seconds: 4 }, 2, 120],
   ['the voice when that is longer', { narration: 'Hello there.', seconds: 1 }, 2, 79],
-  ['an estimate before there is a voice', { narration: 'One two three four five six.' }, null, 89],
+  // Six words at 175 a minute are 61.7 frames, so 62, and 19 of air.
+  ['an estimate before there is a voice', { narration: 'One two three four five six.' }, null, 81],
 ])('a scene lasts %s', (_, init, voiceSeconds, frames) => {
   const scene = newScene(init);
   const cut = planCut(filmOf([scene]), voiceSeconds === null ? [] : [take(scene, 'voice', voiceSeconds)]);
@@ -104,14 +105,17 @@ test('captions can be turned off, and are shorter on tall pictures', () => {
 test.each([
   ['', 0],
   ['Hi', 1],
-  ['one two three four five six seven eight nine ten', 10 / 2.6],
+  ['one two three four five six seven eight nine ten', 10 / (175 / 60)],
 ])('%j takes about %f s to say', (text, seconds) => {
   expect(estimateNarration(text)).toBeCloseTo(seconds);
 });
 
 test('an estimate counts words where they are written without spaces', () => {
   expect(estimateNarration('   ')).toBe(0);
-  expect(estimateNarration('A single road leads down to the river and the old stone bridge.')).toBeCloseTo(5, 0);
+  expect(estimateNarration('A single road leads down to the river and the old stone bridge.')).toBeCloseTo(
+    13 / (175 / 60),
+    5,
+  );
   expect(estimateNarration('一条路通向河边和古老的石桥，没有人知道它的名字。')).toBeGreaterThan(4);
 });
 

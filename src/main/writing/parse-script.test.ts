@@ -105,7 +105,7 @@ describe('details', () => {
 
   it('closes with a call to action and opens with a hook', () => {
     const kinds = scenesOf(
-      'One day it rained a lot on us all.\n\nIt was a wet and windy day for everyone.\n\nSubscribe for more stories like this one.',
+      'One day it rained a lot on us all.\n\nIt was a wet and windy day for everyone.\n\nSubscribe for more true stories like this one.',
       'a.txt',
     );
     expect(kinds.map((scene) => scene.kind)).toEqual(['hook', 'story', 'cta']);
