@@ -64,9 +64,9 @@ async function openGround(options: StudioOptions): Promise<Ground> {
 
 const publisher = (bus: StudioBus) => (event: StudioEvent) => bus.publish('event', event);
 
-/** A film with running jobs or exports stays open although its window has left it. */
-const letGo = (films: Ground['films'], filmId: string, holder: string): void => {
-  films.release(filmId, holder).catch((error: unknown) => console.error(error));
+/** Films open and close one after the other, in the order asked for, so nobody has to wait here. */
+const logged = (work: Promise<unknown>): void => {
+  work.catch((error: unknown) => console.error(error));
 };
 
 function generationOver({ options, ledger, films, catalogue, keys, send, tools, bus }: Ground): Generation {
@@ -81,7 +81,8 @@ function generationOver({ options, ledger, films, catalogue, keys, send, tools, 
     fork: options.fork,
     resourcesDir: options.resourcesDir,
     publish: publisher(bus),
-    onIdle: (filmId) => letGo(films, filmId, 'jobs'),
+    onBusy: (filmId) => logged(films.open(films.get(filmId).dir, 'jobs')),
+    onIdle: (filmId) => logged(films.release(filmId, 'jobs')),
     allowPrivateHosts: new Set(Object.values(options.vendorUrls).map((url) => new URL(url).host)),
   });
 }

@@ -163,6 +163,21 @@ test('a poster that is none of ours is not taken into the list, however large it
   expect((await client.films.recent())[0]?.poster).toBeNull();
 });
 
+test('a job goes on when its window leaves the film, which is closed when the job is done', async () => {
+  const { filmId, dir, film } = await client.films.create({ script });
+  const settled = heard((event) => (event.type === 'job' && isSettled(event.job.state) ? event.job : undefined));
+  await client.jobs.generate({ filmId, wishes: [{ sceneId: film.scenes[0]?.id ?? '', role: 'picture' }] });
+  await client.films.close({ filmId });
+  expect(await settled).toMatchObject({ state: 'done' });
+  const isOpen = () =>
+    client.takes.list({ filmId }).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isOpen).toBe(false);
+  expect((await client.films.open({ dir })).takes).toHaveLength(1);
+});
+
 test('an import goes on when its window leaves the film, and comes back to it', async () => {
   const { filmId, dir, film } = await client.films.create({ script });
   const picture = await studio.stageUpload('sea.png');

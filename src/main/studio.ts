@@ -1,6 +1,6 @@
 import { toErrorData } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/events.ts';
-import { keepOpen, refreshRecent } from './handlers/open-film.ts';
+import { refreshRecent } from './handlers/open-film.ts';
 import type { Parts } from './handlers/parts.ts';
 import { createRouter, type StudioRouter } from './handlers/router.ts';
 import { openParts } from './open-parts.ts';
@@ -37,7 +37,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const uploads = createUploads(parts.grants);
   await parts.exports.recover();
   const stopListening = parts.keys.onChange((vendor) => {
-    goOnWithKey(parts, vendor).catch((error: unknown) => console.error(error));
+    parts.generation.keyArrived(vendor).catch((error: unknown) => console.error(error));
   });
   // The command line does one thing and ends: it would only take jobs up to drop them again.
   // Not waited for: a film on a drive that does not answer must not keep the studio from opening.
@@ -64,11 +64,6 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       parts.ledger.close();
     },
   };
-}
-
-/** Work that only lacked its key goes on by itself, and costs nothing more. */
-async function goOnWithKey(parts: Parts, vendor: string): Promise<void> {
-  for (const filmId of await parts.generation.keyArrived(vendor)) await keepOpen(parts, filmId);
 }
 
 /** Paid work does not wait until its film is opened again: a vendor may keep the result for an hour only. */

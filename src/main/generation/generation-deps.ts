@@ -23,6 +23,8 @@ export type GenerationDeps = {
   readonly fork: ForkHelper;
   readonly resourcesDir: string;
   readonly publish: (event: StudioEvent) => void;
+  /** Something of this film waits or runs from now on, so it is to stay open although its window may leave it. */
+  readonly onBusy: (filmId: string) => void;
   /** Nothing of this film runs or waits any more, so it may be let go of. */
   readonly onIdle: (filmId: string) => void;
   /** `host:port` of vendors whose base URL was overridden: results may come from there although it is not public. */

@@ -35,9 +35,8 @@ export type Generation = {
   resumeFilm(filmId: string): Promise<void>;
   /**
    * A vendor's key was set: jobs that were given up for want of it, although the vendor holds their result, go on.
-   * Resolves with their films.
    */
-  keyArrived(vendorId: string): Promise<string[]>;
+  keyArrived(vendorId: string): Promise<void>;
   /** Films with jobs that are not over. */
   unfinished(): { filmId: string; filmDir: string }[];
   hasRunning(filmId: string): boolean;
@@ -58,6 +57,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
   const queue = createJobQueue({
     concurrencyOf: (vendorId) => deps.vendors.get(vendorId)?.concurrency ?? 1,
     run: (job, stop, halt) => runJob(engine, job, stop, halt),
+    onBusy: deps.onBusy,
     onIdle: deps.onIdle,
   });
   const retrying = new Set<string>();
@@ -98,11 +98,11 @@ export function createGeneration(deps: GenerationDeps): Generation {
       if (queue.ofFilm(filmId) === 0) deps.onIdle(filmId);
     },
     async keyArrived(vendorId) {
-      if ((await engine.secret(vendorId)) === null) return [];
+      if ((await engine.secret(vendorId)) === null) return;
       const waiting = ledger.jobs
         .failedWith('unauthorized')
         .filter((record) => ledger.attempts.latest(record.id)?.vendor === vendorId);
-      return waiting.filter((record) => takeUp(engine, queue, record)).map((record) => record.filmId);
+      for (const record of waiting) takeUp(engine, queue, record);
     },
     unfinished: () => ledger.jobs.unsettledFilms(),
     hasRunning: (filmId) => queue.ofFilm(filmId) > 0,

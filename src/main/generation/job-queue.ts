@@ -27,12 +27,14 @@ export type JobQueue = {
 export type QueueOptions = {
   readonly concurrencyOf: (vendorId: string) => number;
   readonly run: (job: ActiveJob, stop: AbortSignal, halt: AbortSignal) => Promise<void>;
+  /** A film that had none has a job now; and has none any more. */
+  readonly onBusy: (filmId: string) => void;
   readonly onIdle: (filmId: string) => void;
   /** How long a submit under way may still wait for its receipt when the studio closes. */
   readonly graceMs?: number;
 };
 
-export function createJobQueue({ concurrencyOf, run, onIdle, graceMs = 10_000 }: QueueOptions): JobQueue {
+export function createJobQueue({ concurrencyOf, run, onBusy, onIdle, graceMs = 10_000 }: QueueOptions): JobQueue {
   const lines = new Map<string, PQueue>();
   const active = new Map<string, ActiveJob>();
   const running = new Set<Promise<void>>();
@@ -65,6 +67,7 @@ export function createJobQueue({ concurrencyOf, run, onIdle, graceMs = 10_000 }:
       if (stop.signal.aborted || active.has(jobId)) return;
       const job: ActiveJob = { jobId, filmId, started: false, cancel: new AbortController() };
       if (cancelled) job.cancel.abort();
+      if (ofFilm(filmId) === 0) onBusy(filmId);
       active.set(jobId, job);
       void lineOf(vendorId).add(() => start(job), { priority: first ? 1 : 0 });
     },

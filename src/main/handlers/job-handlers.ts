@@ -1,22 +1,12 @@
-import { keepOpen } from './open-film.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
-export function jobHandlers(parts: Parts) {
-  const { generation } = parts;
+export function jobHandlers({ generation }: Parts) {
   return {
     list: os.jobs.list.handler(({ input }) => generation.list(input.filmId)),
-    generate: os.jobs.generate.handler(async ({ input }) => {
-      const jobs = await generation.generate(input.filmId, input.wishes);
-      await keepOpen(parts, input.filmId);
-      return jobs;
-    }),
+    generate: os.jobs.generate.handler(({ input }) => generation.generate(input.filmId, input.wishes)),
     cancel: os.jobs.cancel.handler(({ input }) => generation.cancel(input.jobId)),
-    retry: os.jobs.retry.handler(async ({ input }) => {
-      const job = await generation.retry(input.jobId);
-      await keepOpen(parts, job.filmId);
-      return job;
-    }),
+    retry: os.jobs.retry.handler(({ input }) => generation.retry(input.jobId)),
     dismiss: os.jobs.dismiss.handler(({ input }) => generation.dismiss(input.jobId)),
   };
 }

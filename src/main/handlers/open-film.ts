@@ -10,7 +10,6 @@ import type { Parts } from './parts.ts';
 export async function openFilm(parts: Parts, dir: string): Promise<OpenFilm> {
   const session = await parts.films.open(dir, 'window');
   await parts.generation.resumeFilm(session.filmId);
-  await keepOpen(parts, session.filmId);
   await enlist(session, (film) => parts.recent.touch(film));
   const { film, revision } = session.current();
   return {
@@ -21,12 +20,6 @@ export async function openFilm(parts: Parts, dir: string): Promise<OpenFilm> {
     takes: await session.takes.list(),
     notices: [...session.notices],
   };
-}
-
-/** The film stays open while its jobs run, although its window may leave it. Generation lets go of it when idle. */
-export async function keepOpen({ films, generation }: Parts, filmId: string): Promise<void> {
-  await films.open(films.get(filmId).dir, 'jobs');
-  if (!generation.hasRunning(filmId)) await films.release(filmId, 'jobs');
 }
 
 /** The window lets go of the film; jobs and exports that still run keep it open until they are through. */

@@ -4,7 +4,7 @@ import type { OpenFilm } from '../../shared/contract.ts';
 import { createFilmFolder } from '../films/film-session.ts';
 import { freeFilmDir } from '../films/library.ts';
 import { parseScript } from '../writing/parse-script.ts';
-import { keepOpen, openFilm } from './open-film.ts';
+import { openFilm } from './open-film.ts';
 import type { Parts } from './parts.ts';
 
 /**
@@ -29,5 +29,4 @@ async function generateAll(parts: Parts, { filmId, film }: OpenFilm): Promise<vo
     { sceneId: id, role: 'picture' as const },
   ]);
   await parts.generation.generate(filmId, wishes);
-  await keepOpen(parts, filmId);
 }

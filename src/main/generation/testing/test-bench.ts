@@ -89,6 +89,7 @@ export async function openBench({
       events.push(structuredClone(event));
       for (const listener of listeners) listener();
     },
+    onBusy: () => {},
     onIdle: (filmId) => {
       idle.push(filmId);
       for (const listener of listeners) listener();
