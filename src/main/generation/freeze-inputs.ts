@@ -1,9 +1,8 @@
-import { estimateNarration } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Film, picturePrompt, type Scene } from '../../shared/film.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import type { JobInputs, PictureInputs, VoiceInputs } from '../../shared/job.ts';
-import { priceOf } from '../../shared/money.ts';
+import { priceCeiling } from '../../shared/price-ceiling.ts';
 import { formatSeconds } from '../../shared/time.ts';
 
 /** What a job will ask for, whatever becomes of the film meanwhile. */
@@ -28,7 +27,7 @@ export type FreezeOrder = {
 /** Freezes the wish for one take. Throws `invalid-input`, naming the scene, where something needed is missing. */
 export function freezeInputs(order: FreezeOrder): FrozenInputs {
   const { inputs, warnings } = order.generator.role === 'picture' ? freezePicture(order) : freezeVoice(order);
-  return { inputs, warnings, priceCeilingMicros: ceilingOf(order.generator, inputs) };
+  return { inputs, warnings, priceCeilingMicros: priceCeiling(order) };
 }
 
 function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) {
@@ -70,12 +69,4 @@ function freezeVoice({ film, scene, generator }: FreezeOrder) {
 function missing(scene: Scene, what: string, action: string): AppError {
   const name = scene.title.trim() ? `The scene “${scene.title.trim()}”` : 'A scene without a title';
   return new AppError({ code: 'invalid-input', message: `${name} ${what}.`, action, details: { sceneId: scene.id } });
-}
-
-function ceilingOf({ price }: Generator, inputs: JobInputs): number {
-  if (inputs.role === 'picture') return priceOf(price, { seconds: inputs.seconds, characters: inputs.prompt.length });
-  return priceOf(price, {
-    seconds: estimateNarration(inputs.text) / inputs.speed,
-    characters: inputs.text.length,
-  });
 }

@@ -1,8 +1,8 @@
-import { type Cut, estimateNarration } from '../../../shared/cut.ts';
-import { type Film, generatorFor, picturePrompt, type Scene } from '../../../shared/film.ts';
-import { type GeneratorView, secondsToAsk } from '../../../shared/generator.ts';
+import type { Cut } from '../../../shared/cut.ts';
+import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
-import { priceOf } from '../../../shared/money.ts';
+import { priceCeiling } from '../../../shared/price-ceiling.ts';
 import { type Role, type TakeView, takesOf } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 
@@ -38,7 +38,7 @@ export function wishFor({ film, cut, generators }: WishSource, scene: Scene, rol
     sceneId: scene.id,
     role,
     generator,
-    micros: generator ? ceilingOf(film, scene, generator, onScreenSeconds(cut, scene.id)) : 0,
+    micros: generator ? priceCeiling({ film, scene, generator, onScreen: onScreenSeconds(cut, scene.id) }) : 0,
     estimated: generator?.price.certainty === 'estimate',
     hindrance: generator ? hindranceOf(scene, generator) : `The generator ${id} is not in the catalogue`,
   };
@@ -56,18 +56,6 @@ export function wishOf(job: Job, generators: readonly GeneratorView[]): Wish {
     estimated,
     hindrance: null,
   };
-}
-
-function ceilingOf(film: Film, scene: Scene, generator: GeneratorView, onScreen: number): number {
-  const { price, limits, role } = generator;
-  if (role === 'picture') {
-    return priceOf(price, {
-      seconds: secondsToAsk(limits, onScreen),
-      characters: picturePrompt(film, scene).length,
-    });
-  }
-  const text = scene.narration.trim();
-  return priceOf(price, { seconds: estimateNarration(text) / film.voice.speed, characters: text.length });
 }
 
 function hindranceOf(scene: Scene, generator: GeneratorView): string | null {
