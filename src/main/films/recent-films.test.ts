@@ -61,3 +61,15 @@ it('brings a listed film up to date without moving it, and lists none that is no
   expect(recent.list().map(({ dir }) => dir)).toEqual(['/films/b', '/films/a']);
   expect(recent.list()[1]).toEqual({ ...before, title: 'Renamed', scenes: 9 });
 });
+
+it('does not write again what the list says already', async () => {
+  const data = await temporaryFolder();
+  const recent = createRecentFilms(data);
+  recent.touch(film('/films/a'));
+  const written = async () => (await stat(join(data, 'recent.json'))).ino;
+  const before = await written();
+  recent.update(film('/films/a'));
+  expect(await written()).toBe(before);
+  recent.update({ ...film('/films/a'), scenes: 9 });
+  expect(await written()).not.toBe(before);
+});

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type RecentFilm, recentFilmSchema } from '../../shared/settings.ts';
 import { openJsonStore } from '../settings/json-store.ts';
@@ -37,7 +38,9 @@ export function createRecentFilms(userDataDir: string): RecentFilms {
     },
     update: (film) => {
       const dir = resolve(film.dir);
-      if (!store.get().films.some((known) => known.dir === dir)) return;
+      const listed = store.get().films.find((known) => known.dir === dir);
+      // Asked for at every look at the list: a file that says so already is not written again.
+      if (!listed || isDeepStrictEqual(listed, { ...listed, ...film, dir })) return;
       store.update(({ films }) => ({
         films: films.map((known) => (known.dir === dir ? entrySchema.parse({ ...known, ...film, dir }) : known)),
       }));
