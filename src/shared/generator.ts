@@ -30,7 +30,6 @@ export const generatorSchema = z.object({
   route: z.record(z.string(), z.unknown()),
 });
 export type Generator = z.infer<typeof generatorSchema>;
-export const catalogueSchema = z.object({ version: z.literal(1), generators: z.array(generatorSchema) });
 
 export const vendorViewSchema = z.object({
   id: z.string(),

@@ -46,7 +46,6 @@ export const attemptStates = [
   'unknown',
   'stalled',
 ] as const;
-export type AttemptState = (typeof attemptStates)[number];
 
 /** What was asked of the vendor, for people who look into the ledger: no headers, no secrets, long values cut. */
 export type RequestSummary = { readonly method: string; readonly path: string; readonly body?: unknown };

@@ -15,16 +15,23 @@ type Props = {
   className?: string;
 };
 
-const heading = (title: string, about: ReactNode) => (
-  <div className="min-w-0 grow">
-    <Radix.Title className="text-4 font-semibold">{title}</Radix.Title>
-    {about ? (
-      <Radix.Description asChild>
-        <div className="mt-1 text-text-2">{about}</div>
-      </Radix.Description>
-    ) : (
-      <Radix.Description className="sr-only">{title}</Radix.Description>
-    )}
+const header = (title: string, about: ReactNode, className?: string) => (
+  <div className={clsx('flex items-start gap-3 p-4', className)}>
+    <div className="min-w-0 grow">
+      <Radix.Title className="text-4 font-semibold">{title}</Radix.Title>
+      {about ? (
+        <Radix.Description asChild>
+          <div className="mt-1 text-text-2">{about}</div>
+        </Radix.Description>
+      ) : (
+        <Radix.Description className="sr-only">{title}</Radix.Description>
+      )}
+    </div>
+    <Radix.Close asChild>
+      <IconButton label="Close" keys="Escape">
+        <X size={16} aria-hidden />
+      </IconButton>
+    </Radix.Close>
   </div>
 );
 
@@ -50,14 +57,7 @@ export function Dialog({ open, onClose, title, about, children, actions, classNa
             className,
           )}
         >
-          <div className="flex items-start gap-3 p-4">
-            {heading(title, about)}
-            <Radix.Close asChild>
-              <IconButton label="Close" keys="Escape">
-                <X size={16} aria-hidden />
-              </IconButton>
-            </Radix.Close>
-          </div>
+          {header(title, about)}
           {children && <div className="min-h-0 overflow-auto px-4 pb-4">{children}</div>}
           {actionRow(actions)}
         </Radix.Content>
@@ -79,14 +79,7 @@ export function Panel({ open, onClose, title, about, children, actions, classNam
             className,
           )}
         >
-          <div className="flex items-start gap-3 border-b border-line p-4">
-            {heading(title, about)}
-            <Radix.Close asChild>
-              <IconButton label="Close" keys="Escape">
-                <X size={16} aria-hidden />
-              </IconButton>
-            </Radix.Close>
-          </div>
+          {header(title, about, 'border-b border-line')}
           <div className="min-h-0 grow overflow-auto p-4">{children}</div>
           {actionRow(actions)}
         </Radix.Content>

@@ -1,4 +1,4 @@
-import type { ExportJob } from '../../../shared/export.ts';
+import { type ExportJob, endedExports } from '../../../shared/export.ts';
 import type { Canvas } from '../../../shared/film.ts';
 import { formatClock, formatSeconds } from '../../../shared/time.ts';
 
@@ -9,7 +9,7 @@ const working: Partial<Record<ExportJob['state'], string>> = {
   checking: 'checks the file',
 };
 
-export const isOver = (job: ExportJob): boolean => working[job.state] === undefined;
+export const isOver = (job: ExportJob): boolean => endedExports.includes(job.state);
 
 /** `61 % · renders the scenes · 0:22 left`. */
 export function workingText({ state, fraction, secondsLeft }: ExportJob): string {

@@ -25,8 +25,6 @@ export type AutosaveOptions = {
 /** Failures that may go away without the user changing the film. */
 const passing: readonly ErrorData['code'][] = ['network', 'timed-out', 'disk-full', 'not-writable'];
 
-export type Autosave = ReturnType<typeof createAutosave>;
-
 /** Saves the working copy a moment after each edit, one save at a time, always from the revision it started from. */
 export function createAutosave(options: AutosaveOptions) {
   const { save, errorOf, delayMs = 400, retryMs = 5000 } = options;

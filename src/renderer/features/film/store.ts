@@ -24,8 +24,6 @@ const burstMs = 1500;
 /** Steps back that are kept; a film is shared structure, so a step is small. */
 const undoLimit = 300;
 
-export type FilmStore = ReturnType<typeof createFilmStore>;
-
 /** `now` in milliseconds, for grouping. */
 export function createFilmStore(film: Film, now: () => number = Date.now) {
   let burst: { readonly group: string; readonly until: number } | null = null;
