@@ -1,14 +1,20 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { finishPlanSchema, judgementSchema, wishSchema } from './batch.ts';
 import { type ErrorCode, errorDataSchema, errorTable } from './errors.ts';
 import { studioEventSchema } from './events.ts';
 import { exportJobSchema, presetSchema } from './export.ts';
 import { aspectSchema, filmSchema } from './film.ts';
 import { generatorViewSchema, vendorViewSchema } from './generator.ts';
 import { idSchema } from './ids.ts';
-import { jobSchema } from './job.ts';
-import { keychainStatusSchema, keyTestSchema, keyViewSchema } from './key.ts';
+import { jobSchema, prioritySchema } from './job.ts';
+import { keychainStatusSchema, keyTestSchema, keyViewSchema, vendorRingSchema } from './key.ts';
+import { lostJobSchema, lostVerdicts, orphanSchema } from './lost.ts';
+import { microsSchema } from './money.ts';
+import { rankRulesSchema } from './rank-wish.ts';
+import { rehearsalSchema } from './rehearsal.ts';
 import { recentFilmSchema, settingsSchema } from './settings.ts';
+import { budgetSchema, entrySchema, spendingGroups, spendingQuerySchema, spendingSchema } from './spending.ts';
 import { roleSchema, takeViewSchema } from './take.ts';
 
 /** Every AppError crosses as a typed error of its own code; `data` is the whole ErrorData. */
@@ -23,6 +29,9 @@ const call = oc.errors(errors);
 
 const filmId = idSchema('film');
 const sceneId = idSchema('scene');
+const jobId = idSchema('job');
+const keyId = z.string().regex(/^[\w.-]{1,80}$/);
+const wishes = z.array(wishSchema).min(1).max(2000);
 const path = z.string().min(1).max(4096);
 
 /** A film that is open in this studio. `revision` goes up by one with every save. */
@@ -156,29 +165,56 @@ export const contract = {
   generators: {
     list: call
       .route({ method: 'GET', path: '/generators' })
-      .output(z.object({ generators: z.array(generatorViewSchema), vendors: z.array(vendorViewSchema) })),
+      .output(
+        z.object({
+          generators: z.array(generatorViewSchema),
+          vendors: z.array(vendorViewSchema),
+          /** With which the window ranks, as the engine does. */
+          rules: rankRulesSchema,
+        }),
+      ),
   },
   jobs: {
     list: call
       .route({ method: 'GET', path: '/films/{filmId}/jobs' })
       .input(z.object({ filmId }))
       .output(z.array(jobSchema)),
-    /** Writes one job per wish and starts them. Uses the film as last saved. All or nothing when a wish is impossible. */
+    /** Judges a batch before any job exists: hurdles, chains, price range, expected time. Uses the film as last saved. */
+    judge: call
+      .route({ method: 'POST', path: '/films/{filmId}/jobs/judge' })
+      .input(z.object({ filmId, wishes }))
+      .output(judgementSchema),
+    /**
+     * Writes one job per wish, reserves its price, and starts them. Uses the film as last saved. All or nothing: where
+     * `judge` finds a hurdle, throws the first with all of them in `details.hurdles`.
+     */
     generate: call
       .route({ method: 'POST', path: '/films/{filmId}/jobs' })
-      .input(
-        z.object({
-          filmId,
-          wishes: z
-            .array(z.object({ sceneId, role: roleSchema, generator: z.string().optional() }))
-            .min(1)
-            .max(2000),
-        }),
-      )
+      .input(z.object({ filmId, wishes, priority: prioritySchema.default('medium') }))
       .output(z.array(jobSchema)),
+    /** What finishing the film with what is left of its budgets takes: see FinishPlan. Writes nothing. */
+    finishPlan: call
+      .route({ method: 'GET', path: '/films/{filmId}/finish-plan' })
+      .input(z.object({ filmId }))
+      .output(finishPlanSchema),
+    /** Changes when a waiting job's turn comes. */
+    prioritise: call
+      .route({ method: 'POST', path: '/jobs/{jobId}/priority' })
+      .input(z.object({ jobId, priority: prioritySchema }))
+      .output(jobSchema),
+    /** The lines of the ledger of one job, oldest first: every call that it made or will make. */
+    receipts: call
+      .route({ method: 'GET', path: '/jobs/{jobId}/receipts' })
+      .input(z.object({ jobId }))
+      .output(z.array(entrySchema)),
+    /**
+     * Goes on to the next generator of the chain where that was left to the user: after a refusal of the content, or
+     * when a vendor took too long. What the vendor left behind holds stays adoptable by `retry`.
+     */
+    nextInChain: call.route({ method: 'POST', path: '/jobs/{jobId}/next' }).input(z.object({ jobId })).output(jobSchema),
     cancel: call
       .route({ method: 'POST', path: '/jobs/{jobId}/cancel' })
-      .input(z.object({ jobId: idSchema('job') }))
+      .input(z.object({ jobId }))
       .output(jobSchema),
     /**
      * Tries again, never while the job runs: a new job with the same wish, or the same job taken up again where the
@@ -186,32 +222,107 @@ export const contract = {
      */
     retry: call
       .route({ method: 'POST', path: '/jobs/{jobId}/retry' })
-      .input(z.object({ jobId: idSchema('job') }))
+      .input(z.object({ jobId }))
       .output(jobSchema),
     /** Takes a failed, cancelled or unknown job out of sight. It stays in the ledger. */
     dismiss: call
       .route({ method: 'POST', path: '/jobs/{jobId}/dismiss' })
-      .input(z.object({ jobId: idSchema('job') }))
+      .input(z.object({ jobId }))
       .output(z.void()),
   },
   keys: {
     list: call
       .route({ method: 'GET', path: '/keys' })
       .output(z.object({ keys: z.array(keyViewSchema), keychain: keychainStatusSchema })),
-    /** Stores a key in the keychain; with `session`, or where no keychain answers, until the studio closes. */
-    set: call
-      .route({ method: 'PUT', path: '/keys/{vendor}' })
-      .input(z.object({ vendor: z.string(), secret: z.string().trim().min(8).max(5000), session: z.boolean() }))
+    /**
+     * Adds a key to a vendor's ring: in the keychain, or with `session`, or where no keychain answers, until the studio
+     * closes. `label` must be new within the vendor; without one, `Key 2`. Keys of one `account` share its quota.
+     */
+    add: call
+      .route({ method: 'POST', path: '/keys' })
+      .input(
+        z.object({
+          vendor: z.string(),
+          secret: z.string().trim().min(8).max(5000),
+          session: z.boolean(),
+          label: z.string().trim().min(1).max(60).optional(),
+          account: z.string().trim().min(1).max(60).optional(),
+        }),
+      )
       .output(keyViewSchema),
-    remove: call
-      .route({ method: 'DELETE', path: '/keys/{vendor}' })
-      .input(z.object({ vendor: z.string() }))
+    /** Renames a key, or says whose account it is. */
+    update: call
+      .route({ method: 'PATCH', path: '/keys/{keyId}' })
+      .input(
+        z.object({
+          keyId,
+          label: z.string().trim().min(1).max(60).optional(),
+          account: z.string().trim().min(1).max(60).optional(),
+        }),
+      )
+      .output(keyViewSchema),
+    remove: call.route({ method: 'DELETE', path: '/keys/{keyId}' }).input(z.object({ keyId })).output(z.void()),
+    /** Asks the vendor, with a call that costs nothing, whether the key works; if it does, it is healthy again. */
+    test: call.route({ method: 'POST', path: '/keys/{keyId}/test' }).input(z.object({ keyId })).output(keyTestSchema),
+    /** The user says that an account was topped up or a cool-down need not be waited for. */
+    revive: call.route({ method: 'POST', path: '/keys/{keyId}/revive' }).input(z.object({ keyId })).output(z.void()),
+    /** How the keys of every vendor fare, and what its jobs wait for. */
+    rings: call.route({ method: 'GET', path: '/keys/rings' }).output(z.array(vendorRingSchema)),
+  },
+  /** Paid calls whose fate nobody knows, of all films. */
+  lost: {
+    list: call.route({ method: 'GET', path: '/lost' }).output(z.array(lostJobSchema)),
+    /** Asks the vendor what it took lately, at no cost. Adopts what is exactly what the job asked for. */
+    ask: call.route({ method: 'POST', path: '/lost/{jobId}/ask' }).input(z.object({ jobId })).output(lostJobSchema),
+    /** Makes an orphan the job's own: it is polled and becomes a take. Throws `conflict` when another job holds it. */
+    adopt: call
+      .route({ method: 'POST', path: '/lost/{jobId}/adopt' })
+      .input(z.object({ jobId, operation: orphanSchema.shape.operation }))
+      .output(jobSchema),
+    /** The user's verdict ends the matter: its money is freed, or settled at its ceiling. */
+    settle: call
+      .route({ method: 'POST', path: '/lost/{jobId}/settle' })
+      .input(z.object({ jobId, verdict: z.enum(lostVerdicts) }))
+      .output(jobSchema),
+  },
+  spending: {
+    /** Sums by film, scene, vendor, generator or day, the dearest first (days: the newest first). */
+    summary: call
+      .route({ method: 'GET', path: '/spending' })
+      .input(spendingQuerySchema.extend({ by: z.enum(spendingGroups) }))
+      .output(spendingSchema),
+    /** The lines themselves, newest first. */
+    entries: call
+      .route({ method: 'GET', path: '/spending/entries' })
+      .input(spendingQuerySchema.extend({ limit: z.coerce.number().int().min(1).max(1000).default(200) }))
+      .output(z.array(entrySchema)),
+    /** The lines as CSV (RFC 4180, UTF-8 with a byte order mark, US dollars with six decimals). */
+    csv: call
+      .route({ method: 'GET', path: '/spending/csv' })
+      .input(spendingQuerySchema)
+      .output(z.object({ name: z.string(), text: z.string() })),
+    /** The user says what an unsure line cost in the end. Throws `conflict` for one that is not unsure. */
+    state: call
+      .route({ method: 'POST', path: '/spending/entries/{entryId}' })
+      .input(z.object({ entryId: idSchema('entry'), micros: microsSchema }))
+      .output(entrySchema),
+    /** The budgets that apply now: of the day, of every vendor that has one, and of a film. */
+    budgets: call
+      .route({ method: 'GET', path: '/spending/budgets' })
+      .input(z.object({ filmId: idSchema('film').nullable().default(null) }))
+      .output(z.array(budgetSchema)),
+  },
+  /** The whole film run against simulated vendors, at no cost. One at a time for each film. */
+  rehearsal: {
+    start: call.route({ method: 'POST', path: '/films/{filmId}/rehearsal' }).input(z.object({ filmId })).output(rehearsalSchema),
+    get: call
+      .route({ method: 'GET', path: '/films/{filmId}/rehearsal' })
+      .input(z.object({ filmId }))
+      .output(rehearsalSchema.nullable()),
+    cancel: call
+      .route({ method: 'POST', path: '/films/{filmId}/rehearsal/cancel' })
+      .input(z.object({ filmId }))
       .output(z.void()),
-    /** Asks the vendor, with a call that costs nothing, whether the key works. */
-    test: call
-      .route({ method: 'POST', path: '/keys/{vendor}/test' })
-      .input(z.object({ vendor: z.string() }))
-      .output(keyTestSchema),
   },
   exports: {
     presets: call.route({ method: 'GET', path: '/exports/presets' }).output(z.array(presetSchema)),

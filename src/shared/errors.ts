@@ -34,10 +34,12 @@ export const errorTable = {
   'keychain-unavailable': facts(503, true, 'No keychain answers.', 'Unlock it, or use the key for this session only.'),
   unauthorized: facts(401, false, 'The vendor refused the key.', 'Check the key in Settings.'),
   'no-credit': facts(402, false, 'The account has no credit left.', 'Top it up at the vendor.'),
+  'over-budget': facts(402, false, 'The budget does not allow it.', 'Raise the budget, or choose what costs less.'),
   'rate-limited': facts(429, true, 'The vendor asks to slow down.', 'Wait, then try again.'),
   'content-rejected': facts(422, false, 'The vendor refused the prompt.', 'Edit the prompt.'),
   'provider-down': facts(502, true, 'The vendor does not answer properly.', 'Try again later.'),
   'provider-failed': facts(502, true, 'The vendor could not make it.', 'Try again, or choose another generator.'),
+  'bad-output': facts(502, true, 'The vendor gave a file that cannot be used.', 'Try again, or choose another generator.'),
   network: facts(502, true, 'The vendor cannot be reached.', 'Check the connection, then try again.'),
   'timed-out': facts(504, true, 'It took too long.', 'Try again.'),
   'fate-unknown': facts(

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { type Fallback, fallbackSchema, usualFallback } from './chain.ts';
 import { idSchema, newId } from './ids.ts';
+import { rankWishSchema, usualRankWish } from './rank-wish.ts';
 import { frameRateSchema } from './time.ts';
 
 /** film.json: everything that people author, and nothing else. See docs/architecture.md for who writes it. */
 export const filmFormat = 'circle-take/film';
-export const filmVersion = 1;
+export const filmVersion = 2;
 
 /** What a scene is for. Generators name the kinds they are good at. */
 export const kinds = [
@@ -67,6 +69,8 @@ export const sceneSchema = z.object({
   seconds: z.number().min(0.5).max(600).nullable(),
   /** Generator ids of the catalogue; null means the film's own choice. */
   generator: z.object({ picture: z.string().nullable(), voice: z.string().nullable() }),
+  /** Where a job of this scene falls back to; null means as the film says. */
+  fallback: z.object({ picture: fallbackSchema.nullable(), voice: fallbackSchema.nullable() }),
   /** The takes that the cut uses; null means the newest good one. */
   circled: z.object({ picture: takeRef, voice: takeRef }),
   /** A picture take that generators get as first frame or reference still. */
@@ -86,14 +90,23 @@ export const filmSchema = z.object({
   /** Words added to every picture prompt, so that the film has one look. */
   look: z.object({ style: z.string().max(2000) }),
   /** Film-wide choices; a scene can override the generators. */
-  picture: z.object({ generator: z.string() }),
+  picture: z.object({
+    /** A catalogue id, or `auto`: the ranking chooses for every scene. */
+    generator: z.string(),
+    /** What matters when generators are ranked. */
+    wish: rankWishSchema,
+    fallback: fallbackSchema,
+  }),
   voice: z.object({
     generator: z.string(),
     /** Voice name as the generator's catalogue entry lists it; null means its first. */
     voice: z.string().nullable(),
     /** 1 is the voice's own pace. */
     speed: z.number().min(0.5).max(2),
+    fallback: fallbackSchema,
   }),
+  /** The most that this film may cost in all, US dollars; null is no limit. */
+  budgetUsd: z.number().nonnegative().nullable(),
   captions: z.object({ on: z.boolean() }),
   scenes: z.array(sceneSchema).max(1000),
 });
@@ -109,6 +122,7 @@ export function newScene(init: Partial<Omit<Scene, 'id'>> = {}): Scene {
     narration: '',
     seconds: null,
     generator: { picture: null, voice: null },
+    fallback: { picture: null, voice: null },
     circled: { picture: null, voice: null },
     still: null,
     fit: 'fill',
@@ -126,17 +140,23 @@ export function newFilm(init: Partial<Omit<Film, 'format' | 'version' | 'id'>> &
     id: newId('film'),
     canvas: canvases['16:9'],
     look: { style: '' },
-    picture: { generator: 'sketch' },
-    voice: { generator: 'local-voice', voice: null, speed: 1 },
+    picture: { generator: 'sketch', wish: usualRankWish, fallback: usualFallback.picture },
+    voice: { generator: 'local-voice', voice: null, speed: 1, fallback: usualFallback.voice },
+    budgetUsd: null,
     captions: { on: true },
     scenes: [],
     ...init,
   };
 }
 
-/** The generator a scene uses for a role: its own choice, else the film's. */
+/** The generator a scene uses for a role: its own choice, else the film's; may be `auto` for pictures. */
 export function generatorFor(film: Film, scene: Scene, role: 'picture' | 'voice'): string {
   return scene.generator[role] ?? film[role].generator;
+}
+
+/** Where a job of this scene and role may fall back to: the scene's own choice, else the film's. */
+export function fallbackFor(film: Film, scene: Scene, role: 'picture' | 'voice'): Fallback {
+  return scene.fallback[role] ?? film[role].fallback;
 }
 
 /** The words a picture generator gets: the scene's prompt and the film's look, as one text. */

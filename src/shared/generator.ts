@@ -3,14 +3,22 @@ import { aspectSchema, kindSchema } from './film.ts';
 import { priceSchema } from './money.ts';
 import { roleSchema } from './take.ts';
 
-/** One model reached through one vendor: a row of resources/generators.json. */
+export const categories = ['text-to-video', 'image-to-video', 'text-to-image', 'speech'] as const;
+
+/** One model reached through one vendor: a row of resources/generators/<vendor>.json. */
 export const generatorSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
   vendor: z.string(),
   name: z.string(),
   maker: z.string(),
+  /** What people call it whatever its version: `kling`, `veo`. Ranking rules name families. */
+  family: z.string(),
   role: roleSchema,
-  category: z.enum(['text-to-video', 'image-to-video', 'text-to-image', 'speech']),
+  category: z.enum(categories),
+  /** 1 is offered first; the user may say otherwise in the settings. */
+  priority: z.number().int().min(1).max(9),
+  /** 0 to 100: our own judgement of how good its takes are, among generators of its category. */
+  quality: z.number().min(0).max(100),
   price: priceSchema,
   limits: z.object({
     /** Lengths that the generator can make: a fixed list, a range, or null for any. Seconds. */
@@ -20,6 +28,14 @@ export const generatorSchema = z.object({
     aspects: z.array(aspectSchema).nullable(),
     /** `required`: cannot work without a still; `optional`: takes one; `no`: ignores it. */
     still: z.enum(['required', 'optional', 'no']),
+    /** Takes a picture for the last frame too. */
+    lastFrame: z.boolean(),
+    /** Reference pictures that it takes besides the still. */
+    references: z.number().int().nonnegative(),
+    /** Its clips come with sound. */
+    sound: z.boolean(),
+    /** Longest prompt or text, characters; null where none is known. */
+    characters: z.number().int().positive().nullable(),
   }),
   strengths: z.array(kindSchema),
   /** Usual time for one take, for estimates. */
@@ -31,6 +47,18 @@ export const generatorSchema = z.object({
 });
 export type Generator = z.infer<typeof generatorSchema>;
 
+/**
+ * How fast a vendor may be called: a row of resources/vendor-limits.json, which the user can change. `perMinute` counts
+ * paid calls of one account in any 60 s; `atOnce` counts its jobs under way; null is no limit that is known.
+ */
+export const vendorLimitsSchema = z.object({
+  perMinute: z.number().int().positive().nullable(),
+  atOnce: z.number().int().positive(),
+  /** How long a key is left alone after the vendor's first no, where the vendor does not say. */
+  coolDownSeconds: z.number().positive(),
+});
+export type VendorLimits = z.infer<typeof vendorLimitsSchema>;
+
 export const vendorViewSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -40,6 +68,11 @@ export const vendorViewSchema = z.object({
   keyUrl: z.string().nullable(),
   /** Environment variable that is read as an extra, read-only key. */
   keyVariable: z.string().nullable(),
+  /** One sentence: what a stopped job still costs. Null for vendors that work on this machine. */
+  afterCancel: z.string().nullable(),
+  /** As they are in force, and as they are unless the user changes them. Null for vendors on this machine. */
+  limits: vendorLimitsSchema.nullable(),
+  usualLimits: vendorLimitsSchema.nullable(),
 });
 export type VendorView = z.infer<typeof vendorViewSchema>;
 

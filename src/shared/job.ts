@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chainLinkSchema } from './chain.ts';
 import { errorDataSchema } from './errors.ts';
 import { idSchema } from './ids.ts';
 import { microsSchema } from './money.ts';
@@ -33,6 +34,8 @@ export const progressSchema = z.object({
   secondsLeft: z.number().nonnegative().nullable(),
   /** What happens now, for people: `waits in Replicate's queue`. */
   text: z.string(),
+  /** ISO time until which it waits, where that is known; else null. */
+  until: z.string().nullable().optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -65,20 +68,41 @@ export type VoiceInputs = z.infer<typeof voiceInputsSchema>;
 export const jobInputsSchema = z.discriminatedUnion('role', [pictureInputsSchema, voiceInputsSchema]);
 export type JobInputs = z.infer<typeof jobInputsSchema>;
 
+export const priorities = ['high', 'medium', 'low'] as const;
+export const prioritySchema = z.enum(priorities);
+export type Priority = z.infer<typeof prioritySchema>;
+
+export const chargedSchema = z.enum(['no', 'maybe', 'yes']);
+export type Charged = z.infer<typeof chargedSchema>;
+
+/** A generator that a job has left behind, and why. */
+export const trailStepSchema = z.object({ generator: z.string(), error: errorDataSchema, charged: chargedSchema });
+export type TrailStep = z.infer<typeof trailStepSchema>;
+
 /** A job as the studio shows it. */
 export const jobSchema = z.object({
   id: idSchema('job'),
   filmId: idSchema('film'),
   sceneId: idSchema('scene'),
   role: roleSchema,
+  /** The generator that works on it now; one of the chain. */
   generator: z.string(),
+  vendor: z.string(),
+  /** Who may make it, in order; frozen when the job is written. */
+  chain: z.array(chainLinkSchema),
+  /** Generators of the chain that could not make it, oldest first. */
+  trail: z.array(trailStepSchema),
+  priority: prioritySchema,
   state: jobStateSchema,
   inputs: jobInputsSchema,
   progress: progressSchema,
   error: errorDataSchema.nullable(),
   /** Whether money went out: `maybe` for unknown fates and for cancelled work that a vendor bills by the second. */
-  charged: z.enum(['no', 'maybe', 'yes']),
+  charged: chargedSchema,
+  /** The most that the generator of now may cost; reserved against the budgets. */
   priceCeilingMicros: microsSchema,
+  /** Label of the key in use, or last used: `Studio account`; null before a key was taken. */
+  keyLabel: z.string().nullable(),
   takeId: idSchema('take').nullable(),
   warnings: z.array(z.string()),
   createdAt: z.string(),

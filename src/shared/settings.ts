@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { vendorLimitsSchema } from './generator.ts';
+import { remarkCodes } from './take.ts';
 
 export const themes = ['system', 'dark', 'light'] as const;
 
@@ -10,6 +12,14 @@ export const settingsSchema = z.object({
   confirmAboveUsd: z.number().nonnegative(),
   /** A folder or program that holds ffmpeg; null looks for it. */
   ffmpegPath: z.string().nullable(),
+  /** US dollars; null is no limit. A day is a calendar day of this machine; a vendor's budget is for a calendar month. */
+  budgets: z.object({ dayUsd: z.number().nonnegative().nullable(), vendorUsd: z.record(z.string(), z.number().nonnegative()) }),
+  /** By vendor id: what differs from resources/vendor-limits.json. */
+  vendorLimits: z.record(z.string(), vendorLimitsSchema),
+  /** By generator id: what differs from the catalogue. 1 is offered first. */
+  generatorPriorities: z.record(z.string(), z.number().int().min(1).max(9)),
+  /** Findings of the inspection that make a take no good by themselves. */
+  failTakesThatAre: z.array(z.enum(remarkCodes)),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

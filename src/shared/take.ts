@@ -22,18 +22,36 @@ export const probeSchema = z.object({
 });
 export type Probe = z.infer<typeof probeSchema>;
 
+export const remarkCodes = [
+  'black',
+  'frozen',
+  'silent',
+  'shorter',
+  'longer',
+  'small',
+  'other-shape',
+  'choppy',
+  'clipping',
+  'too-quiet',
+  'too-loud',
+] as const;
+
 /** A remark of the inspection. A take with remarks is still a take; a broken file never becomes one. */
 export const remarkSchema = z.object({
-  code: z.enum(['black', 'frozen', 'silent', 'shorter', 'longer']),
+  code: z.enum(remarkCodes),
   /** For people: `frozen for 1.2 s`. */
   text: z.string(),
+  /** By the user's rules the take is no good: it is kept, but the cut uses it only when it is circled. */
+  severe: z.boolean().default(false),
 });
 export type Remark = z.infer<typeof remarkSchema>;
+
+export const costBases = ['reported', 'computed', 'free'] as const;
 
 export const costSchema = z.object({
   micros: microsSchema,
   /** Who says so: the vendor's answer, our price table, or nobody has to pay. */
-  basis: z.enum(['reported', 'computed', 'free']),
+  basis: z.enum(costBases),
 });
 export type Cost = z.infer<typeof costSchema>;
 
@@ -62,6 +80,8 @@ export const takeSchema = z.object({
   origin: originSchema,
   prompt: z.string(),
   seed: z.number().int().nullable(),
+  /** Of what shaped it: see `inputsDigest`. Null for imports, and for takes of before there was one. */
+  inputsDigest: z.string().nullable().default(null),
   /** File names inside the take's folder. */
   media: z.object({ file: z.string(), bytes: z.number().int().positive(), sha256: z.string().length(64) }),
   poster: z.string().nullable(),
@@ -85,6 +105,9 @@ export function takesOf<T extends Take>(takes: readonly T[], sceneId: string, ro
   return takes.filter((take) => take.sceneId === sceneId && take.role === role).sort((a, b) => a.number - b.number);
 }
 
+/** Good enough for the cut to take it up by itself. */
+export const isGood = (take: TakeView): boolean => !take.problem && !take.remarks.some(({ severe }) => severe);
+
 /** The take that the cut uses: the circled one (of any scene), else the newest good one of the scene, else none. */
 export function takeInCut<T extends TakeView>(
   takes: readonly T[],
@@ -92,5 +115,5 @@ export function takeInCut<T extends TakeView>(
   role: Role,
 ): T | null {
   const circled = takes.find((take) => take.id === scene.circled[role] && take.role === role && !take.problem);
-  return circled ?? takesOf(takes, scene.id, role).findLast((take) => !take.problem) ?? null;
+  return circled ?? takesOf(takes, scene.id, role).findLast(isGood) ?? null;
 }

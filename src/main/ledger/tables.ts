@@ -1,14 +1,20 @@
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ExportJob } from '../../shared/export.ts';
-import { type JobInputs, jobStates, type Progress } from '../../shared/job.ts';
+import type { ChainLink } from '../../shared/chain.ts';
+import { type JobInputs, jobStates, type Progress, priorities, type TrailStep } from '../../shared/job.ts';
+import { keyStates } from '../../shared/key.ts';
+import { entryBases, entryStates } from '../../shared/spending.ts';
 import { type Cost, roles } from '../../shared/take.ts';
 import type { ProcessIdentity } from '../processes/process-identity.ts';
 
 /** Whether money went out. */
 export const chargedStates = ['no', 'maybe', 'yes'] as const;
 
-/** The wish for one take. `takeId` is chosen when the job is written, so that filing its take twice files it once. */
+/** One generator of a job's chain with all that it will be asked for. */
+export type FrozenLink = ChainLink & { readonly inputs: JobInputs; readonly warnings: readonly string[] };
+
+/** The wish for one take. `generator`, `inputs`, `warnings` and `priceCeilingMicros` are those of the chain's `link`. `takeId` is chosen when the job is written, so that filing its take twice files it once. */
 export const jobs = sqliteTable('jobs', {
   id: text().primaryKey(),
   filmId: text().notNull(),
@@ -20,6 +26,14 @@ export const jobs = sqliteTable('jobs', {
   state: text({ enum: jobStates }).notNull(),
   inputs: text({ mode: 'json' }).$type<JobInputs>().notNull(),
   takeId: text().notNull(),
+  /** Every generator that may make it, with its frozen inputs; `link` is the index of the one of now. */
+  chain: text({ mode: 'json' }).$type<readonly FrozenLink[]>().notNull(),
+  link: integer().notNull(),
+  trail: text({ mode: 'json' }).$type<readonly TrailStep[]>().notNull(),
+  priority: text({ enum: priorities }).notNull(),
+  /** Titles of when it was written, for spending: films may be gone by then. */
+  filmTitle: text().notNull(),
+  sceneTitle: text().notNull(),
   progress: text({ mode: 'json' }).$type<Progress>().notNull(),
   error: text({ mode: 'json' }).$type<ErrorData>(),
   charged: text({ enum: chargedStates }).notNull(),
@@ -64,6 +78,9 @@ export const attempts = sqliteTable(
     generator: text().notNull(),
     /** The key as the user may see it (`r8_…4f2a`), never the key; null for local vendors. */
     keyLabel: text(),
+    /** Which key, and whose quota it used; null for local vendors and for attempts of before there were rings. */
+    keyId: text(),
+    account: text(),
     state: text({ enum: attemptStates }).notNull(),
     request: text({ mode: 'json' }).$type<RequestSummary>(),
     operation: text({ mode: 'json' }).$type<Record<string, unknown>>(),
@@ -89,5 +106,47 @@ export const exports = sqliteTable('exports', {
   createdAt: text().notNull(),
 });
 
+/** A line of the ledger: see `Entry` in src/shared/spending.ts. Only paid vendors have any. */
+export const entries = sqliteTable('entries', {
+  id: text().primaryKey(),
+  jobId: text()
+    .notNull()
+    .references(() => jobs.id),
+  attemptId: text().references(() => attempts.id),
+  filmId: text().notNull(),
+  sceneId: text().notNull(),
+  role: text({ enum: roles }).notNull(),
+  vendor: text().notNull(),
+  generator: text().notNull(),
+  keyLabel: text(),
+  state: text({ enum: entryStates }).notNull(),
+  micros: integer().notNull(),
+  ceilingMicros: integer().notNull(),
+  basis: text({ enum: entryBases }).notNull(),
+  takeId: text(),
+  sha256: text(),
+  /** Local calendar day of the call (of the reservation before it), YYYY-MM-DD. */
+  day: text().notNull(),
+  createdAt: text().notNull(),
+  updatedAt: text().notNull(),
+});
+
+/** How a key fares, so that a restart does not forget that it is dry or refused. */
+export const keyHealth = sqliteTable('key_health', {
+  keyId: text().primaryKey(),
+  vendor: text().notNull(),
+  state: text({ enum: keyStates }).notNull(),
+  /** ISO; null where it does not end by itself. */
+  until: text(),
+  reason: text(),
+  /** Noes in a row, for the back-off. */
+  streak: integer().notNull(),
+  successes: integer().notNull(),
+  failures: integer().notNull(),
+  updatedAt: text().notNull(),
+});
+
+export type EntryRecord = typeof entries.$inferSelect;
+export type KeyHealthRecord = typeof keyHealth.$inferSelect;
 export type JobRecord = typeof jobs.$inferSelect;
 export type AttemptRecord = typeof attempts.$inferSelect;

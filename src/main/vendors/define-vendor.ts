@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import type { PictureInputs, Progress, VoiceInputs } from '../../shared/job.ts';
+import type { JobInputs, PictureInputs, Progress, VoiceInputs } from '../../shared/job.ts';
+import type { Orphan } from '../../shared/lost.ts';
 import type { Word } from '../../shared/take.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
+import type { RequestSummary } from '../ledger/tables.ts';
 import type { ForkHelper } from '../processes/helper-process.ts';
 
 /**
@@ -17,12 +19,16 @@ export type VendorRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. `undefined` members are left out. */
   readonly body?: unknown;
+  /** Name of another of the vendor's addresses, a key of `otherBaseUrls`. */
+  readonly at?: string;
+  /** The answer's body is a file, not JSON: `Uint8Array` in the response where the status is 2xx. */
+  readonly bytes?: boolean;
 };
 
 export type VendorResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed JSON, or the text where it was not JSON. */
+  /** Parsed JSON, the text where it was not JSON, or bytes where they were asked for. */
   readonly body: unknown;
 };
 
@@ -37,6 +43,8 @@ export type VendorFailure = {
 export type Operation = Readonly<Record<string, unknown>>;
 
 export type OperationStatus =
+  /** Over at the vendor; how it ended says the answer to `result`. */
+  | { readonly state: 'ended' }
   | { readonly state: 'running'; readonly progress: Partial<Progress> }
   | {
       readonly state: 'succeeded';
@@ -45,13 +53,43 @@ export type OperationStatus =
       /** What the vendor says it charged, in micro-dollars; absent when it does not say. */
       readonly reportedMicros?: number;
     }
-  | { readonly state: 'failed'; readonly failure: VendorFailure; readonly charged: 'no' | 'maybe' | 'yes' }
-  | { readonly state: 'cancelled'; readonly charged: 'no' | 'maybe' };
+  | {
+      readonly state: 'failed';
+      readonly failure: VendorFailure;
+      readonly charged: 'no' | 'maybe' | 'yes';
+      readonly reportedMicros?: number;
+    }
+  | { readonly state: 'cancelled'; readonly charged: 'no' | 'maybe'; readonly reportedMicros?: number };
+
+/** A vendor's last word about an operation. */
+export type OperationEnd = Exclude<OperationStatus, { state: 'running' | 'ended' }>;
+
+/** What a vendor that answers at once gives: the file itself. */
+export type DirectResult = {
+  readonly media: Uint8Array;
+  /** Spoken words, seconds from the start; null where the vendor gives no times. */
+  readonly words: readonly Word[] | null;
+  /** What the vendor says it charged, in micro-dollars; absent when it does not say. */
+  readonly reportedMicros?: number;
+};
+
+/** Work that a vendor lists: see `Orphan`. */
+export type ListedOperation = Omit<Orphan, 'match'> & {
+  /** `same` only where model and every input that was sent are those of `sent`. */
+  readonly match: Orphan['match'] | 'other';
+};
+
+/** What a key is good for, for people. */
+export type Account = {
+  readonly name: string;
+  /** What is left on the account, micro-dollars; absent where the vendor does not say. */
+  readonly balanceMicros?: number;
+};
 
 /** Frozen inputs plus what the engine prepared for the wire. */
 export type RemoteInputs = (Omit<PictureInputs, 'stillTakeId'> & { readonly still: string | null }) | VoiceInputs;
 
-export type RemoteVendor = {
+type RemoteBase = {
   readonly kind: 'remote';
   readonly id: string;
   readonly name: string;
@@ -64,35 +102,77 @@ export type RemoteVendor = {
   readonly auth: (secret: string) => Record<string, string>;
   /** Hosts besides the API's own that may be sent the key when outputs are fetched. */
   readonly keyedOutputHosts: readonly string[];
-  /** Jobs that may run at once. */
-  readonly concurrency: number;
-  readonly pollEveryMs: number;
-  /** A free look-up before submitting, for vendors that need one; its answer goes into `toRequest`. */
+  /** Other addresses of the vendor (uploads, prices), by name; requests choose one with `at`. */
+  readonly otherBaseUrls?: Readonly<Record<string, string>>;
+  /** One sentence for people: what a job that was stopped still costs. */
+  readonly afterCancel: string;
+  /** Page where the user sees the vendor's own list of work or of bills; null where there is none. */
+  readonly lookUrl: string | null;
+  /** A free call before submitting, for vendors that need one (look-up, upload); its answer goes into `toRequest`. */
   readonly prepare?: {
-    readonly toRequest: (generator: Generator) => VendorRequest | null;
+    readonly toRequest: (generator: Generator, inputs: RemoteInputs) => VendorRequest | null;
     readonly read: (response: VendorResponse) => unknown;
   };
-  readonly submit: {
-    readonly toRequest: (
-      generator: Generator,
-      inputs: RemoteInputs,
-      prepared: unknown,
-    ) => { readonly request: VendorRequest; readonly warnings: readonly string[] };
-    readonly readOperation: (response: VendorResponse) => Operation;
+  /** Lists what the vendor took lately, for submits whose answer was lost. Free, and newest first. */
+  readonly recent?: {
+    readonly toRequest: (sent: SentRequest) => VendorRequest;
+    readonly read: (response: VendorResponse, sent: SentRequest) => readonly ListedOperation[];
   };
-  readonly poll: {
-    readonly toRequest: (operation: Operation) => VendorRequest;
-    readonly readStatus: (response: VendorResponse) => OperationStatus;
-  };
-  readonly cancel?: { readonly toRequest: (operation: Operation) => VendorRequest };
   readonly testKey: {
     readonly toRequest: () => VendorRequest;
-    /** Name of the account, for people. */
-    readonly readAccount: (response: VendorResponse) => string;
+    /** Whether an answer, of any status, means that the key is good. 2xx by default. */
+    readonly accepts?: (response: VendorResponse) => boolean;
+    readonly readAccount: (response: VendorResponse) => Account;
   };
   /** Classifies an answer outside 2xx. */
   readonly readFailure: (response: VendorResponse) => VendorFailure;
 };
+
+/** What was sent and is looked for: as the ledger has it. */
+export type SentRequest = {
+  readonly generator: Generator;
+  readonly inputs: JobInputs;
+  /** Long values are cut there. */
+  readonly request: RequestSummary;
+  /** ISO time just before it was sent. */
+  readonly sentAt: string;
+};
+
+type ToRequest = (
+  generator: Generator,
+  inputs: RemoteInputs,
+  prepared: unknown,
+) => { readonly request: VendorRequest; readonly warnings: readonly string[] };
+
+/** A vendor that takes a job, works on it, and is asked how far it is. */
+export type QueueVendor = RemoteBase & {
+  readonly pollEveryMs: number;
+  readonly submit: { readonly toRequest: ToRequest; readonly readOperation: (response: VendorResponse) => Operation };
+  readonly poll: {
+    readonly toRequest: (operation: Operation) => VendorRequest;
+    readonly readStatus: (response: VendorResponse) => OperationStatus;
+  };
+  /** For vendors that tell how work ended at another address than how far it is. `read` gets answers of any status. */
+  readonly result?: {
+    readonly toRequest: (operation: Operation) => VendorRequest;
+    readonly read: (response: VendorResponse, generator: Generator) => OperationEnd;
+  };
+  readonly cancel?: { readonly toRequest: (operation: Operation) => VendorRequest };
+  readonly direct?: undefined;
+};
+
+/** A vendor whose answer to the one paid call is the file itself: nothing to poll, nothing to fetch again. */
+export type DirectVendor = RemoteBase & {
+  readonly direct: {
+    readonly toRequest: ToRequest;
+    /** Throws `provider-down` for a body that cannot be read, `content-rejected` or `provider-failed` for a no in a 2xx. */
+    readonly readResult: (response: VendorResponse, generator: Generator, inputs: JobInputs) => DirectResult;
+    /** For the whole call; such calls take as long as the work. A minute by default. */
+    readonly timeoutMs?: number;
+  };
+};
+
+export type RemoteVendor = QueueVendor | DirectVendor;
 
 /** What a local vendor gets to work with. */
 export type LocalOrder<Inputs> = {
