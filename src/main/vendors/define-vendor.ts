@@ -37,6 +37,8 @@ export type VendorFailure = {
   readonly code: ErrorCode;
   readonly message: string;
   readonly retryAfterMs?: number;
+  /** Where the refusal itself may cost; absent where it costs nothing. */
+  readonly charged?: 'maybe' | 'yes';
 };
 
 /** What the vendor gave back for an attempt: plain JSON, enough to poll and cancel after a restart. */
@@ -117,6 +119,11 @@ type RemoteBase = {
   readonly recent?: {
     readonly toRequest: (sent: SentRequest) => VendorRequest;
     readonly read: (response: VendorResponse, sent: SentRequest) => readonly ListedOperation[];
+    /** How a direct vendor hands out again what it lists; queue vendors are polled instead. Free. Throws as `readResult`. */
+    readonly fetch?: {
+      readonly toRequest: (operation: Operation) => VendorRequest;
+      readonly readResult: (response: VendorResponse, generator: Generator, operation: Operation) => DirectResult;
+    };
   };
   readonly testKey: {
     readonly toRequest: () => VendorRequest;
@@ -157,7 +164,11 @@ export type QueueVendor = RemoteBase & {
     readonly toRequest: (operation: Operation) => VendorRequest;
     readonly read: (response: VendorResponse, generator: Generator) => OperationEnd;
   };
-  readonly cancel?: { readonly toRequest: (operation: Operation) => VendorRequest };
+  readonly cancel?: {
+    readonly toRequest: (operation: Operation) => VendorRequest;
+    /** What was cancelled is not found any more: `not-found` from a poll after it means cancelled, charged maybe. */
+    readonly forgets?: boolean;
+  };
   readonly direct?: undefined;
 };
 
