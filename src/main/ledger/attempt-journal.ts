@@ -1,12 +1,21 @@
-import { asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { LedgerStore } from './ledger-store.ts';
 import { type AttemptRecord, attempts } from './tables.ts';
 
 export type NewAttempt = Pick<
   AttemptRecord,
-  'id' | 'jobId' | 'vendor' | 'generator' | 'keyLabel' | 'state' | 'request'
+  'id' | 'jobId' | 'vendor' | 'generator' | 'keyLabel' | 'keyId' | 'account' | 'state' | 'request'
 >;
 export type AttemptPatch = Partial<Pick<AttemptRecord, 'state' | 'operation' | 'outcome' | 'costMicros' | 'costBasis'>>;
+
+/** A call that counts in the window of its account. */
+export type RecentCall = {
+  readonly vendor: string;
+  readonly keyId: string;
+  readonly account: string;
+  /** ISO. */
+  readonly createdAt: string;
+};
 
 /** The calls that may cost money. Each write is on disk when the call returns; never hand it a secret. */
 export type AttemptJournal = {
@@ -17,6 +26,17 @@ export type AttemptJournal = {
   latest(jobId: string): AttemptRecord | null;
   /** Oldest first. */
   ofJob(jobId: string): AttemptRecord[];
+  /** Paid calls that began after this ISO time, of all vendors, oldest first. */
+  recent(sinceIso: string): RecentCall[];
+  /** A vendor's attempts since this ISO time that hold an operation, newest first: work that is not an orphan. */
+  holding(vendor: string, sinceIso: string): AttemptRecord[];
+};
+
+const recentCall = {
+  vendor: attempts.vendor,
+  keyId: sql<string>`${attempts.keyId}`,
+  account: sql<string>`coalesce(${attempts.account}, ${attempts.keyId})`,
+  createdAt: attempts.createdAt,
 };
 
 export function attemptJournal({ db, guard, now }: LedgerStore): AttemptJournal {
@@ -49,5 +69,23 @@ export function attemptJournal({ db, guard, now }: LedgerStore): AttemptJournal 
       ),
     ofJob: (jobId) =>
       guard(() => db.select().from(attempts).where(eq(attempts.jobId, jobId)).orderBy(asc(attempts.n)).all()),
+    recent: (sinceIso) =>
+      guard(() =>
+        db
+          .select(recentCall)
+          .from(attempts)
+          .where(and(gt(attempts.createdAt, sinceIso), isNotNull(attempts.keyId)))
+          .orderBy(asc(attempts.createdAt))
+          .all(),
+      ),
+    holding: (vendor, sinceIso) =>
+      guard(() =>
+        db
+          .select()
+          .from(attempts)
+          .where(and(gt(attempts.createdAt, sinceIso), eq(attempts.vendor, vendor), isNotNull(attempts.operation)))
+          .orderBy(desc(attempts.createdAt))
+          .all(),
+      ),
   };
 }

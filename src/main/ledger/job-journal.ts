@@ -20,6 +20,8 @@ export type JobJournal = {
   unsettled(filmId: string): JobRecord[];
   /** Jobs of all films that failed with this error and were not dismissed, oldest first. */
   failedWith(code: ErrorCode): JobRecord[];
+  /** Jobs of all films whose fate nobody knows and that were not dismissed, oldest first. */
+  lost(): JobRecord[];
   /** Films with jobs that are not over, and where they last lay. */
   unsettledFilms(): { filmId: string; filmDir: string }[];
 };
@@ -81,6 +83,15 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
           .select()
           .from(jobs)
           .where(and(eq(jobs.state, 'failed'), eq(jobs.dismissed, false), sql`${jobs.error} ->> 'code' = ${code}`))
+          .orderBy(asc(jobs.createdAt), asWritten)
+          .all(),
+      ),
+    lost: () =>
+      guard(() =>
+        db
+          .select()
+          .from(jobs)
+          .where(and(eq(jobs.state, 'unknown'), eq(jobs.dismissed, false)))
           .orderBy(asc(jobs.createdAt), asWritten)
           .all(),
       ),

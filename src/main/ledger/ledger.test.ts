@@ -1,58 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ExportJob } from '../../shared/export.ts';
 import { newId } from '../../shared/ids.ts';
 import type { NewJob } from './job-journal.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { openLedger } from './ledger.ts';
+import { ledgerForEachTest } from './testing/ledger-folder.ts';
+import { attemptRow, jobRow } from './testing/ledger-rows.ts';
 
-let dir: string;
-let open: Ledger[];
-const file = () => join(dir, 'data', 'ledger.sqlite');
-const ledger = (now?: () => Date) => {
-  const opened = openLedger(file(), now);
-  open.push(opened);
-  return opened;
-};
-
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'ledger-'));
-  open = [];
-});
-afterEach(() => {
-  for (const each of open) each.close();
-  rmSync(dir, { recursive: true });
-});
+const { dir, file, ledger } = ledgerForEachTest();
 
 const filmId = newId('film');
-const job = (init: Partial<NewJob> = {}): NewJob => ({
-  id: newId('job'),
-  filmId,
-  filmDir: '/films/A.film',
-  sceneId: newId('scene'),
-  role: 'voice',
-  generator: 'local-voice',
-  state: 'queued',
-  inputs: { role: 'voice', text: 'Hello', voice: null, speed: 1 },
-  takeId: newId('take'),
-  progress: { fraction: null, secondsLeft: null, text: '' },
-  error: null,
-  charged: 'no',
-  priceCeilingMicros: 0,
-  warnings: [],
-  ...init,
-});
-const attempt = (jobId: string) => ({
-  id: newId('attempt'),
-  jobId,
-  vendor: 'replicate',
-  generator: 'g',
-  keyLabel: 'r8_…4f2a',
-  state: 'submitting' as const,
-  request: { method: 'POST', path: '/x' },
-});
+const job = (init: Partial<NewJob> = {}) => jobRow({ filmId, ...init });
 
 test('writes are seen by a second connection at once, in WAL mode with full synchronisation', () => {
   const [first, second] = [ledger(), ledger()];
@@ -60,7 +20,7 @@ test('writes are seen by a second connection at once, in WAL mode with full sync
   expect(second.jobs.get(written?.id ?? '')).toEqual(written);
   const raw = new BetterSqlite3(file());
   expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
-  expect(raw.pragma('user_version', { simple: true })).toBe(1);
+  expect(raw.pragma('user_version', { simple: true })).toBe(2);
   raw.close();
 });
 
@@ -118,8 +78,8 @@ test('attempts are numbered within their job and keep operation and cost', () =>
   const { jobs, attempts } = ledger();
   const made = job();
   jobs.add([made]);
-  const first = attempts.add(attempt(made.id));
-  const second = attempts.add(attempt(made.id));
+  const first = attempts.add(attemptRow(made.id));
+  const second = attempts.add(attemptRow(made.id));
   attempts.update(second.id, { state: 'running', operation: { id: 'p1' } });
   attempts.update(first.id, { state: 'failed', costMicros: 12, costBasis: 'reported' });
   expect(attempts.latest(made.id)).toMatchObject({ n: 2, state: 'running', operation: { id: 'p1' } });
@@ -130,7 +90,7 @@ test('attempts are numbered within their job and keep operation and cost', () =>
 });
 
 test('an attempt needs its job', () => {
-  expect(() => ledger().attempts.add(attempt(newId('job')))).toThrow(/FOREIGN KEY/);
+  expect(() => ledger().attempts.add(attemptRow(newId('job')))).toThrow(/FOREIGN KEY/);
 });
 
 test('writes made together are taken back together', () => {
@@ -140,7 +100,7 @@ test('writes made together are taken back together', () => {
   const fail = () =>
     together(() => {
       jobs.update(made.id, { state: 'running' });
-      attempts.add(attempt(made.id));
+      attempts.add(attemptRow(made.id));
       throw new Error('power cut');
     });
   expect(fail).toThrow('power cut');
@@ -178,11 +138,11 @@ test('exports are overwritten by id and found while unfinished', () => {
 });
 
 test('a file that is no database is set aside with a notice, and a new ledger begins', () => {
-  mkdirSync(join(dir, 'data'));
+  mkdirSync(join(dir(), 'data'));
   writeFileSync(file(), 'this is not a database, but it may matter to somebody. '.repeat(40));
   const { notices, jobs } = ledger(() => new Date('2026-02-03T04:05:06Z'));
   jobs.add([job()]);
-  const aside = join(dir, 'data', 'ledger.damaged-2026-02-03T04-05-06-000Z.sqlite');
+  const aside = join(dir(), 'data', 'ledger.damaged-2026-02-03T04-05-06-000Z.sqlite');
   expect(notices).toHaveLength(1);
   expect(notices[0]).toContain(aside);
   expect(readFileSync(aside, 'utf8')).toContain('it may matter');
@@ -197,7 +157,7 @@ test('a damaged page inside the database is noticed', () => {
   bytes.fill(0x5a, 4096, statSync(file()).size - 4096);
   writeFileSync(file(), bytes);
   expect(ledger().notices).toHaveLength(1);
-  expect(readdirSync(join(dir, 'data')).some((name) => name.includes('damaged'))).toBe(true);
+  expect(readdirSync(join(dir(), 'data')).some((name) => name.includes('damaged'))).toBe(true);
 });
 
 test('a ledger of a newer Circle Take is refused and left alone', () => {
@@ -206,10 +166,10 @@ test('a ledger of a newer Circle Take is refused and left alone', () => {
   raw.pragma('user_version = 99');
   raw.close();
   expect(() => openLedger(file())).toThrow(/newer Circle Take/);
-  expect(readdirSync(join(dir, 'data')).filter((name) => name.includes('damaged'))).toEqual([]);
+  expect(readdirSync(join(dir(), 'data')).filter((name) => name.includes('damaged'))).toEqual([]);
 });
 
 test('says that the ledger cannot be written where its folder is a file', () => {
-  writeFileSync(join(dir, 'data'), '');
+  writeFileSync(join(dir(), 'data'), '');
   expect(() => openLedger(file())).toThrow(expect.objectContaining({ code: 'not-writable' }));
 });

@@ -1,8 +1,11 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { type AttemptJournal, attemptJournal } from './attempt-journal.ts';
+import { type EntryJournal, entryJournal } from './entry-journal.ts';
 import { type ExportJournal, exportJournal } from './export-journal.ts';
 import { type JobJournal, jobJournal } from './job-journal.ts';
+import { type KeyHealthJournal, keyHealthJournal } from './key-health-journal.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { localDay } from './local-day.ts';
 import { openDatabase } from './open-database.ts';
 import { toLedgerError } from './sqlite-errors.ts';
 
@@ -10,6 +13,8 @@ import { toLedgerError } from './sqlite-errors.ts';
 export type Ledger = {
   readonly jobs: JobJournal;
   readonly attempts: AttemptJournal;
+  readonly entries: EntryJournal;
+  readonly keyHealth: KeyHealthJournal;
   readonly exports: ExportJournal;
   /** Makes several writes one: all on disk, or none. `work` must not await. */
   together<T>(work: () => T): T;
@@ -20,9 +25,9 @@ export type Ledger = {
 
 /**
  * Opens the ledger file, making it when missing; several studios may hold it at once. Throws `unsupported` when a newer
- * Circle Take wrote it, `not-writable`, `disk-full` or `locked`.
+ * Circle Take wrote it, `not-writable`, `disk-full` or `locked`. Days are those of `timeZone` (IANA), else of this machine.
  */
-export function openLedger(file: string, now: () => Date = () => new Date()): Ledger {
+export function openLedger(file: string, now: () => Date = () => new Date(), timeZone?: string): Ledger {
   const { database, notices } = openDatabase(file, now);
   const guard = <T>(work: () => T): T => {
     try {
@@ -31,12 +36,16 @@ export function openLedger(file: string, now: () => Date = () => new Date()): Le
       throw toLedgerError(error, file);
     }
   };
-  const store: LedgerStore = { db: drizzle({ client: database, casing: 'snake_case' }), guard, now };
+  const together = <T>(work: () => T): T => guard(() => database.transaction(work).immediate());
+  const db = drizzle({ client: database, casing: 'snake_case' });
+  const store: LedgerStore = { db, guard, together, now, today: () => localDay(now(), timeZone) };
   return {
     jobs: jobJournal(store),
     attempts: attemptJournal(store),
+    entries: entryJournal(store),
+    keyHealth: keyHealthJournal(store),
     exports: exportJournal(store),
-    together: (work) => guard(() => database.transaction(work).immediate()),
+    together,
     notices,
     close: () => database.close(),
   };

@@ -53,6 +53,7 @@ const steps: readonly string[] = [
    ) STRICT;
    CREATE INDEX exports_of_film ON exports (film_id, created_at);`,
   // Chains, key rings and money. An old job is a chain of its one generator; its attempts become lines of the ledger.
+  // Version 1 sent again, within one job, only what the vendor had certainly refused: earlier attempts were free.
   `ALTER TABLE jobs ADD COLUMN chain TEXT NOT NULL DEFAULT '[]';
    ALTER TABLE jobs ADD COLUMN link INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE jobs ADD COLUMN trail TEXT NOT NULL DEFAULT '[]';
@@ -61,7 +62,7 @@ const steps: readonly string[] = [
    ALTER TABLE jobs ADD COLUMN scene_title TEXT NOT NULL DEFAULT '';
    ALTER TABLE attempts ADD COLUMN key_id TEXT;
    ALTER TABLE attempts ADD COLUMN account TEXT;
-   CREATE INDEX attempts_by_key ON attempts (key_id, created_at);
+   CREATE INDEX attempts_by_time ON attempts (created_at);
    CREATE TABLE entries (
      id TEXT PRIMARY KEY,
      job_id TEXT NOT NULL REFERENCES jobs (id),
@@ -82,9 +83,13 @@ const steps: readonly string[] = [
      created_at TEXT NOT NULL,
      updated_at TEXT NOT NULL
    ) STRICT;
-   CREATE INDEX entries_of_film ON entries (film_id);
+   CREATE INDEX entries_of_film ON entries (film_id, state, micros);
    CREATE INDEX entries_of_job ON entries (job_id);
-   CREATE INDEX entries_by_day ON entries (day, vendor);
+   CREATE UNIQUE INDEX entries_of_attempt ON entries (attempt_id);
+   CREATE INDEX entries_by_day ON entries (day, state, micros);
+   CREATE INDEX entries_of_vendor ON entries (vendor, day, state, micros);
+   CREATE UNIQUE INDEX entries_reserved ON entries (job_id) WHERE state = 'reserved';
+   CREATE INDEX entries_reserved_of_vendor ON entries (vendor, micros) WHERE state = 'reserved';
    CREATE TABLE key_health (
      key_id TEXT PRIMARY KEY,
      vendor TEXT NOT NULL,
@@ -101,23 +106,21 @@ const steps: readonly string[] = [
      'vendor', COALESCE((SELECT vendor FROM attempts WHERE job_id = jobs.id ORDER BY n DESC LIMIT 1), ''),
      'priceCeilingMicros', price_ceiling_micros, 'inputs', json(inputs), 'warnings', json(warnings)));
    INSERT INTO entries
-     SELECT 'en_' || substr(attempts.id, 4), jobs.id, attempts.id, film_id, scene_id, role, attempts.vendor,
-       attempts.generator, key_label,
-       CASE WHEN attempts.state IN ('submitting', 'running', 'fetching', 'stalled') THEN 'reserved'
-            WHEN attempts.state = 'unknown' OR (attempts.state <> 'done' AND charged <> 'no') THEN 'unsure'
-            ELSE 'settled' END,
-       CASE WHEN attempts.state = 'done' THEN COALESCE(cost_micros, price_ceiling_micros)
-            WHEN attempts.state IN ('submitting', 'running', 'fetching', 'stalled', 'unknown') OR charged <> 'no'
-              THEN price_ceiling_micros
-            ELSE 0 END,
-       price_ceiling_micros,
-       CASE WHEN attempts.state = 'done' THEN COALESCE(cost_basis, 'assumed')
-            WHEN attempts.state IN ('submitting', 'running', 'fetching', 'stalled', 'unknown') OR charged <> 'no'
-              THEN 'assumed'
-            ELSE 'free' END,
-       CASE WHEN attempts.state = 'done' THEN take_id END, NULL,
-       date(attempts.created_at, 'localtime'), attempts.created_at, attempts.updated_at
-     FROM attempts JOIN jobs ON jobs.id = attempts.job_id WHERE key_label IS NOT NULL;`,
+     SELECT 'en_' || substr(id, 4), job_id, id, film_id, scene_id, role, vendor, generator, key_label,
+       CASE fate WHEN 'open' THEN 'reserved' WHEN 'unclear' THEN 'unsure' ELSE 'settled' END,
+       CASE fate WHEN 'free' THEN 0 WHEN 'done' THEN COALESCE(cost_micros, ceiling) ELSE ceiling END,
+       ceiling,
+       CASE fate WHEN 'free' THEN 'free' WHEN 'done' THEN COALESCE(cost_basis, 'assumed') ELSE 'assumed' END,
+       CASE fate WHEN 'done' THEN take_id END,
+       NULL, date(created_at, 'localtime'), created_at, updated_at
+     FROM (
+       SELECT attempts.*, film_id, scene_id, role, take_id, price_ceiling_micros AS ceiling,
+         CASE WHEN attempts.state = 'done' THEN 'done'
+              WHEN n < (SELECT MAX(n) FROM attempts AS later WHERE later.job_id = jobs.id) THEN 'free'
+              WHEN attempts.state IN ('submitting', 'running', 'fetching') THEN 'open'
+              WHEN attempts.state IN ('unknown', 'stalled') THEN 'unclear'
+              ELSE CASE charged WHEN 'no' THEN 'free' WHEN 'maybe' THEN 'unclear' ELSE 'billed' END END AS fate
+       FROM attempts JOIN jobs ON jobs.id = attempts.job_id WHERE key_label IS NOT NULL);`,
 ];
 
 /** Version of the ledger that this program writes. */

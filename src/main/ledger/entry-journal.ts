@@ -1,0 +1,115 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { newId } from '../../shared/ids.ts';
+import { budgetSums } from './budget-sums.ts';
+import type { Caps } from './caps.ts';
+import { keepToCaps } from './keep-to-caps.ts';
+import type { LedgerStore } from './ledger-store.ts';
+import { type EntryRecord, entries } from './tables.ts';
+
+/** A job's wish for money: at most `micros` for one call. */
+export type ReserveOrder = Pick<
+  EntryRecord,
+  'jobId' | 'filmId' | 'sceneId' | 'role' | 'vendor' | 'generator' | 'micros'
+>;
+
+/** How the line of an attempt ends. */
+export type Settlement = {
+  /** `unsure`: nobody knows whether it was billed; `micros` is then its ceiling. */
+  readonly state: 'settled' | 'unsure';
+  readonly micros: number;
+  readonly basis: EntryRecord['basis'];
+  readonly takeId?: string;
+  readonly sha256?: string;
+};
+
+/**
+ * The money: a line for every paid call, and for every job that waits to make one. A job has one reserved line at most.
+ * Each write is on disk when the call returns, or when the `together` around it does.
+ */
+export type EntryJournal = {
+  /**
+   * Reserves money for a job's current link; free calls get a line too. Checks the caps and writes in one go, so that
+   * neither 50 jobs nor several studios can overdraw a budget. Throws `over-budget`, writing nothing.
+   */
+  reserve(order: ReserveOrder, caps: Caps): EntryRecord;
+  /** The reserved line of a job belongs to this attempt from now on, and to today. */
+  attach(jobId: string, attempt: { readonly attemptId: string; readonly keyLabel: string }): EntryRecord;
+  /** Takes away the reserved line of a job that has not called. */
+  release(jobId: string): void;
+  /**
+   * Ends the line of an attempt. One that is over already takes the newer word, except that what is settled never
+   * becomes unsure again. Null where the attempt has no line, as those on this machine.
+   */
+  settle(attemptId: string, settlement: Settlement): EntryRecord | null;
+  get(entryId: string): EntryRecord | null;
+  /** The reserved line of a job, called or not. */
+  openOf(jobId: string): EntryRecord | null;
+  ofAttempt(attemptId: string): EntryRecord | null;
+  /** Oldest first. */
+  ofJob(jobId: string): EntryRecord[];
+  /** Tells whenever money may have moved; ends with the function that it gives back. */
+  onChange(listener: () => void): () => void;
+};
+
+/** The entries of a ledger. */
+export function entryJournal({ db, guard, now, today, together }: LedgerStore): EntryJournal {
+  const sums = budgetSums(db);
+  const listeners = new Set<() => void>();
+  const tell = <T>(value: T): T => {
+    for (const listener of listeners) listener();
+    return value;
+  };
+  const reservedOf = (jobId: string) => and(eq(entries.jobId, jobId), eq(entries.state, 'reserved'));
+  const uncalledOf = (jobId: string) => and(reservedOf(jobId), isNull(entries.attemptId));
+  const ofAttempt = (attemptId: string) =>
+    guard(() => db.select().from(entries).where(eq(entries.attemptId, attemptId)).get() ?? null);
+  const stamp = () => ({ day: today(), updatedAt: now().toISOString() });
+  return {
+    reserve: (order, caps) =>
+      together(() => {
+        keepToCaps(sums, caps, today(), order);
+        return tell(db.insert(entries).values(newLine(order, stamp())).returning().get());
+      }),
+    attach: (jobId, attempt) =>
+      guard(() => {
+        const change = { ...attempt, ...stamp() };
+        const [line] = db.update(entries).set(change).where(uncalledOf(jobId)).returning().all();
+        if (!line) throw new Error(`Job ${jobId} has no reserved line for attempt ${attempt.attemptId}.`);
+        return tell(line);
+      }),
+    release: (jobId) => tell(guard(() => void db.delete(entries).where(uncalledOf(jobId)).run())),
+    settle: (attemptId, settlement) =>
+      together(() => {
+        const line = ofAttempt(attemptId);
+        if (!line || (line.state === 'settled' && settlement.state === 'unsure')) return line;
+        const change = { ...settlement, updatedAt: now().toISOString() };
+        return tell(db.update(entries).set(change).where(eq(entries.id, line.id)).returning().get());
+      }),
+    get: (entryId) => guard(() => db.select().from(entries).where(eq(entries.id, entryId)).get() ?? null),
+    openOf: (jobId) => guard(() => db.select().from(entries).where(reservedOf(jobId)).get() ?? null),
+    ofAttempt,
+    ofJob: (jobId) =>
+      guard(() => db.select().from(entries).where(eq(entries.jobId, jobId)).orderBy(asc(entries.createdAt)).all()),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function newLine(order: ReserveOrder, { day, updatedAt }: { day: string; updatedAt: string }): EntryRecord {
+  return {
+    id: newId('entry'),
+    ...order,
+    attemptId: null,
+    keyLabel: null,
+    state: 'reserved',
+    ceilingMicros: order.micros,
+    basis: 'assumed',
+    takeId: null,
+    sha256: null,
+    day,
+    createdAt: updatedAt,
+    updatedAt,
+  };
+}
