@@ -44,6 +44,15 @@ test('takes with a problem are not used, and a silent scene has no voice', () =>
   expect(cut.scenes[0]).toMatchObject({ picture: null, voice: null });
 });
 
+test('a take that is no good by the user’s rules is used only when it is circled', () => {
+  const scene = newScene();
+  const frozen = take(scene, 'picture', 2, { remarks: [{ code: 'frozen', text: 'frozen for 2 s', severe: true }] });
+  const pictureOf = (circled: string | null) =>
+    planCut(filmOf([{ ...scene, circled: { ...scene.circled, picture: circled } }]), [frozen]).scenes[0]?.picture;
+  expect(pictureOf(null)).toBeNull();
+  expect(pictureOf(frozen.id)).toBe(frozen);
+});
+
 test('a crossfade overlaps two scenes; the last join of the film is none', () => {
   const scenes = [newScene({ seconds: 2, join: fade(0.5) }), newScene({ seconds: 3, join: fade(0.5) })];
   const cut = planCut(filmOf(scenes), []);
@@ -130,7 +139,7 @@ test('says when the narration was changed after it was spoken', () => {
 
 test('a slower voice is expected to take longer', () => {
   const scenes = [newScene({ narration: 'One two three four five six seven eight nine ten.' })];
-  const frames = (speed: number) =>
-    planCut({ ...filmOf(scenes), voice: { generator: 'voice', voice: null, speed } }, []).frames;
+  const film = filmOf(scenes);
+  const frames = (speed: number) => planCut({ ...film, voice: { ...film.voice, speed } }, []).frames;
   expect(frames(0.5)).toBeGreaterThan(frames(1) * 1.5);
 });

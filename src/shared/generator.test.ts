@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Generator, secondsToAsk } from './generator.ts';
+import { type Generator, longestSeconds, secondsToAsk } from './generator.ts';
 
 const limits = (seconds: Generator['limits']['seconds']): Generator['limits'] => ({
   seconds,
-  aspects: null,
-  still: 'no',
+  ...{ aspects: null, still: 'no', lastFrame: false, references: 0, sound: false, characters: null },
 });
 
 test.each([
@@ -28,3 +27,9 @@ test.each([
 });
 
 test('without limits a scene gets its own length', () => expect(secondsToAsk(limits(null), 3.417)).toBe(3.417));
+
+test.each([
+  [[5, 10, 8], 10],
+  [{ min: 2, max: 12 }, 12],
+  [null, null],
+])('of %j the longest is %j', (seconds, longest) => expect(longestSeconds(limits(seconds))).toBe(longest));

@@ -97,3 +97,9 @@ export function secondsToAsk(limits: Generator['limits'], seconds: number): numb
   const sorted = [...allowed].sort((a, b) => a - b);
   return sorted.find((length) => length >= seconds - 0.05) ?? sorted[sorted.length - 1] ?? seconds;
 }
+
+/** The longest clip that the generator makes, in seconds; null where it makes any length. */
+export function longestSeconds({ seconds }: Generator['limits']): number | null {
+  if (seconds === null) return null;
+  return Array.isArray(seconds) ? Math.max(...seconds) : seconds.max;
+}

@@ -13,7 +13,18 @@ export function testTake(
     voice: { kind: 'audio', seconds: 5, width: null, height: null, fps: null, videoCodec: null, audioCodec: 'aac' },
   };
   return {
-    ...{ id: newId('take'), sceneId, role, number: 1, prompt: '', seed: null, poster: null, words: null },
+    ...{
+      id: newId('take'),
+      sceneId,
+      role,
+      number: 1,
+      prompt: '',
+      seed: null,
+      poster: null,
+      words: null,
+      inputsDigest: null,
+      measured: null,
+    },
     origin: { kind: 'imported', originalName: 'x' },
     media: { file: 'x', bytes: 1, sha256: 'a'.repeat(64) },
     probe: { ...kinds[role], ...probe },

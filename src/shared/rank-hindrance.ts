@@ -1,0 +1,60 @@
+import type { GeneratorView } from './generator.ts';
+import { formatMicros, usdToMicros } from './money.ts';
+import type { SceneAsk } from './rank-ask.ts';
+import type { RankWish } from './rank-wish.ts';
+
+/** What ranking needs to know of a generator: a part of what the studio shows. */
+export type Rankable = Omit<GeneratorView, 'maker' | 'voices'>;
+
+/**
+ * What keeps a generator from a scene. `input`: the scene lacks something or has too much of it; `ability`: it cannot make
+ * this; `key`: it cannot be used now; `wish`: the user's wishes leave it out; `still`: it would leave the scene's still
+ * aside. Who chooses a generator by name overrules `wish` and `still`.
+ */
+export type HinderedBy = 'input' | 'ability' | 'key' | 'wish' | 'still';
+export type Hindrance = { readonly by: HinderedBy; readonly text: string };
+
+type Candidate = { readonly generator: Rankable; readonly ask: SceneAsk; readonly wish: RankWish };
+type Check = (candidate: Candidate & { readonly micros: number }) => string | false | null;
+
+/** In the order in which they are said: what can never be helped comes first, the still last. */
+const checks: readonly (readonly [HinderedBy, Check])[] = [
+  ['ability', ({ generator, ask }) => lacksAspect(generator, ask) && `makes no ${ask.aspect}`],
+  ['input', ({ generator, ask }) => generator.limits.still === 'required' && !ask.hasStill && 'needs a still'],
+  ['input', ({ generator, ask }) => tooLong(generator, ask)],
+  ['key', ({ generator }) => !generator.usable && (generator.hindrance ?? 'cannot be used now')],
+  ['wish', ({ wish, micros }) => wish.freeOnly && micros > 0 && 'is not free'],
+  ['wish', ({ wish, micros }) => tooDear(wish, micros)],
+  ['wish', ({ wish, generator }) => tooPoor(wish, generator)],
+  ['wish', ({ wish, ask, generator }) => wish.sound && isSilentClip(generator, ask) && 'makes no sound'],
+  ['still', ({ ask, generator }) => ask.hasStill && generator.limits.still === 'no' && 'takes no still'],
+];
+
+/** The first thing that keeps `generator` from the scene at this price, or null. Its text follows a name: `makes no 9:16`. */
+export function hindranceOf(candidate: Candidate, micros: number): Hindrance | null {
+  for (const [by, check] of checks) {
+    const text = check({ ...candidate, micros });
+    if (text) return { by, text };
+  }
+  return null;
+}
+
+const lacksAspect = ({ limits }: Rankable, { role, aspect }: SceneAsk): boolean =>
+  role === 'picture' && limits.aspects !== null && !limits.aspects.includes(aspect);
+
+const isSilentClip = ({ limits }: Rankable, { role }: SceneAsk): boolean => role === 'picture' && !limits.sound;
+
+function tooLong({ limits: { characters } }: Rankable, ask: SceneAsk): string | null {
+  if (characters === null || ask.characters <= characters) return null;
+  const words = ask.role === 'picture' ? 'prompt' : 'narration';
+  return `takes ${characters} characters, and the ${words} has ${ask.characters}`;
+}
+
+function tooDear({ maxUsd }: RankWish, micros: number): string | null {
+  if (maxUsd === null || micros <= usdToMicros(maxUsd)) return null;
+  return `costs ${formatMicros(micros)}, more than ${formatMicros(usdToMicros(maxUsd))}`;
+}
+
+function tooPoor({ minQuality }: RankWish, { quality }: Rankable): string | null {
+  return minQuality === null || quality >= minQuality ? null : `has quality ${quality}, less than ${minQuality}`;
+}
