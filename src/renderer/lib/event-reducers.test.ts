@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ExportJob } from '../../shared/export.ts';
 import type { Job } from '../../shared/job.ts';
-import { upsert, withExport, withJob } from './event-reducers.ts';
+import type { VendorRing } from '../../shared/key.ts';
+import { upsert, withExport, withJob, withRing } from './event-reducers.ts';
 
 const job = (state: Job['state'], updatedAt: string, id = 'jb_00000001'): Job => ({
   id,
@@ -9,6 +10,11 @@ const job = (state: Job['state'], updatedAt: string, id = 'jb_00000001'): Job =>
   sceneId: 'sc_00000001',
   role: 'voice',
   generator: 'local-voice',
+  vendor: 'local-voice',
+  chain: [],
+  trail: [],
+  priority: 'medium',
+  keyLabel: null,
   state,
   inputs: { role: 'voice', text: 'Every night at seven.', voice: null, speed: 1 },
   progress: { fraction: null, secondsLeft: null, text: '' },
@@ -40,4 +46,13 @@ test('a finished export stays finished', () => {
   const exported = { id: 'ex_00000001', state: 'done', fraction: 1 } as ExportJob;
   expect(withExport([exported], { ...exported, state: 'rendering', fraction: 0.4 })).toEqual([exported]);
   expect(withExport([], exported)).toEqual([exported]);
+});
+
+test("a vendor's ring takes the place of what was known of it", () => {
+  const ring = (vendor: string, waiting: number): VendorRing => ({
+    ...{ vendor, waiting, running: 0, wait: null, keys: [] },
+    limits: { perMinute: 15, atOnce: 4, coolDownSeconds: 30 },
+  });
+  expect(withRing([ring('fal', 0), ring('gemini', 2)], ring('fal', 5))).toEqual([ring('fal', 5), ring('gemini', 2)]);
+  expect(withRing([ring('fal', 0)], ring('groq', 1))).toEqual([ring('fal', 0), ring('groq', 1)]);
 });

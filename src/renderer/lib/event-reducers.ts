@@ -1,5 +1,6 @@
 import { type ExportJob, endedExports } from '../../shared/export.ts';
 import { isSettled, type Job } from '../../shared/job.ts';
+import type { VendorRing } from '../../shared/key.ts';
 import type { TakeView } from '../../shared/take.ts';
 
 /** Puts `item` in the place of the one with its id, else at the end. */
@@ -21,4 +22,10 @@ export function withExport(exports: readonly ExportJob[], job: ExportJob): reado
   const known = exports.find((each) => each.id === job.id);
   if (known && endedExports.includes(known.state) && !endedExports.includes(job.state)) return exports;
   return upsert(exports, job);
+}
+
+/** A vendor's ring in the place of what was known of it. */
+export function withRing(rings: readonly VendorRing[], ring: VendorRing): VendorRing[] {
+  const at = rings.findIndex((each) => each.vendor === ring.vendor);
+  return at < 0 ? [...rings, ring] : rings.with(at, ring);
 }

@@ -1,7 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { StudioEvent } from '../../shared/events.ts';
+import type { Job } from '../../shared/job.ts';
 import { client, connection, orpc } from './client.ts';
-import { withExport, withJob, withTake } from './event-reducers.ts';
+import { withExport, withJob, withRing, withTake } from './event-reducers.ts';
 
 /** What an event means beyond the query cache. */
 export type EventListeners = {
@@ -49,6 +50,7 @@ function apply(queries: QueryClient, event: StudioEvent, listeners: EventListene
     case 'job': {
       const queryKey = orpc.jobs.list.queryKey({ input: { filmId: event.job.filmId } });
       queries.setQueryData(queryKey, (jobs) => jobs && [...withJob(jobs, event.job)]);
+      refreshLost(queries, event.job);
       return;
     }
     case 'take': {
@@ -68,14 +70,38 @@ function apply(queries: QueryClient, event: StudioEvent, listeners: EventListene
     case 'film-closed':
       listeners.onFilmClosed(event.filmId);
       return;
+    case 'ring':
+      queries.setQueryData(orpc.keys.rings.queryKey(), (rings) => rings && withRing(rings, event.ring));
+      return;
+    case 'money':
+      return refresh(queries, orpc.spending.key(), orpc.jobs.receipts.key(), orpc.jobs.finishPlan.key());
+    case 'rehearsal': {
+      const queryKey = orpc.rehearsal.get.queryKey({ input: { filmId: event.rehearsal.filmId } });
+      queries.setQueryData(queryKey, (known) => (known === undefined ? known : event.rehearsal));
+      return;
+    }
     case 'keys':
-      void queries.invalidateQueries({ queryKey: orpc.keys.key() });
-      void queries.invalidateQueries({ queryKey: orpc.generators.key() });
-      return;
+      return refresh(queries, orpc.keys.key(), orpc.generators.key());
     case 'settings':
-      void queries.invalidateQueries({ queryKey: orpc.studio.hello.key() });
-      return;
+      // Limits and budgets are settings, and are shown where they bite.
+      return refresh(
+        queries,
+        orpc.studio.hello.key(),
+        orpc.generators.key(),
+        orpc.keys.rings.key(),
+        orpc.spending.budgets.key(),
+      );
     case 'command':
       listeners.onCommand(event.command, event.argument);
   }
+}
+
+function refresh(queries: QueryClient, ...keys: readonly QueryKey[]): void {
+  for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+}
+
+/** A job got lost, or one that was lost is found or settled. */
+function refreshLost(queries: QueryClient, job: Job): void {
+  const listed = queries.getQueryData(orpc.lost.list.queryKey())?.some(({ jobId }) => jobId === job.id);
+  if (job.state === 'unknown' || listed) refresh(queries, orpc.lost.key());
 }

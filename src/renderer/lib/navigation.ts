@@ -2,13 +2,13 @@ import { create } from 'zustand';
 
 export type Place = { readonly screen: 'home' } | { readonly screen: 'film'; readonly dir: string };
 export type FilmView = 'board' | 'cut';
-export type PanelName = 'film' | 'versions' | 'settings' | 'activity' | 'export';
+export type PanelName = 'film' | 'versions' | 'settings' | 'activity' | 'export' | 'spending' | 'lost' | 'rehearsal';
 
 type Navigation = {
   readonly place: Place;
   readonly view: FilmView;
   readonly panel: PanelName | null;
-  /** What the panel should show first: a vendor id for `settings`. */
+  /** What the panel should show first: for `settings` a page of it or a vendor id. */
   readonly panelTopic: string | null;
 };
 

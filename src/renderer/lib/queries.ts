@@ -1,4 +1,5 @@
-import { QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient } from '@tanstack/react-query';
+import type { SpendingGroup, SpendingQuery } from '../../shared/spending.ts';
 import { orpc } from './client.ts';
 
 /**
@@ -27,5 +28,17 @@ export const generatorsQuery = () => orpc.generators.list.queryOptions();
 export const takesQuery = (filmId: string) => orpc.takes.list.queryOptions({ input: { filmId } });
 export const jobsQuery = (filmId: string) => orpc.jobs.list.queryOptions({ input: { filmId } });
 export const keysQuery = () => orpc.keys.list.queryOptions();
+export const ringsQuery = () => orpc.keys.rings.queryOptions();
+export const receiptsQuery = (jobId: string) => orpc.jobs.receipts.queryOptions({ input: { jobId } });
+export const lostQuery = () => orpc.lost.list.queryOptions();
+export const rehearsalQuery = (filmId: string) => orpc.rehearsal.get.queryOptions({ input: { filmId } });
+/** The film's budget, today's, and those of vendors; without a film only the latter two. */
+export const budgetsQuery = (filmId: string | null) =>
+  orpc.spending.budgets.queryOptions({ input: { filmId }, placeholderData: keepPreviousData });
+/** The old sums stay until the new ones are there, so that nothing jumps while the user looks around. */
+export const spendingQuery = (query: SpendingQuery, by: SpendingGroup) =>
+  orpc.spending.summary.queryOptions({ input: { ...query, by }, placeholderData: keepPreviousData });
+export const entriesQuery = (query: SpendingQuery, limit: number) =>
+  orpc.spending.entries.queryOptions({ input: { ...query, limit }, placeholderData: keepPreviousData });
 export const exportsQuery = (filmId: string) => orpc.exports.list.queryOptions({ input: { filmId } });
 export const presetsQuery = () => orpc.exports.presets.queryOptions();

@@ -117,5 +117,5 @@ export const chooseFilmGenerator =
     // Voices belong to their generator: another one starts with its first voice.
     return role === 'voice'
       ? { ...film, voice: { ...film.voice, generator, voice: null } }
-      : { ...film, picture: { generator } };
+      : { ...film, picture: { ...film.picture, generator } };
   };
