@@ -73,6 +73,8 @@ export type DirectResult = {
   readonly words: readonly Word[] | null;
   /** What the vendor says it charged, in micro-dollars; absent when it does not say. */
   readonly reportedMicros?: number;
+  /** The vendor's name for this work: `id` of the operation that `recent` lists, so that it is not taken for lost. */
+  readonly id?: string;
 };
 
 /** Work that a vendor lists: see `Orphan`. */
