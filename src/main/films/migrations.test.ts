@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filmFormat, filmVersion } from '../../shared/film.ts';
 import { type MigrationTable, migrateFilm, parseFilm, serializeFilm } from './migrations.ts';
@@ -23,7 +25,7 @@ describe('parseFilm', () => {
   it('refuses a newer version, naming it and the next step', () => {
     expect(refused(JSON.stringify({ ...sampleFilm(), version: filmVersion + 1 }))).toMatchObject({
       code: 'unsupported',
-      message: expect.stringMatching(/newer Circle Take \(version 2/),
+      message: expect.stringMatching(/newer Circle Take \(version 3/),
       action: expect.stringContaining('Update'),
     });
   });
@@ -49,6 +51,41 @@ describe('parseFilm', () => {
     });
   });
 });
+
+describe('a film of version 1', () => {
+  const text = readFileSync(join(import.meta.dirname, 'testing/film-v1.json'), 'utf8');
+
+  it('keeps what it says, and gets the usual fallbacks, wishes and no budget', () => {
+    const film = parseFilm(text);
+    expect(film).toMatchObject(omitVersion(JSON.parse(text)));
+    expect(film).toMatchObject({
+      version: filmVersion,
+      picture: {
+        generator: 'veo-3-fast',
+        wish: { mode: 'fit', freeOnly: false, maxUsd: null, minQuality: null, sound: false },
+        fallback: { mode: 'auto', generators: [], afterRefusal: false },
+      },
+      voice: { generator: 'kokoro', fallback: { mode: 'never', generators: [], afterRefusal: false } },
+      budgetUsd: null,
+    });
+    expect(film.scenes.map(({ fallback }) => fallback)).toEqual(Array(2).fill({ picture: null, voice: null }));
+  });
+
+  it('is still named where it is damaged', () => {
+    const broken = (change: object) => refused(JSON.stringify({ ...JSON.parse(text), ...change }));
+    expect(broken({ scenes: 7 })).toMatchObject({
+      code: 'damaged',
+      message: expect.stringContaining('expected array'),
+    });
+    expect(broken({ scenes: [null] })).toMatchObject({ code: 'damaged', message: expect.stringContaining('scene 1') });
+    expect(broken({ picture: 'kling' })).toMatchObject({
+      code: 'damaged',
+      message: expect.stringContaining('picture'),
+    });
+  });
+});
+
+const omitVersion = ({ version: _, ...film }: Record<string, unknown>) => film;
 
 describe('migrateFilm', () => {
   const table: MigrationTable = {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { usualFallback } from '../../shared/chain.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Film, filmFormat, filmSchema, filmVersion } from '../../shared/film.ts';
+import { usualRankWish } from '../../shared/rank-wish.ts';
 import { describeIssue } from './describe-issue.ts';
 
 export type FilmJson = Readonly<Record<string, unknown>>;
@@ -8,7 +10,25 @@ export type FilmJson = Readonly<Record<string, unknown>>;
 export type MigrationTable = Readonly<Record<number, (film: FilmJson) => FilmJson>>;
 
 /** One entry per version that came after the first. */
-const filmMigrations: MigrationTable = {};
+const filmMigrations: MigrationTable = { 1: addFallbacks };
+
+/** Version 2: wishes for the ranking, where jobs fall back to, and a budget. What is no film is left for the schema to name. */
+function addFallbacks(film: FilmJson): FilmJson {
+  const { picture, voice, scenes } = film;
+  return {
+    ...film,
+    picture: isRecord(picture) ? { wish: usualRankWish, fallback: usualFallback.picture, ...picture } : picture,
+    voice: isRecord(voice) ? { fallback: usualFallback.voice, ...voice } : voice,
+    budgetUsd: null,
+    scenes: Array.isArray(scenes) ? scenes.map(addSceneFallback) : scenes,
+  };
+}
+
+const addSceneFallback = (scene: unknown): unknown =>
+  isRecord(scene) ? { fallback: { picture: null, voice: null }, ...scene } : scene;
+
+const isRecord = (value: unknown): value is FilmJson =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The film in the text of a film.json, brought up to today's version. Throws `unsupported` for a version that is newer

@@ -21,6 +21,8 @@ export function sampleTake(sceneId: string, init: Partial<NewTake> = {}): NewTak
     origin: { kind: 'imported', originalName: 'wave.mp4' },
     prompt: 'A wave',
     seed: null,
+    inputsDigest: null,
+    measured: null,
     probe: { kind: 'video', seconds: 1, width: 160, height: 90, fps: 30, videoCodec: 'h264', audioCodec: null },
     remarks: [],
     words: null,
