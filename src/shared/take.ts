@@ -35,6 +35,7 @@ export const remarkCodes = [
   'too-quiet',
   'too-loud',
 ] as const;
+export type RemarkCode = (typeof remarkCodes)[number];
 
 /** A remark of the inspection. A take with remarks is still a take; a broken file never becomes one. */
 export const remarkSchema = z.object({
@@ -45,6 +46,19 @@ export const remarkSchema = z.object({
   severe: z.boolean().default(false),
 });
 export type Remark = z.infer<typeof remarkSchema>;
+
+/** What the inspection measured over the whole length. Silence is below -50 dB for half a second or more. */
+export const measuredSchema = z.object({
+  /** Integrated, EBU R128, a single channel counted as heard on both sides; null without sound or below -70. */
+  loudnessLufs: z.number().nullable(),
+  /** Highest sample, dBFS; above 0 where a lossy codec overshoots. Null without sound, and for digital silence. */
+  peakDb: z.number().nullable(),
+  blackSeconds: z.number().nonnegative(),
+  /** Standing still, black stretches left out. */
+  frozenSeconds: z.number().nonnegative(),
+  silentSeconds: z.number().nonnegative(),
+});
+export type Measured = z.infer<typeof measuredSchema>;
 
 export const costBases = ['reported', 'computed', 'free'] as const;
 
@@ -87,6 +101,8 @@ export const takeSchema = z.object({
   poster: z.string().nullable(),
   probe: probeSchema,
   remarks: z.array(remarkSchema),
+  /** Null for stills, and for takes of before it was measured. */
+  measured: measuredSchema.nullable().default(null),
   words: z.array(wordSchema).nullable(),
   cost: costSchema,
   /** ISO times. */

@@ -9,7 +9,7 @@ const encoders = ['libx264', 'aac', 'mjpeg'];
 const filters = [
   ...['scale', 'crop', 'pad', 'fps', 'trim', 'tpad', 'loop', 'perspective', 'xfade', 'ass', 'yadif', 'thumbnail'],
   ...['aresample', 'afade', 'apad', 'atrim', 'volume', 'ebur128', 'alimiter'],
-  ...['blackdetect', 'freezedetect', 'silencedetect', 'volumedetect'],
+  ...['blackdetect', 'freezedetect', 'silencedetect', 'blackframe', 'astats'],
 ];
 /** Names in the second column of `ffmpeg -filters` or `-encoders`. */
 export function listedNames(text: string): Set<string> {

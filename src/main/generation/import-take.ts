@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Role, TakeView } from '../../shared/take.ts';
+import type { Wish } from '../ffmpeg/inspect-remarks.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import { withFileErrors } from '../films/atomic-file.ts';
 import type { FilmSession } from '../films/film-session.ts';
@@ -34,7 +35,8 @@ export async function importTake({ session, tools, sceneId, role, path, name }: 
     const file = join(dir, `import${extname(path)}`);
     await withFileErrors(path, () => copyFile(path, file, constants.COPYFILE_FICLONE));
     const started = Date.now();
-    const inspected = await inspectFile({ tools, dir, file, role, seconds: null }).catch((error: unknown) => {
+    const wish = wishFor(session, role);
+    const inspected = await inspectFile({ tools, dir, file, wish }).catch((error: unknown) => {
       throw named(error, basename(file), name);
     });
     return session.takes.add(
@@ -45,8 +47,10 @@ export async function importTake({ session, tools, sceneId, role, path, name }: 
         origin: { kind: 'imported', originalName: name },
         prompt: '',
         seed: null,
+        inputsDigest: null,
         probe: inspected.probe,
         remarks: inspected.remarks,
+        measured: inspected.measured,
         words: null,
         cost: { micros: 0, basis: 'free' },
         tookMs: Date.now() - started,
@@ -55,6 +59,12 @@ export async function importTake({ session, tools, sceneId, role, path, name }: 
       inspected.files,
     );
   });
+}
+
+/** Measured like any take, but no rule fails it: the user brought it in to be used. */
+function wishFor(session: FilmSession, role: Role): Wish {
+  const canvas = role === 'picture' ? session.current().film.canvas : null;
+  return { role, seconds: null, canvas, failTakesThatAre: [] };
 }
 
 /** The inspection knows the copy only; people know the file by its own name. */

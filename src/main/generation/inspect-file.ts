@@ -1,9 +1,10 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { Probe, Remark, Role } from '../../shared/take.ts';
+import type { Measured, Probe, Remark } from '../../shared/take.ts';
 import { readContainer } from '../ffmpeg/container.ts';
 import { inspectMedia } from '../ffmpeg/inspect.ts';
+import type { Wish } from '../ffmpeg/inspect-remarks.ts';
 import { makePoster } from '../ffmpeg/poster.ts';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
@@ -13,6 +14,7 @@ import { mediaExtension } from './media-extension.ts';
 export type InspectedFile = {
   readonly probe: Probe;
   readonly remarks: Remark[];
+  readonly measured: Measured | null;
   readonly files: { readonly media: string; readonly poster: string | null };
 };
 
@@ -22,9 +24,7 @@ export type InspectOrder = {
   readonly dir: string;
   /** A file in `dir`; it gets another name there. */
   readonly file: string;
-  readonly role: Role;
-  /** Length that was asked for, or null where any is right. */
-  readonly seconds: number | null;
+  readonly wish: Wish;
 };
 
 const posterWidth = 640;
@@ -33,19 +33,19 @@ const posterWidth = 640;
  * Probes and decodes a file, and makes its poster. Throws `damaged`, `unsupported` (not media, or of the wrong kind for
  * the role), `disk-full`, `not-writable` or `missing-tool`.
  */
-export async function inspectFile({ tools, dir, file, role, seconds }: InspectOrder): Promise<InspectedFile> {
+export async function inspectFile({ tools, dir, file, wish }: InspectOrder): Promise<InspectedFile> {
   const { demuxer } = await readContainer(file);
   const probe = await probeMedia(tools, file);
-  refuseOtherKind(probe, role);
-  const remarks = await inspectMedia(tools, file, probe, { role, seconds });
+  refuseOtherKind(probe, wish.role);
+  const { remarks, measured } = await inspectMedia(tools, file, probe, wish);
   const poster = join(dir, 'poster.jpg');
-  const hasPoster = role === 'picture' && (await makePoster(tools, file, probe, poster, { width: posterWidth }));
+  const hasPoster = wish.role === 'picture' && (await makePoster(tools, file, probe, poster, { width: posterWidth }));
   const media = join(dir, `media.${mediaExtension(demuxer, probe)}`);
   await rename(file, media);
-  return { probe, remarks, files: { media, poster: hasPoster ? poster : null } };
+  return { probe, remarks, measured, files: { media, poster: hasPoster ? poster : null } };
 }
 
-function refuseOtherKind(probe: Probe, role: Role): void {
+function refuseOtherKind(probe: Probe, role: Wish['role']): void {
   const fits = role === 'picture' ? probe.kind !== 'audio' : probe.audioCodec !== null;
   if (fits) return;
   const message = role === 'picture' ? 'The file holds sound but no picture.' : 'The file holds no sound.';

@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RemarkCode } from '../../shared/take.ts';
+import { inspectMedia } from './inspect.ts';
+import type { Wish } from './inspect-remarks.ts';
+import { probeMedia } from './probe.ts';
+import { ffmpeg, h264, temporaryFolder } from './test-media.ts';
+import { findTools } from './tools.ts';
+
+const dir = temporaryFolder();
+const tools = await findTools({ env: process.env });
+const at = (name: string): string => join(dir, name);
+const moving = (name: string, source: string) => ffmpeg(dir, `-f lavfi -i testsrc2=${source} ${h264} ${name}`);
+const sound = (name: string, filter: string) => ffmpeg(dir, `-f lavfi -i ${filter} -ac 1 -ar 22050 ${name}`);
+const empty = 'anullsrc=r=22050:cl=mono';
+
+beforeAll(() => {
+  ffmpeg(dir, `-f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 ${h264} -c:a aac clip.mp4`);
+  ffmpeg(dir, `-f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i ${empty}:d=1 ${h264} -c:a aac hush.mp4`);
+  moving('small.mp4', 's=80x44:r=25:d=1');
+  moving('square.mp4', 's=160x160:r=25:d=1');
+  moving('choppy.mp4', 's=160x90:r=8:d=1');
+  ffmpeg(dir, `-f lavfi -i color=black:s=160x90:r=25:d=2 ${h264} dark.mp4`);
+  const half = '-f lavfi -i color=black:s=160x90:r=25:d=1 -f lavfi -i testsrc2=s=160x90:r=25:d=2';
+  ffmpeg(dir, `${half} -filter_complex concat ${h264} black.mp4`);
+  const held = (name: string, before: number, after: number) =>
+    ffmpeg(
+      dir,
+      `-f lavfi -i testsrc2=s=160x90:r=25:d=${before} -vf tpad=stop_mode=clone:stop_duration=${after} ${h264} ${name}`,
+    );
+  held('frozen.mp4', 1.2, 1.8);
+  held('still.mp4', 0.04, 2.96);
+  ffmpeg(dir, '-f lavfi -i testsrc2=s=160x90 -frames:v 1 still.png');
+  ffmpeg(dir, '-f lavfi -i color=black:s=160x90 -frames:v 1 black.png');
+  sound('voice.wav', 'sine=d=1');
+  sound('silent.wav', `${empty}:d=1`);
+  // `sine` has an amplitude of 1/8, so 18 dB reach full scale and not beyond, and 30 dB are 12 over it.
+  sound('clipped.wav', 'sine=d=1:r=22050,volume=30dB,aformat=s16');
+  ffmpeg(dir, '-i clipped.wav clipped.m4a');
+  sound('full.wav', 'sine=d=1:r=22050,volume=18dB');
+  sound('quiet.wav', 'sine=d=1,volume=-25dB');
+  const two = (pause: number) => `sine=d=0.5:r=22050,apad=pad_dur=${pause}`;
+  ffmpeg(dir, `-f lavfi -i ${two(3)} -f lavfi -i ${two(4)} -filter_complex concat=n=2:v=0:a=1 gap.wav`);
+  ffmpeg(dir, `-f lavfi -i ${two(1)} -f lavfi -i ${two(4)} -filter_complex concat=n=2:v=0:a=1 pause.wav`);
+  const bytes = readFileSync(at('clip.mp4'));
+  for (let byte = 8000; byte < 20_000; byte += 37) bytes[byte] = (bytes[byte] ?? 0) ^ 0x5a;
+  writeFileSync(at('flipped.mp4'), bytes);
+});
+
+const canvas = { width: 160, height: 90 };
+async function inspect(name: string, wish: Partial<Wish> = {}) {
+  const role = /wav|m4a/.test(name) ? 'voice' : 'picture';
+  const all: Wish = { role, seconds: null, canvas: role === 'picture' ? canvas : null, failTakesThatAre: [], ...wish };
+  return inspectMedia(tools, at(name), await probeMedia(tools, at(name)), all);
+}
+
+describe('findings', () => {
+  test.each<[string, Partial<Wish>, string[]]>([
+    ['clip.mp4', { seconds: 1 }, []],
+    ['clip.mp4', { seconds: 4 }, ['3.0 s shorter than asked for']],
+    ['black.mp4', { seconds: 1 }, ['black for 1.0 s', '2.0 s longer than asked for']],
+    ['frozen.mp4', {}, ['frozen for 1.6 s']],
+    ['small.mp4', {}, ['only 80×44']],
+    ['small.mp4', { canvas: { width: 120, height: 66 } }, []],
+    ['small.mp4', { canvas: null }, []],
+    ['square.mp4', {}, ['another shape than asked for (160×160)']],
+    ['choppy.mp4', {}, ['only 8 frames a second']],
+    ['hush.mp4', {}, ['its sound is silent']],
+    ['still.png', { seconds: 5 }, []],
+    ['still.png', { canvas: { width: 1280, height: 720 } }, ['only 160×90']],
+    ['black.png', {}, ['black']],
+    ['voice.wav', {}, []],
+    ['silent.wav', {}, ['silent']],
+    ['clipped.wav', {}, ['clipped sound', 'too loud (2 LUFS)']],
+    ['clipped.m4a', {}, ['clipped sound', 'too loud (2 LUFS)']],
+    ['full.wav', {}, ['too loud (-1 LUFS)']],
+    ['quiet.wav', {}, ['too quiet (-44 LUFS)']],
+    ['gap.wav', {}, ['a gap of 3.0 s']],
+    // Silence at the end is trimmed away, and a second between two sentences is a pause.
+    ['pause.wav', {}, []],
+  ])('%s, %j: %j', async (name, wish, texts) => {
+    expect((await inspect(name, wish)).remarks.map(({ text }) => text)).toEqual(texts);
+  });
+});
+
+test.each<[string, RemarkCode[], RemarkCode[]]>([
+  ['dark.mp4', ['black'], ['black']],
+  ['dark.mp4', ['frozen'], []],
+  ['black.mp4', ['black'], []],
+  ['still.mp4', ['frozen', 'black'], ['frozen']],
+  ['frozen.mp4', ['frozen'], []],
+  ['black.png', ['black'], ['black']],
+  ['silent.wav', ['silent'], ['silent']],
+  ['hush.mp4', ['silent'], ['silent']],
+  ['gap.wav', ['silent'], []],
+  ['small.mp4', ['small', 'choppy'], ['small']],
+  ['clipped.wav', ['clipping'], ['clipping']],
+  ['clipped.wav', ['silent'], []],
+])('%s under the rules %j fails for %j', async (name, failTakesThatAre, codes) => {
+  const { remarks } = await inspect(name, { failTakesThatAre });
+  expect(remarks.filter(({ severe }) => severe).map(({ code }) => code)).toEqual(codes);
+});
+
+test('measures what it finds', async () => {
+  expect((await inspect('black.mp4')).measured).toEqual({
+    loudnessLufs: null,
+    peakDb: null,
+    blackSeconds: 1,
+    frozenSeconds: 0,
+    silentSeconds: 0,
+  });
+  const { measured } = await inspect('gap.wav');
+  expect(measured?.loudnessLufs).toBeCloseTo(-20.5, 0);
+  expect(measured?.peakDb).toBeCloseTo(-18, 0);
+  expect(measured?.silentSeconds).toBeCloseTo(7, 1);
+  expect((await inspect('silent.wav')).measured).toMatchObject({ loudnessLufs: null, peakDb: null, silentSeconds: 1 });
+  expect((await inspect('clipped.m4a')).measured?.peakDb).toBeGreaterThan(0);
+  expect((await inspect('still.png')).measured).toBeNull();
+});
+
+test('refuses a clip that does not decode', async () => {
+  await expect(inspect('flipped.mp4')).rejects.toMatchObject({
+    code: 'damaged',
+    message: expect.stringContaining('flipped.mp4'),
+  });
+});
