@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +8,9 @@ import type { RemoteInputs } from '../vendors/define-vendor.ts';
 import { vendors } from '../vendors/index.ts';
 import { replicate, replicateRouteSchema } from '../vendors/replicate.ts';
 import { createVendorSend } from '../vendors/send.ts';
-import { generatorViews, loadCatalogue, vendorViews } from './catalogue.ts';
+import { loadCatalogue } from './catalogue.ts';
+import { limitsInForce } from './vendor-limits.ts';
+import { generatorViews, vendorViews } from './views.ts';
 
 const resources = join(import.meta.dirname, '../../../resources');
 const catalogue = await loadCatalogue(resources);
@@ -20,7 +22,7 @@ describe('the catalogue that is shipped', () => {
       { id: 'sketch', usable: true, hindrance: null, limits: { seconds: null, aspects: null, still: 'optional' } },
       { id: 'local-voice', usable: true, hindrance: null, voices: expect.arrayContaining([expect.anything()]) },
     ]);
-    expect(views.filter(({ hindrance }) => hindrance === 'not part of this version')).toEqual([]);
+    expect(views.filter(({ hindrance }) => hindrance === 'is not part of this version')).toEqual([]);
     expect(views.find(({ id }) => id === 'kokoro')).toMatchObject({
       usable: false,
       hindrance: 'needs a Replicate key',
@@ -82,39 +84,91 @@ describe('a catalogue that cannot be used', () => {
   });
   afterAll(() => rm(dir, { recursive: true, force: true }));
 
-  const load = async (content: unknown) => {
-    await writeFile(join(dir, 'generators.json'), typeof content === 'string' ? content : JSON.stringify(content));
-    return loadCatalogue(dir);
-  };
   const sketch = catalogue.get('sketch');
+  const file = (...generators: unknown[]) => ({ version: 1, generators });
+  /** Loads what is shipped, with some of its files replaced. */
+  const load = async (files: Record<string, unknown>) => {
+    const home = await mkdtemp(join(dir, 'resources-'));
+    for (const name of ['generators', 'ranking.json', 'vendor-limits.json'])
+      await cp(join(resources, name), join(home, name), { recursive: true });
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(home, name), typeof content === 'string' ? content : JSON.stringify(content));
+    return loadCatalogue(home);
+  };
 
-  it('names the row and the field', async () => {
-    const generators = [sketch, { ...sketch, id: 'other', typicalSeconds: 0 }];
-    await expect(load({ version: 1, generators })).rejects.toMatchObject({
+  it('names the file, the row and the field', async () => {
+    const broken = load({
+      'generators/acme.json': file({ ...sketch, id: 'acme' }, { ...sketch, id: 'b', quality: 120 }),
+    });
+    await expect(broken).rejects.toMatchObject({
       code: 'damaged',
-      message: expect.stringContaining('row 2 (other), typicalSeconds:'),
+      message: expect.stringMatching(/acme\.json cannot be used: row 2 \(b\), quality:/),
     });
   });
 
-  it('names an id that is used twice', async () => {
-    const twice = load({ version: 1, generators: [sketch, sketch] });
-    await expect(twice).rejects.toThrow('the id sketch is used twice');
+  it('names an id that is used twice, and where', async () => {
+    await expect(load({ 'generators/sketch.json': file(sketch, sketch) })).rejects.toThrow(
+      'the id sketch is used twice.',
+    );
+    await expect(load({ 'generators/acme.json': file(sketch) })).rejects.toThrow(
+      /acme\.json cannot be used: the id sketch is used twice, in .*sketch\.json too/,
+    );
   });
 
-  it('says so when it is no JSON, of another version, or missing', async () => {
-    await expect(load('{')).rejects.toMatchObject({ code: 'damaged' });
-    await expect(load({ version: 2, generators: [] })).rejects.toMatchObject({ code: 'damaged' });
+  it('says so when a file is no JSON, of another version, or missing', async () => {
+    await expect(load({ 'generators/sketch.json': '{' })).rejects.toMatchObject({ code: 'damaged' });
+    await expect(load({ 'generators/sketch.json': { version: 2, generators: [] } })).rejects.toThrow('version:');
+    await expect(load({ 'ranking.json': { version: 1 } })).rejects.toThrow(/ranking\.json cannot be used: base:/);
+    await expect(load({ 'vendor-limits.json': {} })).rejects.toThrow(/vendor-limits\.json cannot be used/);
     await expect(loadCatalogue(join(dir, 'nowhere'))).rejects.toThrow('ENOENT');
+  });
+
+  it('takes up one more file of generators, after those that need no key', async () => {
+    const { generators } = await load({ 'generators/acme.json': file({ ...sketch, id: 'acme' }) });
+    expect(generators.slice(0, 3).map(({ id }) => id)).toEqual(['sketch', 'local-voice', 'acme']);
   });
 });
 
-it('lists vendors for the key settings', () => {
-  expect(vendorViews(vendors)).toContainEqual({
+it('reads every file of the folder', async () => {
+  const vendorsOfFiles = (await readdir(join(resources, 'generators'))).map((name) => name.replace('.json', ''));
+  expect(new Set(catalogue.generators.map(({ vendor }) => vendor))).toEqual(new Set(vendorsOfFiles));
+});
+
+describe('limits', () => {
+  const { usualLimits } = catalogue;
+  it('are those of the file, or the usual ones', () => {
+    expect(usualLimits('gemini')).toEqual({ perMinute: 15, atOnce: 4, coolDownSeconds: 30 });
+    expect(usualLimits('runway')).toMatchObject({ perMinute: 10, coolDownSeconds: 60 });
+    expect(usualLimits('of-tomorrow')).toEqual({ perMinute: null, atOnce: 4, coolDownSeconds: 30 });
+  });
+
+  it('give way to the user’s at once', () => {
+    const own: Record<string, ReturnType<typeof usualLimits>> = {};
+    const limitsOf = limitsInForce(usualLimits, () => own);
+    expect(limitsOf('runway')).toEqual(usualLimits('runway'));
+    own.runway = { perMinute: 3, atOnce: 1, coolDownSeconds: 5 };
+    expect(limitsOf('runway')).toEqual(own.runway);
+  });
+});
+
+it('lists vendors for the key settings, with their limits', () => {
+  const { usualLimits } = catalogue;
+  const limits = { perMinute: 3, atOnce: 1, coolDownSeconds: 5 };
+  const views = vendorViews(vendors, {
+    usualLimits,
+    limitsOf: limitsInForce(usualLimits, () => ({ replicate: limits })),
+  });
+  expect(views).toContainEqual({
     id: 'replicate',
     name: 'Replicate',
     needsKey: true,
     keyUrl: 'https://replicate.com/account/api-tokens',
     keyVariable: 'REPLICATE_API_TOKEN',
+    afterCancel: expect.stringMatching(/\.$/),
+    limits,
+    usualLimits: usualLimits('replicate'),
   });
-  expect(vendorViews(vendors)).toContainEqual(expect.objectContaining({ id: 'sketch', needsKey: false, keyUrl: null }));
+  expect(views).toContainEqual(
+    expect.objectContaining({ id: 'sketch', needsKey: false, keyUrl: null, afterCancel: null, limits: null }),
+  );
 });
