@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Sabotage } from '../../src/main/rehearsal/sabotage.ts';
 import { startProgram } from './program.ts';
 
-const readySchema = z.object({ baseUrl: z.string(), outputHost: z.string(), control: z.string() });
+const vendorSchema = z.object({ baseUrl: z.string(), outputHost: z.string(), control: z.string() });
+const readySchema = z.object({ vendors: z.object({ replicate: vendorSchema }) });
 const stateSchema = z.object({
   counts: z.object({
     submits: z.number(),
@@ -12,8 +13,9 @@ const stateSchema = z.object({
     cancels: z.number(),
     downloads: z.number(),
   }),
-  predictions: z.array(z.object({ id: z.string(), model: z.string(), state: z.string() })),
+  jobs: z.array(z.object({ id: z.string(), model: z.string(), state: z.string() })),
 });
+type State = z.infer<typeof stateSchema>;
 
 /** The one key that the simulated Replicate accepts. No vendor's keys look like this. */
 export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
@@ -23,7 +25,7 @@ export type Simulator = {
   /** Stands for https://api.replicate.com/v1. */
   readonly baseUrl: string;
   /** Calls so far, and the jobs it has taken, newest first. `charges` counts what would have cost money. */
-  state(): Promise<z.infer<typeof stateSchema>>;
+  state(): Promise<{ readonly counts: State['counts']; readonly predictions: State['jobs'] }>;
   /** Plans a mishap for the next calls. */
   sabotage(mishap: Sabotage): Promise<void>;
   end(): Promise<void>;
@@ -34,18 +36,22 @@ export async function startSimulator({ dir, latencyMs }: { dir: string; latencyM
   const program = await startProgram({
     command: [
       ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
-      ...['--latency', String(latencyMs), '--token', rehearsalKey],
+      ...['--vendors', 'replicate', '--latency', String(latencyMs), '--key', rehearsalKey],
     ],
     readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),
   });
+  const { replicate } = program.ready.vendors;
   const control = async (init?: RequestInit) => {
-    const response = await fetch(program.ready.control, init);
+    const response = await fetch(replicate.control, init);
     if (!response.ok) throw new Error(`The simulator refused: ${await response.text()}`);
     return stateSchema.parse(await response.json());
   };
   return {
-    baseUrl: program.ready.baseUrl,
-    state: () => control(),
+    baseUrl: replicate.baseUrl,
+    state: async () => {
+      const { counts, jobs } = await control();
+      return { counts, predictions: jobs };
+    },
     sabotage: async (mishap) => void (await control({ method: 'POST', body: JSON.stringify(mishap) })),
     end: async () => {
       await program.end();

@@ -26,7 +26,10 @@ export const priceSchema = z.object({
 export type Price = z.infer<typeof priceSchema>;
 
 /** What one run costs at most, in micros. `seconds` and `characters` are of the frozen inputs. */
-export function priceOf(price: Price, amount: { readonly seconds: number; readonly characters: number }): number {
+export function priceOf(
+  price: Pick<Price, 'micros' | 'per'>,
+  amount: { readonly seconds: number; readonly characters: number },
+): number {
   switch (price.per) {
     case 'run':
     case 'image':

@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { loadCatalogue } from '../generators/catalogue.ts';
 import type { Operation, OperationStatus, RemoteInputs, VendorRequest } from '../vendors/define-vendor.ts';
 import { replicate } from '../vendors/replicate.ts';
 import { createVendorSend, type VendorSend } from '../vendors/send.ts';
+import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { startSimulatedReplicate } from './simulated-replicate.ts';
 
 const { signal } = new AbortController();
-const catalogue = await loadCatalogue(join(import.meta.dirname, '../../../resources'));
+const rows = await catalogueRows('replicate');
 const voice: RemoteInputs = { role: 'voice', text: 'Hello from the studio', voice: null, speed: 1 };
 
 let dir: string;
@@ -31,7 +31,7 @@ afterEach(() => vendor.close());
 const call = (request: VendorRequest) => send(replicate, request, 'rehearsal-key', signal);
 
 async function submit(): Promise<Operation> {
-  const kokoro = catalogue.get('kokoro');
+  const kokoro = rowOf(rows, 'kokoro');
   const lookUp = replicate.prepare.toRequest(kokoro);
   const prepared = lookUp && replicate.prepare.read(await call(lookUp));
   return replicate.submit.readOperation(await call(replicate.submit.toRequest(kokoro, voice, prepared).request));

@@ -1,3 +1,5 @@
+import type { Price } from '../../shared/money.ts';
+
 /** What the simulated Replicate offers: ids and input names of Replicate's own model pages, seen 2025-09 to 2026-11. */
 export type SimulatedModel = {
   readonly makes: 'video' | 'image' | 'audio';
@@ -7,13 +9,21 @@ export type SimulatedModel = {
   readonly takes: readonly string[];
   /** Images come as an array of addresses from some models. */
   readonly outputs?: 'array';
+  /** As on Replicate's price page or third-party tables of 2025-26; not read from our catalogue, on purpose. */
+  readonly price: Pick<Price, 'micros' | 'per'>;
+  readonly usualSeconds: number;
 };
 
-const video = (requires: string[], takes: string[]): SimulatedModel => ({ makes: 'video', requires, takes });
-const image = (takes: string[], outputs?: 'array'): SimulatedModel => ({
-  makes: 'image',
-  requires: ['prompt'],
+type Costs = readonly [micros: number, usualSeconds: number];
+
+const video = ([micros, usualSeconds]: Costs, requires: string[], takes: string[]): SimulatedModel => ({
+  ...{ makes: 'video', requires, takes, usualSeconds },
+  price: { micros, per: 'second' },
+});
+const image = ([micros, usualSeconds]: Costs, takes: string[], outputs?: 'array'): SimulatedModel => ({
+  ...{ makes: 'image', requires: ['prompt'], usualSeconds },
   takes: ['aspect_ratio', 'output_format', 'output_quality', 'seed', ...takes],
+  price: { micros, per: 'image' },
   ...(outputs ? { outputs } : {}),
 });
 
@@ -22,38 +32,53 @@ const luma = ['duration', 'aspect_ratio', 'loop', 'start_image', 'start_image_ur
 
 export const simulatedModels: Readonly<Record<string, SimulatedModel>> = {
   'minimax/hailuo-02': video(
+    [45_000, 180],
     ['prompt'],
     ['duration', 'resolution', 'prompt_optimizer', 'first_frame_image', 'last_frame_image'],
   ),
-  'kwaivgi/kling-v2.1': video(['prompt', 'start_image'], ['end_image', 'mode', 'duration', 'negative_prompt']),
+  'kwaivgi/kling-v2.1': video(
+    [50_000, 180],
+    ['prompt', 'start_image'],
+    ['end_image', 'mode', 'duration', 'negative_prompt'],
+  ),
   'kwaivgi/kling-v2.5-turbo-pro': video(
+    [70_000, 150],
     ['prompt'],
     ['start_image', 'image', 'duration', 'aspect_ratio', 'negative_prompt'],
   ),
   'google/veo-3-fast': video(
+    [150_000, 90],
     ['prompt'],
     ['image', 'aspect_ratio', 'duration', 'resolution', 'generate_audio', 'negative_prompt', 'seed'],
   ),
   'wavespeedai/wan-2.1-t2v-480p': video(
+    [90_000, 60],
     ['prompt'],
     ['aspect_ratio', 'negative_prompt', 'fast_mode', 'sample_steps', 'sample_guide_scale', 'sample_shift', 'seed'],
   ),
-  'wan-video/wan-2.5-i2v-fast': video(['prompt', 'image'], wan),
-  'luma/ray-flash-2-720p': video(['prompt'], luma),
+  'wan-video/wan-2.5-i2v-fast': video([68_000, 60], ['prompt', 'image'], wan),
+  'luma/ray-flash-2-720p': video([60_000, 60], ['prompt'], luma),
   'bytedance/seedance-1-lite': video(
+    [36_000, 60],
     ['prompt'],
     ['image', 'last_frame_image', 'duration', 'resolution', 'aspect_ratio', 'fps', 'camera_fixed', 'seed'],
   ),
   'black-forest-labs/flux-schnell': image(
+    [3000, 3],
     ['num_outputs', 'go_fast', 'megapixels', 'num_inference_steps', 'disable_safety_checker'],
     'array',
   ),
-  'black-forest-labs/flux-1.1-pro': image(['width', 'height', 'prompt_upsampling', 'safety_tolerance', 'image_prompt']),
+  'black-forest-labs/flux-1.1-pro': image(
+    [40_000, 6],
+    ['width', 'height', 'prompt_upsampling', 'safety_tolerance', 'image_prompt'],
+  ),
   'jaaari/kokoro-82m': {
     makes: 'audio',
     version: 'f559560eb822dc509045f3921a1921234918b91739db4bf3daab2169b71c7a13',
     requires: ['text'],
     takes: ['voice', 'speed'],
+    price: { micros: 1000, per: 'run' },
+    usualSeconds: 10,
   },
 };
 

@@ -1,18 +1,23 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rehearsalMedia } from './rehearsal-media.ts';
-import { startSimulatedReplicate } from './simulated-replicate.ts';
+import { simulatedDialects, startSimulatedVendors } from './simulated-vendors.ts';
 
-// A simulated Replicate in a process of its own: an engine that is killed and started again meets the same vendor.
-// node src/main/rehearsal/simulate.ts --data DIR [--port 0] [--latency 200] [--token T] [--ffmpeg PATH]
-// Prints one line of JSON, {baseUrl, outputHost, control}, and runs until it is told to end.
+// Simulated vendors in a process of their own: an engine that is killed and started again meets the same vendors.
+// node src/main/rehearsal/simulate.ts --data DIR [--vendors replicate,fal] [--latency 200 | --speed 60]
+//   [--key SECRET[=ACCOUNT]]... [--per-minute N] [--at-once N] [--port 0] [--ffmpeg PATH]
+// Prints one line of JSON, {vendors: {id: {baseUrl, outputHost, control}}, baseUrls}, and runs until it is told to end.
 
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
-    port: { type: 'string', default: '0' },
+    vendors: { type: 'string', default: [...simulatedDialects.keys()].join(',') },
     latency: { type: 'string', default: '200' },
-    token: { type: 'string' },
+    speed: { type: 'string' },
+    key: { type: 'string', multiple: true },
+    'per-minute': { type: 'string' },
+    'at-once': { type: 'string' },
+    port: { type: 'string', default: '0' },
     ffmpeg: { type: 'string', default: 'ffmpeg' },
   },
 });
@@ -20,14 +25,32 @@ if (!values.data) {
   console.error('simulate: --data DIR is missing: the folder where results are written.');
   process.exit(2);
 }
-const vendor = await startSimulatedReplicate({
+
+/** `secret=account`; a key without an account is an account of its own. */
+const keyOf = (text: string): readonly [string, string] => {
+  const [secret = text, account = secret] = text.split('=');
+  return [secret, account];
+};
+const options = {
   media: rehearsalMedia({ ffmpeg: values.ffmpeg, dir: join(values.data, 'media') }),
   latencyMs: Number(values.latency),
   port: Number(values.port),
-  ...(values.token ? { token: values.token } : {}),
+  ...(values.speed && { speed: Number(values.speed) }),
+  ...(values.key && { keys: Object.fromEntries(values.key.map(keyOf)) }),
+  ...(values['per-minute'] && { perMinute: Number(values['per-minute']) }),
+  ...(values['at-once'] && { atOnce: Number(values['at-once']) }),
+};
+const simulated = await startSimulatedVendors(options, values.vendors.split(',')).catch((error: unknown) => {
+  console.error(`simulate: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(2);
 });
-const { baseUrl, outputHost, origin } = vendor;
-process.stdout.write(`${JSON.stringify({ baseUrl, outputHost, control: `${origin}/__control` })}\n`);
+const vendors = Object.fromEntries(
+  [...simulated.byId].map(([id, { baseUrl, outputHost, origin }]) => [
+    id,
+    { baseUrl, outputHost, control: `${origin}/__control` },
+  ]),
+);
+process.stdout.write(`${JSON.stringify({ vendors, baseUrls: simulated.baseUrls })}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => vendor.close().then(() => process.exit(0)));
+  process.on(signal, () => simulated.close().then(() => process.exit(0)));
 }

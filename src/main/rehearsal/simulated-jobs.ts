@@ -19,11 +19,20 @@ export type SimulatedJob = {
   readonly model: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly makes: MediaOrder['makes'];
+  /** The key that ordered it, masked, and whose it is. */
+  readonly key: string;
+  readonly account: string;
+  /** What it costs, micro-dollars. */
+  readonly micros: number;
   /** Milliseconds of the epoch. */
   readonly createdAt: number;
-  /** When it is done, if nothing stops it. */
+  /** Later than `createdAt` where the account's other jobs come first. */
+  readonly startsAt: number;
+  /** When it is done or was stopped; in the future while it runs. */
   readonly endsAt: number;
   readonly state: 'waiting' | 'working' | 'succeeded' | 'failed' | 'cancelled';
+  /** Whether work on it ever began. */
+  readonly begun: boolean;
   /** 0 to 1. */
   readonly fraction: number;
   readonly mishap: Mishap | null;
@@ -31,12 +40,21 @@ export type SimulatedJob = {
   readonly file: string | null;
 };
 
-export type NewSimulatedJob = {
+/** What a dialect reads from a submit. */
+export type SimulatedOrder = {
   readonly model: string;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly order: Omit<MediaOrder, 'id'>;
+  readonly media: Omit<MediaOrder, 'id'>;
+  readonly micros: number;
+  /** How long the real vendor usually takes. */
+  readonly usualSeconds: number;
+};
+
+export type NewSimulatedJob = SimulatedOrder & {
+  readonly key: string;
+  readonly account: string;
   readonly mishap: Mishap | null;
-  /** Milliseconds from acceptance to the end; the bench's latency by default. */
+  /** Milliseconds from its start to its end, instead of what is usual. */
   readonly lasts?: number | undefined;
 };
 
@@ -46,41 +64,75 @@ export type SimulatedJobs = {
   get(id: string): SimulatedJob | null;
   /** Newest first. */
   list(): SimulatedJob[];
+  /** Stops it if it is not over. */
   cancel(id: string): SimulatedJob | null;
+  /** The job once it is over. */
+  settled(id: string): Promise<SimulatedJob | null>;
 };
 
-type JobRecord = Omit<SimulatedJob, 'state' | 'fraction' | 'file'> & {
-  cancelled: boolean;
+type JobsOptions = {
+  readonly media: RehearsalMedia;
+  /** Makes an id of a hash in hex. */
+  readonly idOf: (hash: string) => string;
+  readonly lastsFor: (usualSeconds: number) => number;
+  /** How many jobs of an account are worked on at once; the others wait for their turn. */
+  readonly atOnce: number;
+};
+
+type JobRecord = Omit<SimulatedJob, 'state' | 'fraction' | 'file' | 'begun'> & {
+  stoppedAt: number | null;
   /** Undefined while it is being made, null when making it failed. */
   made: string | null | undefined;
 };
 
-export function createSimulatedJobs(media: RehearsalMedia, latencyMs: number): SimulatedJobs {
+/** Part of a job's time that it spends in the vendor's queue. */
+const queueShare = 0.25;
+
+export function createSimulatedJobs({ media, idOf, lastsFor, atOnce }: JobsOptions): SimulatedJobs {
   const records = new Map<string, JobRecord>();
   const view = (record: JobRecord | undefined) => (record ? jobOf(record, Date.now()) : null);
-  return {
-    accept({ model, input, order, mishap, lasts = latencyMs }) {
-      const id = `sim${createHash('sha256').update(`${model}#${records.size}`).digest('hex').slice(0, 23)}`;
-      const { makes } = order;
-      const record: JobRecord = {
-        ...{ id, model, input, makes, mishap },
-        ...{ createdAt: Date.now(), endsAt: Date.now() + lasts, cancelled: false, made: undefined },
-      };
+  const jobs: SimulatedJobs = {
+    accept({ media: order, usualSeconds, lasts = lastsFor(usualSeconds), ...job }) {
+      const id = idOf(createHash('sha256').update(`${job.model}#${records.size}`).digest('hex'));
+      const createdAt = Date.now();
+      const startsAt = turnOf(job.account, records, createdAt, atOnce);
+      const endsAt = startsAt + lasts;
+      const timing = { createdAt, startsAt, endsAt, stoppedAt: null, made: undefined };
+      const record: JobRecord = { ...job, id, makes: order.makes, ...timing };
       records.set(id, record);
-      void makeFile(media[makes], { id, ...order }).then((file) => {
+      void makeFile(media[order.makes], { id, ...order }).then((file) => {
         record.made = file;
       });
-      return jobOf(record, Date.now());
+      return jobOf(record, createdAt);
     },
     get: (id) => view(records.get(id)),
     list: () => [...records.values()].map((record) => jobOf(record, Date.now())).reverse(),
     cancel(id) {
       const record = records.get(id);
-      const job = view(record);
-      if (record && (job?.state === 'waiting' || job?.state === 'working')) record.cancelled = true;
+      if (record && !isOver(jobOf(record, Date.now()))) record.stoppedAt = Date.now();
       return view(record);
     },
+    async settled(id) {
+      for (;;) {
+        const job = jobs.get(id);
+        if (!job || isOver(job)) return job;
+        await new Promise((resolve) => setTimeout(resolve, Math.max(5, job.endsAt - Date.now())));
+      }
+    },
   };
+  return jobs;
+}
+
+export const isOver = ({ state }: SimulatedJob): boolean => state !== 'waiting' && state !== 'working';
+
+/** When a new job of an account gets its turn: at once, or when enough of those before it are over. */
+function turnOf(account: string, records: ReadonlyMap<string, JobRecord>, now: number, atOnce: number): number {
+  const ends = [...records.values()]
+    .filter((record) => record.account === account)
+    .map(({ stoppedAt, endsAt }) => stoppedAt ?? endsAt)
+    .filter((end) => end > now)
+    .sort((a, b) => a - b);
+  return ends[ends.length - atOnce] ?? now;
 }
 
 async function makeFile(source: MediaSource, order: MediaOrder): Promise<string | null> {
@@ -93,15 +145,18 @@ async function makeFile(source: MediaSource, order: MediaOrder): Promise<string 
   }
 }
 
-function jobOf({ cancelled, made, ...job }: JobRecord, now: number): SimulatedJob {
-  const fraction = now >= job.endsAt ? 1 : (now - job.createdAt) / (job.endsAt - job.createdAt);
-  const state = cancelled ? 'cancelled' : stateAt(fraction, job.mishap, made);
-  return { ...job, fraction, state, file: state === 'succeeded' ? (made ?? null) : null };
+function jobOf({ stoppedAt, made, ...job }: JobRecord, now: number): SimulatedJob {
+  const { startsAt, endsAt } = job;
+  const moment = stoppedAt ?? now;
+  const fraction = moment >= endsAt ? 1 : Math.max(0, (moment - startsAt) / (endsAt - startsAt));
+  const state = stoppedAt === null ? stateAt(fraction, job.mishap, made) : 'cancelled';
+  const file = state === 'succeeded' ? (made ?? null) : null;
+  return { ...job, endsAt: stoppedAt ?? endsAt, fraction, begun: fraction >= queueShare, state, file };
 }
 
 function stateAt(fraction: number, mishap: Mishap | null, made: string | null | undefined): SimulatedJob['state'] {
-  if (fraction < 0.25) return 'waiting';
+  if (fraction < queueShare) return 'waiting';
   if (fraction < 1) return 'working';
-  if (mishap === 'fail-content' || mishap === 'fail-generic' || made === null) return 'failed';
+  if (mishap?.startsWith('fail-') || made === null) return 'failed';
   return made === undefined ? 'working' : 'succeeded';
 }

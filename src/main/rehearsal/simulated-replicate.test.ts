@@ -62,7 +62,7 @@ describe("Replicate's own SDK, as a witness", () => {
     const { latest_version } = await sdk().models.get('jaaari', 'kokoro-82m');
     const text = 'Hello from the studio, thirty chars.';
     const output = await sdk().run(`jaaari/kokoro-82m:${latest_version?.id}`, { input: { text }, ...polling });
-    const job = vendor.predictions()[0];
+    const job = vendor.jobs()[0];
     expect(output).toBe(`http://${vendor.outputHost}/files/${job?.id}/output.wav`);
     const probe = await probed(job?.file ?? '');
     expect(Number(probe.format.duration)).toBeCloseTo(text.length / 15, 1);
@@ -132,7 +132,7 @@ describe('sabotage', () => {
   it('spoils downloads, and serves ranges when it does not', async () => {
     const { id } = await (await submit({ prompt: 'x' }, 'black-forest-labs/flux-1.1-pro')).json();
     const { output } = await settled(id);
-    const whole = await readFile(vendor.predictions()[0]?.file ?? '');
+    const whole = await readFile(vendor.jobs()[0]?.file ?? '');
     const part = await fetch(output, { headers: { range: 'bytes=10-' } });
     expect(part.status).toBe(206);
     expect(part.headers.get('content-range')).toBe(`bytes 10-${whole.length - 1}/${whole.length}`);

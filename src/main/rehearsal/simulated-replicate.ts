@@ -1,14 +1,15 @@
 import { extname } from 'node:path';
+import { priceOf } from '../../shared/money.ts';
 import { invalidFields, type SimulatedModel, simulatedModels } from './replicate-models.ts';
-import type { SimulatedJob } from './simulated-jobs.ts';
 import {
   type Answer,
+  recordOf,
   type SimulatedCall,
   type SimulatedDialect,
-  type SimulatedVendor,
-  type SimulatedVendorOptions,
-  startSimulatedVendor,
-} from './simulated-vendor.ts';
+  spokenSeconds,
+} from './simulated-dialect.ts';
+import { isOver, type SimulatedJob } from './simulated-jobs.ts';
+import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 const problem = (status: number, title: string, detail: string, more: object = {}): Answer => ({
   status,
@@ -19,7 +20,12 @@ const notFound = problem(404, 'Not found', 'The requested resource could not be 
 const owned = '(?<model>[\\w.-]+/[\\w.-]+)';
 
 /** The wire format of https://replicate.com/docs/reference/http, without webhooks, files, streams and `Prefer: wait`. */
-const dialect: SimulatedDialect = {
+export const replicateDialect: SimulatedDialect = {
+  id: 'replicate',
+  basePath: '/v1',
+  idOf: (hash) => `sim${hash.slice(0, 23)}`,
+  // Replicate bills what it worked on, failed work of many models included.
+  refunds: ({ begun }) => !begun,
   secretOf: ({ authorization = '' }) => /^(?:Bearer|Token) (\S+)$/.exec(authorization)?.[1] ?? null,
   refusals: {
     unauthorized: problem(401, 'Unauthenticated', 'You did not pass a valid authentication token'),
@@ -30,11 +36,14 @@ const dialect: SimulatedDialect = {
     ),
     'rate-limited': (seconds) => ({
       status: 429,
-      headers: { 'retry-after': String(seconds) },
+      ...(seconds !== null && { headers: { 'retry-after': String(seconds) } }),
       body: {
-        detail: `Request was throttled. Your rate limit resets in ~${seconds}s.`,
+        detail:
+          seconds === null
+            ? 'Request was throttled.'
+            : `Request was throttled. Your rate limit resets in ~${seconds}s.`,
         status: 429,
-        retry_after: seconds,
+        ...(seconds !== null && { retry_after: seconds }),
       },
     }),
     'not-found': notFound,
@@ -90,15 +99,8 @@ const dialect: SimulatedDialect = {
 };
 
 /** Replicate on 127.0.0.1: `baseUrl` stands for https://api.replicate.com/v1. Nothing it makes costs anything. */
-export async function startSimulatedReplicate(
-  options: SimulatedVendorOptions,
-): Promise<SimulatedVendor & { readonly baseUrl: string }> {
-  const vendor = await startSimulatedVendor(dialect, options);
-  return { ...vendor, baseUrl: `${vendor.origin}/v1` };
-}
-
-const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};
+export const startSimulatedReplicate = (options: SimulatedVendorOptions): Promise<SimulatedVendor> =>
+  startSimulatedVendor(replicateDialect, options);
 
 function createByVersion(call: SimulatedCall): Answer {
   const wanted = String(recordOf(call.body).version ?? '').replace(/^.*:/, '');
@@ -111,7 +113,7 @@ function createByVersion(call: SimulatedCall): Answer {
   );
 }
 
-function create({ body, jobs, origin, mishap }: SimulatedCall, name: string, model: SimulatedModel): Answer {
+function create({ body, accept, origin }: SimulatedCall, name: string, model: SimulatedModel): Answer {
   const input = recordOf(recordOf(body).input);
   const invalid = invalidFields(model, input);
   if (invalid.length > 0) {
@@ -119,24 +121,15 @@ function create({ body, jobs, origin, mishap }: SimulatedCall, name: string, mod
     return problem(422, 'Input validation failed', detail, { invalid_fields: invalid });
   }
   const prompt = String(input.prompt ?? input.text ?? '');
-  const job = jobs.accept({
-    model: name,
-    input,
-    order: {
-      makes: model.makes,
-      prompt,
-      seconds: model.makes === 'audio' ? spokenSeconds(prompt, input.speed) : Number(input.duration ?? 5),
-      aspect: String(input.aspect_ratio ?? '16:9'),
-    },
-    mishap: mishap?.kind ?? null,
-    lasts: mishap?.kind === 'slow' ? (mishap.ms ?? 30_000) : undefined,
+  const seconds = model.makes === 'audio' ? spokenSeconds(prompt, input.speed) : Number(input.duration ?? 5);
+  const aspect = String(input.aspect_ratio ?? '16:9');
+  const job = accept({
+    ...{ model: name, input, usualSeconds: model.usualSeconds },
+    media: { makes: model.makes, prompt, seconds, aspect },
+    micros: priceOf(model.price, { seconds, characters: prompt.length }),
   });
   return { status: 201, body: predictionOf(job, origin) };
 }
-
-/** About 15 characters a second, as English is read aloud. */
-const spokenSeconds = (text: string, speed: unknown): number =>
-  Math.max(0.5, text.length / 15) / (typeof speed === 'number' && speed > 0 ? speed : 1);
 
 function show(job: SimulatedJob | null, origin: string): Answer {
   return job ? { status: 200, body: predictionOf(job, origin) } : notFound;
@@ -168,7 +161,6 @@ const words = {
 function predictionOf(job: SimulatedJob, origin: string) {
   const { id, model, input, state, createdAt, endsAt } = job;
   const address = `${origin}/v1/predictions/${id}`;
-  const ended = state !== 'waiting' && state !== 'working';
   const removed = job.mishap === 'output-removed' && state === 'succeeded';
   return {
     ...{ id, model, version: simulatedModels[model]?.version ?? 'hidden', input: removed ? {} : input },
@@ -177,8 +169,8 @@ function predictionOf(job: SimulatedJob, origin: string) {
     output: removed ? null : outputOf(job, origin),
     error: state === 'failed' ? errorOf(job) : null,
     created_at: new Date(createdAt).toISOString(),
-    ...(state === 'waiting' ? {} : { started_at: new Date(createdAt + 1).toISOString() }),
-    ...(ended
+    ...(job.begun ? { started_at: new Date(job.startsAt + 1).toISOString() } : {}),
+    ...(isOver(job)
       ? { completed_at: new Date(endsAt).toISOString(), metrics: { predict_time: (endsAt - createdAt) / 1000 } }
       : {}),
     urls: { get: address, cancel: `${address}/cancel`, web: `https://replicate.com/p/${id}` },

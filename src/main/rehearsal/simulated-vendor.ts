@@ -1,194 +1,219 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createSabotagePlan, type Mishap, type SabotagePlan, type Step, sabotageSchema } from './sabotage.ts';
-import { sendFile } from './send-file.ts';
-import { createSimulatedJobs, type RehearsalMedia, type SimulatedJob, type SimulatedJobs } from './simulated-jobs.ts';
-
-export type Answer = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string is sent as HTML. */
-  readonly body: unknown;
-};
-
-/** One call of the vendor's API. */
-export type SimulatedRoute = {
-  readonly method: string;
-  /** Matched against the whole path; named groups become `params`. */
-  readonly path: RegExp;
-  readonly step: Step;
-  readonly answer: (call: SimulatedCall) => Answer;
-};
-
-export type SimulatedCall = {
-  readonly params: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly jobs: SimulatedJobs;
-  /** `http://127.0.0.1:port`. */
-  readonly origin: string;
-  /** What the next job is to suffer. */
-  readonly mishap: { readonly kind: Mishap; readonly ms: number | undefined } | null;
-};
-
-/** What makes one vendor different from the next: its routes and how it says no. */
-export type SimulatedDialect = {
-  readonly routes: readonly SimulatedRoute[];
-  readonly secretOf: (headers: IncomingMessage['headers']) => string | null;
-  readonly refusals: {
-    readonly unauthorized: Answer;
-    readonly 'no-credit': Answer;
-    readonly 'rate-limited': (retryAfterSeconds: number) => Answer;
-    readonly 'not-found': Answer;
-  };
-};
+import { mask } from '../keys/mask.ts';
+import { createCallWindow, type CallWindow } from './call-window.ts';
+import { type ChargeLine, chargeBook } from './charge-book.ts';
+import { readJson, sendAnswer, sendDownload } from './reply.ts';
+import { createSabotagePlan, type PlannedMishap, type SabotagePlan, type Step, sabotageSchema } from './sabotage.ts';
+import type { Answer, SimulatedDialect, SimulatedRoute } from './simulated-dialect.ts';
+import {
+  createSimulatedJobs,
+  isOver,
+  type RehearsalMedia,
+  type SimulatedJob,
+  type SimulatedJobs,
+} from './simulated-jobs.ts';
 
 export type SimulatedCounts = Readonly<Record<'submits' | 'charges' | 'polls' | 'cancels' | 'downloads', number>>;
 
 export type SimulatedVendorOptions = {
   readonly media: RehearsalMedia;
-  /** From acceptance to the finished job; 200 ms by default. */
+  /** From a job's turn to its end; 200 ms by default. */
   readonly latencyMs?: number;
-  /** The one key that is accepted; any key when absent. */
+  /** Instead of `latencyMs`: how many times faster than the real vendor it is. */
+  readonly speed?: number;
+  /** The one key that is accepted. */
   readonly token?: string;
+  /** Keys that are accepted, and the account of each. Without `keys` and `token` any key is, each its own account. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** Submits of one account in any 60 s. */
+  readonly perMinute?: number;
+  /** What `perMinute` calls a minute, for tests. */
+  readonly windowMs?: number;
+  /** Jobs of one account that are worked on at once. */
+  readonly atOnce?: number;
   readonly port?: number;
 };
 
 export type SimulatedVendor = {
   /** `http://127.0.0.1:port`, without a slash at the end. */
   readonly origin: string;
+  /** Stands for the adapter's `baseUrl`. */
+  readonly baseUrl: string;
+  /** For `baseUrls` of createVendorSend: the vendor by its id, its other addresses as `id.name`. */
+  readonly baseUrls: Readonly<Record<string, string>>;
   /** `127.0.0.1:port`, which also serves the results. */
   readonly outputHost: string;
   /** `charges` counts accepted jobs: each would have cost money. */
   counts(): SimulatedCounts;
   /** Newest first. */
-  predictions(): SimulatedJob[];
+  jobs(): SimulatedJob[];
+  /** Oldest first. */
+  book(): ChargeLine[];
   readonly sabotage: Pick<SabotagePlan, 'add' | 'clear'>;
   close(): Promise<void>;
 };
 
+type Bench = {
+  readonly dialect: SimulatedDialect;
+  readonly keys: Readonly<Record<string, string>> | null;
+  readonly jobs: SimulatedJobs;
+  readonly plan: SabotagePlan;
+  readonly window: CallWindow;
+  readonly atOnce: number;
+  readonly count: (step: Step) => void;
+  readonly state: () => { counts: SimulatedCounts; jobs: SimulatedJob[]; book: ChargeLine[] };
+};
+
 /**
- * A vendor on 127.0.0.1 that speaks a dialect over real HTTP. `/__control` shows its counts and jobs (GET), takes a
- * sabotage (POST) and forgets all sabotage (DELETE), for tests that run in another process.
+ * A vendor on 127.0.0.1 that speaks a dialect over real HTTP. `/__control` shows its counts, jobs and charge book (GET),
+ * takes a sabotage (POST) and forgets all sabotage (DELETE), for tests that run in another process.
  */
 export async function startSimulatedVendor(
   dialect: SimulatedDialect,
   options: SimulatedVendorOptions,
 ): Promise<SimulatedVendor> {
-  const counted = { submits: 0, polls: 0, cancels: 0, downloads: 0 };
-  const bench: Bench = {
-    dialect,
-    token: options.token ?? null,
-    jobs: createSimulatedJobs(options.media, options.latencyMs ?? 200),
-    plan: createSabotagePlan(),
-    count(step) {
-      if (step === 'submit' || step === 'poll' || step === 'cancel' || step === 'download') counted[`${step}s`] += 1;
-    },
-    counts: () => ({ ...counted, charges: bench.jobs.list().length }),
-  };
+  const bench = createBench(dialect, options);
   const server = createServer((request, response) => {
     handle(bench, request, response).catch((error) => {
-      console.error('The simulated vendor failed:', error);
+      // A caller that went away is no news: crash tests do little else.
+      if (!request.socket.destroyed) console.error('The simulated vendor failed:', error);
       response.destroy();
     });
   });
   const outputHost = `127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const origin = `http://${outputHost}`;
+  const baseUrl = `${origin}${dialect.basePath}`;
+  const others = Object.entries(dialect.otherBasePaths ?? {});
   return {
-    origin: `http://${outputHost}`,
-    outputHost,
-    counts: bench.counts,
-    predictions: bench.jobs.list,
+    ...{ origin, outputHost, baseUrl },
+    baseUrls: {
+      [dialect.id]: baseUrl,
+      ...Object.fromEntries(others.map(([at, path]) => [`${dialect.id}.${at}`, `${origin}${path}`])),
+    },
+    counts: () => bench.state().counts,
+    jobs: bench.jobs.list,
+    book: () => bench.state().book,
     sabotage: bench.plan,
     close: () => close(server),
   };
 }
 
-type Bench = {
-  readonly dialect: SimulatedDialect;
-  readonly token: string | null;
-  readonly jobs: SimulatedJobs;
-  readonly plan: SabotagePlan;
-  readonly count: (step: Step) => void;
-  readonly counts: () => SimulatedCounts;
-};
+function createBench(dialect: SimulatedDialect, options: SimulatedVendorOptions): Bench {
+  const {
+    media,
+    latencyMs = 200,
+    speed,
+    token,
+    keys,
+    perMinute,
+    windowMs,
+    atOnce = Number.POSITIVE_INFINITY,
+  } = options;
+  const refusesSurplus = dialect.refusals['too-many'] !== undefined;
+  const jobs = createSimulatedJobs({
+    media,
+    idOf: dialect.idOf,
+    lastsFor: (usualSeconds) => (speed ? (usualSeconds * 1000) / speed : latencyMs),
+    atOnce: refusesSurplus ? Number.POSITIVE_INFINITY : atOnce,
+  });
+  const counted = { submits: 0, polls: 0, cancels: 0, downloads: 0 };
+  return {
+    ...{ dialect, jobs, atOnce, plan: createSabotagePlan(), window: createCallWindow(perMinute ?? null, windowMs) },
+    keys: keys ?? (token === undefined ? null : { [token]: 'account' }),
+    count(step) {
+      if (step === 'submit' || step === 'poll' || step === 'cancel' || step === 'download') counted[`${step}s`] += 1;
+    },
+    state() {
+      const all = jobs.list();
+      return { counts: { ...counted, charges: all.length }, jobs: all, book: chargeBook(all, dialect) };
+    },
+  };
+}
 
 async function handle(bench: Bench, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (pathname === '/__control') return control(bench, request, response);
-  const file = /^\/files\/(?<id>\w+)\//.exec(pathname)?.groups?.id;
+  const file = /^\/files\/(?<id>[\w-]+)\//.exec(pathname)?.groups?.id;
   if (file) return download(bench, file, request, response);
   const { dialect } = bench;
   const route = dialect.routes.find(({ method, path }) => method === request.method && path.test(pathname));
-  if (!route) return reply(response, dialect.refusals['not-found']);
+  if (!route) return sendAnswer(response, dialect.refusals['not-found'], null);
   bench.count(route.step);
+  const caller = callerOf(bench, request);
+  const planned = bench.plan.take(route.step, caller?.account ?? null);
+  if (planned?.kind === 'drop-before') return void request.socket.destroy();
   const body = await readJson(request);
-  const planned = bench.plan.take(route.step);
-  const refusal = refusalFor(bench, request, planned);
-  if (refusal) return reply(response, refusal);
-  const params = route.path.exec(pathname)?.groups ?? {};
-  const origin = `http://${request.headers.host}`;
-  const mishap = planned && { kind: planned.kind, ms: planned.ms };
-  const answer = route.answer({ params, body, jobs: bench.jobs, origin, mishap });
-  if (planned?.kind === 'drop') return void request.socket.destroy();
-  if (planned?.kind === 'hang') return;
-  if (planned?.kind === 'malformed') return reply(response, { ...answer, body: '{"id": "sim' });
-  reply(response, answer);
+  const refusal = refusalFor(bench, caller, route, planned);
+  if (refusal || !caller) return sendAnswer(response, refusal ?? dialect.refusals.unauthorized, null);
+  const { jobs } = bench;
+  const lasts = planned?.kind === 'slow' ? (planned.ms ?? 30_000) : undefined;
+  const answer = await route.answer({
+    ...{ body, jobs, query: searchParams, headers: request.headers, account: caller.account },
+    params: route.path.exec(pathname)?.groups ?? {},
+    origin: `http://${request.headers.host}`,
+    accept: (order) => jobs.accept({ ...order, ...caller, mishap: planned?.kind ?? null, lasts }),
+    mishap: planned?.kind ?? null,
+  });
+  if (lasts !== undefined && route.step !== 'submit') await new Promise((resolve) => setTimeout(resolve, lasts));
+  await sendAnswer(response, answer, planned);
+}
+
+type Caller = { readonly key: string; readonly account: string };
+
+function callerOf({ dialect, keys }: Bench, { headers }: IncomingMessage): Caller | null {
+  const secret = dialect.secretOf(headers);
+  if (!secret) return null;
+  const account = keys === null ? mask(secret) : keys[secret];
+  return account === undefined ? null : { key: mask(secret), account };
 }
 
 function refusalFor(
-  { dialect, token }: Bench,
-  request: IncomingMessage,
-  planned: ReturnType<SabotagePlan['take']>,
+  bench: Bench,
+  caller: Caller | null,
+  { step }: SimulatedRoute,
+  planned: PlannedMishap | null,
 ): Answer | null {
-  const secret = dialect.secretOf(request.headers);
-  if (!secret || (token !== null && secret !== token)) return dialect.refusals.unauthorized;
+  const { refusals } = bench.dialect;
+  if (!caller) return refusals.unauthorized;
   switch (planned?.kind) {
     case 'unauthorized':
     case 'no-credit':
-      return dialect.refusals[planned.kind];
+      return refusals[planned.kind];
     case 'rate-limited':
-      return dialect.refusals['rate-limited'](Math.ceil((planned.ms ?? 1000) / 1000));
+      return refusals['rate-limited'](Math.ceil((planned.ms ?? 1000) / 1000));
+    case 'rate-limited-bare':
+      return refusals['rate-limited'](null);
     case 'server-error':
-      return { status: 500, body: '<html><body><h1>500 Internal Server Error</h1></body></html>' };
+      return { status: planned.status ?? 500, body: '<html><body><h1>Internal Server Error</h1></body></html>' };
     default:
-      return null;
+      return step === 'submit' ? limitFor(bench, caller) : null;
   }
+}
+
+function limitFor({ dialect: { refusals }, jobs, window, atOnce }: Bench, { account }: Caller): Answer | null {
+  const running = jobs.list().filter((job) => job.account === account && !isOver(job)).length;
+  if (refusals['too-many'] && running >= atOnce) return refusals['too-many'];
+  const wait = window.admit(account);
+  return wait === null ? null : refusals['rate-limited'](Math.ceil(wait / 1000));
 }
 
 async function download(bench: Bench, id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   bench.count('download');
-  const planned = bench.plan.take('download');
-  const file = bench.jobs.get(id)?.file;
-  if (!file) return reply(response, bench.dialect.refusals['not-found']);
-  if (planned?.kind === 'server-error') return reply(response, { status: 503, body: '<h1>503</h1>' });
-  if (planned?.kind === 'drop') return void request.socket.destroy();
-  if (planned?.kind === 'hang') return;
-  if (planned?.kind === 'empty') return void response.writeHead(200, { 'content-length': 0 }).end();
-  await sendFile(file, request.headers.range, response, { cutShort: planned?.kind === 'truncated' });
+  const planned = bench.plan.take('download', null);
+  const job = bench.jobs.get(id);
+  const file = job?.mishap === 'output-removed' ? null : job?.file;
+  if (!file) return sendAnswer(response, bench.dialect.refusals['not-found'], null);
+  await sendDownload(file, request, response, planned);
 }
 
 async function control(bench: Bench, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'DELETE') bench.plan.clear();
   if (request.method === 'POST') {
     const sabotage = sabotageSchema.safeParse(await readJson(request));
-    if (!sabotage.success) return reply(response, { status: 400, body: { issues: sabotage.error.issues } });
+    if (!sabotage.success) return sendAnswer(response, { status: 400, body: { issues: sabotage.error.issues } }, null);
     bench.plan.add(sabotage.data);
   }
-  reply(response, { status: 200, body: { counts: bench.counts(), predictions: bench.jobs.list() } });
-}
-
-function reply(response: ServerResponse, { status, headers, body }: Answer): void {
-  const html = typeof body === 'string';
-  response.writeHead(status, { 'content-type': html ? 'text/html' : 'application/json', ...headers });
-  response.end(html ? body : JSON.stringify(body));
-}
-
-/** The body as JSON; undefined when there is none or it is something else, which the routes refuse themselves. */
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = await Array.fromAsync(request);
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  await sendAnswer(response, { status: 200, body: bench.state() }, null);
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,7 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import type { OperationStatus, RemoteInputs, RemoteVendor, VendorRequest } from './define-vendor.ts';
+import type {
+  Account,
+  ListedOperation,
+  RemoteInputs,
+  RemoteVendor,
+  SentRequest,
+  VendorFailure,
+  VendorRequest,
+  VendorResponse,
+} from './define-vendor.ts';
 import { type ScriptedAnswer, startScriptedServer } from './scripted-server.ts';
 import { createVendorSend } from './send.ts';
 
@@ -9,116 +18,134 @@ import { createVendorSend } from './send.ts';
 export type VendorSamples = {
   readonly generator: Generator;
   readonly inputs: RemoteInputs;
-  /** The request that these inputs have to become. */
+  /** The paid request that these inputs have to become. */
   readonly request: VendorRequest;
   /** Headers that carry the key `rehearsal-key`. */
   readonly keyHeaders: Readonly<Record<string, string>>;
-  readonly answers: Readonly<
-    Record<
-      'submitted' | 'running' | 'succeeded' | 'failed' | 'unauthorized' | 'noCredit' | 'rateLimited' | 'account',
-      ScriptedAnswer
-    >
-  >;
-  readonly outputs: readonly string[];
+  readonly answers: Readonly<Record<'unauthorized' | 'noCredit' | 'rateLimited' | 'account', ScriptedAnswer>>;
   readonly retryAfterMs: number;
-  readonly account: string;
+  readonly account: Account;
+  /** For vendors that list what they took lately. */
+  readonly recent?: {
+    readonly sent: SentRequest;
+    readonly answer: ScriptedAnswer;
+    readonly listed: readonly ListedOperation[];
+  };
 };
 
-const secret = 'rehearsal-key';
+export const secret = 'rehearsal-key';
 
-/** What every remote vendor has to get right, over real HTTP. */
-export function describeVendor(vendor: RemoteVendor, samples: VendorSamples): void {
-  describe(`${vendor.name} conforms`, () => {
-    const { answers } = samples;
-    let server: Awaited<ReturnType<typeof startScriptedServer>>;
-    beforeAll(async () => {
-      server = await startScriptedServer();
-    });
-    afterAll(() => server.close());
+/** Bodies of a 200 that are not what the vendor promised. */
+export const malformedBodies = ['{"id": "tru', '[]', 'null', '{"unexpected": true}', '', '<html></html>'];
 
-    const call = (request: VendorRequest, answer: ScriptedAnswer | 'hang' | 'drop', signal?: AbortSignal) => {
+export type SampleAnswer = ScriptedAnswer | 'hang' | 'drop';
+
+/** A vendor's adapter at one end, a server that says what it is told to at the other, and real HTTP between them. */
+export async function startConformanceBench(vendor: RemoteVendor) {
+  const server = await startScriptedServer();
+  const others = Object.keys(vendor.otherBaseUrls ?? {});
+  const baseUrls = {
+    [vendor.id]: server.baseUrl,
+    ...Object.fromEntries(others.map((at) => [`${vendor.id}.${at}`, `${server.baseUrl}/${at}`])),
+  };
+  return {
+    server,
+    call(request: VendorRequest, answer: SampleAnswer, signal?: AbortSignal): Promise<VendorResponse> {
       server.answerWith(answer);
       const timeoutMs = answer === 'hang' ? 400 : 10_000;
-      const send = createVendorSend({ fetch, baseUrls: { [vendor.id]: server.baseUrl }, timeoutMs });
+      const send = createVendorSend({ fetch, baseUrls, timeoutMs });
       return send(vendor, request, secret, signal ?? new AbortController().signal);
-    };
-    const submit = (answer: ScriptedAnswer | 'hang' | 'drop', signal?: AbortSignal) =>
-      call(vendor.submit.toRequest(samples.generator, samples.inputs, null).request, answer, signal);
-    const operation = async () => vendor.submit.readOperation(await submit(answers.submitted));
-    const poll = async (answer: ScriptedAnswer) => call(vendor.poll.toRequest(await operation()), answer);
-    const status = async (answer: ScriptedAnswer): Promise<OperationStatus> =>
-      vendor.poll.readStatus(await poll(answer));
-    const refusal = async (answer: ScriptedAnswer) => vendor.readFailure(await submit(answer));
+    },
+    close: server.close,
+  };
+}
+type Bench = Awaited<ReturnType<typeof startConformanceBench>>;
 
-    it('sends the request as documented, with the key in its place', async () => {
-      await submit(answers.submitted);
-      const sent = server.requests.at(-1);
-      expect(sent).toMatchObject({ ...samples.request, headers: samples.keyHeaders });
-      expect(sent?.body).toEqual(samples.request.body);
-      expect(sent?.headers['user-agent']).toContain('CircleTake');
-      expect(sent?.path).not.toContain(secret);
+/** The paid call with some answer. */
+export type PaidCall = (answer: SampleAnswer, signal?: AbortSignal) => Promise<VendorResponse>;
+
+/** What every remote vendor has to get right, whether its answer is a receipt or the file itself. */
+export function itAnswersForItsKey(
+  vendor: RemoteVendor,
+  samples: VendorSamples,
+  bench: () => Bench,
+  pay: PaidCall,
+): void {
+  const { answers, account } = samples;
+  const refusal = async (answer: ScriptedAnswer): Promise<VendorFailure> => vendor.readFailure(await pay(answer));
+
+  it('sends the request as documented, with the key in its place', async () => {
+    await pay(answers.unauthorized);
+    const sent = bench().server.requests.at(-1);
+    const { at, bytes: _, ...request } = samples.request;
+    expect(sent).toMatchObject({
+      ...request,
+      path: `${at ? `/${at}` : ''}${request.path}`,
+      headers: { ...samples.keyHeaders, ...request.headers },
     });
+    expect(sent?.body).toEqual(request.body);
+    expect(sent?.headers['user-agent']).toContain('CircleTake');
+    expect(sent?.path).not.toContain(secret);
+  });
 
-    it('gives an operation that survives being written to disk', async () => {
-      const written = await operation();
-      expect(JSON.parse(JSON.stringify(written))).toEqual(written);
-      expect(JSON.stringify(written)).not.toContain(secret);
-    });
+  it('tells a bad key, an empty account and haste apart', async () => {
+    expect(await refusal(answers.unauthorized)).toMatchObject({ code: 'unauthorized' });
+    expect(await refusal(answers.noCredit)).toMatchObject({ code: 'no-credit' });
+    const { retryAfterMs } = samples;
+    expect(await refusal(answers.rateLimited)).toMatchObject({ code: 'rate-limited', retryAfterMs });
+    const silent = await refusal({ status: 429, body: {} });
+    expect(silent).toMatchObject({ code: 'rate-limited' });
+    expect(silent).not.toHaveProperty('retryAfterMs');
+  });
 
-    it('sees work running, finished and failed', async () => {
-      expect(await status(answers.running)).toMatchObject({ state: 'running' });
-      expect(await status(answers.succeeded)).toMatchObject({ state: 'succeeded', outputs: samples.outputs });
-      expect(await status(answers.failed)).toMatchObject({ state: 'failed' });
-    });
+  it.each([500, 502, 503, 504])('takes an outage page for an outage (%i)', async (status) => {
+    const html = `<html><body>${status}</body></html>`;
+    const answer = { status, headers: { 'content-type': 'text/html' }, body: html };
+    expect(await refusal(answer)).toMatchObject({ code: 'provider-down' });
+  });
 
-    it('tells a bad key, an empty account and haste apart', async () => {
-      expect(await refusal(answers.unauthorized)).toMatchObject({ code: 'unauthorized' });
-      expect(await refusal(answers.noCredit)).toMatchObject({ code: 'no-credit' });
-      const { retryAfterMs } = samples;
-      expect(await refusal(answers.rateLimited)).toMatchObject({ code: 'rate-limited', retryAfterMs });
-    });
+  it('reports a lost answer, a silent vendor and a stop as such, with the fate of the request', async () => {
+    await expect(pay('drop')).rejects.toMatchObject({ code: 'network', details: { sent: true } });
+    await expect(pay('hang')).rejects.toMatchObject({ code: 'timed-out', details: { sent: true } });
+    const stop = new AbortController();
+    const stopped = pay('hang', stop.signal);
+    setTimeout(() => stop.abort(), 50);
+    await expect(stopped).rejects.toMatchObject({ code: 'cancelled', details: { sent: true } });
+  });
 
-    it('takes an outage page for an outage', async () => {
-      const html = '<html><body>502 Bad Gateway</body></html>';
-      const answer = { status: 502, headers: { 'content-type': 'text/html' }, body: html };
-      expect(await refusal(answer)).toMatchObject({ code: 'provider-down' });
-    });
+  it('tells a good key from a bad one, and reads the account it belongs to', async () => {
+    const { toRequest, readAccount, accepts = ({ status }) => status >= 200 && status < 300 } = vendor.testKey;
+    const good = await bench().call(toRequest(), answers.account);
+    expect(accepts(good)).toBe(true);
+    expect(readAccount(good)).toEqual(account);
+    expect(accepts(await bench().call(toRequest(), answers.unauthorized))).toBe(false);
+  });
 
-    it.each(['{"id": "tru', '[]', 'null', '{"unexpected": true}', ''])(
-      'throws on the malformed body %j',
-      async (body) => {
-        const response = await submit({ status: 200, body });
-        const down = expect.objectContaining({ code: 'provider-down' });
-        expect(() => vendor.submit.readOperation(response)).toThrow(down);
-        expect(() => vendor.poll.readStatus(response)).toThrow(down);
-      },
-    );
+  it.runIf(vendor.recent && samples.recent)('lists what was taken lately, newest first', async () => {
+    const { recent } = vendor;
+    if (!recent || !samples.recent) return;
+    const { sent, answer, listed } = samples.recent;
+    expect(recent.read(await bench().call(recent.toRequest(sent), answer), sent)).toEqual(listed);
+    for (const body of malformedBodies) {
+      const response = await bench().call(recent.toRequest(sent), { status: 200, body });
+      expect(() => recent.read(response, sent)).toThrow(expect.objectContaining({ code: 'provider-down' }));
+    }
+  });
 
-    it('reports a lost answer, a silent vendor and a stop as such, with the fate of the request', async () => {
-      await expect(submit('drop')).rejects.toMatchObject({ code: 'network', details: { sent: true } });
-      await expect(submit('hang')).rejects.toMatchObject({ code: 'timed-out', details: { sent: true } });
-      const stop = new AbortController();
-      const stopped = submit('hang', stop.signal);
-      setTimeout(() => stop.abort(), 50);
-      await expect(stopped).rejects.toMatchObject({ code: 'cancelled', details: { sent: true } });
-    });
+  it('keeps the key out of everything it says, even when the vendor quotes it', async () => {
+    const quote = { title: secret, detail: `Bad token ${secret}`, message: secret, error: secret };
+    const said: unknown[] = [];
+    for (const code of [400, 401, 402, 403, 404, 409, 422, 429, 500, 503]) {
+      said.push(await refusal({ status: code, body: quote }));
+    }
+    for (const answer of ['drop', 'hang'] as const) said.push(await pay(answer).catch(described));
+    expect(JSON.stringify(said)).not.toContain(secret);
+    expect(said).toHaveLength(12);
+  });
 
-    it('reads the account a key belongs to', async () => {
-      const response = await call(vendor.testKey.toRequest(), answers.account);
-      expect(vendor.testKey.readAccount(response)).toBe(samples.account);
-    });
-
-    it('keeps the key out of everything it says, even when the vendor quotes it', async () => {
-      const quote = { title: secret, detail: `Bad token ${secret}`, message: secret, error: secret };
-      const said: unknown[] = [];
-      for (const code of [400, 401, 402, 403, 404, 422, 429, 500, 503]) {
-        said.push(await refusal({ status: code, body: quote }));
-      }
-      said.push(await status(answers.failed));
-      for (const answer of ['drop', 'hang'] as const) said.push(await submit(answer).catch(described));
-      expect(JSON.stringify(said)).not.toContain(secret);
-      expect(said).toHaveLength(12);
-    });
+  it('tells people what a stopped job costs, and where to look', () => {
+    expect(vendor.afterCancel).toMatch(/^[A-Z].*\.$/);
+    if (vendor.lookUrl !== null) expect(new URL(vendor.lookUrl).protocol).toBe('https:');
   });
 }
 

@@ -6,15 +6,15 @@ export function unreadable(vendorName: string, what = 'an answer'): AppError {
   return new AppError({ code: 'provider-down', message: `${vendorName} sent ${what} that cannot be read.` });
 }
 
-/** `{ retryAfterMs }` from the header's seconds; nothing where it is missing or a date. */
-export function retryAfter({ headers }: VendorResponse): Pick<VendorFailure, 'retryAfterMs'> {
-  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+/** `{ retryAfterMs }` from `said`, else from the header's seconds; nothing where it is missing or a date. */
+export function retryAfter({ headers }: VendorResponse, said?: number | null): Pick<VendorFailure, 'retryAfterMs'> {
+  const seconds = said ?? Number(headers['retry-after'] ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: Math.ceil(seconds * 1000) } : {};
 }
 
-/** A vendor's own words on one line, short enough for a sentence of ours. */
-export const quote = (text: string | null | undefined): string =>
-  (text ?? '').replace(/\s+/g, ' ').trim().slice(0, 300);
+/** A vendor's own words (or whatever it says instead) on one line, short enough for a sentence of ours. */
+export const quote = (words: unknown): string =>
+  (typeof words === 'string' ? words : words ? JSON.stringify(words) : '').replace(/\s+/g, ' ').trim().slice(0, 300);
 
 /** `Runway refused the input: ratio is invalid`; without words of the vendor just the sentence. */
 export const withWords = (sentence: string, words: string): string => `${sentence}${words ? `: ${words}` : '.'}`;

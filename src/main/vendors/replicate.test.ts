@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
-import { describeVendor } from './conformance.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import { describeQueueVendor } from './conformance-queue.ts';
+import type { RemoteInputs, SentRequest, VendorResponse } from './define-vendor.ts';
 import { replicate } from './replicate.ts';
 
 // Bodies are captures of 2026, shortened.
@@ -10,7 +10,11 @@ const generator: Generator = {
   ...{ id: 'hailuo-02', vendor: 'replicate', name: 'Hailuo 02', maker: 'MiniMax', role: 'picture' },
   category: 'text-to-video',
   price: { micros: 45_000, per: 'second', certainty: 'estimate', asOf: '2026-11-19' },
-  limits: { seconds: [6, 10], aspects: ['16:9'], still: 'optional' },
+  limits: {
+    ...{ seconds: [6, 10], aspects: ['16:9'], still: 'optional', lastFrame: false },
+    ...{ references: 0, sound: false, characters: null },
+  },
+  ...{ family: 'hailuo', priority: 3, quality: 78 },
   ...{ strengths: [], typicalSeconds: 180, voices: [] },
   route: {
     model: 'minimax/hailuo-02',
@@ -28,7 +32,7 @@ const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
 const speech: Generator = {
   ...generator,
   ...{ id: 'kokoro', name: 'Kokoro', role: 'voice', category: 'speech' },
-  limits: { seconds: null, aspects: null, still: 'no' },
+  limits: { ...generator.limits, seconds: null, aspects: null, still: 'no' },
   voices: [{ id: 'af_bella', name: 'Bella', language: 'en-US' }],
   route: {
     model: 'jaaari/kokoro-82m',
@@ -51,7 +55,36 @@ const prediction = (more: object) => ({
 const flagged = 'The input or output was flagged as sensitive. Please try again with different inputs. (E005)';
 const video = 'https://replicate.delivery/xezq/EXAMPLE/tmpabcd1234.mp4';
 
-describeVendor(replicate, {
+const cut = '(48213 characters)';
+const sent: SentRequest = {
+  generator,
+  inputs: { ...inputs, stillTakeId: null },
+  request: {
+    method: 'POST',
+    path: '/models/minimax/hailuo-02/predictions',
+    body: { input: { prompt: inputs.prompt, duration: 6, resolution: '768p', first_frame_image: cut } },
+  },
+  sentAt: '2026-11-19T10:00:03.000Z',
+};
+const wire = { prompt: inputs.prompt, duration: 6, resolution: '768p', first_frame_image: 'https://a.example/x' };
+const predictions = [
+  prediction({ id: 'late', status: 'processing', input: wire, created_at: '2026-11-19T10:00:09Z' }).body,
+  prediction({ id: 'longer', status: 'succeeded', input: { ...wire, duration: 10 } }).body,
+  prediction({ id: 'gone', status: 'failed', data_removed: true, input: {} }).body,
+  prediction({ id: 'fast', model: 'minimax/hailuo-02-fast', status: 'canceled', input: wire }).body,
+  prediction({ id: 'before', status: 'succeeded', input: wire, created_at: '2026-11-19T09:59:57Z' }).body,
+];
+const row = (name: string, state: 'running' | 'succeeded' | 'failed', match: 'same' | 'similar' | 'other') => ({
+  ...{ operation: { id: name }, name, state, match, about: inputs.prompt, takenAt: '2026-11-19T10:00:00.000Z' },
+});
+const expectedList = [
+  { ...row('late', 'running', 'same'), takenAt: '2026-11-19T10:00:09.000Z' },
+  row('longer', 'succeeded', 'similar'),
+  { ...row('gone', 'failed', 'similar'), about: '' },
+  row('fast', 'failed', 'other'),
+];
+
+describeQueueVendor(replicate, {
   generator,
   inputs,
   request: {
@@ -93,7 +126,8 @@ describeVendor(replicate, {
   },
   outputs: [video],
   retryAfterMs: 5000,
-  account: 'example',
+  account: { name: 'example' },
+  recent: { sent, answer: { status: 200, body: { results: predictions } }, listed: expectedList },
 });
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): VendorResponse => ({

@@ -1,15 +1,22 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { type Generator, secondsToAsk } from '../../shared/generator.ts';
+import type { Generator } from '../../shared/generator.ts';
 import type { Progress } from '../../shared/job.ts';
+import { addressesIn } from './addresses-in.ts';
+import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
+  type ListedOperation,
   type Operation,
   type OperationStatus,
   type RemoteInputs,
+  type SentRequest,
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
+import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
+import { carriesAll } from './same-request.ts';
 
 // Replicate runs models as "predictions". https://replicate.com/docs/reference/http
 // There is no idempotency header, outputs are deleted one hour after completion, and failed work answers HTTP 200.
@@ -21,24 +28,18 @@ export const replicateRouteSchema = z.strictObject({
   official: z.boolean(),
   /** Digest used when the model's newest version cannot be read. */
   version: z.string().optional(),
-  /** Our word -> the model's. What is absent here is not sent. */
-  fields: z.strictObject({
-    prompt: z.string().optional(),
-    seconds: z.string().optional(),
-    aspect: z.string().optional(),
-    seed: z.string().optional(),
-    still: z.string().optional(),
-    voice: z.string().optional(),
-    speed: z.string().optional(),
-  }),
+  fields: modelFieldsSchema,
   /** Sent as they are with every request. */
   fixed: z.record(z.string(), z.unknown()).default({}),
 });
-type Route = z.infer<typeof replicateRouteSchema>;
 
 const predictionSchema = z.looseObject({
   id: z.string().min(1),
   status: z.string(),
+  model: z.string().nullish(),
+  version: z.string().nullish(),
+  input: z.record(z.string(), z.unknown()).nullish(),
+  created_at: z.string().nullish(),
   output: z.unknown(),
   error: z.unknown(),
   logs: z.string().nullish(),
@@ -47,6 +48,7 @@ const predictionSchema = z.looseObject({
 });
 type Prediction = z.infer<typeof predictionSchema>;
 
+const listSchema = z.looseObject({ results: z.array(predictionSchema) });
 const modelSchema = z.looseObject({ latest_version: z.looseObject({ id: z.string().min(1) }).nullish() });
 const accountSchema = z.looseObject({ username: z.string() });
 const problemSchema = z.looseObject({
@@ -55,20 +57,12 @@ const problemSchema = z.looseObject({
   retry_after: z.number().nullish(),
 });
 
-function routeOf(generator: Generator): Route {
-  const route = replicateRouteSchema.safeParse(generator.route);
-  if (route.success) return route.data;
-  throw new AppError({
-    code: 'unsupported',
-    message: `The catalogue does not say how to reach ${generator.name} at Replicate.`,
-    action: 'Choose another generator.',
-  });
-}
+const routeOf = (generator: Generator) => readRoute(replicateRouteSchema, generator, 'Replicate');
 
 function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown) {
   const route = routeOf(generator);
-  const input = { ...route.fixed, ...modelInput(route, wireValues(generator, inputs)) };
-  const warnings = warningsFor(generator, route, inputs);
+  const input = { ...route.fixed, ...modelInput(route.fields, wireValues(generator, inputs)) };
+  const warnings = warningsFor(generator, route.fields, inputs);
   if (route.official) {
     return {
       request: { method: 'POST' as const, path: `/models/${route.model}/predictions`, body: { input } },
@@ -86,67 +80,10 @@ function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown
   });
 }
 
-type WireValues = Readonly<Partial<Record<keyof Route['fields'], string | number>>>;
-
-function wireValues(generator: Generator, inputs: RemoteInputs): WireValues {
-  if (inputs.role === 'voice') {
-    const voice = inputs.voice ?? generator.voices[0]?.id;
-    return { prompt: inputs.text, speed: inputs.speed, ...(voice ? { voice } : {}) };
-  }
-  if (generator.limits.still === 'required' && inputs.still === null) {
-    throw new AppError({
-      code: 'invalid-input',
-      message: `${generator.name} works from a still and the scene has none.`,
-      action: 'Choose a still for the scene, or another generator.',
-    });
-  }
-  const aspects = generator.limits.aspects;
-  return {
-    prompt: inputs.prompt,
-    seconds: secondsToAsk(generator.limits, inputs.seconds),
-    seed: inputs.seed,
-    ...(aspects === null || aspects.some((aspect) => aspect === inputs.aspect) ? { aspect: inputs.aspect } : {}),
-    ...(inputs.still === null ? {} : { still: inputs.still }),
-  };
-}
-
-function modelInput({ fields }: Route, values: WireValues): Record<string, string | number> {
-  const words = Object.keys(fields) as (keyof typeof fields)[];
-  return Object.fromEntries(
-    words.flatMap((word) => {
-      const [name, value] = [fields[word], values[word]];
-      return name === undefined || value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
-
-/** What the user asked for and this model cannot do. Seeds are ours, so a model without them is no news. */
-function warningsFor(generator: Generator, { fields }: Route, inputs: RemoteInputs): string[] {
-  const { name, limits } = generator;
-  if (inputs.role === 'voice') {
-    const deaf = inputs.speed !== 1 && !fields.speed;
-    return deaf ? [`${name} speaks at its own pace only.`] : [];
-  }
-  const longest = secondsToAsk(limits, inputs.seconds);
-  const wrongShape = limits.aspects !== null && !limits.aspects.some((aspect) => aspect === inputs.aspect);
-  return [
-    inputs.still !== null && !fields.still ? `${name} takes no still, so the scene's still was left out.` : null,
-    // With a still the picture takes the still's shape.
-    wrongShape && inputs.still === null ? `${name} does not make ${inputs.aspect}; the picture is fitted.` : null,
-    generator.category !== 'text-to-image' && longest < inputs.seconds - 0.05
-      ? `${name} makes at most ${longest} s of the ${inputs.seconds} s asked for.`
-      : null,
-  ].filter((warning) => warning !== null);
-}
-
-function unreadable(what: string): AppError {
-  return new AppError({ code: 'provider-down', message: `Replicate sent ${what} that cannot be read.` });
-}
-
 function readPrediction({ body }: VendorResponse): Prediction {
   const prediction = predictionSchema.safeParse(body);
   if (prediction.success) return prediction.data;
-  throw unreadable('an answer');
+  throw unreadable('Replicate', 'an answer');
 }
 
 function readStatus(response: VendorResponse): OperationStatus {
@@ -156,7 +93,7 @@ function readStatus(response: VendorResponse): OperationStatus {
       return readOutputs(prediction);
     case 'failed':
       // Hardware-billed models charge the time that failed; official ones mostly do not. The answer does not tell.
-      return { state: 'failed', failure: failureOfText(errorText(prediction.error)), charged: 'maybe' };
+      return { state: 'failed', failure: failureOfText(quote(prediction.error)), charged: 'maybe' };
     case 'canceled':
     case 'aborted':
       return { state: 'cancelled', charged: prediction.started_at ? 'maybe' : 'no' };
@@ -172,13 +109,6 @@ function readOutputs({ output, data_removed }: Prediction): OperationStatus {
     ? 'Replicate has deleted the result: it keeps files for one hour only.'
     : 'Replicate finished without giving a file.';
   return { state: 'failed', failure: { code: 'provider-failed', message }, charged: 'yes' };
-}
-
-/** Every web address in an output of whatever shape. Which of them may be fetched is the download's business. */
-function addressesIn(output: unknown): string[] {
-  if (typeof output === 'string') return /^https?:\/\//.test(output) && URL.canParse(output) ? [output] : [];
-  if (typeof output !== 'object' || output === null) return [];
-  return Object.values(output).flatMap(addressesIn);
 }
 
 function readProgress({ status, logs }: Prediction): Partial<Progress> {
@@ -198,11 +128,6 @@ function lastBar(logs: string): Partial<Progress> {
   return { fraction: Math.min(1, Number(bar[1]) / 100), ...(left === undefined ? {} : { secondsLeft: left }) };
 }
 
-function errorText(error: unknown): string {
-  const text = typeof error === 'string' ? error : error ? JSON.stringify(error) : '';
-  return text.trim().slice(0, 300);
-}
-
 const rejected = /nsfw|flagged as sensitive|\(E005\)|content polic|safety (checker|filter|system)|moderat/i;
 
 /** Failed work is told apart by its text only. */
@@ -213,7 +138,7 @@ function failureOfText(text: string): VendorFailure {
 
 function readFailure(response: VendorResponse): VendorFailure {
   const problem = problemSchema.safeParse(response.body);
-  const detail = errorText(problem.data?.detail ?? problem.data?.title).replace(/\s*\n\s*/g, ' ');
+  const detail = quote(problem.data?.detail ?? problem.data?.title);
   switch (response.status) {
     case 401:
     case 403:
@@ -226,24 +151,53 @@ function readFailure(response: VendorResponse): VendorFailure {
     case 413:
     case 422:
       if (rejected.test(detail)) return failureOfText(detail);
-      return { code: 'invalid-input', message: `Replicate refused the input${detail ? `: ${detail}` : '.'}` };
+      return { code: 'invalid-input', message: withWords('Replicate refused the input', detail) };
     case 429:
-      return { code: 'rate-limited', message: 'Replicate asks to slow down.', ...retryAfter(response, problem.data) };
+      return { code: 'rate-limited', message: 'Replicate asks to slow down.', ...waitOf(response, problem.data) };
     default:
       return {
         code: 'provider-down',
         message: `Replicate does not answer properly (HTTP ${response.status}).`,
-        ...retryAfter(response, problem.data),
+        ...waitOf(response, problem.data),
       };
   }
 }
 
-/** From the body's number, the header, or the sentence "resets in ~30s". */
-function retryAfter({ headers }: VendorResponse, problem: z.infer<typeof problemSchema> | undefined) {
+/** From the body's number, the sentence "resets in ~30s", or the header. */
+function waitOf(response: VendorResponse, problem: z.infer<typeof problemSchema> | undefined) {
   const sentence = /resets in ~?(\d+(?:\.\d+)?)\s*s/.exec(problem?.detail ?? '')?.[1];
-  const seconds = problem?.retry_after ?? Number(headers['retry-after'] ?? sentence ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: Math.ceil(seconds * 1000) } : {};
+  const spoken = response.headers['retry-after'] === undefined && sentence !== undefined ? Number(sentence) : null;
+  return retryAfter(response, problem?.retry_after ?? spoken);
 }
+
+/** The newest hundred predictions of the account; a submit that was lost is looked for within minutes. */
+function readRecent({ body }: VendorResponse, sent: SentRequest): ListedOperation[] {
+  const list = listSchema.safeParse(body);
+  if (!list.success) throw unreadable('Replicate', 'a list');
+  // Its clock and ours need not agree to the second.
+  const earliest = Date.parse(sent.sentAt) - 5000;
+  return list.data.results
+    .filter(({ created_at }) => Date.parse(created_at ?? '') >= earliest)
+    .map((prediction) => listed(prediction, sent));
+}
+
+function listed(prediction: Prediction, { generator, request }: SentRequest): ListedOperation {
+  const { id, model, version, input, created_at, status } = prediction;
+  const body = sentBodySchema.safeParse(request.body).data;
+  const sameModel = body?.version === undefined ? model === routeOf(generator).model : version === body.version;
+  const same = sameModel && body !== undefined && carriesAll(input ?? {}, body.input);
+  return {
+    operation: { id },
+    name: id,
+    takenAt: new Date(created_at ?? 0).toISOString(),
+    state: status === 'succeeded' ? 'succeeded' : isRunning(status) ? 'running' : 'failed',
+    about: quote(input?.prompt ?? input?.text),
+    match: same ? 'same' : sameModel ? 'similar' : 'other',
+  };
+}
+
+const sentBodySchema = z.looseObject({ version: z.string().optional(), input: z.record(z.string(), z.unknown()) });
+const isRunning = (status: string): boolean => !['failed', 'canceled', 'aborted'].includes(status);
 
 const predictionPath = (operation: Operation): string => `/predictions/${encodeURIComponent(String(operation.id))}`;
 
@@ -256,7 +210,8 @@ export const replicate = defineVendor({
   keyVariable: 'REPLICATE_API_TOKEN',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
   keyedOutputHosts: ['replicate.delivery'],
-  concurrency: 8,
+  afterCancel: 'Replicate bills the time that a stopped job has already run.',
+  lookUrl: 'https://replicate.com/predictions',
   // Reads are limited to 3,000 a minute; the vendor advises 2 to 5 s for video.
   pollEveryMs: 2500,
   prepare: {
@@ -270,12 +225,13 @@ export const replicate = defineVendor({
   submit: { toRequest, readOperation: (response) => ({ id: readPrediction(response).id }) },
   poll: { toRequest: (operation) => ({ method: 'GET', path: predictionPath(operation) }), readStatus },
   cancel: { toRequest: (operation) => ({ method: 'POST', path: `${predictionPath(operation)}/cancel` }) },
+  recent: { toRequest: () => ({ method: 'GET', path: '/predictions' }), read: readRecent },
   testKey: {
     toRequest: () => ({ method: 'GET', path: '/account' }),
     readAccount: ({ body }) => {
       const account = accountSchema.safeParse(body);
-      if (account.success) return account.data.username;
-      throw unreadable('an account');
+      if (account.success) return { name: account.data.username };
+      throw unreadable('Replicate', 'an account');
     },
   },
   readFailure,

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 export type ScriptedAnswer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a string and bytes are sent as they are. */
   readonly body: unknown;
   /** Breaks the connection after the body. */
   readonly cutShort?: boolean;
@@ -27,7 +27,8 @@ export async function startScriptedServer() {
     requests.push({ method, path, headers, body: text ? JSON.parse(text) : null });
     if (answer === 'hang') return;
     if (answer === 'drop') return request.socket.destroy();
-    const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    const raw = typeof answer.body === 'string' || answer.body instanceof Uint8Array;
+    const body = raw ? answer.body : JSON.stringify(answer.body);
     response.writeHead(answer.status, answer.headers);
     if (answer.cutShort) response.write(body, () => request.socket.destroy());
     else response.end(body);

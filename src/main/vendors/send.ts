@@ -4,7 +4,7 @@ import type { RemoteVendor, VendorRequest, VendorResponse } from './define-vendo
 /**
  * Makes one call to a vendor and gives back whatever it answered, of any status.
  *
- * Throws AppError `network`, `timed-out`, `cancelled`, or `provider-down` for an oversized answer. `details.sent` is
+ * `timeoutMs` is for the whole call, the body included, instead of the usual. Throws AppError `network`, `timed-out`, `cancelled`, or `provider-down` for an oversized answer. `details.sent` is
  * false only when the request certainly never reached the vendor: only then may a submit be made again.
  */
 export type VendorSend = (
@@ -12,34 +12,39 @@ export type VendorSend = (
   request: VendorRequest,
   secret: string,
   signal: AbortSignal,
+  timeoutMs?: number,
 ) => Promise<VendorResponse>;
 
 type SendOptions = {
   /** Electron's own fetch knows the system proxy; Node's serves everywhere else. */
   readonly fetch: typeof fetch;
-  /** Vendor id -> address used instead of the vendor's own: rehearsal and tests. */
+  /** Vendor id, or `id.at`, -> address used instead of the vendor's own: gateways, rehearsal and tests. */
   readonly baseUrls: Readonly<Record<string, string>>;
   /** For the whole call, the body included. A minute by default: a submit may carry a picture. */
   readonly timeoutMs?: number;
 };
 
-const longestAnswer = 10 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** Files in the answer, in base64 too, are larger than anything else a vendor has to say. */
+const longestAnswer = (vendor: RemoteVendor, { bytes }: VendorRequest): number =>
+  (bytes || vendor.direct ? 100 : 10) * megabyte;
 
 /** The one place where vendors are called over HTTP. Redirects come back as answers: a key is never carried along. */
-export function createVendorSend({ fetch, baseUrls, timeoutMs = 60_000 }: SendOptions): VendorSend {
-  return async (vendor, request, secret, signal) => {
+export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }: SendOptions): VendorSend {
+  return async (vendor, request, secret, signal, timeoutMs = usual) => {
     if (signal.aborted) throw cancelled(vendor, false);
     const timeout = AbortSignal.timeout(timeoutMs);
     const headers = headersFor(vendor, request, secret);
     try {
-      const response = await fetch(`${baseUrls[vendor.id] ?? vendor.baseUrl}${request.path}`, {
+      const response = await fetch(`${addressFor(vendor, request, baseUrls)}${request.path}`, {
         method: request.method,
         headers,
         redirect: 'manual',
         signal: AbortSignal.any([signal, timeout]),
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       });
-      return await readResponse(vendor, response, secret);
+      return await readResponse(vendor, request, response, secret);
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (signal.aborted) throw cancelled(vendor, true);
@@ -47,6 +52,13 @@ export function createVendorSend({ fetch, baseUrls, timeoutMs = 60_000 }: SendOp
       throw unreachable(vendor, error);
     }
   };
+}
+
+function addressFor(vendor: RemoteVendor, { at }: VendorRequest, baseUrls: SendOptions['baseUrls']): string {
+  if (at === undefined) return baseUrls[vendor.id] ?? vendor.baseUrl;
+  const address = baseUrls[`${vendor.id}.${at}`] ?? vendor.otherBaseUrls?.[at];
+  if (address !== undefined) return address;
+  throw new AppError({ code: 'internal', message: `${vendor.name} has no address ${at}.`, details: { sent: false } });
 }
 
 function headersFor(vendor: RemoteVendor, request: VendorRequest, secret: string): Headers {
@@ -69,26 +81,34 @@ function headersFor(vendor: RemoteVendor, request: VendorRequest, secret: string
   }
 }
 
-async function readResponse(vendor: RemoteVendor, response: Response, secret: string): Promise<VendorResponse> {
-  const text = await readText(vendor, response);
+async function readResponse(
+  vendor: RemoteVendor,
+  request: VendorRequest,
+  response: Response,
+  secret: string,
+): Promise<VendorResponse> {
+  const bytes = await readBytes(vendor, response, longestAnswer(vendor, request));
+  const { status } = response;
+  const headers = Object.fromEntries(response.headers);
+  if (request.bytes && response.ok) return { status, headers, body: bytes };
+  const text = new TextDecoder().decode(bytes);
   // Some services quote the key in their answers; from here on nobody has to think of it.
   const clean = secret === '' ? text : text.replaceAll(secret, '[key]');
-  return { status: response.status, headers: Object.fromEntries(response.headers), body: parseBody(clean) };
+  return { status, headers, body: parseBody(clean) };
 }
 
-async function readText(vendor: RemoteVendor, response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
+async function readBytes(vendor: RemoteVendor, response: Response, longest: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
   for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > longestAnswer) {
-      const message = `${vendor.name} sent an answer of more than 10 MB.`;
+    size += chunk.byteLength;
+    if (size > longest) {
+      const message = `${vendor.name} sent an answer of more than ${longest / megabyte} MB.`;
       throw new AppError({ code: 'provider-down', message, details: { sent: true } });
     }
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return Buffer.concat(chunks);
 }
 
 function parseBody(text: string): unknown {

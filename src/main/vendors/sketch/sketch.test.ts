@@ -35,7 +35,11 @@ function order(changes: Partial<PictureInputs> = {}, more: Partial<LocalOrder<Pi
     ...{ id: 'sketch', vendor: 'sketch', name: 'Sketch', maker: 'Circle Take', role: 'picture' },
     ...{ category: 'text-to-video', strengths: [], typicalSeconds: 3, voices: [], route: {} },
     price: { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-20' },
-    limits: { seconds: null, aspects: null, still: 'optional' },
+    ...{ family: 'sketch', priority: 9, quality: 10 },
+    limits: {
+      ...{ seconds: null, aspects: null, still: 'optional', lastFrame: false },
+      ...{ references: 0, sound: false, characters: null },
+    },
   };
   return {
     ...{ inputs: { ...inputs, ...changes }, generator, still: null, dir, tools, fork: nodeFork, resourcesDir: dir },

@@ -1,0 +1,38 @@
+import type { SimulatedDialect } from './simulated-dialect.ts';
+import { replicateDialect } from './simulated-replicate.ts';
+import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
+
+/** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
+export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
+  [replicateDialect].map((dialect) => [dialect.id, dialect]),
+);
+
+export type SimulatedVendors = {
+  readonly byId: ReadonlyMap<string, SimulatedVendor>;
+  /** Of all of them, for `baseUrls` of createVendorSend. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+};
+
+/** Starts some or, without `ids`, all simulated vendors, each on a port of its own. Throws RangeError for an id that is none. */
+export async function startSimulatedVendors(
+  options: SimulatedVendorOptions,
+  ids: readonly string[] = [...simulatedDialects.keys()],
+): Promise<SimulatedVendors> {
+  const dialects = ids.map((id) => {
+    const dialect = simulatedDialects.get(id);
+    if (dialect) return dialect;
+    throw new RangeError(`There is no simulated vendor ${id}, only ${[...simulatedDialects.keys()].join(', ')}.`);
+  });
+  const { port, ...rest } = options;
+  const byId = new Map<string, SimulatedVendor>();
+  for (const [index, dialect] of dialects.entries()) {
+    const own = port ? { ...rest, port: port + index } : rest;
+    byId.set(dialect.id, await startSimulatedVendor(dialect, own));
+  }
+  return {
+    byId,
+    baseUrls: Object.assign({}, ...[...byId.values()].map(({ baseUrls }) => baseUrls)),
+    close: async () => void (await Promise.all([...byId.values()].map((vendor) => vendor.close()))),
+  };
+}
