@@ -1,0 +1,181 @@
+import type { Fallback, LeftOut } from './chain.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Ranked } from './rank.ts';
+import type { HinderedBy, Rankable } from './rank-hindrance.ts';
+import { autoGenerator, type RankReason } from './rank-wish.ts';
+import type { Role } from './take.ts';
+
+export type ChainOrder<G extends Rankable = Rankable> = {
+  readonly role: Role;
+  /** A generator's id, or `auto`: the best of the ranking. Pictures only. */
+  readonly asked: string;
+  readonly fallback: Fallback;
+  /** What `rank` says of all generators for this scene. */
+  readonly ranked: readonly Ranked<G>[];
+};
+
+/** Why nobody can make it. `vendor` is the one whose key is missing. */
+export type ChainHindrance = {
+  readonly code: ErrorCode;
+  /** To follow the name of the scene or stand alone: `Kling makes no 9:16`. No full stop. */
+  readonly text: string;
+  readonly action: string;
+  readonly vendor: string | null;
+};
+
+export type ChosenChain<G extends Rankable = Rankable> = {
+  /** Who may make it, in order; empty with a hindrance. */
+  readonly chain: readonly G[];
+  /** Why the first was chosen, where the ranking chose it, and why a fallback comes next where that is not plain. */
+  readonly reasons: readonly RankReason[];
+  /** Generators of a fixed chain that cannot make it. */
+  readonly leftOut: readonly LeftOut[];
+  readonly hindrance: ChainHindrance | null;
+};
+
+/** Links that a chain has at most unless the user fixes it: whoever fails four times has another problem. */
+const longestChain = 4;
+
+/** Who asks for a generator by name overrules the wishes; what the generator cannot do, nobody overrules. */
+const overruled: readonly (HinderedBy | null)[] = [null, 'wish', 'still'];
+
+/**
+ * Who may make the take, in order: what was asked for, then what the fallback allows. `auto` goes on to generators of the
+ * same category that can make it, that meet the wishes and cost no more for this scene, never from a paid one to a
+ * placeholder. `fixed` takes exactly those named. `never` stays alone.
+ */
+export function chooseChain<G extends Rankable>(order: ChainOrder<G>): ChosenChain<G> {
+  const first = order.asked === autoGenerator ? bestOf(order) : askedFor(order);
+  if ('code' in first) return { chain: [], reasons: [], leftOut: [], hindrance: first };
+  const { links, leftOut, reasons } = fallbacks(order, first);
+  return {
+    chain: [first, ...links].map(({ generator }) => generator),
+    reasons: [...(order.asked === autoGenerator ? first.reasons : []), ...reasons],
+    leftOut,
+    hindrance: null,
+  };
+}
+
+/** A scene is a moving picture unless somebody chooses a generator of stills by name. */
+const makesClips = ({ generator }: Ranked): boolean => generator.category !== 'text-to-image';
+
+function bestOf<G extends Rankable>({ role, ranked }: ChainOrder<G>): Ranked<G> | ChainHindrance {
+  if (role === 'voice')
+    return unsupported('A voice is never chosen by the ranking: it is to stay the same', 'Choose a voice.');
+  const clips = ranked.filter(makesClips);
+  return clips.find(({ hindrance }) => hindrance === null) ?? nothingFor(clips);
+}
+
+/** The nearest miss is the most useful to know: first what wishes leave out, then what only lacks a key. */
+function nothingFor(clips: readonly Ranked[]): ChainHindrance {
+  const unwanted = clips.find(({ hinderedBy }) => hinderedBy === 'wish' || hinderedBy === 'still');
+  if (unwanted)
+    return unsupported(`No generator meets the wishes: ${said(unwanted)}`, 'Ask for less, or choose a generator.');
+  const keyless = clips.find(({ hinderedBy }) => hinderedBy === 'key');
+  if (keyless) return hindranceAs(keyless);
+  const [nearest] = clips;
+  return unsupported(
+    nearest ? `No generator can make it: ${said(nearest)}` : 'There is no generator of clips',
+    'Change the scene, or add a key for another vendor.',
+  );
+}
+
+function askedFor<G extends Rankable>({ role, asked, ranked }: ChainOrder<G>): Ranked<G> | ChainHindrance {
+  const found = ranked.find(({ generator }) => generator.id === asked);
+  if (!found)
+    return unsupported(
+      `The catalogue of this Circle Take has no generator “${asked}” that makes a ${role}`,
+      'Choose another generator.',
+    );
+  return overruled.includes(found.hinderedBy) ? found : hindranceAs(found);
+}
+
+function hindranceAs(hindered: Ranked): ChainHindrance {
+  const { generator, hinderedBy } = hindered;
+  const text = said(hindered);
+  if (hinderedBy === 'input')
+    return { code: 'invalid-input', text, action: 'Change the scene, or choose another generator.', vendor: null };
+  if (hinderedBy !== 'key') return unsupported(text, 'Choose another generator.');
+  const action = `Add a ${generator.vendorName} key in Settings, or choose another generator.`;
+  return { code: 'unauthorized', text, action, vendor: generator.vendor };
+}
+
+const unsupported = (text: string, action: string): ChainHindrance => ({
+  code: 'unsupported',
+  text,
+  action,
+  vendor: null,
+});
+
+const said = ({ generator, hindrance }: Ranked): string => `${generator.name} ${hindrance}`;
+
+type Fallbacks<G extends Rankable> = {
+  readonly links: readonly Ranked<G>[];
+  readonly leftOut: readonly LeftOut[];
+  readonly reasons: readonly RankReason[];
+};
+
+function fallbacks<G extends Rankable>(order: ChainOrder<G>, first: Ranked<G>): Fallbacks<G> {
+  switch (order.fallback.mode) {
+    case 'never':
+      return { links: [], leftOut: [], reasons: [] };
+    case 'fixed':
+      return fixedLinks(order, first);
+    case 'auto':
+      return rankedLinks(order.ranked, first);
+  }
+}
+
+function fixedLinks<G extends Rankable>({ fallback, ranked, role }: ChainOrder<G>, first: Ranked<G>): Fallbacks<G> {
+  const links: Ranked<G>[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const id of new Set(fallback.generators)) {
+    if (id === first.generator.id) continue;
+    const found = ranked.find(({ generator }) => generator.id === id);
+    if (found && overruled.includes(found.hinderedBy)) links.push(found);
+    else leftOut.push({ generator: id, reason: found?.hindrance ?? `is no ${role} generator of the catalogue` });
+  }
+  return { links, leftOut, reasons: [] };
+}
+
+function rankedLinks<G extends Rankable>(ranked: readonly Ranked<G>[], first: Ranked<G>): Fallbacks<G> {
+  const links = ranked
+    .filter((other) => mayFollow(first, other))
+    .map((other) => ({ other, nearness: nearness(first.generator, other.generator) }))
+    .sort((a, b) => a.nearness - b.nearness)
+    .slice(0, longestChain - 1);
+  const twins = links.filter((link) => link.nearness === sameFamilyElsewhere);
+  return {
+    links: links.map(({ other }) => other),
+    leftOut: [],
+    reasons: twins.map(({ other: { generator } }) => ({
+      points: 0,
+      text: `then ${generator.name} through ${generator.vendorName}: the same family at another vendor`,
+    })),
+  };
+}
+
+function mayFollow(first: Ranked, other: Ranked): boolean {
+  // Who chose a generator that takes no still wants a picture without it.
+  const able = other.hinderedBy === null || (other.hinderedBy === 'still' && first.generator.limits.still === 'no');
+  return (
+    able &&
+    other.generator.id !== first.generator.id &&
+    other.generator.category === first.generator.category &&
+    other.priceMicros <= first.priceMicros &&
+    !(other.placeholder && first.priceMicros > 0)
+  );
+}
+
+const sameFamilyElsewhere = 0;
+
+/**
+ * What a failure at one vendor leaves standing: the same family elsewhere gives the same picture, another vendor works
+ * when this one is down, another family when the model refuses; the same again at the same vendor is the last hope.
+ */
+function nearness(first: Rankable, other: Rankable): number {
+  const family = other.family === first.family;
+  const vendor = other.vendor === first.vendor;
+  if (family) return vendor ? 3 : sameFamilyElsewhere;
+  return vendor ? 2 : 1;
+}
