@@ -19,11 +19,15 @@ export function capsFor(
   vendor: { readonly id: string; readonly name: string },
 ): Caps {
   return {
-    filmMicros: microsOf(filmBudgetUsd),
-    dayMicros: microsOf(budgets.dayUsd),
-    vendorMicros: microsOf(budgets.vendorUsd[vendor.id] ?? null),
+    filmMicros: capMicrosOrNone(filmBudgetUsd),
+    dayMicros: capMicrosOrNone(budgets.dayUsd),
+    vendorMicros: capMicrosOrNone(budgets.vendorUsd[vendor.id] ?? null),
     vendorName: vendor.name,
   };
 }
 
-const microsOf = (usd: number | null): number | null => (usd === null ? null : usdToMicros(usd));
+/** A budget in US dollars as micro-dollars; one beyond all counting as the most that can be counted. */
+export const capMicros = (usd: number): number => Math.min(usdToMicros(usd), Number.MAX_SAFE_INTEGER);
+
+/** The same for a budget that may be none. */
+export const capMicrosOrNone = (usd: number | null): number | null => (usd === null ? null : capMicros(usd));

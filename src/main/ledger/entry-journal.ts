@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
-import { budgetSums } from './budget-sums.ts';
+import type { BudgetSums } from './budget-sums.ts';
 import type { Caps } from './caps.ts';
 import { keepToCaps } from './keep-to-caps.ts';
 import type { LedgerStore } from './ledger-store.ts';
@@ -41,7 +42,8 @@ export type EntryJournal = {
    * becomes unsure again. Null where the attempt has no line, as those on this machine.
    */
   settle(attemptId: string, settlement: Settlement): EntryRecord | null;
-  get(entryId: string): EntryRecord | null;
+  /** The user says what an unsure line cost. Throws `not-found`, or `conflict` for one that is not unsure. */
+  state(entryId: string, micros: number): EntryRecord;
   /** The reserved line of a job, called or not. */
   openOf(jobId: string): EntryRecord | null;
   ofAttempt(attemptId: string): EntryRecord | null;
@@ -52,8 +54,7 @@ export type EntryJournal = {
 };
 
 /** The entries of a ledger. */
-export function entryJournal({ db, guard, now, today, together }: LedgerStore): EntryJournal {
-  const sums = budgetSums(db);
+export function entryJournal({ db, guard, now, today, together }: LedgerStore, sums: BudgetSums): EntryJournal {
   const listeners = new Set<() => void>();
   const tell = <T>(value: T): T => {
     for (const listener of listeners) listener();
@@ -85,7 +86,12 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore): 
         const change = { ...settlement, updatedAt: now().toISOString() };
         return tell(db.update(entries).set(change).where(eq(entries.id, line.id)).returning().get());
       }),
-    get: (entryId) => guard(() => db.select().from(entries).where(eq(entries.id, entryId)).get() ?? null),
+    state: (entryId, micros) =>
+      together(() => {
+        unsureOnly(db.select().from(entries).where(eq(entries.id, entryId)).get());
+        const change = { state: 'settled' as const, micros, basis: 'stated' as const, updatedAt: now().toISOString() };
+        return tell(db.update(entries).set(change).where(eq(entries.id, entryId)).returning().get());
+      }),
     openOf: (jobId) => guard(() => db.select().from(entries).where(reservedOf(jobId)).get() ?? null),
     ofAttempt,
     ofJob: (jobId) =>
@@ -95,6 +101,17 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore): 
       return () => listeners.delete(listener);
     },
   };
+}
+
+function unsureOnly(line: EntryRecord | undefined): void {
+  const action = 'Look at the spending again.';
+  if (!line) throw new AppError({ code: 'not-found', message: 'This line is not in the ledger.', action });
+  if (line.state === 'unsure') return;
+  const message =
+    line.state === 'reserved'
+      ? 'This call is still under way, so nobody can say yet what it cost.'
+      : 'What this call cost is settled already.';
+  throw new AppError({ code: 'conflict', message, action });
 }
 
 function newLine(order: ReserveOrder, { day, updatedAt }: { day: string; updatedAt: string }): EntryRecord {

@@ -1,5 +1,8 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Budget } from '../../shared/spending.ts';
 import { type AttemptJournal, attemptJournal } from './attempt-journal.ts';
+import { budgetSums } from './budget-sums.ts';
+import { type BudgetsOrder, budgetsNow } from './budgets.ts';
 import { type EntryJournal, entryJournal } from './entry-journal.ts';
 import { type ExportJournal, exportJournal } from './export-journal.ts';
 import { type JobJournal, jobJournal } from './job-journal.ts';
@@ -7,13 +10,17 @@ import { type KeyHealthJournal, keyHealthJournal } from './key-health-journal.ts
 import type { LedgerStore } from './ledger-store.ts';
 import { localDay } from './local-day.ts';
 import { openDatabase } from './open-database.ts';
+import { type SpendingJournal, spendingJournal } from './spending-journal.ts';
 import { toLedgerError } from './sqlite-errors.ts';
 
-/** The journal of every call that may cost money, and of exports. Holds no secret. */
+/** The journal of every call that may cost money, of the money itself, and of exports. Holds no secret. */
 export type Ledger = {
   readonly jobs: JobJournal;
   readonly attempts: AttemptJournal;
   readonly entries: EntryJournal;
+  readonly spending: SpendingJournal;
+  /** How full the budgets are now. */
+  budgets(order: BudgetsOrder): Budget[];
   readonly keyHealth: KeyHealthJournal;
   readonly exports: ExportJournal;
   /** Makes several writes one: all on disk, or none. `work` must not await. */
@@ -39,10 +46,13 @@ export function openLedger(file: string, now: () => Date = () => new Date(), tim
   const together = <T>(work: () => T): T => guard(() => database.transaction(work).immediate());
   const db = drizzle({ client: database, casing: 'snake_case' });
   const store: LedgerStore = { db, guard, together, now, today: () => localDay(now(), timeZone) };
+  const sums = budgetSums(db);
   return {
     jobs: jobJournal(store),
     attempts: attemptJournal(store),
-    entries: entryJournal(store),
+    entries: entryJournal(store, sums),
+    spending: spendingJournal(store),
+    budgets: (order) => budgetsNow(store, sums, order),
     keyHealth: keyHealthJournal(store),
     exports: exportJournal(store),
     together,

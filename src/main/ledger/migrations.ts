@@ -53,7 +53,8 @@ const steps: readonly string[] = [
    ) STRICT;
    CREATE INDEX exports_of_film ON exports (film_id, created_at);`,
   // Chains, key rings and money. An old job is a chain of its one generator; its attempts become lines of the ledger.
-  // Version 1 sent again, within one job, only what the vendor had certainly refused: earlier attempts were free.
+  // Version 1 sent again, within one job, only what the vendor had certainly refused: earlier attempts were free. It
+  // kept no titles: a film's is that of its folder, a scene's that of its picture.
   `ALTER TABLE jobs ADD COLUMN chain TEXT NOT NULL DEFAULT '[]';
    ALTER TABLE jobs ADD COLUMN link INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE jobs ADD COLUMN trail TEXT NOT NULL DEFAULT '[]';
@@ -85,6 +86,7 @@ const steps: readonly string[] = [
    ) STRICT;
    CREATE INDEX entries_of_film ON entries (film_id, state, micros);
    CREATE INDEX entries_of_job ON entries (job_id);
+   CREATE INDEX entries_by_time ON entries (created_at);
    CREATE UNIQUE INDEX entries_of_attempt ON entries (attempt_id);
    CREATE INDEX entries_by_day ON entries (day, state, micros);
    CREATE INDEX entries_of_vendor ON entries (vendor, day, state, micros);
@@ -101,6 +103,12 @@ const steps: readonly string[] = [
      failures INTEGER NOT NULL,
      updated_at TEXT NOT NULL
    ) STRICT;
+   UPDATE jobs SET
+     film_title = replace(substr(film_dir, 1 + length(rtrim(film_dir,
+       replace(replace(film_dir, '/', ''), char(92), '')))), '.film', ''),
+     scene_title = COALESCE(inputs ->> 'title', (SELECT picture.inputs ->> 'title' FROM jobs AS picture
+       WHERE picture.film_id = jobs.film_id AND picture.scene_id = jobs.scene_id AND picture.role = 'picture'
+       ORDER BY picture.created_at DESC, picture.rowid DESC LIMIT 1), '');
    UPDATE jobs SET chain = json_array(json_object(
      'generator', generator,
      'vendor', COALESCE((SELECT vendor FROM attempts WHERE job_id = jobs.id ORDER BY n DESC LIMIT 1), ''),
