@@ -1,26 +1,29 @@
-import { createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { AppError } from '../../shared/errors.ts';
-import { errno, toFileError } from '../films/atomic-file.ts';
-import type { VendorFailure } from '../vendors/define-vendor.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { badOutput } from './bad-output.ts';
 import type { Clock } from './clock.ts';
-import { connectionError, type OpenOptions, openUrl } from './open-url.ts';
+import { Expired, fetchRest, Interrupted, type Part, sizeOf } from './fetch-rest.ts';
+import type { OpenOptions } from './open-url.ts';
 import { retryDelay } from './poll-delay.ts';
 
 export type DownloadOrder = Omit<OpenOptions, 'idleMs'> & {
+  /** https; results that came inside an answer (`data:`, base64) are not downloads. */
   readonly url: string;
   /** Absolute path; made or overwritten. */
   readonly file: string;
+  /** Whose result it is, for messages: `Kling 3.0`. */
+  readonly maker?: string;
   /** 0 to 1, or null where the length is not known. */
   readonly onProgress: (fraction: number | null) => void;
+  /**
+   * Asks the vendor, at no cost, for the address of a result whose address is refused (they expire); null when it has
+   * none. Called at most once; what it throws ends the download.
+   */
+  readonly refresh?: () => Promise<string | null>;
 };
 
 /**
- * Fetches a result whole. Throws `provider-failed` (too large, empty, gone, or at an address that may not be fetched),
- * `network`, `disk-full`, `not-writable` or `cancelled`.
+ * Fetches a result whole. Throws `bad-output` (empty, too large, cut off, or a message instead of media),
+ * `provider-failed` (at an address that may not be fetched), `network`, `disk-full`, `not-writable` or `cancelled`.
  */
 export type Download = (order: DownloadOrder) => Promise<void>;
 
@@ -32,135 +35,56 @@ type DownloadSettings = {
   readonly idleMs?: number;
 };
 
-/** Tries in a row that may bring no byte; about ten minutes, since the result is paid for. */
+/** Tries in a row that may bring nothing new; about ten minutes, since the result is paid for. */
 const emptyTries = 15;
+/** So often a body has to end early at the very same byte until the vendor's own file is taken to end there. */
+const sameEnds = 3;
 
 /** The studio's own download: goes on where a connection broke off, as long as it is still the same file. */
 export function createDownload(settings: DownloadSettings): Download {
+  const { mostBytes = 2 * 1024 ** 3, idleMs = 60_000 } = settings;
   return async (order) => {
-    const state: Part = { bytes: 0, validator: null };
-    for (let failures = 1; ; failures++) {
-      const before = state.bytes;
+    const part: Part = { bytes: 0, validator: null };
+    const tries = countTries();
+    let { url, refresh } = order;
+    for (;;) {
       try {
-        await fetchRest(order, state, settings);
-        return await refuseEmpty(order.file);
+        await fetchRest({ ...order, url, mostBytes, idleMs }, part);
+        return await refuseEmpty(order);
       } catch (error) {
-        if (!(error instanceof Interrupted)) throw error;
-        if (state.bytes > before) failures = 1;
-        if (failures >= emptyTries) throw error.reason;
-        await settings.clock.sleep(retryDelay(error, failures, settings.random()), order.signal);
+        if (error instanceof Expired) {
+          url = (await refresh?.()) ?? fail(error.reason);
+          refresh = undefined;
+        } else if (error instanceof Interrupted) {
+          const failures = tries(error, part.bytes, order);
+          await settings.clock.sleep(retryDelay(error, failures, settings.random()), order.signal);
+        } else throw error;
       }
     }
   };
 }
 
-/** What is on disk, and how the server calls that version of the file. */
-type Part = { bytes: number; validator: string | null };
-
-/** A failure that may pass. */
-class Interrupted extends Error {
-  readonly reason: AppError;
-  readonly retryAfterMs?: number;
-
-  constructor(reason: AppError, retryAfterMs?: VendorFailure['retryAfterMs']) {
-    super(reason.message);
-    this.reason = reason;
-    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
-  }
+/** Counts failures since something new last came; throws when there have been enough of them. */
+function countTries() {
+  let failures = 0;
+  let most = 0;
+  const ends = new Map<number, number>();
+  return ({ reason, endedAt }: Interrupted, bytes: number, { maker = 'The vendor' }: DownloadOrder): number => {
+    // Not merely more than before: a file that begins again each time would never be given up.
+    failures = bytes > most ? 1 : failures + 1;
+    most = Math.max(most, bytes);
+    if (endedAt !== null) ends.set(endedAt, (ends.get(endedAt) ?? 0) + 1);
+    if (endedAt !== null && ends.get(endedAt) === sameEnds)
+      throw badOutput(maker, `it breaks off after ${endedAt} bytes`);
+    if (failures >= emptyTries) throw reason;
+    return failures;
+  };
 }
 
-async function fetchRest(order: DownloadOrder, state: Part, settings: DownloadSettings): Promise<void> {
-  // Without a validator the file may have changed in between: then everything is fetched again.
-  const resume = state.bytes > 0 && state.validator !== null;
-  const range: Record<string, string> = resume
-    ? { range: `bytes=${state.bytes}-`, 'if-range': state.validator ?? '' }
-    : {};
-  const headersFor = (url: URL) => ({ ...order.headersFor(url), ...range, 'accept-encoding': 'identity' });
-  const response = await openUrl(order.url, { ...order, headersFor, idleMs: settings.idleMs ?? 60_000 }).catch(mayPass);
-  const from = startOf(response, state);
-  state.bytes = from;
-  state.validator = validatorOf(response);
-  await save(response, order, state, settings.mostBytes ?? 2 * 1024 ** 3);
+function fail(error: AppError): never {
+  throw error;
 }
 
-function mayPass(error: unknown): never {
-  throw error instanceof AppError && error.code === 'network' ? new Interrupted(error) : error;
-}
-
-/** Byte at which the answer's body starts. Throws for answers that are not the file. */
-function startOf(response: IncomingMessage, state: Part): number {
-  const status = response.statusCode ?? 0;
-  if (status === 200) return 0;
-  const start = Number(/^bytes (\d+)-/.exec(response.headers['content-range'] ?? '')?.[1] ?? Number.NaN);
-  if (status === 206 && start === state.bytes) return start;
-  response.destroy();
-  const message = `The vendor's result cannot be fetched (HTTP ${status}).`;
-  if (status === 206 || status === 416) {
-    state.bytes = 0;
-    throw new Interrupted(new AppError({ code: 'network', message }), 0);
-  }
-  if (status === 408 || status === 429 || status >= 500) {
-    const seconds = Number(response.headers['retry-after'] ?? Number.NaN);
-    const wait = Number.isFinite(seconds) ? seconds * 1000 : undefined;
-    throw new Interrupted(new AppError({ code: 'network', message }), wait);
-  }
-  // Signed addresses expire: asking the vendor again, which costs nothing, gives a new one.
-  throw new AppError({ code: 'network', message, action: 'Retry: the vendor is asked for the result again.' });
-}
-
-/** A strong ETag, else the date: weak ETags may not be used with If-Range (RFC 9110, 13.1.5). */
-function validatorOf({ headers }: IncomingMessage): string | null {
-  const { etag } = headers;
-  return etag?.startsWith('"') ? etag : (headers['last-modified'] ?? null);
-}
-
-async function save(response: IncomingMessage, order: DownloadOrder, state: Part, mostBytes: number): Promise<void> {
-  const total = state.bytes + Number(response.headers['content-length'] ?? Number.NaN);
-  if (total > mostBytes) {
-    response.destroy();
-    throw tooLarge(mostBytes);
-  }
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      if (state.bytes + chunk.length > mostBytes) return done(tooLarge(mostBytes));
-      state.bytes += chunk.length;
-      order.onProgress(Number.isNaN(total) ? null : Math.min(1, state.bytes / total));
-      done(null, chunk);
-    },
-  });
-  const sink = createWriteStream(order.file, state.bytes === 0 ? {} : { flags: 'r+', start: state.bytes });
-  try {
-    await pipeline(response, meter, sink, { signal: order.signal });
-  } catch (error) {
-    // What reached the disk, not what went through the meter, is what may be built on.
-    state.bytes = await sizeOf(order.file);
-    throw interruption(error, order);
-  }
-}
-
-function interruption(error: unknown, order: DownloadOrder): unknown {
-  const known = toFileError(error, order.file);
-  if (known instanceof AppError) return known;
-  const reason = connectionError(error, new URL(order.url).hostname, order.signal);
-  return reason.code === 'cancelled' ? reason : new Interrupted(reason);
-}
-
-/** 0 when the connection broke before the file was made. */
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return 0;
-    throw error;
-  }
-}
-
-async function refuseEmpty(file: string): Promise<void> {
-  if ((await sizeOf(file)) > 0) return;
-  throw new AppError({ code: 'provider-failed', message: 'The vendor gave an empty file.' });
-}
-
-function tooLarge(mostBytes: number): AppError {
-  const message = `The vendor's result is larger than ${Math.round(mostBytes / 1024 ** 3)} GB, so it was not fetched.`;
-  return new AppError({ code: 'provider-failed', message, action: 'Ask for a shorter take.' });
+async function refuseEmpty({ file, maker = 'The vendor' }: DownloadOrder): Promise<void> {
+  if ((await sizeOf(file)) === 0) throw badOutput(maker, 'it is empty');
 }

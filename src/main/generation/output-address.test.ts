@@ -3,7 +3,15 @@ import { isAllowed, keyHeadersFor, publicLookup } from './output-address.ts';
 import { isPublicAddress } from './public-address.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
-test.each(['8.8.8.8', '172.15.255.255', '192.167.0.1', '2606:4700::1111'])('%s is public', (address) => {
+test.each([
+  '8.8.8.8',
+  '172.15.255.255',
+  '192.167.0.1',
+  '2606:4700::1111',
+  '::ffff:8.8.8.8',
+  '64:ff9b::8.8.8.8',
+  '64:ff9b::808:808',
+])('%s is public', (address) => {
   expect(isPublicAddress(address)).toBe(true);
 });
 
@@ -20,10 +28,22 @@ test.each([
   '255.255.255.255',
   '::',
   '::1',
+  '::127.0.0.1',
   '::ffff:127.0.0.1',
+  '::ffff:a9fe:a9fe',
   '64:ff9b::7f00:1',
+  '64:ff9b::10.0.0.1',
+  '64:ff9b::169.254.169.254',
+  '64:ff9b::100.64.0.1',
+  '64:ff9b::0.0.0.0',
+  '64:ff9b:0:0:0:1:808:808',
+  '64:ff9b:1::808:808',
+  '100.127.255.255',
+  '239.255.255.250',
   'fc00::1',
+  'fdff::1',
   'fe80::1',
+  'fe80::1%eth0',
   'ff02::1',
   '2001:db8::1',
   '2002:7f00:1::',
