@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import type { Answer } from './simulated-dialect.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
 
@@ -36,12 +34,4 @@ function itemOf(job: SimulatedJob, jobs: readonly SimulatedJob[]) {
     character_count_change_to: older + Number(input.credits),
     settings: input.voice_settings ?? {},
   };
-}
-
-const types: Readonly<Record<string, string>> = { '.mp3': 'audio/mpeg', '.wav': 'audio/wav', '.png': 'image/png' };
-
-/** A file as the answer itself. */
-export async function audioOf(file: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-  const type = types[extname(file)] ?? 'application/octet-stream';
-  return { status: 200, headers: { 'content-type': type, ...headers }, body: await readFile(file) };
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileAnswer } from './file-answer.ts';
 import {
   type Answer,
   recordOf,
@@ -6,7 +7,7 @@ import {
   type SimulatedDialect,
   spokenSeconds,
 } from './simulated-dialect.ts';
-import { audioOf, elevenlabsProblem as problem, historyOf } from './simulated-elevenlabs-answers.ts';
+import { elevenlabsProblem as problem, historyOf } from './simulated-elevenlabs-answers.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
@@ -55,7 +56,7 @@ export const elevenlabsDialect: SimulatedDialect = {
       step: 'result',
       answer: ({ jobs, params, account }) => {
         const job = jobs.get(params.id ?? '');
-        return job?.account === account && job.file ? audioOf(job.file) : elevenlabsDialect.refusals['not-found'];
+        return job?.account === account && job.file ? fileAnswer(job.file) : elevenlabsDialect.refusals['not-found'];
       },
     },
     { method: 'GET', path: /^\/v1\/user\/subscription$/, step: 'account', answer: subscription },

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileAnswer } from './file-answer.ts';
 import {
   type Answer,
   recordOf,
@@ -6,7 +7,6 @@ import {
   type SimulatedDialect,
   spokenSeconds,
 } from './simulated-dialect.ts';
-import { audioOf } from './simulated-elevenlabs-answers.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
 import {
   imageModels,
@@ -115,7 +115,7 @@ async function speak(call: SimulatedCall): Promise<Answer> {
     media: { makes: 'audio', prompt: text, seconds, aspect: '' },
   });
   const job = await call.jobs.settled(id);
-  return job?.file ? audioOf(job.file, { 'x-request-id': id }) : failureOf(call);
+  return job?.file ? fileAnswer(job.file, { 'x-request-id': id }) : failureOf(call);
 }
 
 function failureOf({ mishap }: SimulatedCall): Answer {

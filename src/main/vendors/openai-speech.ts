@@ -32,7 +32,8 @@ export function toSpeechRequest(generator: Generator, inputs: RemoteInputs) {
 }
 
 /** Throws `provider-down` for an answer that is no file. */
-export function readSpeech({ body }: VendorResponse): DirectResult {
-  if (body instanceof Uint8Array && body.byteLength > 0) return { media: body, words: null };
+export function readSpeech({ body, headers }: VendorResponse): DirectResult {
+  const isFile = /^(?:audio\/|application\/octet-stream)/.test(headers['content-type'] ?? '');
+  if (isFile && body instanceof Uint8Array && body.byteLength > 0) return { media: body, words: null };
   throw unreadable('OpenAI', 'a file');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { microsPerUsd } from '../../shared/money.ts';
+import { addressesIn } from './addresses-in.ts';
 import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
@@ -33,7 +34,7 @@ const submittedSchema = z.looseObject({ id: z.string().min(1) });
 const taskSchema = z.looseObject({
   status: z.string(),
   progress: z.number().nullish(),
-  output: z.array(z.string()).nullish(),
+  output: z.unknown(),
   failure: z.string().nullish(),
   failureCode: z.string().nullish(),
   cost: costSchema,
@@ -134,7 +135,7 @@ function reportedCost({ cost }: Task): { reportedMicros?: number } {
 }
 
 function readOutputs({ output }: Task, reported: { reportedMicros?: number }): OperationStatus {
-  const outputs = (output ?? []).filter((address) => /^https?:\/\//.test(address) && URL.canParse(address));
+  const outputs = addressesIn(output);
   if (outputs.length > 0) return { state: 'succeeded', outputs, ...reported };
   const failure: VendorFailure = { code: 'provider-failed', message: 'Runway finished without giving a file.' };
   return { state: 'failed', failure, charged: reported.reportedMicros === 0 ? 'no' : 'yes', ...reported };
