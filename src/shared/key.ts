@@ -16,6 +16,8 @@ export const keyViewSchema = z.object({
   account: z.string(),
   /** `r8_…4f2a`: at most four characters of the secret at each end. */
   masked: z.string(),
+  /** Why it cannot be used now, for people: the keychain is locked, or lost it. Absent when it can. */
+  problem: z.string().optional(),
 });
 export type KeyView = z.infer<typeof keyViewSchema>;
 

@@ -18,6 +18,8 @@ import {
 import { nobodyWaits, ringView, type WaitingOf } from './ring-view.ts';
 import { type RingWait, ringWait } from './ring-wait.ts';
 
+export type { CallOutcome, Lease, RingWait, WaitingOf };
+
 /**
  * The keys of every vendor with their windows, cool-downs and health: hands them out in turn, never above a window.
  * Health survives a restart, and so do the windows.
@@ -76,12 +78,15 @@ export function createKeyRing(deps: KeyRingDeps): KeyRing {
     news.tell(vendorId);
     changes.tell(vendorId);
   };
-  const alarms = createAlarms(clock, changed);
+  const alarms = createAlarms(clock, (vendorId) => {
+    wake(vendorId);
+    changed(vendorId);
+  });
   const book = createRingBook(deps, clock.now());
   const ringOf = (vendorId: string): Ring => ({ keys: keys.ring(vendorId), limits: deps.limitsOf(vendorId) });
 
   const wake = (vendorId: string) => {
-    for (const until of book.endsOf(vendorId)) alarms.set(vendorId, until);
+    for (const until of book.endsOf(vendorId, clock.now())) alarms.set(vendorId, until);
   };
   /** Puts a verdict in force. A wait may also end in there being nothing left to wait for. */
   const judge = (vendorId: string, state: RingState) => {

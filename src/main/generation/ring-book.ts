@@ -37,8 +37,8 @@ export type RingBook = {
   judge(vendorId: string, state: RingState): void;
   /** Forgets the keys that are gone. */
   keepOnly(vendorId: string, keys: readonly RingKey[]): void;
-  /** When a cool-down or dryness of a vendor's keys ends by itself. */
-  endsOf(vendorId: string): readonly number[];
+  /** When cool-downs and dryness of a vendor's keys end by themselves after `now`. */
+  endsOf(vendorId: string, now: number): readonly number[];
 };
 
 /** Opens the book as it was when the studio ended. Throws what reading the memory throws. */
@@ -78,7 +78,8 @@ export function createRingBook(memory: RingMemory, now: number): RingBook {
       states.set(vendorId, Object.fromEntries(all.filter(([id]) => there.has(id))));
       for (const [id] of all.filter(([gone]) => !there.has(gone))) memory.health.remove(id);
     },
-    endsOf: (vendorId) => Object.values(stateOf(vendorId)).flatMap(({ until }) => until ?? []),
+    endsOf: (vendorId, after) =>
+      Object.values(stateOf(vendorId)).flatMap(({ until }) => (until !== null && until > after ? until : [])),
   };
 }
 
@@ -96,6 +97,8 @@ function remembered({ health, recent }: RingMemory, now: number): Map<string, Ri
 function factsOf(record: ReturnType<RingMemory['health']['all']>[number]): KeyFacts {
   const { state, reason, streak, successes, failures } = record;
   const until = record.until === null ? null : Date.parse(record.until);
+  // The variable may hold another key since; asking that once more costs nothing.
+  if (record.keyId.startsWith('env-') && state === 'refused') return { ...unused, successes, failures };
   return { ...unused, state, until, reason, streak, successes, failures };
 }
 
