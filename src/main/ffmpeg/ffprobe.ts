@@ -3,7 +3,7 @@ import createCommand from 'fluent-ffmpeg';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { type Container, inputArgs } from './container.ts';
-import type { FfmpegTools } from './tools.ts';
+import { type FfmpegTools, installHint } from './tools.ts';
 
 /**
  * The one module that uses fluent-ffmpeg, for what it does well: run ffprobe and read its answer. It does not build our
@@ -38,7 +38,7 @@ const answerSchema = z.object({ streams: z.array(streamSchema) });
 
 /**
  * The streams of a media file. `count` also reads every packet, for `nb_read_packets`. Throws `damaged` when ffprobe
- * cannot make sense of the file.
+ * cannot make sense of the file, and `missing-tool` when there is no ffprobe.
  */
 export async function readStreams(
   tools: FfmpegTools,
@@ -53,6 +53,11 @@ export async function readStreams(
     const command = createCommand(path).setFfprobePath(tools.ffprobe);
     command.ffprobe(options, (error: unknown, data: unknown) => (error ? reject(error) : resolve(data)));
   }).catch((cause: unknown) => {
+    // Not the file's fault: fluent-ffmpeg passes on that the program could not be started.
+    if (cause instanceof Error && 'syscall' in cause) {
+      const action = installHint(process.platform);
+      throw new AppError({ code: 'missing-tool', message: 'ffprobe does not start any more.', action, cause });
+    }
     const message = `${basename(file)} is damaged: it cannot be read.`;
     throw new AppError({
       code: 'damaged',

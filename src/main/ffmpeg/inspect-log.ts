@@ -25,17 +25,16 @@ const fullScaleDb = -0.0001;
 
 /** Reads the log of a run with the detectors of `inspectMedia`. Pure. */
 export function readFigures(log: string, probe: Probe): Figures {
-  const seconds = probe.seconds ?? 0;
-  const blackSeconds = sum(log, /black_duration:([\d.]+)/g);
-  const silences = stretches(log, 'silence', seconds);
-  const frozen = total(stretches(log, 'freeze', seconds));
+  const black = total(stretches(log, 'black', probe));
+  const silences = stretches(log, 'silence', probe);
+  const frozen = total(stretches(log, 'freeze', probe));
   return {
     measured: {
       loudnessLufs: loudnessIn(log),
       peakDb: figure(log, /^ +Peak: +(\S+) dBFS/m),
-      blackSeconds: rounded(Math.min(blackSeconds, seconds)),
+      blackSeconds: rounded(black),
       // A black stretch is frozen too; once counted is enough.
-      frozenSeconds: rounded(Math.max(0, frozen - blackSeconds)),
+      frozenSeconds: rounded(Math.max(0, frozen - black)),
       silentSeconds: rounded(total(silences)),
     },
     blackStill: /^\[\S*blackframe\S* @ .*pblack:/m.test(log),
@@ -57,21 +56,24 @@ function fullScaleIn(log: string): Figures['fullScale'] {
   return { share: stat('Peak count') / samples, runDb: stat('Flat factor') };
 }
 
-/** A stretch that lasts to the end of the file may have a start only. */
-function stretches(log: string, name: 'silence' | 'freeze', seconds: number): Stretch[] {
+/**
+ * A stretch that lasts to the end of the file may have a start only, or end with the beginning of the last frame, as
+ * those of blackdetect do.
+ */
+function stretches(log: string, name: 'black' | 'freeze' | 'silence', { seconds, fps }: Probe): Stretch[] {
+  const all = seconds ?? 0;
+  const lastFrame = fps === null ? all : all - 1.5 / fps;
   const at = (edge: 'start' | 'end') =>
-    [...log.matchAll(new RegExp(`${name}_${edge}: (-?[\\d.]+)`, 'g'))].map((match) => Number(match[1]));
+    [...log.matchAll(new RegExp(`${name}_${edge}: ?(-?[\\d.]+)`, 'g'))].map((match) => Number(match[1]));
   const ends = at('end');
-  return at('start').map((start, index) => {
-    const from = Math.max(0, start);
-    return { start: from, end: Math.max(from, ends[index] ?? seconds) };
+  return at('start').map((from, index) => {
+    const start = Math.max(0, from);
+    const end = ends[index] ?? all;
+    return { start, end: end >= lastFrame ? Math.max(start, all) : end };
   });
 }
 
 const total = (found: readonly Stretch[]): number => found.reduce((all, { start, end }) => all + end - start, 0);
-
-const sum = (log: string, pattern: RegExp): number =>
-  [...log.matchAll(pattern)].reduce((all, match) => all + Number(match[1]), 0);
 
 /** Null for what is not there, and for `-inf` and `nan`. */
 function figure(log: string, pattern: RegExp): number | null {

@@ -1,11 +1,22 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { priceOf } from '../../shared/money.ts';
-import type { Cost, Probe, TakeView, Word } from '../../shared/take.ts';
+import { inputsDigest } from '../../shared/inputs-digest.ts';
+import { formatMicros, priceOf } from '../../shared/money.ts';
+import type { Cost, Probe, RemarkCode, TakeView, Word } from '../../shared/take.ts';
+import type { Wish } from '../ffmpeg/inspect-remarks.ts';
+import { withFileErrors } from '../films/atomic-file.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
+import { badOutput, foreignKind, headBytes } from './bad-output.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { type InspectedFile, inspectFile } from './inspect-file.ts';
+
+export type FinishDeps = Pick<GenerationDeps, 'tools'> & {
+  /** Findings that make a take no good by the user's rules; asked for every take. */
+  readonly failTakesThatAre: () => readonly RemarkCode[];
+};
 
 export type FinishOrder = {
   readonly session: FilmSession;
@@ -23,10 +34,11 @@ export type FinishOrder = {
 };
 
 /**
- * Makes a take of a finished file. An empty, broken or wrong file is never a success: throws `provider-failed`. Also
- * throws `disk-full`, `not-writable` and `missing-tool`, after which it can be done again.
+ * Makes a take of a finished file. An empty, broken or wrong file is never a success: throws `bad-output`. A take that
+ * the user's rules fail is filed all the same, since it is paid for. Also throws `disk-full`, `not-writable` and
+ * `missing-tool`, after which it can be done again.
  */
-export async function finishTake(deps: Pick<GenerationDeps, 'tools'>, order: FinishOrder): Promise<TakeView> {
+export async function finishTake(deps: FinishDeps, order: FinishOrder): Promise<TakeView> {
   const { session, record, attempt, generator } = order;
   const inspected = await inspect(deps, order);
   const { inputs } = record;
@@ -44,28 +56,66 @@ export async function finishTake(deps: Pick<GenerationDeps, 'tools'>, order: Fin
       },
       prompt: inputs.role === 'picture' ? inputs.prompt : inputs.text,
       seed: inputs.role === 'picture' ? inputs.seed : null,
+      inputsDigest: inputsDigest(inputs),
       probe: inspected.probe,
       remarks: inspected.remarks,
+      measured: inspected.measured,
       words: order.words === null ? null : [...order.words],
       cost: costOf(generator, record, inspected.probe, order.reportedMicros),
       tookMs: Math.max(0, order.now - Date.parse(attempt.createdAt)),
-      warnings: record.warnings,
+      warnings: [...record.warnings, ...overcharge(record, order.reportedMicros)],
     },
     inspected.files,
   );
 }
 
-async function inspect(deps: Pick<GenerationDeps, 'tools'>, order: FinishOrder): Promise<InspectedFile> {
-  const { record, generator, dir, file } = order;
-  const { inputs } = record;
-  const seconds = inputs.role === 'picture' && generator.category !== 'text-to-image' ? inputs.seconds : null;
+async function inspect(deps: FinishDeps, order: FinishOrder): Promise<InspectedFile> {
+  const { generator, dir, file } = order;
+  const wanted = wantedFrom(generator);
+  const wish = { ...wishOf(order), failTakesThatAre: deps.failTakesThatAre() };
+  const head = await readHead(file);
+  if (head.length === 0) throw badOutput(generator.name, 'it is empty');
   try {
-    return await inspectFile({ tools: await deps.tools(), dir, file, role: record.role, seconds });
+    const inspected = await inspectFile({ tools: await deps.tools(), dir, file, wish });
+    if (wanted !== 'video' || inspected.probe.kind === 'video') return inspected;
+    throw badOutput(generator.name, 'a still picture instead of a video');
   } catch (error) {
     if (!(error instanceof AppError) || !['damaged', 'unsupported'].includes(error.code)) throw error;
-    const message = `${generator.name} gave a file that cannot be used. ${error.message}`;
-    throw new AppError({ code: 'provider-failed', message, details: error.details, cause: error });
+    const foreign = foreignKind(head);
+    throw badOutput(generator.name, foreign ? `${foreign} instead of a ${wanted}` : inWords(error, file), error);
   }
+}
+
+/** The inspection's sentence, to be put behind a colon; the file's name is ours and tells nobody anything. */
+const inWords = ({ message }: AppError, file: string): string =>
+  message
+    .replace(basename(file), 'it')
+    .replace(/^The file /, 'it ')
+    .replace('it is damaged: ', '')
+    .replace(/\.$/, '');
+
+type Wanted = 'video' | 'picture' | 'voice';
+
+const wantedFrom = ({ role, category }: Generator): Wanted =>
+  role === 'voice' ? 'voice' : category === 'text-to-image' ? 'picture' : 'video';
+
+function wishOf({ record: { inputs }, generator }: FinishOrder): Omit<Wish, 'failTakesThatAre'> {
+  if (inputs.role === 'voice') return { role: 'voice', seconds: null, canvas: null };
+  const { width, height } = inputs;
+  const seconds = wantedFrom(generator) === 'video' ? inputs.seconds : null;
+  return { role: 'picture', seconds, canvas: { width, height } };
+}
+
+async function readHead(file: string): Promise<Uint8Array> {
+  return withFileErrors(file, async () => {
+    const handle = await open(file);
+    try {
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(headBytes), 0, headBytes, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  });
 }
 
 /** What the vendor reports, else the price table, applied to what was asked for (pictures) or came out (voices). */
@@ -77,4 +127,13 @@ function costOf({ price }: Generator, { inputs }: JobRecord, probe: Probe, repor
       ? { seconds: inputs.seconds, characters: inputs.prompt.length }
       : { seconds: probe.seconds ?? 0, characters: inputs.text.length };
   return { micros: priceOf(price, amount), basis: 'computed' };
+}
+
+function overcharge({ priceCeilingMicros }: JobRecord, reportedMicros: number | null): string[] {
+  if (reportedMicros === null || reportedMicros <= priceCeilingMicros) return [];
+  const said =
+    priceCeilingMicros === 0
+      ? 'though the price table says free'
+      : `more than the ${formatMicros(priceCeilingMicros)} of the price table`;
+  return [`Cost ${formatMicros(reportedMicros)}, ${said}.`];
 }
