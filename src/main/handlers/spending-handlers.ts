@@ -5,8 +5,10 @@ import { spendingCsv } from '../ledger/spending-csv.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
+type SpendingParts = Pick<Parts, 'ledger' | 'films' | 'settings' | 'vendors' | 'catalogue'>;
+
 /** What was paid, to whom and for what, and what the budgets still hold. */
-export function spendingHandlers(parts: Parts) {
+export function spendingHandlers(parts: SpendingParts) {
   const { ledger } = parts;
   return {
     summary: os.spending.summary.handler(({ input: { by, ...query } }) => {
@@ -29,7 +31,7 @@ export function spendingHandlers(parts: Parts) {
 }
 
 /** Titles as they are now where the film is open, else as the ledger knows them. */
-function nameOf({ films, vendors, catalogue }: Parts, by: SpendingGroup, { key, name }: SpendingRow): string {
+function nameOf({ films, vendors, catalogue }: SpendingParts, by: SpendingGroup, { key, name }: SpendingRow): string {
   switch (by) {
     case 'film':
       return films.find(key)?.current().film.title ?? (name || 'Untitled film');
@@ -44,7 +46,7 @@ function nameOf({ films, vendors, catalogue }: Parts, by: SpendingGroup, { key, 
   }
 }
 
-function budgets({ ledger, films, settings, vendors }: Parts, filmId: string | null): Budget[] {
+function budgets({ ledger, films, settings, vendors }: SpendingParts, filmId: string | null): Budget[] {
   const { dayUsd, vendorUsd } = settings.get().budgets;
   return ledger.budgets({
     film:

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../shared/settings.ts';
 import { fillDisk, smallDisk, temporaryFolder, withoutRights } from '../films/testing/sabotage.ts';
+import { defaultSettings } from './default-settings.ts';
 import { createSettings } from './settings-store.ts';
 
-const defaults: Settings = { theme: 'system', libraryDir: '/films', confirmAboveUsd: 1, ffmpegPath: null };
+const defaults: Settings = defaultSettings('/films');
 
 describe('createSettings', () => {
   it('gives the defaults until something is chosen, and remembers only that', async () => {
@@ -38,6 +39,40 @@ describe('createSettings', () => {
     expect(await readFile(join(data, kept), 'utf8')).toBe(text);
     settings.set({ theme: 'light' });
     expect(createSettings(data, defaults)).toMatchObject({ notice: null });
+  });
+
+  it('goes on with a file of before there were budgets', async () => {
+    const data = await temporaryFolder();
+    const before = { theme: 'dark', libraryDir: '/elsewhere', confirmAboveUsd: 3, ffmpegPath: null };
+    await writeFile(join(data, 'config.json'), JSON.stringify(before));
+    const settings = createSettings(data, defaults);
+    expect(settings.notice).toBeNull();
+    expect(settings.get()).toEqual({ ...defaults, ...before });
+    settings.set({ budgets: { dayUsd: 5, vendorUsd: { replicate: 20 } } });
+    expect(createSettings(data, defaults).get()).toEqual({
+      ...defaults,
+      ...before,
+      budgets: { dayUsd: 5, vendorUsd: { replicate: 20 } },
+    });
+  });
+
+  it('keeps limits, priorities and rules, and refuses those that make no sense', async () => {
+    const data = await temporaryFolder();
+    const settings = createSettings(data, defaults);
+    const chosen: Partial<Settings> = {
+      vendorLimits: { replicate: { perMinute: null, atOnce: 2, coolDownSeconds: 5 } },
+      generatorPriorities: { kling: 1 },
+      failTakesThatAre: ['black', 'silent'],
+    };
+    settings.set(chosen);
+    const invalid = expect.objectContaining({ code: 'invalid-input' });
+    expect(() => settings.set({ budgets: { dayUsd: -1, vendorUsd: {} } })).toThrow(invalid);
+    expect(() => settings.set({ budgets: { dayUsd: null, vendorUsd: { fal: Number.NaN } } })).toThrow(invalid);
+    expect(() =>
+      settings.set({ vendorLimits: { replicate: { perMinute: 0, atOnce: 1, coolDownSeconds: 1 } } }),
+    ).toThrow(invalid);
+    expect(() => settings.set({ generatorPriorities: { kling: 0 } })).toThrow(invalid);
+    expect(createSettings(data, defaults).get()).toEqual({ ...defaults, ...chosen });
   });
 
   it('says that the folder cannot be written to', async () => {
