@@ -1,11 +1,10 @@
-import { AppError } from '../../shared/errors.ts';
 import { type Film, picturePrompt, type Scene } from '../../shared/film.ts';
-import { type Generator, secondsToAsk } from '../../shared/generator.ts';
+import { type Generator, longestSeconds, secondsToAsk } from '../../shared/generator.ts';
 import type { JobInputs, PictureInputs, VoiceInputs } from '../../shared/job.ts';
 import { priceCeiling } from '../../shared/price-ceiling.ts';
 import { formatSeconds } from '../../shared/time.ts';
 
-/** What a job will ask for, whatever becomes of the film meanwhile. */
+/** What a job will ask of one generator, whatever becomes of the film meanwhile. */
 export type FrozenInputs = {
   readonly inputs: JobInputs;
   /** The most that one run may cost by the price table, in micros. */
@@ -24,7 +23,7 @@ export type FreezeOrder = {
   readonly seed: number;
 };
 
-/** Freezes the wish for one take. Throws `invalid-input`, naming the scene, where something needed is missing. */
+/** Freezes the wish for one take, as it is put to `generator`. The scene has words for the generator's role. */
 export function freezeInputs(order: FreezeOrder): FrozenInputs {
   const { inputs, warnings } = order.generator.role === 'picture' ? freezePicture(order) : freezeVoice(order);
   return { inputs, warnings, priceCeilingMicros: priceCeiling(order) };
@@ -32,16 +31,12 @@ export function freezeInputs(order: FreezeOrder): FrozenInputs {
 
 function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) {
   const { name, limits, category } = generator;
-  if (scene.prompt.trim() === '') throw missing(scene, 'has no prompt', 'Write what is to be seen.');
-  if (limits.still === 'required' && scene.still === null)
-    throw missing(scene, `has no still, and ${name} works from one`, 'Choose a still, or another generator.');
-  const seconds = secondsToAsk(limits, onScreen);
   const inputs: PictureInputs = {
     role: 'picture',
     prompt: picturePrompt(film, scene),
     title: scene.title,
     kind: scene.kind,
-    seconds,
+    seconds: secondsToAsk(limits, onScreen),
     aspect: film.canvas.aspect,
     width: film.canvas.width,
     height: film.canvas.height,
@@ -49,24 +44,19 @@ function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) 
     seed,
     stillTakeId: limits.still === 'no' ? null : scene.still,
   };
-  const tooShort = category !== 'text-to-image' && seconds < onScreen - 0.05;
+  const longest = longestSeconds(limits);
+  const tooShort = category !== 'text-to-image' && longest !== null && longest < onScreen - 0.05;
   const warnings = [
-    tooShort ? `${name} makes at most ${formatSeconds(seconds)}; the scene is ${formatSeconds(onScreen)}.` : '',
+    tooShort ? `${name} makes at most ${formatSeconds(longest)}; the scene is ${formatSeconds(onScreen)}.` : '',
     limits.still === 'no' && scene.still ? `${name} takes no still, so the scene's still was left out.` : '',
   ];
   return { inputs, warnings: warnings.filter(Boolean) };
 }
 
 function freezeVoice({ film, scene, generator }: FreezeOrder) {
-  const text = scene.narration.trim();
-  if (text === '') throw missing(scene, 'has no narration', 'Write what is to be said.');
   const wished = film.voice.voice;
   const known = wished === null || generator.voices.length === 0 || generator.voices.some(({ id }) => id === wished);
+  const text = scene.narration.trim();
   const inputs: VoiceInputs = { role: 'voice', text, voice: known ? wished : null, speed: film.voice.speed };
   return { inputs, warnings: known ? [] : [`${generator.name} has no voice ${wished}; its first voice speaks.`] };
-}
-
-function missing(scene: Scene, what: string, action: string): AppError {
-  const name = scene.title.trim() ? `The scene “${scene.title.trim()}”` : 'A scene without a title';
-  return new AppError({ code: 'invalid-input', message: `${name} ${what}.`, action, details: { sceneId: scene.id } });
 }

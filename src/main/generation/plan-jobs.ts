@@ -1,79 +1,95 @@
-import { type Cut, planCut } from '../../shared/cut.ts';
-import { AppError } from '../../shared/errors.ts';
-import { type Film, generatorFor } from '../../shared/film.ts';
+import type { JobWish, Judgement } from '../../shared/batch.ts';
+import { planCut } from '../../shared/cut.ts';
+import type { Film } from '../../shared/film.ts';
 import type { Generator } from '../../shared/generator.ts';
 import { newId } from '../../shared/ids.ts';
-import type { Role, TakeView } from '../../shared/take.ts';
-import { frameSeconds } from '../../shared/time.ts';
+import type { Priority } from '../../shared/job.ts';
+import type { RankRules } from '../../shared/rank-wish.ts';
+import type { TakeView } from '../../shared/take.ts';
+import { generatorViews } from '../generators/views.ts';
 import type { NewJob } from '../ledger/job-journal.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
-import { freezeInputs } from './freeze-inputs.ts';
+import { type JudgeGround, judgePlanned } from './judge.ts';
+import { type Maker, type PlannedWish, planWish, type WishGround } from './plan-wish.ts';
 
-/** One take that somebody wants; without a generator, the scene's own choice. */
-export type JobWish = { readonly sceneId: string; readonly role: Role; readonly generator?: string | undefined };
-
-export type PlanOrder = {
+/** What planning a film's takes reads. */
+export type PlanGround = JudgeGround & {
   readonly film: Film;
-  readonly filmDir: string;
   readonly takes: readonly TakeView[];
-  readonly wishes: readonly JobWish[];
   readonly generators: ReadonlyMap<string, Generator>;
-  readonly vendors: ReadonlyMap<string, Vendor>;
+  readonly rules: RankRules;
+  /** By generator id: the user's own priorities. */
+  readonly priorities: Readonly<Record<string, number>>;
+  /** 0 to 1, for seeds. */
   readonly random: () => number;
 };
 
-export type PlannedJob = { readonly job: NewJob; readonly vendor: Vendor };
+export type BatchOrder = PlanGround & {
+  readonly filmDir: string;
+  readonly wishes: readonly JobWish[];
+  readonly priority: Priority;
+};
+
+/** A batch as it is judged, and the jobs that it would write: one for each wish that has a chain, in their order. */
+export type PlannedBatch = { readonly judgement: Judgement; readonly jobs: readonly NewJob[] };
 
 /**
- * Turns wishes into jobs, not yet written. Throws `not-found`, `invalid-input` or `unsupported` for the first wish that
- * is impossible, so that it is all or nothing.
+ * Plans a batch whole, before any job exists: who makes what, with which inputs, at what price, and all that stands in
+ * the way. The jobs are to be written only when the judgement has no hurdles: see `refuseHurdles`.
  */
-export function planJobs(order: PlanOrder): PlannedJob[] {
-  const cut = planCut(order.film, order.takes);
-  return order.wishes.map((wish) => planJob(order, cut, wish));
+export function planBatch(order: BatchOrder): PlannedBatch {
+  const ground = wishGround(order);
+  const planned = order.wishes.map((wish) => planWish(ground, wish));
+  return { judgement: judgePlanned(order, planned), jobs: planned.flatMap((one) => newJob(order, one)) };
 }
 
-function planJob(order: PlanOrder, cut: Cut, wish: JobWish): PlannedJob {
-  const { film } = order;
-  const scene = film.scenes.find(({ id }) => id === wish.sceneId);
-  if (!scene)
-    throw new AppError({
-      code: 'not-found',
-      message: 'The scene is not in the film as last saved.',
-      action: 'Save the film, then try again.',
-    });
-  const { generator, vendor } = choose(order, wish.generator ?? generatorFor(film, scene, wish.role), wish.role);
-  const frames = cut.scenes.find(({ sceneId }) => sceneId === scene.id)?.frames ?? 1;
-  const onScreen = frameSeconds(frames, film.canvas.fps);
-  const seed = Math.floor(order.random() * 2 ** 31);
-  const { inputs, priceCeilingMicros, warnings } = freezeInputs({ film, scene, generator, onScreen, seed });
-  const job: NewJob = {
-    id: newId('job'),
-    filmId: film.id,
-    filmDir: order.filmDir,
-    sceneId: scene.id,
-    role: wish.role,
-    generator: generator.id,
-    state: 'queued',
-    inputs,
-    takeId: newId('take'),
-    progress: { fraction: null, secondsLeft: null, text: `Waiting for ${vendor.name}` },
-    error: null,
-    charged: 'no',
-    priceCeilingMicros,
-    warnings: [...warnings],
-  };
-  return { job, vendor };
+/** Judges a batch and writes nothing. */
+export const judge = (order: BatchOrder): Judgement => planBatch(order).judgement;
+
+/** The film's cut and the generators as they can be used now. */
+export function wishGround(order: PlanGround): WishGround {
+  const { film, takes, rules, priorities, random } = order;
+  return { film, cut: planCut(film, takes), makers: makersOf(order), rules, priorities, random };
 }
 
-function choose({ generators, vendors }: PlanOrder, id: string, role: Role): { generator: Generator; vendor: Vendor } {
-  const generator = generators.get(id);
-  const vendor = generator && vendors.get(generator.vendor);
-  if (!generator || !vendor) throw unusable(`The generator “${id}” is not in this Circle Take's catalogue.`);
-  const makes = generator.role === role && (vendor.kind === 'remote' || vendor[role] !== undefined);
-  if (!makes) throw unusable(`${generator.name} makes no ${role}.`);
-  return { generator, vendor };
+function makersOf({ generators, vendors, accountsOf }: PlanGround): Maker[] {
+  const views = generatorViews({ generators: [...generators.values()] }, vendors, (vendor) => accountsOf(vendor) > 0);
+  return views.flatMap((view) => {
+    const whole = generators.get(view.id);
+    const maker = vendors.get(view.vendor);
+    // What this version cannot make at all is as if it were not in the catalogue.
+    return whole && maker && makes(maker, whole) ? [{ ...view, whole }] : [];
+  });
 }
 
-const unusable = (message: string): AppError =>
-  new AppError({ code: 'unsupported', message, action: 'Choose another generator.' });
+const makes = (vendor: Vendor, { role }: Generator): boolean => vendor.kind === 'remote' || vendor[role] !== undefined;
+
+function newJob({ film, filmDir, priority, vendors }: BatchOrder, { judged, scene, links }: PlannedWish): NewJob[] {
+  const [first] = links;
+  if (!scene || !first) return [];
+  const name = vendors.get(first.vendor)?.name ?? first.vendor;
+  return [
+    {
+      id: newId('job'),
+      filmId: film.id,
+      filmDir,
+      sceneId: scene.id,
+      role: judged.role,
+      generator: first.generator,
+      state: 'queued',
+      inputs: first.inputs,
+      takeId: newId('take'),
+      chain: links.map(({ maker: _, ...link }) => link),
+      link: 0,
+      trail: [],
+      priority,
+      filmTitle: film.title,
+      sceneTitle: scene.title,
+      progress: { fraction: null, secondsLeft: null, text: `Waiting for ${name}` },
+      error: null,
+      charged: 'no',
+      priceCeilingMicros: first.priceCeilingMicros,
+      warnings: [...first.warnings],
+    },
+  ];
+}

@@ -1,0 +1,112 @@
+import type { Hurdle, JobWish, JudgedWish } from '../../shared/batch.ts';
+import { chooseChain } from '../../shared/choose.ts';
+import type { Cut } from '../../shared/cut.ts';
+import { type Film, fallbackFor, generatorFor, type Scene } from '../../shared/film.ts';
+import type { Generator } from '../../shared/generator.ts';
+import { type Ranked, rank } from '../../shared/rank.ts';
+import { sceneAsk } from '../../shared/rank-ask.ts';
+import type { Rankable } from '../../shared/rank-hindrance.ts';
+import { type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
+import type { Role } from '../../shared/take.ts';
+import { frameSeconds } from '../../shared/time.ts';
+import type { FrozenLink } from '../ledger/tables.ts';
+import { freezeInputs } from './freeze-inputs.ts';
+
+/** A generator as it can be used now, with all that its vendor needs to know of it. */
+export type Maker = Rankable & { readonly whole: Generator };
+
+/** What wishes of one film are planned with. */
+export type WishGround = {
+  readonly film: Film;
+  readonly cut: Cut;
+  /** Generators of vendors that this version has, in the catalogue's order. */
+  readonly makers: readonly Maker[];
+  readonly rules: RankRules;
+  readonly priorities: Readonly<Record<string, number>>;
+  /** 0 to 1. */
+  readonly random: () => number;
+};
+
+/** What a wish would become: a chain, or the hurdle that keeps it from having one. */
+export type PlannedWish = {
+  readonly judged: JudgedWish;
+  readonly scene: Scene | null;
+  readonly links: readonly (FrozenLink & { readonly maker: Maker })[];
+  readonly hurdle: Hurdle | null;
+};
+
+/** Plans one wish by itself; budgets are for the whole batch. Throws nothing that the user could cause. */
+export function planWish(ground: WishGround, wish: JobWish): PlannedWish {
+  const { film } = ground;
+  const scene = film.scenes.find(({ id }) => id === wish.sceneId);
+  if (!scene) return refused(wish, null, gone(wish));
+  const missing = missingWords(film, scene, wish.role);
+  if (missing) return refused(wish, scene, missing);
+  const asked = wish.generator ?? generatorFor(film, scene, wish.role);
+  const fallback = fallbackFor(film, scene, wish.role);
+  const chosen = chooseChain({ role: wish.role, asked, fallback, ranked: rankedFor(ground, scene, wish.role) });
+  if (chosen.hindrance) {
+    const { code, text, action, vendor } = chosen.hindrance;
+    const message = `${sceneName(film, scene)}: ${text}.`;
+    return refused(wish, scene, { code, message, action, sceneId: scene.id, vendor });
+  }
+  const seed = Math.floor(ground.random() * 2 ** 31);
+  const links = chosen.chain.map((maker) => freezeLink(ground, scene, maker, seed));
+  const judged: JudgedWish = {
+    ...wish,
+    chain: links.map(({ generator, vendor, priceCeilingMicros }) => ({ generator, vendor, priceCeilingMicros })),
+    reasons: [...chosen.reasons],
+    warnings: [...(links[0]?.warnings ?? [])],
+    leftOut: [...chosen.leftOut],
+  };
+  return { judged, scene, links, hurdle: null };
+}
+
+/** Who could make this scene's take, best first; pictures by the film's wishes. */
+export function rankedFor(ground: WishGround, scene: Scene, role: Role): Ranked<Maker>[] {
+  const { film, makers, rules, priorities } = ground;
+  const ask = sceneAsk(film, scene, role, onScreen(ground, scene));
+  const wish = role === 'picture' ? film.picture.wish : usualRankWish;
+  return rank({ generators: makers, rules, priorities, wish, scene: ask });
+}
+
+function onScreen({ film, cut }: WishGround, scene: Scene): number {
+  const frames = cut.scenes.find(({ sceneId }) => sceneId === scene.id)?.frames ?? 1;
+  return frameSeconds(frames, film.canvas.fps);
+}
+
+function freezeLink(ground: WishGround, scene: Scene, maker: Maker, seed: number): PlannedWish['links'][number] {
+  const order = { film: ground.film, scene, generator: maker.whole, onScreen: onScreen(ground, scene), seed };
+  return { generator: maker.id, vendor: maker.vendor, maker, ...freezeInputs(order) };
+}
+
+const refused = (wish: JobWish, scene: Scene | null, hurdle: Hurdle): PlannedWish => ({
+  judged: { ...wish, chain: [], reasons: [], warnings: [], leftOut: [] },
+  scene,
+  links: [],
+  hurdle,
+});
+
+const gone = ({ sceneId }: JobWish): Hurdle => ({
+  code: 'not-found',
+  message: 'The scene is not in the film as last saved.',
+  action: 'Save the film, then try again.',
+  sceneId,
+  vendor: null,
+});
+
+function missingWords(film: Film, scene: Scene, role: Role): Hurdle | null {
+  const [words, what, action] =
+    role === 'picture'
+      ? [scene.prompt, 'no prompt', 'Write what is to be seen.']
+      : [scene.narration, 'no narration', 'Write what is to be said.'];
+  if (words.trim() !== '') return null;
+  const message = `${sceneName(film, scene)} has ${what}.`;
+  return { code: 'invalid-input', message, action, sceneId: scene.id, vendor: null };
+}
+
+/** `Scene 3, “The lamp”`. */
+function sceneName(film: Film, scene: Scene): string {
+  const title = scene.title.trim();
+  return `Scene ${film.scenes.indexOf(scene) + 1}${title === '' ? '' : `, “${title}”`}`;
+}
