@@ -16,6 +16,7 @@ const take = (number: number, more: object = {}) =>
     number,
     prompt: 'Waves climbing the rock, muted colours',
     origin: { kind: 'generated', generator: 'sketch' },
+    remarks: [] as TakeView['remarks'],
     problem: null,
     ...more,
   }) as TakeView;

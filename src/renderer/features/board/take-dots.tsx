@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import type { TakeView } from '../../../shared/take.ts';
+import { findingsNote } from '../inspector/take-facts.ts';
 import { dotsToShow } from './card-state.ts';
 
 type Props = {
@@ -18,22 +19,47 @@ export function TakeDots({ takes, circled, onCircle, tabIndex }: Props) {
     <span className="relative ms-auto flex shrink-0 items-center gap-[5px]">
       {takes.length > shown.length && <span className="tabular text-text-3">+{takes.length - shown.length}</span>}
       {shown.map((take) => (
-        <button
+        <TakeDot
           key={take.id}
-          type="button"
+          take={take}
+          circled={take.id === circled}
+          onCircle={() => onCircle(take)}
           tabIndex={tabIndex}
-          aria-pressed={take.id === circled}
-          aria-label={take.id === circled ? `Take ${take.number} is circled` : `Circle take ${take.number}`}
-          onClick={() => onCircle(take)}
-          className={clsx(
-            'size-[17px] rounded-full text-center font-mono text-[9.5px] leading-[17px] font-semibold',
-            take.id === circled ? 'pencil-circle leading-[14px] text-pencil' : 'bg-hover text-text-2 hover:text-text',
-            take.problem && 'line-through opacity-60',
-          )}
-        >
-          {take.number}
-        </button>
+        />
       ))}
     </span>
+  );
+}
+
+type DotProps = { take: TakeView; circled: boolean; onCircle: () => void; tabIndex: 0 | -1 };
+
+function TakeDot({ take, circled, onCircle, tabIndex }: DotProps) {
+  const findings = findingsNote(take);
+  const label = circled ? `Take ${take.number} is circled` : `Circle take ${take.number}`;
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      aria-pressed={circled}
+      aria-label={findings ? `${label}, ${findings.text}` : label}
+      title={findings?.text}
+      onClick={onCircle}
+      className={clsx(
+        'relative size-[17px] rounded-full text-center font-mono text-[9.5px] leading-[17px] font-semibold',
+        circled ? 'pencil-circle leading-[14px] text-pencil' : 'bg-hover text-text-2 hover:text-text',
+        take.problem && 'line-through opacity-60',
+      )}
+    >
+      {take.number}
+      {findings && (
+        <span
+          aria-hidden
+          className={clsx(
+            'absolute -end-px -top-px size-[5px] rounded-full',
+            findings.tone === 'bad' ? 'bg-bad' : 'bg-line-strong',
+          )}
+        />
+      )}
+    </button>
   );
 }

@@ -11,6 +11,7 @@ import { useGenerators } from '../generation/api.ts';
 import { SceneJob } from '../generation/scene-job.tsx';
 import { Section } from './section.tsx';
 import { takeCost, takeOrigin } from './take-facts.ts';
+import { TakeFindings } from './take-findings.tsx';
 import { TakePreview } from './take-preview.tsx';
 import { TakeStrip } from './take-strip.tsx';
 import { usePickAndImport } from './use-import.ts';
@@ -67,7 +68,7 @@ export function PictureSection({ scene }: { scene: Scene }) {
         </p>
         {shown && <p className="tabular shrink-0 text-text-2">{takeCost(shown)}</p>}
       </div>
-      {shown && <Remarks take={shown} />}
+      {shown && <TakeFindings take={shown} circled={shown.id === scene.circled.picture} />}
       <TakeStrip
         takes={takes}
         shownId={shown?.id ?? null}
@@ -80,11 +81,4 @@ export function PictureSection({ scene }: { scene: Scene }) {
       <SceneJob sceneId={scene.id} takeRole="picture" />
     </Section>
   );
-}
-
-/** What the inspection found and what the generator left out; a take with remarks can still be the right one. */
-function Remarks({ take }: { take: TakeView }) {
-  const texts = [...take.remarks.map((remark) => remark.text), ...take.warnings];
-  if (texts.length === 0) return null;
-  return <p className="text-warn">{texts.join(' · ')}</p>;
 }

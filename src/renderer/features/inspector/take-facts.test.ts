@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newScene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import type { TakeView } from '../../../shared/take.ts';
-import { takeCost, takeOrigin, voiceNote } from './take-facts.ts';
+import { findingsNote, findingsOf, takeCost, takeOrigin, voiceNote } from './take-facts.ts';
 
 const generators = [
   { id: 'kling', name: 'Kling 3.0', vendor: 'piapi', vendorName: 'PiAPI' },
@@ -11,6 +11,7 @@ const generators = [
 const take = (generator: string, more: object = {}) =>
   ({
     number: 3,
+    remarks: [] as TakeView['remarks'],
     origin: { kind: 'generated', generator },
     cost: { micros: 240_000 },
     tookMs: 41_200,
@@ -37,4 +38,25 @@ test('a voice take says who spoke, unless its words have changed or its file is 
   expect(spoken('Every night at seven.')).toEqual({ text: 'Sketch', tone: 'calm' });
   expect(spoken('Every night at six.').tone).toBe('warn');
   expect(spoken('Every night at six.', { problem: { message: 'The file is gone.' } }).tone).toBe('bad');
+});
+
+const gap = { code: 'silent', text: 'a gap of 3.0 s', severe: false };
+const frozen = { code: 'frozen', text: 'frozen for 5.0 s', severe: true };
+
+test('findings are calm, and bad where a rule fails the take', () => {
+  expect(findingsNote(take('kling'))).toBeNull();
+  expect(findingsOf(take('kling', { remarks: [gap, frozen] })).map(({ tone }) => tone)).toEqual(['calm', 'bad']);
+  expect(findingsNote(take('kling', { remarks: [gap] }))).toEqual({ text: 'a gap of 3.0 s', tone: 'calm' });
+  expect(findingsNote(take('kling', { remarks: [gap, frozen] }))).toEqual({
+    text: 'a gap of 3.0 s, frozen for 5.0 s, not used unless circled',
+    tone: 'bad',
+  });
+});
+
+test('a voice take says what was found in it', () => {
+  const scene = newScene({ narration: 'Hello' });
+  const note = (more: object) => voiceNote(take('sketch', { prompt: 'Hello', ...more }), scene, generators);
+  expect(note({ remarks: [gap] })).toEqual({ text: 'Sketch · a gap of 3.0 s', tone: 'calm' });
+  expect(note({ remarks: [{ ...gap, severe: true }] }).tone).toBe('bad');
+  expect(note({ prompt: 'Bye', remarks: [gap] })).toEqual({ text: 'Narration changed since', tone: 'warn' });
 });

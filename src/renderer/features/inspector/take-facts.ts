@@ -18,6 +18,22 @@ function makerOf({ origin }: TakeView, generators: readonly GeneratorView[]): st
     : `${generator.name} via ${generator.vendorName}`;
 }
 
+/** What the cut does with a take that the user's rules fail. */
+export const notUsed = 'not used unless circled';
+
+/** What the inspection found: calm, or bad where the user's rules make the take no good. */
+export const findingsOf = ({ remarks }: TakeView): { readonly text: string; readonly tone: 'calm' | 'bad' }[] =>
+  remarks.map(({ text, severe }) => ({ text, tone: severe ? 'bad' : 'calm' }));
+
+/** The findings in one line, `frozen for 1.2 s, not used unless circled`, and their tone; null when there are none. */
+export function findingsNote(take: TakeView): { readonly text: string; readonly tone: 'calm' | 'bad' } | null {
+  const findings = findingsOf(take);
+  if (findings.length === 0) return null;
+  const isBad = findings.some(({ tone }) => tone === 'bad');
+  const texts = findings.map(({ text }) => text);
+  return { text: [...texts, ...(isBad ? [notUsed] : [])].join(', '), tone: isBad ? 'bad' : 'calm' };
+}
+
 /** Who spoke a voice take; what is wrong with it comes first. */
 export function voiceNote(
   take: TakeView,
@@ -25,9 +41,12 @@ export function voiceNote(
   generators: readonly GeneratorView[],
 ): { readonly text: string; readonly tone: 'calm' | 'warn' | 'bad' } {
   if (take.problem) return { text: take.problem.message, tone: 'bad' };
-  const maker = makerOf(take, generators);
+  const findings = findingsNote(take);
+  if (findings?.tone === 'bad') return findings;
   const speaksOtherWords = take.origin.kind === 'generated' && take.prompt !== scene.narration.trim();
-  return speaksOtherWords ? { text: 'Narration changed since', tone: 'warn' } : { text: maker, tone: 'calm' };
+  if (speaksOtherWords) return { text: 'Narration changed since', tone: 'warn' };
+  const maker = makerOf(take, generators);
+  return { text: findings ? `${maker} · ${findings.text}` : maker, tone: 'calm' };
 }
 
 /** `$0.24 · 41 s`: what it cost and how long it took; nothing for imported takes. */

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { Import } from 'lucide-react';
 import type { TakeView } from '../../../shared/take.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { findingsNote } from './take-facts.ts';
 
 type Props = {
   takes: readonly TakeView[];
@@ -19,14 +20,14 @@ export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircl
     <ul aria-label="Takes" className="grid grid-cols-4 gap-2 p-0.5">
       {takes.map((take) => {
         const poster = posterOf(take);
-        const remarks = take.remarks.map((remark) => remark.text).join(', ');
+        const findings = findingsNote(take);
         return (
           <li key={take.id}>
             <button
               type="button"
               aria-current={take.id === shownId}
-              aria-label={labelOf(take, take.id === circledId, remarks)}
-              title={remarks || undefined}
+              aria-label={labelOf(take, take.id === circledId, findings?.text)}
+              title={findings?.text}
               onClick={() => onShow(take)}
               onDoubleClick={() => onCircle(take)}
               className={clsx(
@@ -41,12 +42,12 @@ export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircl
               <span className="absolute start-1 top-0.5 rounded-1 bg-black/60 px-1 font-mono text-[10px] leading-3.5 font-semibold text-white">
                 {take.number}
               </span>
-              {(take.remarks.length > 0 || take.problem) && (
+              {(findings || take.problem) && (
                 <span
                   aria-hidden
                   className={clsx(
                     'absolute end-1 bottom-1 size-[7px] rounded-full',
-                    take.problem ? 'bg-bad' : 'bg-warn',
+                    take.problem || findings?.tone === 'bad' ? 'bg-bad' : 'bg-warn',
                   )}
                 />
               )}
@@ -74,5 +75,5 @@ const ImportTile = ({ onImport }: Pick<Props, 'onImport'>) => (
   </li>
 );
 
-const labelOf = (take: TakeView, circled: boolean, remarks: string): string =>
-  [`Take ${take.number}`, circled && 'circled', take.problem?.message, remarks].filter(Boolean).join(', ');
+const labelOf = (take: TakeView, circled: boolean, findings: string | undefined): string =>
+  [`Take ${take.number}`, circled && 'circled', take.problem?.message, findings].filter(Boolean).join(', ');
