@@ -103,7 +103,7 @@ function size({ width, height }: Probe, canvas: Wish['canvas']): (Finding | null
   const isOther = Math.max(shape, 1 / shape) > 1 + shapeTolerance;
   return [
     isSmall ? finding('small', `only ${width}×${height}`) : null,
-    isOther ? finding('other-shape', `another shape than asked for (${width}×${height})`) : null,
+    isOther ? finding('other-shape', `another shape than the film (${width}×${height})`) : null,
   ];
 }
 

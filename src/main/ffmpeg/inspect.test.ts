@@ -64,7 +64,7 @@ describe('findings', () => {
     ['small.mp4', {}, ['only 80×44']],
     ['small.mp4', { canvas: { width: 120, height: 66 } }, []],
     ['small.mp4', { canvas: null }, []],
-    ['square.mp4', {}, ['another shape than asked for (160×160)']],
+    ['square.mp4', {}, ['another shape than the film (160×160)']],
     ['choppy.mp4', {}, ['only 8 frames a second']],
     ['hush.mp4', {}, ['its sound is silent']],
     ['still.png', { seconds: 5 }, []],
