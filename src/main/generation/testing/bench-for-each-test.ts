@@ -19,7 +19,7 @@ export function benchForEachTest() {
     media = mkdtempSync(join(tmpdir(), 'generation-media-'));
     const make = (...args: string[]) =>
       execFileSync(tools.ffmpeg, ['-v', 'error', '-f', 'lavfi', ...args], { cwd: media });
-    make('-i', 'testsrc2=s=160x90:r=10:d=1', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', 'clip.mp4');
+    make('-i', 'testsrc2=s=160x90:r=12:d=1', '-pix_fmt', 'yuv420p', '-preset', 'ultrafast', 'clip.mp4');
     make('-i', 'testsrc2=s=160x90:r=1:d=1', '-frames:v', '1', 'still.png');
     make('-i', 'sine=d=1', 'voice.wav');
   });
