@@ -17,7 +17,7 @@ import { useHello } from '../lib/use-hello.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { Toasts, toast } from '../ui/toasts.tsx';
 import { FilmScreen } from './film-screen.tsx';
-import { panels } from './panels.ts';
+import { homePanels, panels } from './panels.ts';
 import { useTheme } from './theme.ts';
 
 /** Composes the window: one screen, at most one panel, and the layers over them. */
@@ -68,6 +68,7 @@ function Screen() {
       disabled: place.screen === 'home',
     },
     { id: 'studio.settings', label: 'Settings…', group: 'Studio', keys: ['Mod+,'], run: () => showPanel('settings') },
+    { id: 'studio.spending', label: 'Spending…', group: 'Studio', keys: ['m'], run: () => showPanel('spending') },
     { id: 'film.new', label: 'New film', group: 'Studio', keys: [], run: () => focusAtHome('[name=film-title]') },
     {
       id: 'film.open',
@@ -105,6 +106,7 @@ function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }
 
 function SidePanel() {
   const name = useNavigation((state) => state.panel);
-  const Content = name && panels[name];
+  const atHome = useNavigation((state) => state.place.screen === 'home');
+  const Content = name && (panels[name] ?? (atHome ? homePanels[name] : undefined));
   return Content ? <Content onClose={() => showPanel(null)} /> : null;
 }

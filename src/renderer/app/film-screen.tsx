@@ -18,6 +18,7 @@ import { CutView } from '../features/player/cut-view.tsx';
 import { PlayerProvider, useTransport } from '../features/player/player-context.tsx';
 import { Timeline } from '../features/player/timeline.tsx';
 import { usePlayerCommands } from '../features/player/use-player-commands.ts';
+import { FilmSpending } from '../features/spending/film-spending.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
 
@@ -60,6 +61,7 @@ function OpenFilm() {
       </div>
       {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
       {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
+      {panel === 'spending' && <FilmSpending onClose={() => showPanel(null)} />}
       {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
       <ConfirmDialog />

@@ -1,8 +1,14 @@
 import type { ComponentType } from 'react';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
+import { StudioSpending } from '../features/spending/film-spending.tsx';
 import type { PanelName } from '../lib/navigation.ts';
 
 export type PanelProps = { readonly onClose: () => void };
 
+type Panels = Partial<Record<PanelName, ComponentType<PanelProps>>>;
+
 /** Side panels by name, shown over any screen by lib/navigation's showPanel. */
-export const panels: Partial<Record<PanelName, ComponentType<PanelProps>>> = { settings: SettingsPanel };
+export const panels: Panels = { settings: SettingsPanel };
+
+/** Shown like this at Home only: an open film has its own, which knows the film. */
+export const homePanels: Panels = { spending: StudioSpending };

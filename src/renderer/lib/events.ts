@@ -74,23 +74,26 @@ function apply(queries: QueryClient, event: StudioEvent, listeners: EventListene
       queries.setQueryData(orpc.keys.rings.queryKey(), (rings) => rings && withRing(rings, event.ring));
       return;
     case 'money':
-      return refresh(queries, orpc.spending.key(), orpc.jobs.receipts.key(), orpc.jobs.finishPlan.key());
+      refresh(queries, orpc.spending.key(), orpc.jobs.receipts.key(), orpc.jobs.finishPlan.key());
+      return;
     case 'rehearsal': {
       const queryKey = orpc.rehearsal.get.queryKey({ input: { filmId: event.rehearsal.filmId } });
       queries.setQueryData(queryKey, (known) => (known === undefined ? known : event.rehearsal));
       return;
     }
     case 'keys':
-      return refresh(queries, orpc.keys.key(), orpc.generators.key());
+      refresh(queries, orpc.keys.key(), orpc.generators.key());
+      return;
     case 'settings':
       // Limits and budgets are settings, and are shown where they bite.
-      return refresh(
+      refresh(
         queries,
         orpc.studio.hello.key(),
         orpc.generators.key(),
         orpc.keys.rings.key(),
         orpc.spending.budgets.key(),
       );
+      return;
     case 'command':
       listeners.onCommand(event.command, event.argument);
   }

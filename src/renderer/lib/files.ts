@@ -52,3 +52,14 @@ export function pickFiles(accept: string): Promise<File[]> {
     input.click();
   });
 }
+
+/** Gives a text to the user as a file: the browser's download, or the desktop's save dialog. */
+export function saveText(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // After the browser has begun to read it.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

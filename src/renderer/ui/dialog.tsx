@@ -15,7 +15,7 @@ type Props = {
   className?: string;
 };
 
-const header = (title: string, about: ReactNode, className?: string) => (
+const header = (title: string, about: ReactNode, className?: string | false) => (
   <div className={clsx('flex items-start gap-3 p-4', className)}>
     <div className="min-w-0 grow">
       <Radix.Title className="text-4 font-semibold">{title}</Radix.Title>
@@ -39,6 +39,11 @@ const header = (title: string, about: ReactNode, className?: string) => (
 const focusLayer = (event: Event) => {
   event.preventDefault();
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+};
+
+/** Where Escape takes back what is being written, it does not close the layer too. */
+const keepOwnEscape = (event: KeyboardEvent) => {
+  if (event.target instanceof Element && event.target.closest('[data-own-escape]')) event.preventDefault();
 };
 
 const actionRow = (actions: ReactNode) =>
@@ -66,20 +71,45 @@ export function Dialog({ open, onClose, title, about, children, actions, classNa
   );
 }
 
+const panelWidths = {
+  normal: 'w-[min(28rem,100vw)]',
+  wide: 'w-[min(37rem,100vw)]',
+  widest: 'w-[min(46rem,100vw)]',
+} as const;
+
+type PanelProps = Props & {
+  width?: keyof typeof panelWidths;
+  /** Stands still under the title while the rest scrolls: what is shown below. */
+  bar?: ReactNode;
+};
+
 /** Slides over the end side of the window; the film stays visible and usable beside it. */
-export function Panel({ open, onClose, title, about, children, actions, className }: Props) {
+export function Panel({
+  open,
+  onClose,
+  title,
+  about,
+  children,
+  actions,
+  className,
+  width = 'normal',
+  bar,
+}: PanelProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
       <Radix.Portal>
         <Radix.Content
           onOpenAutoFocus={focusLayer}
           onInteractOutside={(event) => event.preventDefault()}
+          onEscapeKeyDown={keepOwnEscape}
           className={clsx(
-            'fixed inset-y-0 end-0 z-30 flex w-[min(28rem,100vw)] flex-col border-s border-line-strong bg-panel shadow-float outline-none',
+            'fixed inset-y-0 end-0 z-30 flex flex-col border-s border-line-strong bg-panel shadow-float outline-none',
+            panelWidths[width],
             className,
           )}
         >
-          {header(title, about, 'border-b border-line')}
+          {header(title, about, !bar && 'border-b border-line')}
+          {bar && <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 pb-3">{bar}</div>}
           <div className="min-h-0 grow overflow-auto p-4">{children}</div>
           {actionRow(actions)}
         </Radix.Content>

@@ -11,6 +11,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { workText } from '../generation/job-text.ts';
 import { Mark } from '../shell/mark.tsx';
+import { PurseChip } from '../spending/purse-chip.tsx';
 import { useJobs } from './film-data.ts';
 import { FilmTitle } from './film-title.tsx';
 import { SaveIndicator } from './save-state.tsx';
@@ -39,6 +40,7 @@ export function FilmHeader() {
       </div>
       <Segmented label="View" value={view} parts={views} onChange={showView} />
       <div className="flex min-w-0 items-center justify-end gap-3">
+        <PurseChip />
         {work && (
           <ChipButton tone="run" onClick={() => showPanel('activity')}>
             {work}
@@ -62,6 +64,7 @@ const menuIds = [
   'film.settings',
   'film.versions',
   'studio.activity',
+  'studio.spending',
   'studio.settings',
   '-',
   'studio.shortcuts',

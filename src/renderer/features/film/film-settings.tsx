@@ -6,8 +6,11 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { UsdField } from '../../ui/usd-field.tsx';
 import { useGenerators } from '../generation/api.ts';
 import { GeneratorPicker } from '../generation/generator-picker.tsx';
+import { useFilmPurse } from '../spending/api.ts';
+import { BudgetLine } from '../spending/budget-bar.tsx';
 import { chooseFilmGenerator, setCanvas, updateFilm } from './edits.ts';
 import { useFilm, useSession } from './session-context.ts';
 
@@ -57,6 +60,7 @@ export function FilmSettings({ onClose }: { onClose: () => void }) {
           onBlur={store.endBurst}
         />
         <Generators />
+        <Budget />
         <Switch
           label="Captions in the picture"
           checked={captions.on}
@@ -64,6 +68,24 @@ export function FilmSettings({ onClose }: { onClose: () => void }) {
         />
       </div>
     </Panel>
+  );
+}
+
+/** The most that the film may cost in all, and how much of it is gone. */
+function Budget() {
+  const { store } = useSession();
+  const { id, budgetUsd } = useFilm();
+  const purse = useFilmPurse(id, budgetUsd);
+  return (
+    <div className="flex flex-col gap-1.5">
+      <UsdField
+        label="Budget of this film, in US dollars"
+        placeholder="No limit"
+        value={budgetUsd}
+        onCommit={(usd) => store.edit('set budget', updateFilm({ budgetUsd: usd }))}
+      />
+      {purse && <BudgetLine name="Budget of this film" purse={purse} />}
+    </div>
   );
 }
 

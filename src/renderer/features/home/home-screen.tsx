@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Settings } from 'lucide-react';
+import { Receipt, Settings } from 'lucide-react';
 import type { RecentFilm } from '../../../shared/settings.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { goToFilm, showPanel } from '../../lib/navigation.ts';
@@ -31,6 +31,9 @@ export function HomeScreen() {
       <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-4">
         <Mark />
         <h1 className="grow text-3 font-semibold">Circle Take</h1>
+        <IconButton label="Spending" keys="m" onClick={() => showPanel('spending')}>
+          <Receipt size={16} aria-hidden />
+        </IconButton>
         <IconButton label="Settings" keys="Mod+," onClick={() => showPanel('settings')}>
           <Settings size={16} aria-hidden />
         </IconButton>

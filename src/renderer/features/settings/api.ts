@@ -1,68 +1,32 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Hello } from '../../../shared/contract.ts';
-import type { ErrorData } from '../../../shared/errors.ts';
-import type { KeyTest } from '../../../shared/key.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { client } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { generatorsQuery, helloQuery, keysQuery } from '../../lib/queries.ts';
+import { budgetsQuery, generatorsQuery, helloQuery, keysQuery, ringsQuery } from '../../lib/queries.ts';
 import { toastError } from '../../ui/toasts.tsx';
 
 export const useKeys = () => useQuery(keysQuery());
-export const useVendors = () => useQuery(generatorsQuery());
+export const useRings = () => useQuery(ringsQuery());
+export const useCatalogue = () => useQuery(generatorsQuery());
+/** The budgets of today and of vendors. */
+export const useBudgets = () => useQuery(budgetsQuery(null));
 
-/** Changes some settings; every open window follows. */
+/** Changes some settings, at once here and then in every open window. */
 export function useChangeSettings() {
   const queries = useQueryClient();
+  const { queryKey } = helloQuery();
+  const show = (change: Partial<Settings>) =>
+    queries.setQueryData(
+      queryKey,
+      (hello: Hello | undefined) => hello && { ...hello, settings: { ...hello.settings, ...change } },
+    );
   return useMutation({
     mutationFn: (change: Partial<Settings>) => client.settings.set(change),
-    onSuccess: (settings) => {
-      queries.setQueryData(helloQuery().queryKey, (hello: Hello | undefined) => hello && { ...hello, settings });
-      // FFmpeg may have been found or lost by the change.
-      return queries.invalidateQueries({ queryKey: helloQuery().queryKey });
-    },
+    // Two quick steps build on each other without waiting for the studio.
+    onMutate: show,
     onError: (thrown) => toastError(errorOf(thrown)),
+    // What the studio made of it; FFmpeg may have been found or lost by the change.
+    onSettled: () => queries.invalidateQueries({ queryKey }),
   });
-}
-
-/** What became of the newest look at a key. */
-export type KeyOutcome =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'busy' }
-  | { readonly kind: 'tested'; readonly test: KeyTest }
-  | { readonly kind: 'failed'; readonly error: ErrorData };
-
-/** Set, test and remove for one vendor's key. A new key is tested at once. */
-export function useKeyActions(vendor: string) {
-  const queries = useQueryClient();
-  const [outcome, setOutcome] = useState<KeyOutcome>({ kind: 'none' });
-  const attempt = async (work: () => Promise<KeyOutcome>): Promise<boolean> => {
-    setOutcome({ kind: 'busy' });
-    try {
-      setOutcome(await work());
-      return true;
-    } catch (thrown) {
-      setOutcome({ kind: 'failed', error: errorOf(thrown) });
-      return false;
-    } finally {
-      await queries.invalidateQueries({ queryKey: keysQuery().queryKey });
-    }
-  };
-  const tested = async (): Promise<KeyOutcome> => ({ kind: 'tested', test: await client.keys.test({ vendor }) });
-  return {
-    outcome,
-    /** True when the key was stored. */
-    set: (secret: string, session: boolean) =>
-      attempt(async () => {
-        await client.keys.set({ vendor, secret, session });
-        return tested();
-      }),
-    test: () => attempt(tested),
-    remove: () =>
-      attempt(async () => {
-        await client.keys.remove({ vendor });
-        return { kind: 'none' };
-      }),
-  };
 }

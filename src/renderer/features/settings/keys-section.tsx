@@ -2,53 +2,58 @@ import { TriangleAlert } from 'lucide-react';
 import type { Hello } from '../../../shared/contract.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { ErrorNote, Skeleton } from '../../ui/states.tsx';
-import { useKeys, useVendors } from './api.ts';
+import { useCatalogue, useKeys, useRings } from './api.ts';
 import { Section } from './section.tsx';
-import { VendorKey } from './vendor-key.tsx';
+import { VendorList } from './vendor-list.tsx';
 
 type Props = {
-  /** Vendor whose key is asked for; its field gets the focus. */
+  /** Vendor whose key is asked for; it is opened and scrolled to. */
   topic: string | null;
   hello: Hello;
 };
 
+/** Every vendor's key ring, live. */
 export function KeysSection({ topic, hello }: Props) {
-  const keys = useKeys();
-  const vendors = useVendors();
+  const [keys, catalogue, rings] = [useKeys(), useCatalogue(), useRings()];
   const keychain = keys.data?.keychain ?? hello.keychain;
+  const failed = [keys, catalogue, rings].filter((query) => query.error && !query.data);
   return (
     <Section
       title="Keys"
-      about="Each vendor is called with your own key. Keys lie in this computer's keychain and are never shown again."
+      about="Each vendor is called with your own keys, in turn. They lie in this computer's keychain and are never shown again."
     >
       {!keychain.available && <NoKeychain reason={keychain.reason} />}
-      {keys.error || vendors.error ? (
+      {failed[0] ? (
         <ErrorNote
-          error={errorOf(keys.error ?? vendors.error)}
+          error={errorOf(failed[0].error)}
           onRetry={() => {
-            void keys.refetch();
-            void vendors.refetch();
+            for (const query of failed) void query.refetch();
           }}
         />
-      ) : !keys.data || !vendors.data ? (
-        <Skeleton className="h-28" />
+      ) : keys.data && catalogue.data && rings.data ? (
+        <VendorList
+          vendors={catalogue.data.vendors.filter((vendor) => vendor.needsKey)}
+          keys={keys.data.keys}
+          rings={rings.data}
+          keychain={keychain.available}
+          topic={topic}
+          nativeDialogs={hello.nativeDialogs}
+        />
       ) : (
-        vendors.data.vendors
-          .filter((vendor) => vendor.needsKey)
-          .map((vendor) => (
-            <VendorKey
-              key={vendor.id}
-              vendor={vendor}
-              stored={keys.data.keys.filter((each) => each.vendor === vendor.id)}
-              keychain={keychain.available}
-              focused={vendor.id === topic}
-              nativeDialogs={hello.nativeDialogs}
-            />
-          ))
+        <LoadingKeys />
       )}
     </Section>
   );
 }
+
+const LoadingKeys = () => (
+  <div aria-busy="true" className="flex flex-col gap-3">
+    <Skeleton className="h-36" />
+    <Skeleton className="h-9" />
+    <Skeleton className="h-9" />
+    <Skeleton className="h-9" />
+  </div>
+);
 
 function NoKeychain({ reason }: { reason: string | null }) {
   return (

@@ -1,40 +1,51 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { VendorView } from '../../../shared/generator.ts';
+import type { KeyView } from '../../../shared/key.ts';
 import { Button } from '../../ui/button.tsx';
-import { inputClass, Labelled } from '../../ui/field.tsx';
+import { Field, inputClass, Labelled } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { nextLabel } from './key-text.ts';
+import type { KeyOutcome, NewKey } from './use-key-ring.ts';
 
 type Props = {
   vendor: VendorView;
+  /** Keys that the vendor already has. */
+  keys: readonly KeyView[];
   /** Whether a keychain answers; without one the key is kept for the session. */
   keychain: boolean;
-  focused: boolean;
-  busy: boolean;
-  /** True when the key was stored: the field is then cleared. */
-  onAdd: (secret: string, session: boolean) => Promise<boolean>;
+  outcome: KeyOutcome;
+  onAdd: (order: NewKey) => void;
+  onClose: () => void;
 };
 
-/** The field for a new key. What is typed goes to the studio once and is then forgotten here. */
-export function NewKeyForm({ vendor, keychain, focused, busy, onAdd }: Props) {
+const ownAccount = 'own';
+
+/** The fields for a new key. What is typed goes to the studio once and is then forgotten here. */
+export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: Props) {
   const [secret, setSecret] = useState('');
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (focused) input.current?.focus();
-  }, [focused]);
-  const add = async (session: boolean) => {
-    if (await onAdd(secret.trim(), session)) setSecret('');
-  };
+  const [label, setLabel] = useState('');
+  const [account, setAccount] = useState(ownAccount);
+  const busy = outcome.kind === 'busy';
+  const ready = secret.trim().length >= 8 && !busy;
+  const add = (session: boolean) =>
+    onAdd({
+      secret: secret.trim(),
+      session,
+      label: label.trim() || undefined,
+      account: account === ownAccount ? undefined : account,
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void add(!keychain);
+    add(!keychain);
   };
-  const ready = secret.trim().length >= 8;
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2">
+    <form onSubmit={submit} className="flex flex-col gap-2.5">
       <Labelled label={`${vendor.name} key`} aside={vendor.keyVariable && `or set ${vendor.keyVariable}`}>
         {(ids) => (
           <input
             {...ids}
-            ref={input}
+            // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
+            autoFocus
             type="password"
             autoComplete="off"
             spellCheck={false}
@@ -46,9 +57,31 @@ export function NewKeyForm({ vendor, keychain, focused, busy, onAdd }: Props) {
           />
         )}
       </Labelled>
+      <div className="grid grid-cols-2 gap-2">
+        <Field
+          label="Name"
+          value={label}
+          maxLength={60}
+          placeholder={nextLabel(keys)}
+          onChange={(event) => setLabel(event.target.value)}
+        />
+        {keys.length > 0 && (
+          <Select label="Account" value={account} choices={accountChoices(keys)} onChange={setAccount} />
+        )}
+      </div>
+      <p role="status" className="text-bad">
+        {outcome.kind === 'failed' && (
+          <>
+            {outcome.error.message} <span className="text-text-2">{outcome.error.action}</span>
+          </>
+        )}
+      </p>
       <div className="flex flex-wrap justify-end gap-2">
+        <Button look="quiet" onClick={onClose}>
+          Cancel
+        </Button>
         {keychain && (
-          <Button look="quiet" disabled={!ready || busy} onClick={() => add(true)}>
+          <Button look="quiet" disabled={!ready} onClick={() => add(true)}>
             For this session only
           </Button>
         )}
@@ -58,4 +91,13 @@ export function NewKeyForm({ vendor, keychain, focused, busy, onAdd }: Props) {
       </div>
     </form>
   );
+}
+
+/** Keys of one account share its quota, so the ring has to know. */
+function accountChoices(keys: readonly KeyView[]) {
+  const shared = Object.entries(Object.groupBy(keys, (key) => key.account)).map(([value, group = []]) => ({
+    value,
+    label: `The same as ${new Intl.ListFormat('en').format(group.map(({ label }) => label))}`,
+  }));
+  return [{ value: ownAccount, label: 'Its own, with its own quota' }, ...shared];
 }
