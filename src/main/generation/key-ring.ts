@@ -11,6 +11,7 @@ import {
   type Obstacle,
   type Ring,
   type RingState,
+  refused,
   reported,
   revived,
   runningOf,
@@ -37,6 +38,8 @@ export type KeyRing = {
   report(lease: Lease, outcome: CallOutcome): void;
   /** The key is to be tried again: it was tested, or the user says so. Its account's cool-down or dryness ends too. */
   revive(keyId: string): void;
+  /** A test showed that the vendor does not take the key: it is left alone until it is revived. */
+  refuse(keyId: string, reason: string): void;
   /** Keys that may be used now or later without the user doing something. */
   usable(vendorId: string, not?: ReadonlySet<string>): number;
   /** Every vendor that has keys or jobs, in the order of the vendors. */
@@ -97,6 +100,13 @@ export function createKeyRing(deps: KeyRingDeps): KeyRing {
       changed(vendorId);
     }
   };
+  const judgeKey = (keyId: string, verdict: (state: RingState, ring: Ring, key: RingKey) => RingState) => {
+    for (const vendorId of vendors.keys()) {
+      const vendorRing = ringOf(vendorId);
+      const key = vendorRing.keys.find(({ id }) => id === keyId);
+      if (key) judge(vendorId, verdict(book.stateOf(vendorId), vendorRing, key));
+    }
+  };
   const waitFor = (vendorId: string, ring: Ring, obstacles: readonly Obstacle[]): RingWait => {
     const full = obstacles.filter(({ kind }) => kind === 'at-once').map(({ key }) => key);
     const running = runningOf(ring, book.stateOf(vendorId), full);
@@ -142,13 +152,8 @@ export function createKeyRing(deps: KeyRingDeps): KeyRing {
       const report = { ring: vendorRing, key, outcome, now: clock.now(), random: random() };
       judge(vendor, reported(book.stateOf(vendor), report));
     },
-    revive(keyId) {
-      for (const vendorId of vendors.keys()) {
-        const vendorRing = ringOf(vendorId);
-        const key = vendorRing.keys.find(({ id }) => id === keyId);
-        if (key) judge(vendorId, revived(book.stateOf(vendorId), vendorRing, key));
-      }
-    },
+    revive: (keyId) => judgeKey(keyId, revived),
+    refuse: (keyId, reason) => judgeKey(keyId, (state, _, key) => refused(state, key.id, reason)),
     usable(vendorId, not) {
       const state = book.stateOf(vendorId);
       const left = keys.ring(vendorId).filter(({ id }) => !not?.has(id));

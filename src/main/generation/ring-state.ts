@@ -163,7 +163,7 @@ export function reported(state: RingState, report: Report): RingState {
   if (blameless.has(outcome.code)) return state;
   const counted = changed(state, key.id, { failures: facts.failures + 1 });
   const reason = outcome.message;
-  if (outcome.code === 'unauthorized') return changed(counted, key.id, { state: 'refused', until: null, reason });
+  if (outcome.code === 'unauthorized') return refused(counted, key.id, reason);
   if (outcome.code === 'no-credit') {
     return accountBecomes(counted, ring, key, () => ({ state: 'dry', until: now + dryMs, reason }));
   }
@@ -171,6 +171,10 @@ export function reported(state: RingState, report: Report): RingState {
   const waitMs = coolDown(factsAt(state, key.id, now), ring.limits, report.random, outcome.retryAfterMs);
   return accountBecomes(counted, ring, key, (each) => cooled(factsAt(counted, each, now), now + waitMs, reason));
 }
+
+/** The vendor does not take the key. */
+export const refused = (state: RingState, keyId: string, reason: string): RingState =>
+  changed(state, keyId, { state: 'refused', until: null, reason });
 
 /** A success ends a streak; not one that was under way already when the vendor said no. */
 const recovered = (facts: KeyFacts, now: number): Partial<KeyFacts> =>

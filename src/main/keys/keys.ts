@@ -2,15 +2,12 @@ import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { KeychainStatus, KeyView } from '../../shared/key.ts';
 import type { RemoteVendor, Vendor } from '../vendors/define-vendor.ts';
-import { environmentKeys } from './environment-keys.ts';
-import { alreadyHere, readOnly, readSecret, remoteVendor, stillHeld } from './key-errors.ts';
-import { openKeyIndex } from './key-index.ts';
+import { alreadyHere, readOnly, readSecret, remoteVendor } from './key-errors.ts';
+import { openKeyPlaces } from './key-places.ts';
 import type { Keychain, NoKeychain } from './keychain.ts';
 import { expectFreeLabel, nextLabel } from './labels.ts';
-import { lazyKeychain } from './lazy-keychain.ts';
 import { mask } from './mask.ts';
 import type { RingKey } from './ring-key.ts';
-import { searchKeychain } from './search-keychain.ts';
 
 export type { RingKey };
 
@@ -70,60 +67,40 @@ type KeysOptions = {
 };
 
 /** Throws `not-writable` when the data folder cannot be used. */
-export function createKeys({ userDataDir, openKeychain, env, vendors }: KeysOptions): Keys {
+export function createKeys({ vendors, ...options }: KeysOptions): Keys {
   const remote = [...vendors.values()].filter((vendor) => vendor.kind === 'remote');
-  const index = openKeyIndex(userDataDir);
-  /** By id: what lies in memory, of the session and of the environment. */
-  const atHand = new Map(remote.flatMap((vendor) => environmentKeys(env, vendor)).map((each) => [each.key.id, each]));
   const listeners = new Set<(vendorId: string) => void>();
   const changed = (vendorId: string) => {
     for (const listener of listeners) listener(vendorId);
   };
-  const vendorIds = remote.map(({ id }) => id);
-  const keychain = lazyKeychain(openKeychain, async (opened) => {
-    (await searchKeychain(index, opened, vendorIds)).forEach(changed);
-  });
+  const places = openKeyPlaces({ ...options, vendors: remote, onFound: changed });
+  const { keychain } = places;
   const inTurn = oneAfterAnother();
-
-  const held = (place: KeyView['place']): RingKey[] =>
-    [...atHand.values()].map(({ key }) => key).filter((key) => key.place === place);
-  const all = (): RingKey[] => [
-    ...held('session'),
-    ...index.keys().map((key) => ({ ...key, place: 'keychain' as const })),
-    ...held('environment'),
-  ];
-  const ring = (vendorId: string) => all().filter(({ vendor }) => vendor === vendorId);
-  const look = async (keyId: string) => atHand.get(keyId)?.secret ?? (await keychain.look(keyId));
-  const view = async (key: RingKey): Promise<KeyView> => viewOf(key, await look(key.id));
+  const ring = (vendorId: string) => places.all().filter(({ vendor }) => vendor === vendorId);
+  const view = async (key: RingKey): Promise<KeyView> => viewOf(key, await places.look(key.id));
 
   const expectNew = async (vendorId: string, secret: string) => {
-    for (const key of ring(vendorId)) if ((await look(key.id)) === secret) throw alreadyHere(key);
-  };
-  const keep = async (opened: Keychain, key: RingKey, secret: string) => {
-    const { place, ...indexed } = key;
-    index.unlist(key.id);
-    await opened.set(key.id, secret);
-    index.list(indexed);
+    for (const key of ring(vendorId)) if ((await places.look(key.id)) === secret) throw alreadyHere(key);
   };
   /** The key, if it can be changed. */
   const own = (keyId: string): RingKey => {
-    const key = all().find(({ id }) => id === keyId);
+    const key = places.all().find(({ id }) => id === keyId);
     if (!key) throw new AppError({ code: 'not-found', message: 'This key is not there any more.' });
     if (key.place === 'environment') throw readOnly(key);
     return key;
   };
 
   return {
-    notice: index.notice,
-    ready: async () => void (index.searched() || (await keychain.current())),
+    notice: places.notice,
+    ready: async () => void (places.complete() || (await keychain.current())),
     async status() {
       const opened = await keychain.current();
       return { available: opened.available, reason: opened.available ? null : opened.reason };
     },
     async list() {
-      const keys = vendorIds.flatMap(ring);
+      await keychain.current();
       const views: KeyView[] = [];
-      for (const key of keys) views.push(await view(key));
+      for (const key of remote.flatMap(({ id }) => ring(id))) views.push(await view(key));
       return views;
     },
     add: (order) =>
@@ -132,10 +109,9 @@ export function createKeys({ userDataDir, openKeychain, env, vendors }: KeysOpti
         const secret = readSecret(vendor, order.secret);
         const opened = order.session ? null : await keychain.retried();
         await expectNew(vendor.id, secret);
-        const place = opened?.available ? 'keychain' : 'session';
-        const key = newKey(vendor, ring(vendor.id), order, place);
-        if (opened?.available) await keep(opened, key, secret);
-        else atHand.set(key.id, { key, secret });
+        const key = newKey(vendor, ring(vendor.id), order, opened?.available ? 'keychain' : 'session');
+        if (opened?.available) await places.keepInKeychain(opened, key, secret);
+        else places.keepInMemory(key, secret);
         changed(vendor.id);
         return viewOf(key, secret);
       }),
@@ -145,35 +121,17 @@ export function createKeys({ userDataDir, openKeychain, env, vendors }: KeysOpti
         const others = ring(key.vendor).filter(({ id }) => id !== keyId);
         if (label !== undefined) expectFreeLabel(remoteVendor(vendors, key.vendor).name, others, label);
         const next = { ...key, label: label ?? key.label, account: account ?? key.account };
-        const inMemory = atHand.get(keyId);
-        if (inMemory) atHand.set(keyId, { ...inMemory, key: next });
-        else index.change(keyId, { label: next.label, account: next.account });
+        places.change(next);
         changed(key.vendor);
         return view(next);
       }),
     remove: (keyId) =>
       inTurn(async () => {
         const key = own(keyId);
-        const inMemory = atHand.delete(keyId);
-        if (!inMemory) index.unlist(keyId);
-        changed(key.vendor);
-        if (inMemory) return;
-        const opened = await keychain.retried();
-        if (!opened.available) throw stillHeld(key, opened.reason);
-        await opened.remove(keyId).catch((error: unknown) => {
-          throw stillHeld(key, error instanceof AppError ? error.message : 'It refused.');
-        });
-        index.forget(keyId);
+        await places.drop(key, () => changed(key.vendor));
       }),
     ring,
-    async secret(keyId) {
-      const inMemory = atHand.get(keyId);
-      if (inMemory) return inMemory.secret;
-      if (!index.keys().some(({ id }) => id === keyId)) return null;
-      const opened = await keychain.current();
-      if (opened.available) return opened.get(keyId);
-      throw new AppError({ code: 'keychain-unavailable', message: opened.reason });
-    },
+    secret: places.secret,
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
