@@ -5,11 +5,22 @@ import { join } from 'node:path';
 
 /** For tests only: media made by the real FFmpeg. */
 
+const folders = new Set<string>();
+
 /** A new empty folder that goes when the test process ends. */
 export function temporaryFolder(): string {
+  if (folders.size === 0) clearAwayAtTheEnd();
   const dir = mkdtempSync(join(tmpdir(), 'circle-take-'));
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  folders.add(dir);
   return dir;
+}
+
+/** vitest ends its processes with SIGTERM, which by itself ends them without `exit`. */
+function clearAwayAtTheEnd(): void {
+  process.once('exit', () => {
+    for (const dir of folders) rmSync(dir, { recursive: true, force: true });
+  });
+  process.once('SIGTERM', () => process.exit(143));
 }
 
 /** Runs ffmpeg in `dir` with arguments separated by single spaces; throws with its log when it fails. */
