@@ -1,12 +1,14 @@
 import type { Vendor } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
+import { fal } from './fal.ts';
 import { localVoice } from './local-voice.ts';
 import { openai } from './openai.ts';
+import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
 import { sketch } from './sketch/sketch.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
-  [sketch, localVoice, replicate, runway, elevenlabs, openai].map((vendor) => [vendor.id, vendor]),
+  [sketch, localVoice, replicate, fal, piapi, runway, elevenlabs, openai].map((vendor) => [vendor.id, vendor]),
 );
