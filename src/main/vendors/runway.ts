@@ -34,7 +34,7 @@ const submittedSchema = z.looseObject({ id: z.string().min(1) });
 const taskSchema = z.looseObject({
   status: z.string(),
   progress: z.number().nullish(),
-  output: z.unknown(),
+  output: z.unknown().optional(),
   failure: z.string().nullish(),
   failureCode: z.string().nullish(),
   cost: costSchema,
