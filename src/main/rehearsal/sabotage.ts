@@ -4,12 +4,16 @@ import { z } from 'zod';
 export const steps = ['submit', 'poll', 'result', 'cancel', 'list', 'model', 'upload', 'account', 'download'] as const;
 export type Step = (typeof steps)[number];
 
-/** Happen instead of the work: nothing is charged. `drop-before` breaks the connection before the body is read. */
+/**
+ * Happen instead of the work: nothing is charged. `refused-inside` says no inside HTTP 200, at vendors that do so;
+ * `drop-before` breaks the connection before the body is read.
+ */
 const refusals = [
   'unauthorized',
   'no-credit',
   'rate-limited',
   'rate-limited-bare',
+  'refused-inside',
   'server-error',
   'drop-before',
 ] as const;

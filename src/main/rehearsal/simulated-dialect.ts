@@ -52,6 +52,8 @@ export type SimulatedDialect = {
     readonly 'not-found': Answer;
     /** For vendors that refuse more than so many jobs at once; without it the surplus waits for its turn. */
     readonly 'too-many'?: Answer;
+    /** A no inside HTTP 200, for vendors that say no so. */
+    readonly inside?: Answer;
   };
   /** Whether a job that is over costs nothing after all. */
   readonly refunds: (job: SimulatedJob) => boolean;

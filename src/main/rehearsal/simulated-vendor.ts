@@ -183,6 +183,8 @@ function refusalFor(
       return refusals['rate-limited'](Math.ceil((planned.ms ?? 1000) / 1000));
     case 'rate-limited-bare':
       return refusals['rate-limited'](null);
+    case 'refused-inside':
+      return refusals.inside ?? refusals['no-credit'];
     case 'server-error':
       return { status: planned.status ?? 500, body: '<html><body><h1>Internal Server Error</h1></body></html>' };
     default:

@@ -1,13 +1,18 @@
 import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
+import { falDialect } from './simulated-fal.ts';
 import { openaiDialect } from './simulated-openai.ts';
+import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
 import { runwayDialect } from './simulated-runway.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
 export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
-  [replicateDialect, runwayDialect, elevenlabsDialect, openaiDialect].map((dialect) => [dialect.id, dialect]),
+  [replicateDialect, falDialect, piapiDialect, runwayDialect, elevenlabsDialect, openaiDialect].map((dialect) => [
+    dialect.id,
+    dialect,
+  ]),
 );
 
 export type SimulatedVendors = {
