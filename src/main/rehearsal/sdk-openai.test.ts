@@ -1,0 +1,76 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import OpenAI from 'openai';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { RehearsalMedia } from './simulated-jobs.ts';
+import { startSimulatedOpenai } from './simulated-openai.ts';
+import type { SimulatedVendor } from './simulated-vendor.ts';
+import { smallMedia } from './testing/small-media.ts';
+
+// OpenAI's own SDK as a witness that the simulation answers as OpenAI does.
+
+let dir: string;
+let media: RehearsalMedia;
+let vendor: SimulatedVendor;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'sdk-openai-'));
+  media = await smallMedia(dir);
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+beforeEach(async () => {
+  vendor = await startSimulatedOpenai({ media, latencyMs: 20, token: 'rehearsal-key' });
+});
+afterEach(() => vendor.close());
+
+const sdk = (apiKey = 'rehearsal-key') => new OpenAI({ apiKey, baseURL: vendor.baseUrl, maxRetries: 0 });
+const paint = (client = sdk()) =>
+  client.images.generate({ model: 'gpt-image-2.5-flare', prompt: 'a fox', size: '1536x864', quality: 'medium' });
+const speak = (client = sdk()) =>
+  client.audio.speech.create({ model: 'gpt-4o-mini-tts', voice: 'coral', input: 'Hello from the studio' });
+
+const fileOf = (source: RehearsalMedia['image']) => readFile(String(source));
+
+it('gets a picture and what it used', async () => {
+  const { data, usage, size } = await paint();
+  expect(Buffer.from(data?.[0]?.b64_json ?? '', 'base64').equals(await fileOf(media.image))).toBe(true);
+  expect(size).toBe('1536x864');
+  expect(usage).toMatchObject({ output_tokens: 1584, input_tokens_details: { image_tokens: 0 } });
+});
+
+it('gets a voice', async () => {
+  const response = await speak();
+  expect(Buffer.from(await response.arrayBuffer()).equals(await fileOf(media.audio))).toBe(true);
+  expect(response.headers.get('content-type')).toMatch(/^audio\//);
+});
+
+it('lists models', async () => {
+  const { data } = await sdk().models.list();
+  expect(data.map((model) => model.id)).toContain('gpt-image-2.5-flare');
+});
+
+it.each([
+  ['pictures', paint],
+  ['speech', speak],
+] as const)('takes refusals of %s for what they are', async (_, make) => {
+  await expect(make(sdk('other-key'))).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
+  for (const [kind, error, code] of [
+    ['no-credit', OpenAI.RateLimitError, 'insufficient_quota'],
+    ['rate-limited', OpenAI.RateLimitError, 'rate_limit_exceeded'],
+    ['fail-content', OpenAI.BadRequestError, 'moderation_blocked'],
+    ['fail-generic', OpenAI.InternalServerError, null],
+  ] as const) {
+    vendor.sabotage.add({ kind });
+    const refused: unknown = await make().catch((reason: unknown) => reason);
+    expect(refused, kind).toBeInstanceOf(error);
+    expect(refused).toMatchObject({ code });
+  }
+});
+
+it('hears of a retired model and of a size that does not exist', async () => {
+  const retired = sdk().images.generate({ model: 'dall-e-3', prompt: 'a fox' });
+  await expect(retired).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  const odd = sdk().images.generate({ model: 'gpt-image-2', prompt: 'a fox', size: '10x10' });
+  await expect(odd).rejects.toMatchObject({ status: 400, param: 'size' });
+});
