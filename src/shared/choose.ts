@@ -36,8 +36,10 @@ export type ChosenChain<G extends Rankable = Rankable> = {
 /** Links that a chain has at most unless the user fixes it: whoever fails four times has another problem. */
 const longestChain = 4;
 
-/** Who asks for a generator by name overrules the wishes; what the generator cannot do, nobody overrules. */
 const overruled: readonly (HinderedBy | null)[] = [null, 'wish', 'still'];
+
+/** Whether who asks for this generator by name can have it: he overrules the wishes, but nobody what it cannot do. */
+export const canBeNamed = ({ hinderedBy }: Pick<Ranked, 'hinderedBy'>): boolean => overruled.includes(hinderedBy);
 
 /**
  * Who may make the take, in order: what was asked for, then what the fallback allows. `auto` goes on to generators of the
@@ -57,7 +59,7 @@ export function chooseChain<G extends Rankable>(order: ChainOrder<G>): ChosenCha
 }
 
 /** A scene is a moving picture unless somebody chooses a generator of stills by name. */
-const makesClips = ({ generator }: Ranked): boolean => generator.category !== 'text-to-image';
+export const makesClips = ({ generator }: Pick<Ranked, 'generator'>): boolean => generator.category !== 'text-to-image';
 
 function bestOf<G extends Rankable>({ role, ranked }: ChainOrder<G>): Ranked<G> | ChainHindrance {
   if (role === 'voice')
@@ -87,7 +89,7 @@ function askedFor<G extends Rankable>({ role, asked, ranked }: ChainOrder<G>): R
       `The catalogue of this Circle Take has no generator “${asked}” that makes a ${role}`,
       'Choose another generator.',
     );
-  return overruled.includes(found.hinderedBy) ? found : hindranceAs(found);
+  return canBeNamed(found) ? found : hindranceAs(found);
 }
 
 function hindranceAs(hindered: Ranked): ChainHindrance {
@@ -132,7 +134,7 @@ function fixedLinks<G extends Rankable>({ fallback, ranked, role }: ChainOrder<G
   for (const id of new Set(fallback.generators)) {
     if (id === first.generator.id) continue;
     const found = ranked.find(({ generator }) => generator.id === id);
-    if (found && overruled.includes(found.hinderedBy)) links.push(found);
+    if (found && canBeNamed(found)) links.push(found);
     else leftOut.push({ generator: id, reason: found?.hindrance ?? `is no ${role} generator of the catalogue` });
   }
   return { links, leftOut, reasons: [] };

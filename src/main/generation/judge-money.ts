@@ -19,17 +19,22 @@ export function priceRange(planned: readonly PlannedWish[]): {
  */
 export function budgetHurdles(planned: readonly PlannedWish[], budgets: readonly Budget[]): Hurdle[] {
   return budgets.flatMap((budget) => {
-    const { kind, key, capMicros, spentMicros, reservedMicros } = budget;
-    if (capMicros === null) return [];
+    const { kind, key } = budget;
+    const left = leftIn(budget);
+    if (left === null) return [];
     const counted = kind === 'vendor' ? planned.filter(({ links: [first] }) => first?.vendor === key) : planned;
     const { lowMicros: needed } = priceRange(counted);
-    const left = Math.max(0, capMicros - spentMicros - reservedMicros);
-    return needed <= left ? [] : [overBudget(budget, capMicros, left, needed)];
+    return needed <= left ? [] : [overBudget(budget, left, needed)];
   });
 }
 
-function overBudget({ kind, key, name }: Budget, cap: number, left: number, needed: number): Hurdle {
-  const room = `${left === 0 ? 'nothing' : formatMicros(left)} of the ${dollars(cap)} budget is left`;
+/** What may still be promised out of a budget, in micros; null without a cap. */
+export function leftIn({ capMicros, spentMicros, reservedMicros }: Budget): number | null {
+  return capMicros === null ? null : Math.max(0, capMicros - spentMicros - reservedMicros);
+}
+
+function overBudget({ kind, key, name, capMicros }: Budget, left: number, needed: number): Hurdle {
+  const room = `${left === 0 ? 'nothing' : formatMicros(left)} of the ${dollars(capMicros ?? 0)} budget is left`;
   return {
     code: 'over-budget',
     message: `${name}: ${room}, and this takes ${dollars(needed)}: ${dollars(needed - left)} is missing.`,

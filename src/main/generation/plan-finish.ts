@@ -1,0 +1,72 @@
+import type { FinishPlan } from '../../shared/batch.ts';
+import { canBeNamed, makesClips } from '../../shared/choose.ts';
+import { generatorFor, type Scene } from '../../shared/film.ts';
+import { type FinishNeed, type FinishOption, finishPlan } from '../../shared/finish-plan.ts';
+import type { Ranked } from '../../shared/rank.ts';
+import type { Budget } from '../../shared/spending.ts';
+import { type Role, takeInCut } from '../../shared/take.ts';
+import { leftIn } from './judge-money.ts';
+import { type PlanGround, wishGround } from './plan-jobs.ts';
+import { type Maker, rankedFor, type WishGround } from './plan-wish.ts';
+
+export type FinishPlanOrder = PlanGround & {
+  /** Whether a job for this take waits or runs, or may have been paid: it is not planned again. */
+  readonly underWay: (sceneId: string, role: Role) => boolean;
+};
+
+/** How the film can be finished with what is left of its budgets: see `finishPlan`. Writes nothing. */
+export function planFinish(order: FinishPlanOrder): FinishPlan {
+  const { film, takes, budgets, underWay } = order;
+  const ground = wishGround(order);
+  const needs = film.scenes.flatMap((scene) =>
+    rolesWithWords(scene)
+      .filter((role) => takeInCut(takes, scene, role) === null && !underWay(scene.id, role))
+      .map((role): FinishNeed => ({ sceneId: scene.id, role, options: optionsFor(ground, scene, role) })),
+  );
+  return finishPlan({ needs, ...leftOf(budgets) });
+}
+
+const rolesWithWords = (scene: Scene): Role[] => [
+  ...(scene.prompt.trim() === '' ? [] : (['picture'] as const)),
+  ...(scene.narration.trim() === '' ? [] : (['voice'] as const)),
+];
+
+/**
+ * What was chosen for the scene is the best there is, and others of its category are for when money is short. A voice
+ * stays the same voice, and a placeholder finishes no film unless it was chosen or is all there is.
+ */
+function optionsFor(ground: WishGround, scene: Scene, role: Role): FinishOption[] {
+  const ranked = rankedFor(ground, scene, role);
+  const chosen = ranked.find(({ generator }) => generator.id === generatorFor(ground.film, scene, role));
+  if (role === 'voice') return chosen && canBeNamed(chosen) ? [optionOf(chosen)] : [];
+  const able = ranked.filter((one) => one !== chosen && mayFinish(one, chosen));
+  const real = able.filter(({ placeholder }) => !placeholder);
+  // Where the ranking chooses, it draws placeholders when there is nothing else.
+  const others = real.length === 0 && !chosen ? able : real;
+  const top = Math.max(0, ...others.map(({ merit }) => merit)) + 1;
+  return [...(chosen && canBeNamed(chosen) ? [optionOf(chosen, top)] : []), ...others.map((one) => optionOf(one))];
+}
+
+function mayFinish(one: Ranked<Maker>, chosen: Ranked<Maker> | undefined): boolean {
+  const fitting = chosen ? one.generator.category === chosen.generator.category : makesClips(one);
+  return fitting && one.hindrance === null;
+}
+
+const optionOf = ({ generator, priceMicros, merit }: Ranked<Maker>, instead = merit): FinishOption => ({
+  generator: generator.id,
+  vendor: generator.vendor,
+  priceMicros,
+  merit: instead,
+});
+
+/** The tightest of the budgets for all, and those of vendors. */
+function leftOf(budgets: readonly Budget[]) {
+  const ofAll = budgets.filter(({ kind }) => kind !== 'vendor').flatMap((budget) => leftIn(budget) ?? []);
+  const ofVendors = budgets
+    .filter(({ kind }) => kind === 'vendor')
+    .map((budget) => [budget.key, leftIn(budget)] as const);
+  return {
+    leftMicros: ofAll.length === 0 ? null : Math.min(...ofAll),
+    leftOfVendors: Object.fromEntries(ofVendors.flatMap(([key, left]) => (left === null ? [] : [[key, left]]))),
+  };
+}
