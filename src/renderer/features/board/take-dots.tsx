@@ -55,8 +55,8 @@ function TakeDot({ take, circled, onCircle, tabIndex }: DotProps) {
         <span
           aria-hidden
           className={clsx(
-            'absolute -end-px -top-px size-[5px] rounded-full',
-            findings.tone === 'bad' ? 'bg-bad' : 'bg-line-strong',
+            'absolute -end-[3px] -top-[3px] size-[7px] rounded-full border-[1.5px] border-panel',
+            findings.tone === 'bad' ? 'bg-bad' : 'bg-text-3',
           )}
         />
       )}

@@ -45,10 +45,10 @@ const frozen = { code: 'frozen', text: 'frozen for 5.0 s', severe: true };
 
 test('findings are calm, and bad where a rule fails the take', () => {
   expect(findingsNote(take('kling'))).toBeNull();
-  expect(findingsOf(take('kling', { remarks: [gap, frozen] })).map(({ tone }) => tone)).toEqual(['calm', 'bad']);
+  expect(findingsOf(take('kling', { remarks: [gap, frozen] })).map(({ tone }) => tone)).toEqual(['bad', 'calm']);
   expect(findingsNote(take('kling', { remarks: [gap] }))).toEqual({ text: 'a gap of 3.0 s', tone: 'calm' });
   expect(findingsNote(take('kling', { remarks: [gap, frozen] }))).toEqual({
-    text: 'a gap of 3.0 s, frozen for 5.0 s, not used unless circled',
+    text: 'frozen for 5.0 s, a gap of 3.0 s, not used unless circled',
     tone: 'bad',
   });
 });

@@ -21,9 +21,11 @@ function makerOf({ origin }: TakeView, generators: readonly GeneratorView[]): st
 /** What the cut does with a take that the user's rules fail. */
 export const notUsed = 'not used unless circled';
 
-/** What the inspection found: calm, or bad where the user's rules make the take no good. */
+/** What the inspection found: bad, and first, where the user's rules make the take no good; else calm. */
 export const findingsOf = ({ remarks }: TakeView): { readonly text: string; readonly tone: 'calm' | 'bad' }[] =>
-  remarks.map(({ text, severe }) => ({ text, tone: severe ? 'bad' : 'calm' }));
+  remarks
+    .toSorted((one, other) => Number(other.severe) - Number(one.severe))
+    .map(({ text, severe }) => ({ text, tone: severe ? 'bad' : 'calm' }));
 
 /** The findings in one line, `frozen for 1.2 s, not used unless circled`, and their tone; null when there are none. */
 export function findingsNote(take: TakeView): { readonly text: string; readonly tone: 'calm' | 'bad' } | null {

@@ -14,14 +14,16 @@ export function TakeFindings({ take, circled }: { take: TakeView; circled: boole
           {findings.map(({ text, tone }) => (
             <li key={text} className="max-w-full">
               <Chip tone={tone} className="max-w-full">
-                {text}
+                {sentence(text)}
               </Chip>
             </li>
           ))}
-          {isLeftOut && <li className="text-1 text-bad">{notUsed}</li>}
+          {isLeftOut && <li className="text-1 text-bad">{sentence(notUsed)}</li>}
         </ul>
       )}
       {take.warnings.length > 0 && <p className="text-text-2">{take.warnings.join(' · ')}</p>}
     </div>
   );
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

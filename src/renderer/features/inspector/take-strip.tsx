@@ -46,8 +46,8 @@ export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircl
                 <span
                   aria-hidden
                   className={clsx(
-                    'absolute end-1 bottom-1 size-[7px] rounded-full',
-                    take.problem || findings?.tone === 'bad' ? 'bg-bad' : 'bg-warn',
+                    'absolute end-1 bottom-1 size-[7px] rounded-full ring-1 ring-black/40',
+                    take.problem || findings?.tone === 'bad' ? 'bg-bad' : 'bg-white/80',
                   )}
                 />
               )}
