@@ -74,6 +74,52 @@ describe.runIf(process.platform === 'linux')('with the Secret Service', () => {
     expect(await inSession('unlocked', work)).toEqual([Array.from({ length: 20 }, (_, index) => `vendor-${index}`)]);
   });
 
+  it('holds several keys of a vendor, that of the first version among them, and says so while it is locked', async () => {
+    const keys = `
+      const { createKeys } = await import('${pathToFileURL(join(import.meta.dirname, 'keys.ts'))}');
+      const { replicate } = await import('${pathToFileURL(join(import.meta.dirname, '../vendors/replicate.ts'))}');
+      const openAgain = () => openKeychain('circle-take-test', { probeMs: 20000 });
+      const vendors = new Map([['replicate', replicate]]);
+      const open = () => createKeys({ userDataDir: '${home}/data', openKeychain: openAgain, env: {}, vendors });
+      const order = { vendor: 'replicate', session: false };
+      const shown = async (keys) => (await keys.list()).map((key) => [key.label, key.masked, key.problem ?? null]);`;
+    const sessions = await inSession(
+      'unlocked',
+      `${keys} await keychain.set('replicate', 'rehearsal-key-number-one'); const keys = open(); await keys.ready();
+       await keys.add({ ...order, secret: 'rehearsal-key-number-two', label: 'Studio' });
+       await keys.add({ ...order, secret: 'rehearsal-key-number-tri' }); say(await shown(keys));`,
+      `${keys} const keys = open(); const [first, , last] = keys.ring('replicate');
+       const secrets = [await keys.secret(first.id), await keys.secret(last.id)];
+       await keys.remove(first.id); say([secrets, await keychain.get(first.id), await shown(keys)]);`,
+    );
+    const [studio, third] = [
+      ['Studio', 'rehe…-two'],
+      ['Key 3', 'rehe…-tri'],
+    ];
+    expect(sessions).toEqual([
+      [
+        ['Key 1', 'rehe…-one', null],
+        [...studio, null],
+        [...third, null],
+      ],
+      [
+        ['rehearsal-key-number-one', 'rehearsal-key-number-tri'],
+        null,
+        [
+          [...studio, null],
+          [...third, null],
+        ],
+      ],
+    ]);
+    const locked = expect.stringContaining('locked');
+    expect(await inSession('locked', `${keys} say(await shown(open()))`)).toEqual([
+      [
+        ['Studio', '…', locked],
+        ['Key 3', '…', locked],
+      ],
+    ]);
+  }, 30_000);
+
   it('says that it is locked, although a locked keyring answers reads as if it were empty', async () => {
     await inSession('unlocked', 'say(keychain.available)');
     expect(await inSession('locked', 'say(keychain)')).toMatchObject([
