@@ -7,7 +7,7 @@ import {
   type SimulatedDialect,
   spokenSeconds,
 } from './simulated-dialect.ts';
-import { elevenlabsProblem as problem, historyOf } from './simulated-elevenlabs-answers.ts';
+import { historyOf, elevenlabsProblem as problem } from './simulated-elevenlabs-answers.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 

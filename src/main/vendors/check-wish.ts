@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
+import type { JobInputs } from '../../shared/job.ts';
 import type { RemoteInputs } from './define-vendor.ts';
 
 export type RemotePicture = Extract<RemoteInputs, { role: 'picture' }>;
@@ -36,7 +37,7 @@ export function checkPicture(generator: Generator, inputs: RemoteInputs): Remote
 }
 
 /** The wish for a voice. Throws as `checkPicture`. */
-export function checkVoice(generator: Generator, inputs: RemoteInputs): RemoteVoice {
+export function checkVoice(generator: Generator, inputs: RemoteInputs | JobInputs): RemoteVoice {
   if (inputs.role !== 'voice') throw otherRole(generator, 'make pictures');
   checkLength(generator, 'text', inputs.text);
   return inputs;

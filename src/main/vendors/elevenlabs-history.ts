@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import type { ListedOperation, Operation, SentRequest, VendorRequest, VendorResponse } from './define-vendor.ts';
+import type { ListedOperation, Operation, VendorRequest, VendorResponse } from './define-vendor.ts';
 import { unreadable } from './read-answer.ts';
 
 // What was spoken stays in the account's history. https://elevenlabs.io/docs/api-reference/history/list
+
+/** What was asked for. */
+export type Spoken = {
+  readonly model: string;
+  readonly text: string;
+  readonly voice: string;
+  readonly speed: number;
+};
 
 const itemSchema = z.looseObject({
   history_item_id: z.string().min(1),
@@ -36,10 +44,10 @@ export function listRequest(model: string, sentAt: string): VendorRequest {
 }
 
 /** Throws `provider-down` for a list that cannot be read. */
-export function readListed({ body }: VendorResponse, sent: SentRequest, model: string): ListedOperation[] {
+export function readListed({ body }: VendorResponse, spoken: Spoken, sentAt: string): ListedOperation[] {
   const list = historySchema.safeParse(body);
   if (!list.success) throw unreadable('ElevenLabs', 'a history');
-  const since = earliest(sent.sentAt);
+  const since = earliest(sentAt);
   return list.data.history
     .filter((item) => item.date_unix >= since)
     .map((item) => ({
@@ -48,7 +56,7 @@ export function readListed({ body }: VendorResponse, sent: SentRequest, model: s
       takenAt: new Date(item.date_unix * 1000).toISOString(),
       state: 'succeeded' as const,
       about: item.text ?? '',
-      match: matchOf(item, sent, model),
+      match: matchOf(item, spoken),
     }));
 }
 
@@ -59,12 +67,11 @@ function operationOf(item: Item): Operation {
   return { id: request_id ?? history_item_id, item: history_item_id, ...units };
 }
 
-function matchOf(item: Item, { inputs, generator }: SentRequest, model: string): ListedOperation['match'] {
-  if (inputs.role !== 'voice' || item.model_id !== model) return 'other';
-  const sameVoice = item.voice_id === (inputs.voice ?? generator.voices[0]?.id);
+function matchOf(item: Item, { model, text, voice, speed }: Spoken): ListedOperation['match'] {
+  if (item.model_id !== model) return 'other';
   // A list without the pace says nothing against it at the usual pace only.
-  const samePace = (item.settings?.speed ?? 1) === inputs.speed;
-  return sameVoice && samePace && item.text === inputs.text ? 'same' : 'similar';
+  const samePace = (item.settings?.speed ?? 1) === speed;
+  return item.voice_id === voice && item.text === text && samePace ? 'same' : 'similar';
 }
 
 /** https://elevenlabs.io/docs/api-reference/history/get-audio: the file again, at no cost and without times. */

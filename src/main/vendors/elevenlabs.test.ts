@@ -165,6 +165,12 @@ describe('the history', () => {
     expect(list(item(more))).toMatchObject([{ match }]);
   });
 
+  it('is compared with the pace that was sent', () => {
+    const fast = { ...sent, inputs: { ...inputs, speed: 2 } };
+    const response = { ...history(item({ settings: { speed: 1.2 } })), headers: {} };
+    expect(elevenlabs.recent.read(response, fast)).toMatchObject([{ match: 'same' }]);
+  });
+
   it('of before the request is left out', () => {
     expect(list(item({ date_unix: at(-200) }))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
+import type { JobInputs } from '../../shared/job.ts';
 import { checkVoice, readRoute } from './check-wish.ts';
 import {
   type Account,
@@ -9,7 +10,7 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { fetchListed, listRequest, readListed } from './elevenlabs-history.ts';
+import { fetchListed, listRequest, readListed, type Spoken } from './elevenlabs-history.ts';
 import { codeOf, readFailure } from './elevenlabs-problem.ts';
 import { alignmentSchema, wordsOf } from './elevenlabs-words.ts';
 import { unreadable } from './read-answer.ts';
@@ -36,18 +37,24 @@ const subscriptionSchema = z.looseObject({
 
 const routeOf = (generator: Generator): Route => readRoute(elevenlabsRouteSchema, generator, 'ElevenLabs');
 
-function toRequest(generator: Generator, inputs: RemoteInputs) {
+/** What is sent, in our words. */
+function spokenFor(generator: Generator, inputs: RemoteInputs | JobInputs): Spoken {
   const { model, speed: pace } = routeOf(generator);
   const { text, voice, speed } = checkVoice(generator, inputs);
-  const spoken = Math.min(pace.max, Math.max(pace.min, speed));
-  const voiceId = voice ?? generator.voices[0]?.id ?? '';
+  const kept = Math.min(pace.max, Math.max(pace.min, speed));
+  return { model, text, voice: voice ?? generator.voices[0]?.id ?? '', speed: kept };
+}
+
+function toRequest(generator: Generator, inputs: RemoteInputs) {
+  const { model, text, voice, speed } = spokenFor(generator, inputs);
   const request: VendorRequest = {
     method: 'POST',
-    path: `/v1/text-to-speech/${encodeURIComponent(voiceId)}/with-timestamps?output_format=mp3_44100_128`,
-    body: { text, model_id: model, voice_settings: spoken === 1 ? undefined : { speed: spoken } },
+    path: `/v1/text-to-speech/${encodeURIComponent(voice)}/with-timestamps?output_format=mp3_44100_128`,
+    body: { text, model_id: model, voice_settings: speed === 1 ? undefined : { speed } },
   };
-  const warning = `${generator.name} speaks at ${pace.min} to ${pace.max} times its pace, so ${spoken} was taken.`;
-  return { request, warnings: spoken === speed ? [] : [warning] };
+  const { min, max } = routeOf(generator).speed;
+  const warning = `${generator.name} speaks at ${min} to ${max} times its pace, so ${speed} was taken.`;
+  return { request, warnings: checkVoice(generator, inputs).speed === speed ? [] : [warning] };
 }
 
 function readResult(response: VendorResponse, generator: Generator): DirectResult {
@@ -92,8 +99,8 @@ export const elevenlabs = defineVendor({
   lookUrl: 'https://elevenlabs.io/app/usage',
   direct: { toRequest, readResult, timeoutMs: 120_000 },
   recent: {
-    toRequest: (sent) => listRequest(routeOf(sent.generator).model, sent.sentAt),
-    read: (response, sent) => readListed(response, sent, routeOf(sent.generator).model),
+    toRequest: ({ generator, sentAt }) => listRequest(routeOf(generator).model, sentAt),
+    read: (response, { generator, inputs, sentAt }) => readListed(response, spokenFor(generator, inputs), sentAt),
     fetch: {
       toRequest: fetchListed,
       readResult: ({ body }, generator, operation) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { defineVendor, type DirectResult, type RemoteInputs, type VendorResponse } from './define-vendor.ts';
+import { type DirectResult, defineVendor, type RemoteInputs, type VendorResponse } from './define-vendor.ts';
 import { readImage, toImageRequest } from './openai-images.ts';
 import { readFailure } from './openai-problem.ts';
 import { readSpeech, toSpeechRequest } from './openai-speech.ts';
