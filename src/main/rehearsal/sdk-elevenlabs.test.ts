@@ -70,7 +70,6 @@ it('takes refusals for what they are', async () => {
     ['no-credit', 402],
     ['fail-credit', 401],
     ['rate-limited', 429],
-    ['fail-content', 403],
   ] as const) {
     vendor.sabotage.add({ kind });
     const refused = await refusal(speak());
