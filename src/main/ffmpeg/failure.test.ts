@@ -16,8 +16,9 @@ test.each<[string, ErrorCode, string | null]>([
     '/films/a/one.mp4',
   ],
   ['file:/films/a/two.png: Invalid data found when processing input', 'damaged', '/films/a/two.png'],
-  ["[AVFilterGraph] No such filter: 'zscale'", 'unsupported', null],
-  ["Unknown encoder 'libx264'", 'unsupported', null],
+  ["[AVFilterGraph] No such filter: 'zscale'", 'missing-tool', null],
+  ["Unknown encoder 'libx264'", 'missing-tool', null],
+  ['[auto_aresample_0] Unknown channel layouts not supported', 'unsupported', null],
   ['Segmentation fault', 'internal', null],
 ])('%s', (log, code, file) => {
   const error = classifyFailure({ exitCode: 1, log, inputs });

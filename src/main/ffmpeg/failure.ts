@@ -13,6 +13,8 @@ export type FailedRun = {
 const diskFull = /No space left on device|Disk quota exceeded|There is not enough space on the disk/i;
 const notWritable = /(?:Permission denied|Read-only file system|Access is denied|Operation not permitted)/i;
 const noSuchFilter = /No such filter: '?(\w+)'?|Unknown (?:encoder|decoder) '(\w+)'/;
+/** Recorders write ten channels without saying which is left: they can be neither measured nor mixed. */
+const noLayout = /Unknown channel layouts not supported|Rematrix is needed .* not enough information/;
 const notThere = /(.+): No such file or directory/;
 const damaged =
   /Invalid data found when processing input|moov atom not found|partial file|could not find codec parameters|File ended prematurely|Error while decoding|does not contain any stream|matches no streams|Cannot determine format of input|EBML header parsing failed|Invalid (?:PNG|NAL|argument.*decod)|Truncat/i;
@@ -25,7 +27,7 @@ export function classifyFailure(failed: FailedRun): AppError {
   const missing = noSuchFilter.exec(log);
   if (missing) {
     const message = `This FFmpeg has no ${missing[1] ?? missing[2]}.`;
-    return new AppError({ code: 'unsupported', message, action: 'Install a full build of FFmpeg.', details });
+    return new AppError({ code: 'missing-tool', message, action: 'Install a full build of FFmpeg.', details });
   }
   const gone = notThere.exec(log)?.[1];
   const input = nameInput(failed);
@@ -35,6 +37,10 @@ export function classifyFailure(failed: FailedRun): AppError {
   }
   // What is not an input is the folder of the output.
   if (gone || notWritable.test(log)) return new AppError({ code: 'not-writable', details });
+  if (noLayout.test(log)) {
+    const message = `${input ? basename(input) : 'The file'} has sound channels that cannot be told apart.`;
+    return new AppError({ code: 'unsupported', message, action: 'Save its sound as stereo.', details });
+  }
   if (damaged.test(log)) {
     const message = input ? `${basename(input)} is damaged: it cannot be read to its end.` : undefined;
     return new AppError({ code: 'damaged', message, details: { ...details, file: input } });

@@ -32,7 +32,7 @@ test('is stopped by its signal, and does not start after it', async () => {
 test.each([
   ['disk-full', ['-f', 'rawvideo', 'file:/dev/full']],
   ['not-writable', ['file:/nowhere/at/all.mp4']],
-  ['unsupported', ['-vf', 'nosuchfilter', '-f', 'null', '-']],
+  ['missing-tool', ['-vf', 'nosuchfilter', '-f', 'null', '-']],
   ['internal', ['-nosuchoption', 'x', '-f', 'null', '-']],
 ])('fails with %s', async (code, args) => {
   await expect(runFfmpeg(tools, [...picture(1), ...args])).rejects.toMatchObject({ code });
