@@ -28,7 +28,7 @@ export function InlineText({ label, value, maxLength, onCommit, className }: Pro
         setDraft(null);
       }}
       className={clsx(
-        'field-sizing-content max-w-full min-w-16 rounded-[6px] border border-transparent bg-transparent px-1.5 py-0.5 text-ellipsis hover:border-line',
+        'field-sizing-content max-w-full min-w-10 rounded-[6px] border border-transparent bg-transparent px-1.5 py-0.5 text-ellipsis hover:border-line',
         className,
       )}
     />

@@ -1,4 +1,3 @@
-import clsx from 'clsx';
 import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import { inputClass, Labelled } from './field.tsx';
@@ -15,7 +14,7 @@ type Props<V extends string> = {
 };
 
 type Ids = { id?: string; 'aria-label'?: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
-type BoxProps<V extends string> = Omit<Props<V>, 'label'> & { ids: Ids };
+type BoxProps<V extends string> = Omit<Props<V>, 'label' | 'className'> & { ids: Ids };
 
 /** A labelled choice of one. */
 export function Select<V extends string>({ label, className, ...rest }: Props<V>) {
@@ -27,17 +26,16 @@ export function Select<V extends string>({ label, className, ...rest }: Props<V>
 }
 
 /** The same in a bar, where the value says enough; the label is only read aloud. */
-export const PlainSelect = <V extends string>({ label, ...rest }: Props<V>) => (
-  <Box {...rest} ids={{ 'aria-label': label }} />
+export const PlainSelect = <V extends string>({ label, className, ...rest }: Props<V>) => (
+  <div className={className}>
+    <Box {...rest} ids={{ 'aria-label': label }} />
+  </div>
 );
 
-function Box<V extends string>({ value, choices, onChange, className, ids }: BoxProps<V>) {
+function Box<V extends string>({ value, choices, onChange, ids }: BoxProps<V>) {
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as V)}>
-      <Radix.Trigger
-        {...ids}
-        className={clsx(inputClass, 'flex items-center justify-between gap-2 text-start', className)}
-      >
+      <Radix.Trigger {...ids} className={`${inputClass} flex items-center justify-between gap-2 text-start`}>
         <span className="truncate">
           <Radix.Value />
         </span>

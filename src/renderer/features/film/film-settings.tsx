@@ -60,12 +60,12 @@ export function FilmSettings({ onClose }: { onClose: () => void }) {
           onBlur={store.endBurst}
         />
         <Generators />
-        <Budget />
         <Switch
           label="Captions in the picture"
           checked={captions.on}
           onChange={(on) => store.edit(on ? 'turn captions on' : 'turn captions off', updateFilm({ captions: { on } }))}
         />
+        <Budget />
       </div>
     </Panel>
   );

@@ -29,7 +29,8 @@ export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
   const busy = outcome.kind === 'busy';
   const revive = health && reviving[health.state];
   const facts = [
-    health && healthText(health, now),
+    // Why a key was refused says that it was.
+    health && !(health.state === 'refused' && health.reason) && healthText(health, now),
     placeNames[view.place],
     health && recordText(health),
     accountText(sharersOf(view, others)),
@@ -39,7 +40,7 @@ export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
       <div className="flex min-w-0 items-center gap-2">
         <Dot tone={healthTone(health)} />
         <KeyName view={view} onRename={(label) => deeds.rename(view.id, label)} />
-        <code className="tabular text-text-2">{view.masked}</code>
+        <code className="tabular shrink-0 whitespace-nowrap text-text-2">{view.masked}</code>
         <span className="grow" />
         {health && limits && <WindowMeter name={view.label} inWindow={health.inWindow} perMinute={limits.perMinute} />}
         <Button look="quiet" aria-label={`Test ${view.label}`} busy={busy} onClick={() => deeds.test(view.id)}>

@@ -34,8 +34,9 @@ test.each([
 
 test('a key says what it has done, once it has done something', () => {
   expect(recordText({ running: 0, successes: 0, failures: 0 })).toBe('');
-  expect(recordText({ running: 2, successes: 124, failures: 3 })).toBe('2 running · 124 calls taken · 3 not');
+  expect(recordText({ running: 2, successes: 124, failures: 3 })).toBe('2 running · 124 calls taken · 3 turned away');
   expect(recordText({ running: 0, successes: 1, failures: 0 })).toBe('1 call taken');
+  expect(recordText({ running: 0, successes: 0, failures: 1 })).toBe('1 turned away');
 });
 
 test('calls of the last minute stand beside the limit, where there is one', () => {

@@ -46,7 +46,7 @@ export function healthText({ state, until }: Pick<KeyHealth, 'state' | 'until'>,
   }
 }
 
-/** `3 running · 124 taken · 2 not`: what a key has done. Nothing for a key that was never used. */
+/** `3 running · 124 calls taken · 2 turned away`: what a key has done. Nothing for a key that was never used. */
 export function recordText({
   running,
   successes,
@@ -54,8 +54,8 @@ export function recordText({
 }: Pick<KeyHealth, 'running' | 'successes' | 'failures'>): string {
   return [
     running > 0 && `${running} running`,
-    successes + failures > 0 && `${successes} ${successes === 1 ? 'call' : 'calls'} taken`,
-    failures > 0 && `${failures} not`,
+    successes > 0 && `${successes} ${successes === 1 ? 'call' : 'calls'} taken`,
+    failures > 0 && `${failures} turned away`,
   ]
     .filter(Boolean)
     .join(' · ');

@@ -22,12 +22,14 @@ export function MoneySection({ hello }: { hello: Hello }) {
         title="Before paid work"
         about="A step that may cost more than this asks first. Cheaper ones start at once."
       >
-        <UsdField
-          label="Ask above, in US dollars"
-          required
-          value={hello.settings.confirmAboveUsd}
-          onCommit={(usd) => mutate({ confirmAboveUsd: usd ?? 0 })}
-        />
+        <div className="w-44">
+          <UsdField
+            label="Ask above, in US dollars"
+            required
+            value={hello.settings.confirmAboveUsd}
+            onCommit={(usd) => mutate({ confirmAboveUsd: usd ?? 0 })}
+          />
+        </div>
       </Section>
       <Section
         title="Budgets"
@@ -132,7 +134,7 @@ type BudgetFieldProps = {
 
 function BudgetField({ label, usd, budget, onCommit, autoFocus = false }: BudgetFieldProps) {
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className="grid grid-cols-[11rem_1fr] items-end gap-5">
       <UsdField label={label} placeholder="No limit" value={usd} onCommit={onCommit} autoFocus={autoFocus} />
       {budget && <BudgetLine name={label} purse={{ ...budget, capMicros: usd === null ? null : usdToMicros(usd) }} />}
     </div>

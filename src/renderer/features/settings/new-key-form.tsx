@@ -69,13 +69,11 @@ export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: 
           <Select label="Account" value={account} choices={accountChoices(keys)} onChange={setAccount} />
         )}
       </div>
-      <p role="status" className="text-bad">
-        {outcome.kind === 'failed' && (
-          <>
-            {outcome.error.message} <span className="text-text-2">{outcome.error.action}</span>
-          </>
-        )}
-      </p>
+      {outcome.kind === 'failed' && (
+        <p role="alert" className="text-bad">
+          {outcome.error.message} <span className="text-text-2">{outcome.error.action}</span>
+        </p>
+      )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button look="quiet" onClick={onClose}>
           Cancel

@@ -50,11 +50,7 @@ export function VendorKeys({ vendor, keys, ring, keychain, focused, nativeDialog
         {vendor.keyUrl && (keys.length === 0 || adding) && (
           <KeyPage url={vendor.keyUrl} vendor={vendor.name} nativeDialogs={nativeDialogs} />
         )}
-        {!adding && (
-          <Button look={keys.length > 0 ? 'quiet' : 'normal'} onClick={() => setAsked(true)}>
-            Add key
-          </Button>
-        )}
+        {!adding && <Button onClick={() => setAsked(true)}>Add key</Button>}
       </div>
       {ring?.wait && <Wait wait={ring.wait} now={now} />}
       {keys.length > 0 && (

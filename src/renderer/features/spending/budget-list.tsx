@@ -1,19 +1,13 @@
 import { usdToMicros } from '../../../shared/money.ts';
 import type { Budget } from '../../../shared/spending.ts';
-import { errorOf } from '../../lib/errors.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
-import { useBudgets } from './api.ts';
 import { BudgetLine } from './budget-bar.tsx';
 import type { FilmMoney } from './spending-panel.tsx';
 
 /** The budgets that have a limit, each with how full it is; and where they are set. */
-export function BudgetList({ film }: { film: FilmMoney | null }) {
-  const budgets = useBudgets(film?.filmId ?? null);
-  if (budgets.error && !budgets.data) return <ErrorNote error={errorOf(budgets.error)} onRetry={budgets.refetch} />;
-  if (!budgets.data) return null;
-  const limited = budgets.data.map((budget) => asWritten(budget, film)).filter(({ capMicros }) => capMicros !== null);
+export function BudgetList({ budgets, film }: { budgets: readonly Budget[]; film: FilmMoney | null }) {
+  const limited = budgets.map((budget) => asWritten(budget, film)).filter(({ capMicros }) => capMicros !== null);
   return (
     <section aria-label="Budgets" className="flex flex-col gap-3">
       <div className="flex items-center gap-2">

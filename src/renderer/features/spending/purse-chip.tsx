@@ -6,14 +6,14 @@ import { useFilmPurse } from './api.ts';
 import { BudgetBar } from './budget-bar.tsx';
 import { budgetText, leftOf } from './budget-text.ts';
 
-/** What the open film has spent, and of how much; opens Spending. Nothing while no money is in play. */
+/** What the open film has spent, and what is left; opens Spending. Nothing while no money is in play. */
 export function PurseChip() {
   const { id, budgetUsd } = useFilm();
   const purse = useFilmPurse(id, budgetUsd);
   if (!purse || (purse.capMicros === null && purse.spentMicros + purse.reservedMicros === 0)) return null;
   const left = leftOf(purse);
-  const limit = purse.capMicros === null ? '' : ` of ${formatSum(purse.capMicros)}`;
-  const text = [budgetText(purse), left !== null && `${formatSum(left)} left`].filter(Boolean).join(' · ');
+  const rest = left === null ? '' : left === 0 ? ' · nothing left' : ` · ${formatSum(left)} left`;
+  const text = `${budgetText(purse)}${rest}`;
   return (
     <Tooltip text={text}>
       <button
@@ -24,7 +24,7 @@ export function PurseChip() {
       >
         <span className="tabular truncate">
           {formatSum(purse.spentMicros)}
-          {limit}
+          {rest}
         </span>
         <BudgetBar name="Budget of this film" purse={purse} className="hidden w-20 min-[900px]:flex" />
       </button>

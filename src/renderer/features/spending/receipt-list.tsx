@@ -1,60 +1,54 @@
-import { useState } from 'react';
-import type { Entry, SpendingQuery } from '../../../shared/spending.ts';
-import { errorOf } from '../../lib/errors.ts';
+import type { Entry } from '../../../shared/spending.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { EmptyState, ErrorNote, Skeleton } from '../../ui/states.tsx';
-import { useCatalogue, useEntries, useStateEntry } from './api.ts';
+import { useCatalogue, useStateEntry } from './api.ts';
 import { dayOf } from './period.ts';
 import { Receipt } from './receipt.tsx';
 import { dayText, isShown, type ReceiptView, receiptViews } from './receipt-text.ts';
 
 const viewNames: Record<ReceiptView, string> = { all: 'All', unsure: 'Not sure', lost: 'No take' };
-/** So many lines at first, and the most that the studio gives at once. */
-const [few, most] = [50, 1000];
-
-type Props = { query: SpendingQuery; showFilm: boolean };
+type Props = {
+  entries: readonly Entry[];
+  view: ReceiptView;
+  onView: (view: ReceiptView) => void;
+  showFilm: boolean;
+  /** Whether there are older lines, and whether they can be shown here. */
+  more: 'none' | 'some' | 'only-csv';
+  loading: boolean;
+  onMore: () => void;
+};
 
 /** Every paid call, newest first: who, when, with which key, what it cost, and who says so. */
-export function ReceiptList({ query, showFilm }: Props) {
-  const [view, setView] = useState<ReceiptView>('all');
-  const [limit, setLimit] = useState(few);
-  // Those in doubt or lost may be old, so all lines are looked through.
-  const asked = view === 'all' ? limit : most;
-  const entries = useEntries(query, asked);
-  if (entries.error && !entries.data) return <ErrorNote error={errorOf(entries.error)} onRetry={entries.refetch} />;
-  if (!entries.data) return <Skeleton className="h-48" />;
-  if (entries.data.length === 0) return <NothingYet query={query} />;
-  const shown = entries.data.filter((entry) => isShown(entry, view));
-  const more = entries.data.length >= asked;
+export function ReceiptList({ entries, view, onView, showFilm, more, loading, onMore }: Props) {
+  const shown = entries.filter((entry) => isShown(entry, view));
   return (
     <section aria-label="Receipts" className="flex flex-col gap-3">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
         <h3 className="text-3 font-semibold">Receipts</h3>
         <Segmented
           label="Receipts shown"
           value={view}
           parts={receiptViews.map((value) => ({ value, label: viewNames[value] }))}
-          onChange={setView}
+          onChange={onView}
         />
       </div>
-      {shown.length === 0 ? (
+      {shown.length > 0 ? (
+        <Days entries={shown} showFilm={showFilm} />
+      ) : (
         <p className="text-text-2">
           {view === 'unsure' ? 'It is known of every call what it cost.' : 'Every call became a take.'}
         </p>
-      ) : (
-        <Days entries={shown} showFilm={showFilm} />
       )}
-      {more &&
-        (asked < most ? (
-          <div>
-            <Button busy={entries.isPlaceholderData} onClick={() => setLimit(most)}>
-              Show more
-            </Button>
-          </div>
-        ) : (
-          <p className="text-text-3">These are the newest {most.toLocaleString('en')}. The CSV has all of them.</p>
-        ))}
+      {more === 'some' && (
+        <div>
+          <Button busy={loading} onClick={onMore}>
+            Show more
+          </Button>
+        </div>
+      )}
+      {more === 'only-csv' && (
+        <p className="text-text-3">These are the newest {entries.length.toLocaleString('en')}. The CSV has them all.</p>
+      )}
     </section>
   );
 }
@@ -85,18 +79,4 @@ function Days({ entries, showFilm }: { entries: readonly Entry[]; showFilm: bool
       </ul>
     </div>
   ));
-}
-
-function NothingYet({ query }: { query: SpendingQuery }) {
-  const narrowed = query.from !== null;
-  return (
-    <EmptyState
-      title={narrowed ? 'Nothing spent in this time' : 'Nothing spent yet'}
-      text={
-        narrowed
-          ? 'Choose a longer time above.'
-          : 'Every paid call to a vendor gets a receipt here before it is made: what it may cost, with which key, and what it cost in the end. Sketches and the local voice are free.'
-      }
-    />
-  );
 }

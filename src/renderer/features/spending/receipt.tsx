@@ -29,7 +29,7 @@ export function Receipt({ entry, generator, vendor, showFilm, busy, onState }: P
   ];
   return (
     <li className="grid grid-cols-[auto_1fr_auto] items-baseline gap-x-2.5 border-b border-line py-2 last:border-b-0">
-      <span className="-translate-y-0.5">
+      <span className="flex -translate-y-0.5">
         <Dot tone={entryTone(entry)} />
       </span>
       <p className="min-w-0 truncate" dir="auto">

@@ -5,10 +5,8 @@ import { Panel } from '../../ui/dialog.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { PlainSelect } from '../../ui/select.tsx';
 import { useSaveCsv } from './api.ts';
-import { BudgetList } from './budget-list.tsx';
 import { daysOf, type Period, periodNames, periods } from './period.ts';
-import { ReceiptList } from './receipt-list.tsx';
-import { Sums } from './sums.tsx';
+import { SpendingBody } from './spending-body.tsx';
 
 /** What the panel has to know of the film that is open. */
 export type FilmMoney = {
@@ -20,39 +18,25 @@ export type FilmMoney = {
 };
 
 type Props = { film: FilmMoney | null; onClose: () => void };
-type Scope = 'film' | 'all';
+
+const scopes = [
+  { value: 'film', label: 'This film' },
+  { value: 'all', label: 'All films' },
+] as const;
+const times = periods.map((value) => ({ value, label: periodNames[value] }));
 
 /** What was spent, on what, and what is left: of the open film or of all. */
 export function SpendingPanel({ film, onClose }: Props) {
-  const [chosen, setScope] = useState<Scope>('film');
+  const [chosen, setScope] = useState<(typeof scopes)[number]['value']>('film');
   const [period, setPeriod] = useState<Period>('ever');
   const scope = film ? chosen : 'all';
   const csv = useSaveCsv();
-  const query: SpendingQuery = {
-    filmId: scope === 'film' && film ? film.filmId : null,
-    vendor: null,
-    ...daysOf(period, new Date()),
-  };
+  const filmId = scope === 'film' && film ? film.filmId : null;
+  const query: SpendingQuery = { filmId, vendor: null, ...daysOf(period, new Date()) };
   const bar = (
     <>
-      {film && (
-        <Segmented
-          label="Films"
-          value={chosen}
-          parts={[
-            { value: 'film', label: 'This film' },
-            { value: 'all', label: 'All films' },
-          ]}
-          onChange={setScope}
-        />
-      )}
-      <PlainSelect
-        label="Time"
-        className="w-32"
-        value={period}
-        choices={periods.map((value) => ({ value, label: periodNames[value] }))}
-        onChange={setPeriod}
-      />
+      {film && <Segmented label="Films" value={chosen} parts={scopes} onChange={setScope} />}
+      <PlainSelect label="Time" className="w-32" value={period} choices={times} onChange={setPeriod} />
       <span className="grow" />
       <Button busy={csv.isPending} onClick={() => csv.mutate(query)}>
         Save as CSV
@@ -61,11 +45,7 @@ export function SpendingPanel({ film, onClose }: Props) {
   );
   return (
     <Panel open onClose={onClose} title="Spending" width="widest" bar={bar}>
-      <div className="flex flex-col gap-7">
-        <Sums key={scope} query={query} film={scope === 'film' && period === 'ever' ? film : null} />
-        <BudgetList film={film} />
-        <ReceiptList query={query} showFilm={scope === 'all'} />
-      </div>
+      <SpendingBody key={scope} query={query} film={film} />
     </Panel>
   );
 }

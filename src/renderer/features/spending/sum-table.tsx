@@ -1,20 +1,23 @@
-import type { SpendingGroup, SpendingRow } from '../../../shared/spending.ts';
+import type { SpendingRow } from '../../../shared/spending.ts';
 import { formatSum } from '../../lib/usd.ts';
 import { dayOf } from './period.ts';
 import { dayText } from './receipt-text.ts';
 
-type Props = { rows: readonly SpendingRow[]; by: SpendingGroup; heading: string };
+type Props = { rows: readonly SpendingRow[]; heading: string };
+
+/** By its own look: while a new grouping is on its way, the rows are those of the old one. */
+const isDay = (key: string): boolean => /^\d{4}-\d\d-\d\d$/.test(key);
 
 const spentOf = ({ settledMicros, unsureMicros }: SpendingRow): number => settledMicros + unsureMicros;
 
 /** One line for each film, scene, vendor, generator or day, with a bar against the dearest. */
-export function SumTable({ rows, by, heading }: Props) {
+export function SumTable({ rows, heading }: Props) {
   const today = dayOf(new Date());
   const dearest = Math.max(1, ...rows.map((row) => spentOf(row) + row.reservedMicros));
   return (
     <table className="w-full border-collapse">
       <thead>
-        <tr className="text-1 text-text-3">
+        <tr className="border-b border-line text-1 text-text-3">
           <th scope="col" className="pb-1 text-start font-medium">
             {heading}
           </th>
@@ -27,10 +30,10 @@ export function SumTable({ rows, by, heading }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} className="border-t border-line">
+          <tr key={row.key}>
             <th scope="row" className="w-full max-w-0 py-1.5 text-start font-normal">
               <span dir="auto" className="block truncate">
-                {by === 'day' ? dayText(row.key, today) : row.name}
+                {isDay(row.key) ? dayText(row.key, today) : row.name}
               </span>
               <Bar spent={spentOf(row) / dearest} reserved={row.reservedMicros / dearest} />
             </th>

@@ -11,7 +11,7 @@ type Figure = { readonly name: string; readonly text: string; readonly about: st
 export function Totals({ total, film }: { total: SpendingRow; film: FilmMoney | null }) {
   const figures = figuresOf(total, film);
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(8rem,1fr))] gap-x-4 gap-y-3 rounded-3 border border-line bg-raised p-3.5">
+    <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-x-4 gap-y-3 rounded-3 border border-line bg-raised p-3.5">
       {figures.map(({ name, text, about, tone }) => (
         <div key={name} className="flex min-w-0 flex-col">
           <dt className="text-1 font-medium tracking-[0.02em] text-text-3">{name}</dt>
@@ -25,17 +25,19 @@ export function Totals({ total, film }: { total: SpendingRow; film: FilmMoney | 
 
 function figuresOf(total: SpendingRow, film: FilmMoney | null): Figure[] {
   const { settledMicros, reservedMicros, unsureMicros, lostMicros, takes, calls } = total;
-  const perSecond = film && costPerKeptSecond(settledMicros + unsureMicros, film.keptSeconds);
+  // As budgets count: what may have been billed is spent until somebody knows better.
+  const spentMicros = settledMicros + unsureMicros;
+  const perSecond = film && costPerKeptSecond(spentMicros, film.keptSeconds);
   return [
-    { name: 'Spent', text: formatSum(settledMicros), about: `${counted(takes, 'take')}, ${counted(calls, 'call')}` },
+    { name: 'Spent', text: formatSum(spentMicros), about: `${counted(takes, 'take')}, ${counted(calls, 'call')}` },
     { name: 'Reserved', text: formatSum(reservedMicros), about: 'for what waits or runs' },
     {
       name: 'Not sure',
       text: formatSum(unsureMicros),
-      about: unsureMicros > 0 ? 'perhaps billed: see below' : 'all fates are known',
+      about: unsureMicros > 0 ? 'of it, if it was billed' : 'all bills are known',
       ...(unsureMicros > 0 && { tone: 'text-warn' }),
     },
-    { name: 'Lost on failures', text: formatSum(lostMicros), about: 'paid, and no take' },
+    { name: 'Lost on failures', text: formatSum(lostMicros), about: 'of it, without a take' },
     ...(film
       ? [
           {
