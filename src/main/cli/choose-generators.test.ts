@@ -1,48 +1,35 @@
 import { describe, expect, it } from 'vitest';
+import rules from '../../../resources/ranking.json' with { type: 'json' };
 import { newFilm, newScene } from '../../shared/film.ts';
-import type { GeneratorView } from '../../shared/generator.ts';
+import { rankRulesSchema } from '../../shared/rank-wish.ts';
+import { testGeneratorView } from '../../shared/test-generator.ts';
 import { chooseGenerators } from './choose-generators.ts';
 import { planTakes, refuseAbove } from './plan-takes.ts';
 
-const view = (init: Partial<GeneratorView> & { id: string; vendor: string }): GeneratorView => ({
-  ...{
-    name: init.id,
-    maker: 'm',
-    role: 'picture',
-    category: 'text-to-video',
-    strengths: [],
-    typicalSeconds: 1,
-    voices: [],
-  },
-  price: { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-19' },
-  limits: { seconds: null, aspects: null, still: 'optional' },
-  ...{ vendorName: init.vendor, usable: true, hindrance: null },
-  ...init,
-});
+const view = testGeneratorView;
+const free = { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-19' } as const;
 const voices = (...ids: string[]) => ids.map((id) => ({ id, name: id, language: 'en' }));
 const priced = { micros: 50_000, per: 'second', certainty: 'exact', asOf: '2026-11-19' } as const;
 
+const speech = { role: 'voice', category: 'speech', price: free } as const;
+const any = { seconds: null };
 const catalogue = {
   generators: [
-    view({ id: 'sketch', vendor: 'sketch' }),
-    view({
-      id: 'local-voice',
-      vendor: 'local-voice',
-      role: 'voice',
-      category: 'speech',
-      voices: voices('en-us', 'en-gb'),
-    }),
-    view({ id: 'from-still', vendor: 'acme', limits: { seconds: null, aspects: null, still: 'required' } }),
-    view({ id: 'square', vendor: 'acme', limits: { seconds: null, aspects: ['1:1'], still: 'no' } }),
-    view({ id: 'wide', vendor: 'acme', price: priced, limits: { seconds: [5, 10], aspects: ['16:9'], still: 'no' } }),
-    view({ id: 'speaker', vendor: 'acme', role: 'voice', category: 'speech', voices: voices('bella') }),
-    view({ id: 'locked', vendor: 'keyed', usable: false, hindrance: 'needs a Keyed key' }),
+    view('sketch', { priority: 9, quality: 20, price: free, limits: any }),
+    view('local-voice', { ...speech, voices: voices('en-us', 'en-gb') }),
+    view('from-still', { vendor: 'acme', price: free, limits: { ...any, still: 'required' } }),
+    view('square', { vendor: 'acme', price: free, limits: { ...any, aspects: ['1:1'], still: 'no' } }),
+    view('wide', { vendor: 'acme', price: priced, limits: { aspects: ['16:9'], still: 'no' } }),
+    view('speaker', { ...speech, vendor: 'acme', voices: voices('bella') }),
+    view('locked', { vendor: 'keyed', usable: false, hindrance: 'needs a Keyed key', priority: 1 }),
   ],
   vendors: ['sketch', 'local-voice', 'acme', 'keyed'].map((id) => {
     const needsKey = id === 'keyed';
-    return { id, name: id, needsKey, keyUrl: null, keyVariable: needsKey ? 'KEYED_TOKEN' : null };
+    const limits = { afterCancel: null, limits: null, usualLimits: null };
+    return { id, name: id, needsKey, keyUrl: null, keyVariable: needsKey ? 'KEYED_TOKEN' : null, ...limits };
   }),
 };
+const offer = { generators: catalogue.generators, rules: rankRulesSchema.parse(rules), priorities: {} };
 const film = newFilm({
   title: 'Film',
   scenes: [
@@ -50,7 +37,7 @@ const film = newFilm({
     newScene({ title: 'Two' }),
   ],
 });
-const none = { vendor: null, generator: null, voice: null };
+const none = { vendor: null, generator: null, voice: null, maxUsd: null };
 const pictures = (wishes: Partial<typeof none> | Record<string, string>) => {
   const chosen = chooseGenerators(film, catalogue, { ...none, ...wishes });
   return [chosen.picture.generator, ...chosen.scenes.map((scene) => scene.generator.picture)];
@@ -81,19 +68,51 @@ describe('choosing generators', () => {
     ['en-gb', 'local-voice'],
     ['bella', 'speaker'],
   ])('voice %s is spoken by %s', (voice, generator) => {
-    expect(chooseGenerators(film, catalogue, { ...none, voice }).voice).toEqual({ voice, generator, speed: 1 });
+    expect(chooseGenerators(film, catalogue, { ...none, voice }).voice).toMatchObject({ voice, generator, speed: 1 });
   });
 });
 
+describe('where takes may go on to', () => {
+  const chosen = (wishes: object) => chooseGenerators(film, catalogue, { ...none, ...wishes });
+  it('is nowhere for a generator or vendor that was named', () => {
+    expect(chosen({ generator: 'wide' }).picture.fallback.mode).toBe('never');
+    expect(chosen({ vendor: 'acme' }).picture.fallback.mode).toBe('never');
+  });
+
+  it('is left to the ranking with auto', () => {
+    expect(pictures({ generator: 'auto' })).toEqual(['auto', null, null]);
+    expect(chosen({ generator: 'auto' }).picture.fallback.mode).toBe('auto');
+    expect(() => pictures({ generator: 'auto', vendor: 'acme' })).toThrow('There is no picture generator “auto”');
+  });
+});
+
+it('makes the limit of the command line the film’s budget', () => {
+  expect(chooseGenerators(film, catalogue, { ...none, maxUsd: 2.5 })).toEqual({ ...film, budgetUsd: 2.5 });
+});
+
 describe('planning takes', () => {
+  it('prices what the ranking would choose, and the dearest of a chain', () => {
+    const auto = chooseGenerators(film, catalogue, { ...none, generator: 'auto' });
+    expect(planTakes(auto, offer)).toMatchObject({
+      ceilingMicros: 2 * 5 * 50_000,
+      text: '2 pictures by wide · 1 voice by local-voice · at most $0.50',
+    });
+    const fallback = { mode: 'fixed' as const, generators: ['wide'], afterRefusal: false };
+    const free = { ...film, picture: { ...film.picture, fallback }, scenes: film.scenes.slice(1) };
+    expect(planTakes(free, offer)).toMatchObject({
+      ceilingMicros: 5 * 50_000,
+      text: '1 picture by sketch · at most $0.25',
+    });
+  });
+
   it('wants a picture for each scene, a voice where something is said', () => {
-    const plan = planTakes(film, catalogue.generators);
+    const plan = planTakes(film, offer);
     expect(plan.wishes.map(({ role }) => role)).toEqual(['picture', 'voice', 'picture']);
     expect(plan.text).toBe('2 pictures by from-the-script, sketch · 1 voice by local-voice · free');
   });
 
   it('prices what the generators are asked for, and keeps to the limit', () => {
-    const plan = planTakes(chooseGenerators(film, catalogue, { ...none, generator: 'wide' }), catalogue.generators);
+    const plan = planTakes(chooseGenerators(film, catalogue, { ...none, generator: 'wide' }), offer);
     // Both scenes are shorter than the 5 s that the generator makes at least.
     expect(plan.ceilingMicros).toBe(2 * 5 * 50_000);
     expect(plan.text).toContain('at most $0.50');

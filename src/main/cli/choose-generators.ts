@@ -1,21 +1,39 @@
+import type { Fallback } from '../../shared/chain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
 import type { GeneratorView, VendorView } from '../../shared/generator.ts';
+import { autoGenerator } from '../../shared/rank-wish.ts';
 import { nearest } from '../writing/nearest.ts';
 import type { FilmOptions } from './arguments.ts';
 
 type Catalogue = { readonly generators: readonly GeneratorView[]; readonly vendors: readonly VendorView[] };
-type Wishes = Pick<FilmOptions, 'vendor' | 'generator' | 'voice'>;
+type Wishes = Pick<FilmOptions, 'vendor' | 'generator' | 'voice' | 'maxUsd'>;
 
 /**
- * The film with the generators and the voice that the command line asks for. A generator or vendor given there makes
- * every picture, whatever the script says. Throws `invalid-input` for what does not exist, `unauthorized` without key.
+ * The film with the generators, the voice and the budget that the command line asks for. A generator or vendor given there
+ * makes every picture, whatever the script says, and nobody else does; `auto` leaves it to the ranking. Throws
+ * `invalid-input` for what does not exist, `unauthorized` without key.
  */
 export function chooseGenerators(film: Film, catalogue: Catalogue, wishes: Wishes): Film {
-  const picture = pictureGenerator(film, catalogue, wishes);
-  const pictured = picture === null ? film : withPictures(film, picture.id);
-  return wishes.voice === null ? pictured : withVoice(pictured, catalogue, wishes.voice);
+  const pictured = withPictures(film, catalogue, wishes);
+  const voiced = wishes.voice === null ? pictured : withVoice(pictured, catalogue, wishes.voice);
+  return wishes.maxUsd === null ? voiced : { ...voiced, budgetUsd: wishes.maxUsd };
 }
+
+function withPictures(film: Film, catalogue: Catalogue, wishes: Wishes): Film {
+  if (wishes.vendor === null && wishes.generator === autoGenerator)
+    return picturedBy(film, autoGenerator, film.picture.fallback);
+  const picture = pictureGenerator(film, catalogue, wishes);
+  return picture === null ? film : picturedBy(film, picture.id, alone);
+}
+
+const alone: Fallback = { mode: 'never', generators: [], afterRefusal: false };
+
+const picturedBy = (film: Film, generator: string, fallback: Fallback): Film => ({
+  ...film,
+  picture: { ...film.picture, generator, fallback },
+  scenes: film.scenes.map((scene) => ({ ...scene, generator: { ...scene.generator, picture: null } })),
+});
 
 function pictureGenerator(film: Film, catalogue: Catalogue, { vendor, generator }: Wishes): GeneratorView | null {
   if (vendor === null && generator === null) return null;
@@ -56,17 +74,11 @@ const suits = ({ category, limits }: GeneratorView, { canvas }: Film): boolean =
 const notUsable = (generator: GeneratorView, vendor: VendorView | undefined): AppError =>
   new AppError({
     code: vendor?.needsKey ? 'unauthorized' : 'unsupported',
-    message: `${generator.name} cannot be used: ${generator.hindrance ?? 'it is not part of this version'}.`,
+    message: `${generator.name} ${generator.hindrance ?? 'cannot be used'}.`,
     action: vendor?.keyVariable
       ? `Set ${vendor.keyVariable}, or add the key in the studio’s settings.`
       : 'Choose another generator.',
   });
-
-const withPictures = (film: Film, id: string): Film => ({
-  ...film,
-  picture: { generator: id },
-  scenes: film.scenes.map((scene) => ({ ...scene, generator: { ...scene.generator, picture: null } })),
-});
 
 /** The film's own speech generator is asked first; a voice of another one brings its generator along. */
 function withVoice(film: Film, { generators }: Catalogue, voice: string): Film {

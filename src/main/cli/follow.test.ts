@@ -7,6 +7,7 @@ import { followJobs } from './follow.ts';
 const filmId = newId('film');
 const job = (id: string, state: JobState, of = filmId): Job => ({
   ...{ id, filmId: of, sceneId: newId('scene'), role: 'voice', generator: 'g', state, error: null, charged: 'no' },
+  ...{ vendor: 'v', chain: [], trail: [], priority: 'medium', keyLabel: null },
   inputs: { role: 'voice', text: 'x', voice: null, speed: 1 },
   progress: { fraction: null, secondsLeft: null, text: '' },
   ...{ priceCeilingMicros: 0, takeId: null, warnings: [], createdAt: '', updatedAt: '' },

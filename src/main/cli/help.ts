@@ -12,15 +12,15 @@ SCRIPT is Markdown (headings are scenes), Fountain, or plain text.
 
 film
   --out FILE          the finished MP4
-  --vendor ID         who makes the pictures: sketch (free, on this machine) or replicate
-  --generator ID      one generator for all pictures, such as seedance-1-lite
+  --vendor ID         who makes the pictures: sketch (free, on this machine), replicate, runway …
+  --generator ID      one generator for all pictures, such as seedance-1-lite; auto takes the best for each scene
   --voice ID          a voice of the film's speech generator, such as en-gb
   --aspect 16:9       16:9, 9:16, 1:1 or 4:5
   --preset hd         hd (1080 lines), web (720) or draft (360)
   --keep DIR          keep the film folder there, to open it in the studio; where takes were paid for it is always
                       kept, without --keep in the library
   --replace           replace FILE when it exists
-  --max-usd N         do not start when it may cost more than N dollars
+  --max-usd N         do not start when it may cost more than N dollars, and never spend more
   --json              one JSON object a line instead of text
 
 serve

@@ -31,15 +31,13 @@ export type Storyboard = { readonly script: Script; readonly film: Film; readonl
  */
 export async function makeStoryboard(work: FilmWork, { script, film, dir }: Storyboard): Promise<OpenFilm> {
   const { client, options, report } = work;
-  const { ffmpeg } = await client.studio.hello();
+  const { ffmpeg, settings } = await client.studio.hello();
   if (ffmpeg.problem) throw AppError.fromData(ffmpeg.problem);
   const catalogue = await client.generators.list();
+  const offer = { ...catalogue, priorities: settings.generatorPriorities };
   const { aspect } = options;
   const canvas = aspect ? { ...canvases[aspect], fps: film.canvas.fps } : film.canvas;
-  refuseAbove(
-    options.maxUsd,
-    planTakes(chooseGenerators({ ...film, canvas }, catalogue, options), catalogue.generators),
-  );
+  refuseAbove(options.maxUsd, planTakes(chooseGenerators({ ...film, canvas }, catalogue, options), offer));
   const opened = await client.films.create({ dir, script, ...(aspect && { aspect }) });
   const scenes = opened.film.scenes.length;
   report({
@@ -61,7 +59,8 @@ export async function makeStoryboard(work: FilmWork, { script, film, dir }: Stor
 /** Has every take made, and throws the first failure once all jobs are over. */
 export async function makeTakes(work: FilmWork, { filmId, film }: OpenFilm): Promise<void> {
   const { studio, client, report, signal } = work;
-  const plan = planTakes(film, (await client.generators.list()).generators);
+  const { settings } = await client.studio.hello();
+  const plan = planTakes(film, { ...(await client.generators.list()), priorities: settings.generatorPriorities });
   report({ event: 'phase', phase: 'takes', text: plan.text });
   const overall = overallOf(plan.wishes.length);
   const jobs = followJobs(studio, filmId, (job) => report(sceneEvent(film, job, overall(job))));

@@ -1,8 +1,13 @@
+import { chooseChain } from '../../shared/choose.ts';
 import { planCut } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type Film, generatorFor } from '../../shared/film.ts';
-import { type GeneratorView, secondsToAsk } from '../../shared/generator.ts';
-import { formatMicros, priceOf, usdToMicros } from '../../shared/money.ts';
+import { type Film, fallbackFor, generatorFor, type Scene } from '../../shared/film.ts';
+import type { GeneratorView } from '../../shared/generator.ts';
+import { formatMicros, usdToMicros } from '../../shared/money.ts';
+import { priceCeiling } from '../../shared/price-ceiling.ts';
+import { rank } from '../../shared/rank.ts';
+import { sceneAsk } from '../../shared/rank-ask.ts';
+import { type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
 import type { Role } from '../../shared/take.ts';
 import { frameSeconds } from '../../shared/time.ts';
 
@@ -10,22 +15,26 @@ export type Wish = { readonly sceneId: string; readonly role: Role };
 /** Every take that a film without takes needs, and what they may cost together. */
 export type TakePlan = { readonly wishes: readonly Wish[]; readonly ceilingMicros: number; readonly text: string };
 
-/** A picture for every scene, a voice where something is said. A generator that does not exist costs nothing here. */
-export function planTakes(film: Film, generators: readonly GeneratorView[]): TakePlan {
-  const byId = new Map(generators.map((generator) => [generator.id, generator]));
-  const scenes = planCut(film, []).scenes.map(({ frames }) => frameSeconds(frames, film.canvas.fps));
+/** Who could make them, and how the ranking chooses. */
+export type Offer = {
+  readonly generators: readonly GeneratorView[];
+  readonly rules: RankRules;
+  /** The user's own priorities, by generator id. */
+  readonly priorities: Readonly<Record<string, number>>;
+};
+
+/**
+ * A picture for every scene, a voice where something is said. A generator that does not exist costs nothing here; it is
+ * refused when the takes are begun.
+ */
+export function planTakes(film: Film, offer: Offer): TakePlan {
+  const cut = planCut(film, []);
   const orders = film.scenes.flatMap((scene, index) => {
+    const onScreen = frameSeconds(cut.scenes[index]?.frames ?? 1, film.canvas.fps);
     const roles: Role[] = scene.narration.trim() === '' ? ['picture'] : ['picture', 'voice'];
-    const characters = scene.narration.length;
-    return roles.map((role) => {
-      const id = generatorFor(film, scene, role);
-      return { sceneId: scene.id, role, id, seconds: scenes[index] ?? 0, characters, generator: byId.get(id) };
-    });
+    return roles.map((role) => orderFor(film, scene, role, onScreen, offer));
   });
-  const ceilingMicros = orders.reduce((sum, { generator, seconds, characters }) => {
-    const amount = generator && { seconds: secondsToAsk(generator.limits, seconds), characters };
-    return sum + (amount ? priceOf(generator.price, amount) : 0);
-  }, 0);
+  const ceilingMicros = orders.reduce((sum, { micros }) => sum + micros, 0);
   const text = (['picture', 'voice'] as const).map((role) =>
     describe(
       role,
@@ -40,11 +49,28 @@ export function planTakes(film: Film, generators: readonly GeneratorView[]): Tak
   };
 }
 
-type Order = { readonly id: string; readonly generator: GeneratorView | undefined };
+type Order = {
+  readonly sceneId: string;
+  readonly role: Role;
+  /** Name of who is asked first. */
+  readonly maker: string;
+  /** What the dearest of its chain costs. */
+  readonly micros: number;
+};
+
+function orderFor(film: Film, scene: Scene, role: Role, onScreen: number, offer: Offer): Order {
+  const asked = generatorFor(film, scene, role);
+  const wish = role === 'picture' ? film.picture.wish : usualRankWish;
+  const ranked = rank({ ...offer, wish, scene: sceneAsk(film, scene, role, onScreen) });
+  const { chain } = chooseChain({ role, asked, fallback: fallbackFor(film, scene, role), ranked });
+  const links = chain.length > 0 ? chain : offer.generators.filter(({ id, role: its }) => id === asked && its === role);
+  const prices = links.map((generator) => priceCeiling({ film, scene, generator, onScreen }));
+  return { sceneId: scene.id, role, maker: links[0]?.name ?? asked, micros: Math.max(0, ...prices) };
+}
 
 function describe(role: Role, orders: readonly Order[]): string {
   if (orders.length === 0) return '';
-  const makers = new Set(orders.map(({ id, generator }) => generator?.name ?? id));
+  const makers = new Set(orders.map(({ maker }) => maker));
   return `${orders.length} ${role}${orders.length === 1 ? '' : 's'} by ${[...makers].join(', ')}`;
 }
 

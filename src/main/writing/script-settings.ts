@@ -1,4 +1,6 @@
+import { usualFallback } from '../../shared/chain.ts';
 import { aspects, canvases, fits, type Join, type Kind, kinds, reaches } from '../../shared/film.ts';
+import { usualRankWish } from '../../shared/rank-wish.ts';
 import { type FrameRate, frameRates } from '../../shared/time.ts';
 import type { DraftScene, DraftSettings } from './draft.ts';
 import { nearest } from './nearest.ts';
@@ -19,7 +21,8 @@ const film: Record<string, Setter<DraftSettings>> = {
     return 'wrong' in fps ? fps.wrong : put(() => (to.canvas = { ...(to.canvas ?? canvases['16:9']), fps: fps.is }));
   },
   style: (to, value) => put(() => (to.look = { style: value.slice(0, 2000) })),
-  generator: (to, value) => put(() => (to.picture = { generator: value })),
+  generator: (to, value) =>
+    put(() => (to.picture = { generator: value, wish: usualRankWish, fallback: usualFallback.picture })),
   voice: (to, value) => put(() => (to.voice = { ...voiceOf(to), voice: value })),
   speed: (to, value) => {
     const speed = number('speed', value.replace(/x$/, ''), 0.5, 2);
@@ -128,7 +131,8 @@ const put = (assign: () => unknown): null => {
 
 const unquote = (value: string): string => value.trim().replace(/^(["'])(.*)\1$/, '$2');
 
-const voiceOf = (to: DraftSettings) => to.voice ?? { generator: 'local-voice', voice: null, speed: 1 };
+const voiceOf = (to: DraftSettings) =>
+  to.voice ?? { generator: 'local-voice', voice: null, speed: 1, fallback: usualFallback.voice };
 
 type Read<T> = { readonly is: T } | { readonly wrong: string };
 
