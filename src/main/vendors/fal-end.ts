@@ -6,11 +6,11 @@ import { type FalProblem, falProblem, inputFailure, readFalFailure } from './fal
 import { unreadable, withWords } from './read-answer.ts';
 
 const outputSchema = z.looseObject({
-  video: z.unknown(),
-  images: z.unknown(),
-  image: z.unknown(),
-  audio: z.unknown(),
-  audio_url: z.unknown(),
+  video: z.unknown().optional(),
+  images: z.unknown().optional(),
+  image: z.unknown().optional(),
+  audio: z.unknown().optional(),
+  audio_url: z.unknown().optional(),
   has_nsfw_concepts: z.array(z.boolean()).nullish(),
 });
 

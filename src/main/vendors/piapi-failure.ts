@@ -4,7 +4,7 @@ import type { VendorFailure, VendorResponse } from './define-vendor.ts';
 import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
 
 /** Every answer is wrapped so; `code` is an HTTP status, or 0 for success in some of PiAPI's own clients. */
-const envelopeSchema = z.looseObject({ code: z.number(), data: z.unknown(), message: z.string().nullish() });
+const envelopeSchema = z.looseObject({ code: z.number(), data: z.unknown().optional(), message: z.string().nullish() });
 
 /** A task's own reason, and what a refusal may carry in `data.error`. */
 export const taskErrorSchema = z.looseObject({

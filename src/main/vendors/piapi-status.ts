@@ -31,9 +31,9 @@ type Output = z.output<typeof outputSchema>;
 
 const taskSchema = z.looseObject({
   status: z.string(),
-  output: z.unknown(),
+  output: z.unknown().optional(),
   error: taskErrorSchema.nullish(),
-  progress: z.unknown(),
+  progress: z.unknown().optional(),
 });
 type Task = z.output<typeof taskSchema>;
 
