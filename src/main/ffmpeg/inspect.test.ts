@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { RemarkCode } from '../../shared/take.ts';
+import type { Probe, RemarkCode } from '../../shared/take.ts';
 import { inspectMedia } from './inspect.ts';
 import type { Wish } from './inspect-remarks.ts';
 import { probeMedia } from './probe.ts';
@@ -48,11 +48,19 @@ beforeAll(() => {
   writeFileSync(at('flipped.mp4'), bytes);
 });
 
+const probes = new Map<string, Promise<Probe>>();
+/** Files are inspected under several wishes, but are what they are. */
+function probe(name: string): Promise<Probe> {
+  const known = probes.get(name) ?? probeMedia(tools, at(name));
+  probes.set(name, known);
+  return known;
+}
+
 const canvas = { width: 160, height: 90 };
 async function inspect(name: string, wish: Partial<Wish> = {}) {
   const role = /wav|m4a/.test(name) ? 'voice' : 'picture';
   const all: Wish = { role, seconds: null, canvas: role === 'picture' ? canvas : null, failTakesThatAre: [], ...wish };
-  return inspectMedia(tools, at(name), await probeMedia(tools, at(name)), all);
+  return inspectMedia(tools, at(name), await probe(name), all);
 }
 
 describe('findings', () => {
