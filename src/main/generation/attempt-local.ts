@@ -6,7 +6,7 @@ import type { JobRecord } from '../ledger/tables.ts';
 import type { LocalOrder, LocalResult, LocalVendor } from '../vendors/define-vendor.ts';
 import type { Engine, JobRun } from './active-job.ts';
 import type { Ending } from './ending.ts';
-import { finishTake } from './finish-take.ts';
+import { fileTake } from './file-take.ts';
 import { stillFile } from './prepare-still.ts';
 import { staged } from './staged.ts';
 
@@ -15,25 +15,25 @@ import { staged } from './staged.ts';
  * filed. Throws what the vendor throws.
  */
 export async function attemptLocal(engine: Engine, run: JobRun<LocalVendor>): Promise<Ending> {
-  const { book, clock } = engine;
-  const { session, generator, jobId } = run;
+  const { book } = engine;
+  const { session, jobId } = run;
   const { record, attempt } = begin(engine, run);
   return staged(session, async (dir) => {
     const { file, words = null } = await make(engine, run, record, dir);
     const checking = { fraction: null, secondsLeft: null, text: 'Checking' };
-    book.updateWith(jobId, { state: 'fetching', progress: checking }, () =>
+    book.writeWith('fetching', jobId, { state: 'fetching', progress: checking }, () =>
       engine.ledger.attempts.update(attempt.id, { state: 'fetching' }),
     );
-    const order = { session, record, attempt, generator, dir, file, words, now: clock.now() };
-    return { state: 'done', take: await finishTake(engine, { ...order, reportedMicros: null }) };
+    return fileTake(engine, run, attempt, { dir, file, words, reportedMicros: undefined });
   });
 }
 
 function begin({ book, ledger }: Engine, { jobId, vendor, generator }: JobRun<LocalVendor>) {
   const progress = { fraction: null, secondsLeft: null, text: 'Starting' };
-  const attempt = { id: newId('attempt'), jobId, vendor: vendor.id, generator: generator.id };
-  const { record, written } = book.updateWith(jobId, { state: 'running', progress }, () =>
-    ledger.attempts.add({ ...attempt, keyLabel: null, state: 'running', request: null }),
+  const noKey = { keyLabel: null, keyId: null, account: null };
+  const attempt = { id: newId('attempt'), jobId, vendor: vendor.id, generator: generator.id, ...noKey };
+  const { record, written } = book.writeWith('running', jobId, { state: 'running', progress }, () =>
+    ledger.attempts.add({ ...attempt, state: 'running', request: null }),
   );
   return { record, attempt: written };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { createKeyShelf, testKey } from './testing/key-shelf.ts';
 import { failed, json } from './testing/test-server.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
@@ -31,7 +32,13 @@ test('a running job is stopped when the vendor says so', async () => {
   const { id } = await bench.start();
   await bench.reaches(id, 'running');
   expect(bench.generation.cancel(id)).toMatchObject({ state: 'running', progress: { text: 'Stopping' } });
-  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'maybe', error: null });
+  expect(await bench.settled(id)).toMatchObject({
+    state: 'cancelled',
+    charged: 'maybe',
+    error: null,
+    progress: { text: 'Stopped. Testco bills what it has begun.' },
+  });
+  expect(bench.generation.receipts(id)).toMatchObject([{ state: 'unsure', micros: 50_000, basis: 'assumed' }]);
   expect(at.server.counts).toMatchObject({ submit: 1, cancel: 1, download: 0 });
 });
 
@@ -51,17 +58,20 @@ test('a job that is stopped while the keychain asks for its password is never se
   let asked = 0;
   const prompt = Promise.withResolvers<void>();
   const secret = async () => {
-    // The first look belongs to the plan, the second to the submit.
-    if (++asked === 2) await prompt.promise;
+    asked++;
+    await prompt.promise;
     return 'test-secret';
   };
-  const bench = await at.fresh({ deps: { secret } });
+  const { ring } = createKeyShelf([testKey('k1')]);
+  const bench = await at.fresh({ deps: { keys: { ring, secret } } });
   const { id } = await bench.start();
-  await expect.poll(() => asked).toBe(2);
+  await expect.poll(() => asked).toBe(1);
   bench.generation.cancel(id);
   prompt.resolve();
   expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'no' });
   expect(at.server.counts.submit).toBe(0);
+  expect(bench.ring.ring('testco')).toMatchObject({ running: 0, keys: [{ inWindow: 0 }] });
+  expect(bench.generation.receipts(id)).toEqual([]);
 });
 
 test('a take that is finished despite the stop is kept', async () => {
@@ -75,12 +85,12 @@ test('a take that is finished despite the stop is kept', async () => {
 
 test('a vendor that cannot stop is waited for', async () => {
   await at.makeFilm();
-  const { cancel, ...vendor } = testVendor(at.server.origin);
+  const vendor = testVendor(at.server.origin, { stops: false });
   const bench = await at.open({ vendors: [vendor] });
   const { id } = await bench.start();
   await bench.reaches(id, 'running');
   bench.generation.cancel(id);
   at.server.always('poll', failed);
-  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'maybe' });
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'yes' });
   expect(at.server.counts.cancel).toBe(0);
 });

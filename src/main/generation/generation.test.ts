@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newScene } from '../../shared/film.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { testKey } from './testing/key-shelf.ts';
 import { failed, json } from './testing/test-server.ts';
 import { testGenerator } from './testing/test-vendor.ts';
 
@@ -51,15 +52,16 @@ test('a wish becomes a take, with every step on disk before it has an effect', a
 });
 
 test('no secret reaches the ledger or the windows', async () => {
-  const bench = await at.fresh({ secret: 'sekret-sekret-sekret-sekret' });
+  const bench = await at.fresh({ keys: [testKey('k1', { secret: 'sekret-sekret-sekret-sekret' }), testKey('k2')] });
   at.server.next('submit', json(401, { code: 'unauthorized', message: 'Testco refused the key.' }));
   const first = await bench.settled((await bench.start()).id);
-  await bench.settled((await bench.start()).id);
-  expect(first).toMatchObject({ state: 'failed', error: { code: 'unauthorized' }, charged: 'no' });
+  expect(first).toMatchObject({ state: 'done', keyLabel: 'Key k2' });
+  expect(bench.ring.ring('testco').keys).toMatchObject([{ state: 'refused' }, { state: 'healthy' }]);
   const everything = JSON.stringify([
     bench.events,
     bench.ledger.attempts.ofJob(first.id),
     bench.generation.list(bench.film.id),
+    bench.generation.receipts(first.id),
   ]);
   expect(everything).not.toContain('sekret-sekret');
 });
@@ -86,9 +88,11 @@ test('an image generator gives a still, with what was prepared and what the vend
 });
 
 test('a still goes along as a JPEG, and the ledger keeps only its length', async () => {
-  const bench = await at.fresh();
+  await at.makeFilm();
+  const painter = testGenerator({ id: 'testco-image', category: 'text-to-image' });
+  const bench = await at.open({ generators: [testGenerator(), painter] });
   at.server.file = at.media('still.png');
-  const first = await bench.settled((await bench.start()).id);
+  const first = await bench.settled((await bench.start('testco-image')).id);
   const scenes = bench.film.scenes.map((scene) => ({ ...scene, still: first.takeId }));
   await bench.session.save({ ...bench.film, scenes }, 1);
   at.server.file = at.media('clip.mp4');
@@ -102,21 +106,21 @@ test('a still goes along as a JPEG, and the ledger keeps only its length', async
 
 test('nothing is written when a key is missing or one wish is impossible', async () => {
   await at.makeFilm((film) => ({ ...film, scenes: [...film.scenes, newScene({ title: 'Blank' })] }));
-  const keyless = await at.open({ secret: null });
+  const keyless = await at.open({ keys: [] });
   await expect(keyless.start()).rejects.toMatchObject({
     code: 'unauthorized',
-    message: 'This needs a Testco key.',
-    action: 'Add it in Settings.',
+    message: 'There is no Testco key, and 1 take needs one.',
+    details: { hurdles: [{ vendor: 'testco' }] },
   });
   await keyless.close();
   const bench = await at.open();
   const wishes = bench.film.scenes.map(({ id }) => ({ sceneId: id, role: 'picture' as const }));
   await expect(bench.generation.generate(bench.film.id, wishes)).rejects.toMatchObject({
     code: 'invalid-input',
-    message: 'The scene “Blank” has no prompt.',
+    message: 'Scene 2, “Blank” has no prompt.',
   });
   await expect(bench.start('nope')).rejects.toMatchObject({ code: 'unsupported' });
-  await expect(bench.start('testco-clip', 'voice')).rejects.toMatchObject({ code: 'unsupported' });
+  await expect(bench.start('testco-clip', 'voice')).rejects.toMatchObject({ code: 'invalid-input' });
   expect(bench.generation.list(bench.film.id)).toEqual([]);
   expect(at.server.counts.submit).toBe(0);
 });
@@ -133,7 +137,7 @@ test.each([
   else if (content === 'half') writeFileSync(at.server.file, readFileSync(at.media('clip.mp4')).subarray(0, 20_000));
   else writeFileSync(at.server.file, content);
   const job = await bench.settled((await bench.start()).id);
-  expect(job).toMatchObject({ state: 'failed', error: { code: 'provider-failed' }, charged: 'yes', takeId: null });
+  expect(job).toMatchObject({ state: 'failed', error: { code: 'bad-output' }, charged: 'yes', takeId: null });
   expect(await bench.session.takes.list()).toEqual([]);
 });
 

@@ -1,25 +1,38 @@
+import type { FinishPlan, JobWish, Judgement } from '../../shared/batch.ts';
 import { AppError } from '../../shared/errors.ts';
-import { isSettled, type Job } from '../../shared/job.ts';
+import { isSettled, type Job, type Priority } from '../../shared/job.ts';
+import type { Entry } from '../../shared/spending.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
+import { admit } from './admit.ts';
+import { cancelJob } from './cancel-job.ts';
 import { systemClock } from './clock.ts';
+import { giveUp } from './conclude.ts';
+import { createDispatcher, type Dispatcher, type Wait } from './dispatcher.ts';
 import { createDownload } from './download.ts';
 import type { GenerationDeps } from './generation-deps.ts';
+import { createIncoming } from './incoming.ts';
 import { createJobBook } from './job-book.ts';
-import { createJobQueue, type JobQueue } from './job-queue.ts';
-import { type JobWish, type PlannedJob, planJobs } from './plan-jobs.ts';
+import { refuseHurdles } from './judge.ts';
+import { createLost, type Lost } from './lost.ts';
+import { reserve } from './money.ts';
+import { finishFilm, judgeFilm, openSession, planGround } from './plan-film.ts';
+import { planBatch } from './plan-jobs.ts';
 import { enqueue, resumeJobs } from './resume.ts';
 import { runJob } from './run-job.ts';
-import { settle } from './settle.ts';
-import { needsKey } from './vendor-call.ts';
+import { nextInChain, takeUp } from './take-up.ts';
 
 /** Jobs: from the wish for a take to the take. */
 export type Generation = {
   /**
-   * Writes one job per wish and starts them, from the film as last saved. All or nothing: throws `not-found`,
-   * `invalid-input`, `unsupported`, or `unauthorized` where a key is missing, before anything is written.
+   * Writes one job per wish, reserves its price, and starts them, from the film as last saved. All or nothing: where
+   * `judge` finds a hurdle, throws the first with all of them in `details.hurdles`, before anything is written.
    */
-  generate(filmId: string, wishes: readonly JobWish[]): Promise<Job[]>;
+  generate(filmId: string, wishes: readonly JobWish[], priority?: Priority): Promise<Job[]>;
+  /** What `generate` would write, and what stands in its way. Throws `not-found`. */
+  judge(filmId: string, wishes: readonly JobWish[]): Promise<Judgement>;
+  /** How to finish the film with what is left of its budgets. Writes nothing. Throws `not-found`. */
+  finishPlan(filmId: string): Promise<FinishPlan>;
   /** Jobs that are not dismissed, oldest first; of those that are done, the last hour's. */
   list(filmId: string): Job[];
   /** Asks for a stop. A job that waits stops at once; a vendor's job when the vendor says so, and if it is finished all the same its take is kept. Throws `not-found`. */
@@ -29,13 +42,25 @@ export type Generation = {
    * taken up again instead, and costs nothing more. Throws `conflict` while it runs, else as `generate` does.
    */
   retry(jobId: string): Promise<Job>;
+  /** Goes on to the next generator of the chain, where that was left to the user. Throws `conflict` or `over-budget`. */
+  nextInChain(jobId: string): Job;
+  /** Changes when a waiting job's turn comes; of one that runs, only what its row says. Throws `not-found`. */
+  prioritise(jobId: string, priority: Priority): Job;
   /** Takes a settled job out of sight. Throws `conflict` while it runs. */
   dismiss(jobId: string): void;
+  /** Every call that a job made or will make, oldest first. */
+  receipts(jobId: string): Entry[];
+  readonly lost: {
+    list: Lost['list'];
+    ask: Lost['ask'];
+    adopt(...order: Parameters<Lost['adopt']>): Job;
+    settle(...order: Parameters<Lost['settle']>): Job;
+  };
+  /** How many jobs wait in a vendor's line, and for what. */
+  waitingOf(vendorId: string): { readonly waiting: number; readonly wait: Wait | null };
   /** Call when a film was opened: goes on with what a crash or a quit left behind. */
   resumeFilm(filmId: string): Promise<void>;
-  /**
-   * A vendor's key was set: jobs that were given up for want of it, although the vendor holds their result, go on.
-   */
+  /** A key came: jobs that were given up for want of one, although the vendor holds their result, go on. */
   keyArrived(vendorId: string): Promise<void>;
   /** Films with jobs that are not over. */
   unfinished(): { filmId: string; filmDir: string }[];
@@ -50,80 +75,118 @@ const recentlyMs = 3_600_000;
 
 /** Puts generation together. Nothing runs before `generate`, `retry` or `resumeFilm`. */
 export function createGeneration(deps: GenerationDeps): Generation {
-  const { random = Math.random, clock = systemClock, ledger } = deps;
-  const download = deps.download ?? createDownload({ clock, random });
-  const book = createJobBook(ledger, deps.publish, clock);
-  const engine: Engine = { ...deps, book, clock, random, download };
-  const queue = createJobQueue({
-    concurrencyOf: (vendorId) => deps.vendors.get(vendorId)?.concurrency ?? 1,
-    run: (job, stop, halt) => runJob(engine, job, stop, halt),
-    onBusy: deps.onBusy,
-    onIdle: deps.onIdle,
-  });
+  const { engine, dispatcher, lost } = assemble(deps);
+  const { book, ledger } = engine;
+  const stopListening = deps.ring.onChange((vendorId) => dispatcher.wake(vendorId));
+  const find = (jobId: string) => findJob(engine, jobId);
   const retrying = new Set<string>();
-  const generate: Generation['generate'] = async (filmId, wishes) => {
-    const planned = await plan(engine, filmId, wishes);
-    const records = ledger.jobs.add(planned.map(({ job }) => job));
-    records.forEach((record, index) => {
-      book.tell(record);
-      enqueue(queue, record, planned[index]?.vendor.id ?? '', false);
+  let sweeping: Promise<void> | null = null;
+
+  const generate: Generation['generate'] = async (filmId, wishes, priority = 'medium') => {
+    const session = openSession(engine, filmId);
+    const ground = await planGround(engine, session);
+    const { judgement, jobs } = planBatch({ ...ground, filmDir: session.dir, wishes, priority });
+    refuseHurdles(judgement);
+    const records = book.together('reserve', () => {
+      const added = ledger.jobs.add(jobs);
+      for (const record of added) reserve(engine, record, record.chain[0]?.vendor ?? '');
+      return added;
     });
+    for (const record of records) {
+      book.tell(record);
+      enqueue(engine, dispatcher, record);
+    }
     return records.map(book.view);
+  };
+  /** A second click, or another tab, that wants the same would be paid twice. */
+  const retryOnce = async (record: JobRecord): Promise<Job> => {
+    if (record.dismissed || retrying.has(record.id)) throw retriedAlready();
+    const { sceneId, role, chain, generator } = record;
+    retrying.add(record.id);
+    try {
+      const wish = { sceneId, role, generator: chain[0]?.generator ?? generator };
+      const [job] = await generate(record.filmId, [wish], record.priority);
+      if (!job) throw new AppError({ code: 'internal' });
+      ledger.jobs.update(record.id, { dismissed: true });
+      return job;
+    } finally {
+      retrying.delete(record.id);
+    }
   };
   return {
     generate,
-    list: (filmId) => ledger.jobs.shown(filmId, new Date(clock.now() - recentlyMs)).map(book.view),
-    cancel: (jobId) => book.view(cancelJob(engine, queue, find(engine, jobId))),
+    judge: (filmId, wishes) => judgeFilm(engine, filmId, wishes),
+    finishPlan: (filmId) => finishFilm(engine, filmId),
+    list: (filmId) => ledger.jobs.shown(filmId, new Date(engine.clock.now() - recentlyMs)).map(book.view),
+    cancel: (jobId) => book.view(cancelJob(engine, dispatcher, find(jobId))),
     async retry(jobId) {
-      const record = settledOnly(find(engine, jobId));
-      const stalled = takeUp(engine, queue, record);
-      if (stalled) return book.view(stalled);
-      // A second click, or another tab, that wants the same: it would be paid twice.
-      if (record.dismissed || retrying.has(jobId)) throw retriedAlready();
-      const { sceneId, role, generator } = record;
-      retrying.add(jobId);
-      try {
-        const [job] = await generate(record.filmId, [{ sceneId, role, generator }]);
-        if (!job) throw new AppError({ code: 'internal' });
-        ledger.jobs.update(jobId, { dismissed: true });
-        return job;
-      } finally {
-        retrying.delete(jobId);
-      }
+      const record = settledOnly(find(jobId));
+      const taken = takeUp(engine, dispatcher, record);
+      return taken ? book.view(taken) : retryOnce(record);
     },
-    dismiss: (jobId) => void ledger.jobs.update(settledOnly(find(engine, jobId)).id, { dismissed: true }),
+    nextInChain: (jobId) => book.view(nextInChain(engine, dispatcher, settledOnly(find(jobId)))),
+    prioritise(jobId, priority) {
+      const record = book.write('priority', find(jobId).id, { priority });
+      dispatcher.prioritise(jobId, priority);
+      return book.view(record);
+    },
+    dismiss: (jobId) => void ledger.jobs.update(settledOnly(find(jobId)).id, { dismissed: true }),
+    receipts: (jobId) => ledger.entries.ofJob(jobId).flatMap(({ id }) => ledger.spending.line(id) ?? []),
+    lost: {
+      list: lost.list,
+      ask: lost.ask,
+      adopt: (jobId, operation) => book.view(lost.adopt(jobId, operation)),
+      settle: (jobId, verdict) => book.view(lost.settle(jobId, verdict)),
+    },
+    waitingOf: dispatcher.waiting,
     async resumeFilm(filmId) {
+      sweeping ??= engine.incoming.sweep((attemptId) => ledger.entries.ofAttempt(attemptId)?.state === 'settled');
+      await sweeping;
       const session = deps.films.find(filmId);
-      if (session) await resumeJobs(engine, queue, session);
-      if (queue.ofFilm(filmId) === 0) deps.onIdle(filmId);
+      if (session) await resumeJobs(engine, dispatcher, session);
+      if (dispatcher.ofFilm(filmId) === 0) deps.onIdle(filmId);
     },
     async keyArrived(vendorId) {
-      if ((await engine.secret(vendorId)) === null) return;
+      if (deps.keys.ring(vendorId).length === 0) return;
       const waiting = ledger.jobs
         .failedWith('unauthorized')
         .filter((record) => ledger.attempts.latest(record.id)?.vendor === vendorId);
-      for (const record of waiting) takeUp(engine, queue, record);
+      for (const record of waiting) takeUp(engine, dispatcher, record);
     },
     unfinished: () => ledger.jobs.unsettledFilms(),
-    hasRunning: (filmId) => queue.ofFilm(filmId) > 0,
-    busy: () => queue.size(),
-    stop: () => queue.stop(),
+    hasRunning: (filmId) => dispatcher.ofFilm(filmId) > 0,
+    busy: () => dispatcher.size(),
+    async stop() {
+      stopListening();
+      await Promise.all([dispatcher.stop(), lost.stop()]);
+    },
   };
 }
 
-async function plan(engine: Engine, filmId: string, wishes: readonly JobWish[]): Promise<PlannedJob[]> {
-  const session = engine.films.find(filmId);
-  if (!session) throw new AppError({ code: 'not-found', message: 'The film is not open.', action: 'Open it first.' });
-  const { film } = session.current();
-  const takes = await session.takes.list();
-  const planned = planJobs({ ...engine, film, filmDir: session.dir, takes, wishes });
-  for (const vendor of new Set(planned.map((each) => each.vendor))) {
-    if (vendor.kind === 'remote' && (await engine.secret(vendor.id)) === null) throw needsKey(vendor);
-  }
-  return planned;
+/** The parts know each other: what the book shows of a waiting job, the dispatcher says. */
+function assemble(deps: GenerationDeps): { engine: Engine; dispatcher: Dispatcher; lost: Lost } {
+  const { random = Math.random, clock = systemClock, ledger, publish, onJournal, onBusy, onIdle, onLine, ring } = deps;
+  const download = deps.download ?? createDownload({ clock, random });
+  const incoming = createIncoming(deps.incomingDir);
+  const book = createJobBook({ ledger, publish, clock, onJournal, waitOf: (jobId) => dispatcher.waitOf(jobId) });
+  const askLater = (jobId: string) => lost.askLater(jobId);
+  const engine: Engine = { ...deps, book, clock, random, download, incoming, askLater };
+  const dispatcher: Dispatcher = createDispatcher({
+    clock,
+    admit: (vendorId, running) => admit(engine, vendorId, running),
+    occupy: ring.occupy,
+    release: ring.release,
+    run: (job, lease, signals) => runJob(engine, job, lease, signals),
+    giveUp: (job, error) => giveUp(engine, job, error),
+    onBusy,
+    onIdle,
+    onLine,
+  });
+  const lost: Lost = createLost(engine, dispatcher);
+  return { engine, dispatcher, lost };
 }
 
-function find({ ledger }: Engine, jobId: string): JobRecord {
+function findJob({ ledger }: Engine, jobId: string): JobRecord {
   const record = ledger.jobs.get(jobId);
   if (record) return record;
   throw new AppError({
@@ -141,34 +204,4 @@ function settledOnly(record: JobRecord): JobRecord {
 function retriedAlready(): AppError {
   const message = 'This job was tried again already, or was dismissed.';
   return new AppError({ code: 'conflict', message, action: 'Look at the jobs again.' });
-}
-
-function cancelJob(engine: Engine, queue: JobQueue, record: JobRecord): JobRecord {
-  if (isSettled(record.state)) return record;
-  const waits = record.state === 'queued' && !queue.find(record.id)?.started;
-  if (waits) {
-    settle(engine, record.id, { state: 'cancelled', charged: 'no' });
-    queue.drop(record.id);
-    return find(engine, record.id);
-  }
-  // On disk first: after a restart the vendor is asked again.
-  const updated = engine.book.update(record.id, {
-    cancelAsked: true,
-    progress: { ...record.progress, text: 'Stopping' },
-  });
-  queue.find(record.id)?.cancel.abort();
-  return updated;
-}
-
-/** Goes on with a job that was given up although the vendor may hold its result; null when there is no such thing. */
-function takeUp(engine: Engine, queue: JobQueue, record: JobRecord): JobRecord | null {
-  const attempt = engine.ledger.attempts.latest(record.id);
-  if (attempt?.state !== 'stalled' || !engine.films.find(record.filmId)) return null;
-  const progress = { fraction: null, secondsLeft: null, text: 'Asking the vendor for it again' };
-  const patch = { state: 'running' as const, error: null, cancelAsked: false, dismissed: false, progress };
-  const { record: resumed } = engine.book.updateWith(record.id, patch, () =>
-    engine.ledger.attempts.update(attempt.id, { state: 'running', outcome: null }),
-  );
-  enqueue(queue, resumed, attempt.vendor, true);
-  return resumed;
 }

@@ -4,13 +4,17 @@ import type { JobPatch } from '../ledger/job-journal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Clock } from './clock.ts';
+import type { Wait } from './dispatcher.ts';
+import type { OnJournal } from './generation-deps.ts';
 
 /** Jobs as they stand: what the ledger has, what is going on right now, and telling the windows. */
 export type JobBook = {
+  /** Writes in one transaction; `step` is what `onJournal` hears. */
+  together<T>(step: string, work: () => T): T;
   /** Writes a change, then tells the windows. */
-  update(id: string, patch: JobPatch): JobRecord;
-  /** The same, in one transaction with what `write` writes. */
-  updateWith<T>(id: string, patch: JobPatch, write: () => T): { record: JobRecord; written: T };
+  write(step: string, id: string, patch: JobPatch): JobRecord;
+  /** The same with what `also` writes, in one transaction; the change may depend on that. */
+  writeWith<T>(step: string, id: string, patch: JobPatch | ((written: T) => JobPatch), also: () => T): Written<T>;
   /** Notes how far a job is: told at most ten times a second, and not written. */
   progress(id: string, progress: Partial<Progress>): void;
   /** Tells the windows of a job as it is in the ledger, and follows its progress from now on. */
@@ -18,27 +22,57 @@ export type JobBook = {
   view(record: JobRecord): Job;
 };
 
+export type Written<T> = { readonly record: JobRecord; readonly written: T };
+
+export type JobBookOptions = {
+  readonly ledger: Ledger;
+  readonly publish: (event: StudioEvent) => void;
+  readonly clock: Clock;
+  /** What a waiting job waits for. */
+  readonly waitOf: (jobId: string) => Wait | null;
+  readonly onJournal?: OnJournal | undefined;
+};
+
 /** Ten a second: nothing holds back a sender on a MessagePort, so the source has to. */
 const quietMs = 100;
 
-export function createJobBook(ledger: Ledger, publish: (event: StudioEvent) => void, clock: Clock): JobBook {
+export function createJobBook({ ledger, publish, clock, waitOf, onJournal }: JobBookOptions): JobBook {
   const live = new Map<string, { record: JobRecord; progress: Progress; toldAt: number }>();
-  const view = (record: JobRecord) => jobView(record, live.get(record.id)?.progress ?? record.progress);
+  const labels = keyLabels(ledger);
+
+  const progressOf = (record: JobRecord): Progress => {
+    const wait = record.state === 'queued' ? waitOf(record.id) : null;
+    if (!wait) return live.get(record.id)?.progress ?? record.progress;
+    const until = wait.until === null ? null : new Date(wait.until).toISOString();
+    return { fraction: null, secondsLeft: null, text: wait.text, until };
+  };
+  const view = (record: JobRecord): Job => jobView(record, progressOf(record), labels.of(record));
   const tell = (record: JobRecord): void => {
     live.set(record.id, { record, progress: record.progress, toldAt: clock.now() });
     publish({ type: 'job', job: view(record) });
     if (isSettled(record.state)) live.delete(record.id);
   };
-  const updateWith = <T>(id: string, patch: JobPatch, write: () => T) => {
-    const both = ledger.together(() => ({ written: write(), record: ledger.jobs.update(id, patch) }));
+  const together = <T>(step: string, work: () => T): T => {
+    onJournal?.(step, 'before');
+    const written = ledger.together(work);
+    onJournal?.(step, 'after');
+    return written;
+  };
+  const writeWith: JobBook['writeWith'] = (step, id, patch, also) => {
+    const both = together(step, () => {
+      const written = also();
+      return { written, record: ledger.jobs.update(id, typeof patch === 'function' ? patch(written) : patch) };
+    });
+    labels.forget(id);
     tell(both.record);
     return both;
   };
   return {
     view,
     tell,
-    updateWith,
-    update: (id, patch) => updateWith(id, patch, () => undefined).record,
+    together,
+    write: (step, id, patch) => writeWith(step, id, patch, () => undefined).record,
+    writeWith,
     progress(id, progress) {
       const entry = live.get(id);
       if (!entry) return;
@@ -50,7 +84,30 @@ export function createJobBook(ledger: Ledger, publish: (event: StudioEvent) => v
   };
 }
 
-function jobView(record: JobRecord, progress: Progress): Job {
-  const { filmDir, cancelAsked, dismissed, takeId, ...shown } = record;
-  return { ...shown, progress, takeId: record.state === 'done' ? takeId : null };
+/** Labels of the keys that jobs use or used last, looked up once. */
+function keyLabels(ledger: Ledger) {
+  const known = new Map<string, string | null>();
+  return {
+    of({ id, state, trail }: JobRecord): string | null {
+      // It has made no call yet, as most jobs of a long line have not.
+      if (state === 'queued' && trail.length === 0 && !known.has(id)) return null;
+      const label = known.get(id) ?? ledger.attempts.latest(id)?.keyLabel ?? null;
+      known.set(id, label);
+      return label;
+    },
+    forget: (id: string) => void known.delete(id),
+  };
+}
+
+function jobView(record: JobRecord, progress: Progress, keyLabel: string | null): Job {
+  const { filmDir, cancelAsked, dismissed, takeId, link, filmTitle, sceneTitle, ...shown } = record;
+  return {
+    ...shown,
+    vendor: record.chain[link]?.vendor ?? '',
+    chain: record.chain.map(({ generator, vendor, priceCeilingMicros }) => ({ generator, vendor, priceCeilingMicros })),
+    trail: [...record.trail],
+    keyLabel,
+    progress,
+    takeId: record.state === 'done' ? takeId : null,
+  };
 }

@@ -76,7 +76,7 @@ test('work that runs is stopped, and a file that is broken is no take', async ()
     return { file: join(folder, 'out.wav') };
   };
   const broken = await bench.settled((await bench.start('speaker', 'voice')).id);
-  expect(broken).toMatchObject({ state: 'failed', error: { code: 'provider-failed' }, charged: 'no' });
+  expect(broken).toMatchObject({ state: 'failed', error: { code: 'bad-output' }, charged: 'no' });
   expect(await bench.session.takes.list()).toEqual([]);
 });
 

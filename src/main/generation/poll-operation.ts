@@ -1,82 +1,140 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/job.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
-import type { Operation, OperationStatus, RemoteVendor, VendorResponse } from '../vendors/define-vendor.ts';
-import type { Engine, JobRun } from './active-job.ts';
+import type { OperationEnd, OperationStatus, QueueVendor, VendorResponse } from '../vendors/define-vendor.ts';
+import type { Engine } from './active-job.ts';
 import type { Ending } from './ending.ts';
 import { pollDelay, retryDelay } from './poll-delay.ts';
-import { ask, askOnce, retryHint } from './vendor-call.ts';
+import type { RemoteRun } from './submit.ts';
+import { askAsHolder, askPatiently, retryHint, sendAsHolder } from './vendor-call.ts';
 
-type RemoteRun = JobRun<RemoteVendor>;
 export type Succeeded = Extract<OperationStatus, { state: 'succeeded' }>;
+
+/** A job that a vendor holds, as it is polled. */
+type Watch = {
+  readonly engine: Engine;
+  readonly run: RemoteRun<QueueVendor>;
+  readonly attempt: AttemptRecord;
+  polls: number;
+  failures: number;
+  /** The vendor was asked to stop: by the user, or because it took too long. */
+  stopping: 'user' | 'too-long' | null;
+};
 
 /** Failures that pass; everything else is an answer about this operation. */
 const passing: readonly ErrorCode[] = ['network', 'provider-down', 'rate-limited', 'timed-out'];
 /** After so many failures in a row it is said that the vendor does not answer. */
 const patientTries = 3;
+/** How long a vendor that took too long has to confirm that it stopped, before the job is left to the user. */
+const confirmMs = 60_000;
 
 /**
- * Polls until the vendor says its last word. An outage of the vendor or of the network is sat out; after an hour (or
- * twenty times the generator's usual time) throws `timed-out`, which leaves the operation to be taken up later. Throws
+ * Polls until the vendor says its last word. An outage of the vendor or of the network is sat out. After an hour (or
+ * twenty times the generator's usual time) a job that has another generator to go to is stopped at the vendor; without one,
+ * or when the vendor does not confirm the stop, throws `timed-out`, which leaves the operation to be taken up later. Throws
  * `unauthorized` or `no-credit` likewise.
  */
 export async function pollOperation(
   engine: Engine,
-  run: RemoteRun,
+  run: RemoteRun<QueueVendor>,
   attempt: AttemptRecord,
 ): Promise<Succeeded | Ending> {
-  const operation: Operation = attempt.operation ?? {};
-  const deadline = engine.clock.now() + Math.max(3_600_000, run.generator.typicalSeconds * 20_000);
-  const count = { polls: 0, failures: 0 };
-  let toldVendor = false;
-  while (engine.clock.now() < deadline) {
-    if (run.cancel.aborted && !toldVendor) {
-      toldVendor = true;
-      await tellVendor(engine, run, operation);
-    }
-    if (run.stop.aborted) return { state: 'left' };
-    const step = await pollOnce(engine, run, operation, count);
-    if ('end' in step) return step.end;
-    // Once the vendor was told, the cancel signal has done its work and must not wake every sleep.
-    await engine.clock.sleep(step.wait, toldVendor ? run.stop : AbortSignal.any([run.stop, run.cancel]));
+  const watch: Watch = { engine, run, attempt, polls: 0, failures: 0, stopping: null };
+  const patience = Math.max(3_600_000, run.generator.typicalSeconds * 20_000);
+  const ended = await pollUntil(watch, engine.clock.now() + patience);
+  if (ended) return ended;
+  if (watch.stopping === null && mayGoOn(watch)) {
+    watch.stopping = 'too-long';
+    await tellVendor(watch, `${run.vendor.name} takes too long: asking it to stop`);
+    const stopped = await pollUntil(watch, engine.clock.now() + confirmMs);
+    if (stopped) return stopped.state === 'cancelled' ? tookTooLong(watch, stopped) : stopped;
   }
-  throw new AppError({
+  throw timedOut(run.vendor);
+}
+
+const timedOut = ({ name }: QueueVendor): AppError =>
+  new AppError({
     code: 'timed-out',
-    message: `${run.vendor.name} has not finished in time.`,
+    message: `${name} has not finished in time.`,
     action: 'Retry: it asks for the same job again and pays nothing.',
   });
+
+/** Whether stopping it leads somewhere: the vendor can, and the chain has another generator. */
+function mayGoOn({ engine, run }: Watch): boolean {
+  const record = engine.ledger.jobs.get(run.jobId);
+  return run.vendor.cancel !== undefined && record !== null && record.link + 1 < record.chain.length;
 }
 
-type Count = { polls: number; failures: number };
+function tookTooLong({ run }: Watch, { charged, reportedMicros }: Extract<Ending, { state: 'cancelled' }>): Ending {
+  const message = `${run.vendor.name} took too long and was stopped.`;
+  const error = new AppError({ code: 'timed-out', message }).toData();
+  return {
+    state: 'failed',
+    error,
+    charged,
+    harmless: false,
+    ...(reportedMicros === undefined ? {} : { reportedMicros }),
+  };
+}
+
+/** Null when the time is up. */
+async function pollUntil(watch: Watch, deadline: number): Promise<Succeeded | Ending | null> {
+  const { engine, run } = watch;
+  while (engine.clock.now() < deadline) {
+    if (run.cancel.aborted && watch.stopping !== 'user') {
+      watch.stopping = 'user';
+      await tellVendor(watch, stoppingText(run.vendor));
+    }
+    if (run.stop.aborted) return { state: 'left' };
+    const step = await pollOnce(watch);
+    if ('end' in step) return step.end;
+    // Once the vendor was told, the cancel signal has done its work and must not wake every sleep.
+    const told = watch.stopping === 'user';
+    await engine.clock.sleep(step.wait, told ? run.stop : AbortSignal.any([run.stop, run.cancel]));
+  }
+  return null;
+}
+
 type Step = { readonly end: Succeeded | Ending } | { readonly wait: number };
 
-async function pollOnce(engine: Engine, run: RemoteRun, operation: Operation, count: Count): Promise<Step> {
+async function pollOnce(watch: Watch): Promise<Step> {
   try {
-    const response = await askOnce(engine, run, run.vendor.poll.toRequest(operation), run.stop);
-    const status = run.vendor.poll.readStatus(response);
-    count.polls += 1;
-    count.failures = 0;
-    return status.state === 'running' ? goOn(engine, run, status.progress, response, count) : last(run, status);
+    const { status, response } = await lookAt(watch);
+    watch.polls += 1;
+    watch.failures = 0;
+    return status.state === 'running' ? goOn(watch, status.progress, response) : last(watch, status);
   } catch (error) {
-    if (!(error instanceof AppError) || run.stop.aborted) throw error;
-    count.failures += 1;
-    return afterPollError(engine, run, error, count);
+    if (!(error instanceof AppError) || watch.run.stop.aborted) throw error;
+    watch.failures += 1;
+    return afterPollError(watch, error);
   }
 }
 
-function goOn(
-  engine: Engine,
-  run: RemoteRun,
-  progress: Partial<Progress>,
-  response: VendorResponse,
-  count: Count,
-): Step {
-  const text = run.cancel.aborted ? stoppingText(run.vendor) : (progress.text ?? `${run.vendor.name} is working`);
+type Look = { readonly status: Exclude<OperationStatus, { state: 'ended' }>; readonly response: VendorResponse };
+
+async function lookAt({ engine, run, attempt }: Watch): Promise<Look> {
+  const { vendor, generator, stop } = run;
+  const operation = attempt.operation ?? {};
+  const request = vendor.poll.toRequest(operation);
+  const response = await askAsHolder(engine, attempt, { vendor, request, signal: stop });
+  const status = vendor.poll.readStatus(response);
+  if (status.state !== 'ended') return { status, response };
+  if (!vendor.result)
+    throw new AppError({ code: 'provider-down', message: `${vendor.name} does not say how it ended.` });
+  const call = { vendor, request: vendor.result.toRequest(operation), signal: stop };
+  // How it ended may be said with any status.
+  const result = await sendAsHolder(engine, attempt, call);
+  return { status: vendor.result.read(result, generator), response: result };
+}
+
+function goOn(watch: Watch, progress: Partial<Progress>, response: VendorResponse): Step {
+  const { engine, run, stopping, polls } = watch;
+  const text = stopping ? stoppingText(run.vendor) : (progress.text ?? `${run.vendor.name} is working`);
   engine.book.progress(run.jobId, { ...progress, text });
   const hint = Number(response.headers['retry-after'] ?? Number.NaN);
   const wait = pollDelay({
     everyMs: run.vendor.pollEveryMs,
-    polls: count.polls,
+    polls,
     secondsLeft: progress.secondsLeft ?? null,
     askedMs: Number.isFinite(hint) ? hint * 1000 : null,
     random: engine.random(),
@@ -84,16 +142,17 @@ function goOn(
   return { wait };
 }
 
-function last(run: RemoteRun, status: Exclude<OperationStatus, { state: 'running' }>): Step {
-  if (status.state === 'succeeded') return { end: status };
-  if (status.state === 'cancelled') return { end: status };
+function last({ stopping }: Watch, status: OperationEnd): Step {
+  if (status.state !== 'failed') return { end: status };
+  const { charged, failure, reportedMicros } = status;
+  const reported = reportedMicros === undefined ? {} : { reportedMicros };
   // Some vendors call work that was stopped failed.
-  if (run.cancel.aborted) return { end: { state: 'cancelled', charged: status.charged === 'no' ? 'no' : 'maybe' } };
-  const { code, message } = status.failure;
-  return { end: { state: 'failed', error: new AppError({ code, message }).toData(), charged: status.charged } };
+  if (stopping) return { end: { state: 'cancelled', charged, ...reported } };
+  const error = new AppError({ code: failure.code, message: failure.message }).toData();
+  return { end: { state: 'failed', error, charged, harmless: false, ...reported } };
 }
 
-function afterPollError(engine: Engine, run: RemoteRun, error: AppError, { failures }: Count): Step {
+function afterPollError({ engine, run, failures, stopping }: Watch, error: AppError): Step {
   const wait = { wait: retryDelay(retryHint(error), failures, engine.random()) };
   if (passing.includes(error.code)) {
     const text = `${error.message} The job goes on there; asking again.`;
@@ -101,25 +160,28 @@ function afterPollError(engine: Engine, run: RemoteRun, error: AppError, { failu
     return wait;
   }
   if (error.code === 'unauthorized' || error.code === 'no-credit') throw error;
+  if (error.code === 'not-found' && stopping && run.vendor.cancel?.forgets)
+    return { end: { state: 'cancelled', charged: 'maybe' } };
   // Just after a submit some vendors do not know their own job yet.
   if (failures < patientTries) return wait;
-  return { end: { state: 'failed', error: error.toData(), charged: 'maybe' } };
+  return { end: { state: 'failed', error: error.toData(), charged: 'maybe', harmless: false } };
 }
 
 /** Asks the vendor to stop. Whether it does is seen by polling on: a take that is finished all the same is kept. */
-async function tellVendor(engine: Engine, run: RemoteRun, operation: Operation): Promise<void> {
-  const { vendor, jobId } = run;
-  engine.book.progress(jobId, { text: stoppingText(vendor) });
+async function tellVendor({ engine, run, attempt }: Watch, text: string): Promise<void> {
+  const { vendor, jobId, stop } = run;
+  engine.book.progress(jobId, { text });
   if (!vendor.cancel) return;
+  const request = vendor.cancel.toRequest(attempt.operation ?? {});
   try {
-    await ask(engine, run, vendor.cancel.toRequest(operation), run.stop);
+    await askPatiently(engine, attempt, { vendor, request, signal: stop });
   } catch (error) {
     // Too late, or out of reach: either way the polling that follows says what became of it.
     if (!(error instanceof AppError)) throw error;
   }
 }
 
-const stoppingText = (vendor: RemoteVendor): string =>
+const stoppingText = (vendor: QueueVendor): string =>
   vendor.cancel
     ? `Asking ${vendor.name} to stop`
     : `${vendor.name} cannot stop a job that has started: waiting for it to end`;

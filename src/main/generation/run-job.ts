@@ -2,41 +2,55 @@ import { AppError } from '../../shared/errors.ts';
 import { isSettled } from '../../shared/job.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { JobRecord } from '../ledger/tables.ts';
-import type { ActiveJob, Engine, JobRun } from './active-job.ts';
+import type { ActiveJob, Engine, Next, RunSignals } from './active-job.ts';
+import { attemptDirect } from './attempt-direct.ts';
 import { attemptLocal } from './attempt-local.ts';
-import { attemptRemote } from './attempt-remote.ts';
-import { type Ending, endingOfError } from './ending.ts';
-import { settle } from './settle.ts';
+import { attemptQueue } from './attempt-queue.ts';
+import { conclude } from './conclude.ts';
+import { type Ending, endingOfError, openAttempt } from './ending.ts';
+import type { Lease } from './key-ring.ts';
 import { writeDown } from './write-down.ts';
 
-/** Works on a job to its end and writes down how it ended. A job whose film was closed waits until it is opened again. */
-export async function runJob(engine: Engine, active: ActiveJob, stop: AbortSignal, halt: AbortSignal): Promise<void> {
-  const record = engine.ledger.jobs.get(active.jobId);
-  const session = engine.films.find(active.filmId);
-  if (!record || !session || isSettled(record.state)) return;
-  const signals = { stop, halt, cancel: active.cancel.signal };
-  const ending = await work(engine, record, session, signals);
-  await writeDown(
+/**
+ * Works on a job with its generator of now, writes down how that ended, and says what follows. A job whose film was closed
+ * waits until it is opened again.
+ */
+export async function runJob(engine: Engine, job: ActiveJob, lease: Lease | null, signals: RunSignals): Promise<Next> {
+  const record = engine.ledger.jobs.get(job.jobId);
+  const session = engine.films.find(job.filmId);
+  if (!record || !session || isSettled(record.state)) {
+    if (lease) engine.ring.giveBack(lease);
+    return { state: 'over' };
+  }
+  const ending = await work(engine, { record, session, lease }, signals);
+  const held = openAttempt(engine.ledger, record.id);
+  const next = await writeDown(
     engine,
-    stop,
-    () => settle(engine, record.id, ending),
+    signals.stop,
+    () => conclude(engine, job, ending),
     ({ message }) => engine.book.progress(record.id, { text: `How it ended cannot be written down. ${message}` }),
   );
+  // The answer of a direct vendor is in its take now, or is no good; one that is still wanted stays.
+  const over = ending.state === 'done' || ending.state === 'failed';
+  if (over && held?.operation) await engine.incoming.remove(held.id);
+  return next;
 }
 
-type Signals = Pick<JobRun, 'stop' | 'halt' | 'cancel'>;
+type Work = { readonly record: JobRecord; readonly session: FilmSession; readonly lease: Lease | null };
 
-async function work(engine: Engine, record: JobRecord, session: FilmSession, signals: Signals): Promise<Ending> {
+async function work(engine: Engine, { record, session, lease }: Work, signals: RunSignals): Promise<Ending> {
   const generator = engine.generators.get(record.generator);
   const vendor = generator && engine.vendors.get(generator.vendor);
   try {
     if (!generator || !vendor) throw gone(record.generator);
     const run = { jobId: record.id, session, generator, ...signals };
-    return vendor.kind === 'local'
-      ? await attemptLocal(engine, { ...run, vendor })
-      : await attemptRemote(engine, { ...run, vendor });
+    if (vendor.kind === 'local') return await attemptLocal(engine, { ...run, vendor, lease });
+    if (!lease) throw new Error(`A job for ${vendor.name} was started without a key.`);
+    return vendor.direct
+      ? await attemptDirect(engine, { ...run, vendor, lease })
+      : await attemptQueue(engine, { ...run, vendor, lease });
   } catch (error) {
-    const attempt = engine.ledger.attempts.latest(record.id);
+    const attempt = openAttempt(engine.ledger, record.id);
     return endingOfError(error, { ...signals, attempt, vendorName: vendor?.name ?? 'the vendor' });
   }
 }

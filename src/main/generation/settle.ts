@@ -1,55 +1,83 @@
 import type { ErrorData } from '../../shared/errors.ts';
-import type { Job } from '../../shared/job.ts';
-import type { TakeView } from '../../shared/take.ts';
+import type { Charged } from '../../shared/job.ts';
 import type { AttemptPatch } from '../ledger/attempt-journal.ts';
 import type { JobPatch } from '../ledger/job-journal.ts';
+import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
-import type { Ending } from './ending.ts';
+import { type Ending, openAttempt } from './ending.ts';
+import { settleMoney } from './money.ts';
 
-type Settled = { readonly job: JobPatch; readonly attempt: AttemptPatch };
-
-/** Writes how a job ended, with its attempt, and tells the windows. A job that was left stays as it is. */
-export function settle({ book, ledger, publish }: Engine, jobId: string, ending: Ending): void {
+/** Writes how a job ended, with its attempt and its money, and tells the windows. A job that was left stays as it is. */
+export function settle(engine: Engine, jobId: string, ending: Ending): void {
   if (ending.state === 'left') return;
-  const { job, attempt } = settled(ending);
-  const { record } = book.updateWith(jobId, job, () => {
-    const open = ledger.attempts.latest(jobId);
-    if (open && ['submitting', 'running', 'fetching'].includes(open.state)) ledger.attempts.update(open.id, attempt);
-  });
-  if (ending.state === 'done') publish({ type: 'take', filmId: record.filmId, take: ending.take });
+  const record = engine.ledger.jobs.get(jobId);
+  if (!record) return;
+  const patch = endOf(engine, record, ending);
+  engine.book.writeWith(`settled:${ending.state}`, jobId, patch, () => settleAttempt(engine, jobId, ending));
+  if (ending.state === 'done') engine.publish({ type: 'take', filmId: record.filmId, take: ending.take });
+  if (ending.state === 'unknown') engine.askLater(jobId);
 }
 
-function settled(ending: Exclude<Ending, { state: 'left' }>): Settled {
+/** Ends the attempt under way, if there is one, and its money. Inside a transaction. */
+export function settleAttempt(engine: Pick<Engine, 'ledger'>, jobId: string, ending: Ending): void {
+  const { attempts } = engine.ledger;
+  const open = openAttempt(engine.ledger, jobId);
+  if (open) attempts.update(open.id, attemptPatch(ending));
+  settleMoney(engine, jobId, open?.id ?? null, ending);
+}
+
+const stateOf = (ending: Ending): AttemptRecord['state'] => (ending.state === 'left' ? 'running' : ending.state);
+
+function attemptPatch(ending: Ending): AttemptPatch {
+  if (ending.state === 'done') {
+    const { cost } = ending.take;
+    return { state: 'done', costMicros: cost.micros, costBasis: cost.basis };
+  }
+  return { state: stateOf(ending), outcome: errorOf(ending) };
+}
+
+const errorOf = (ending: Ending): ErrorData | null => ('error' in ending ? ending.error : null);
+
+/** What is written of a job that ends so. */
+export function endOf(
+  { vendors }: Pick<Engine, 'vendors'>,
+  record: JobRecord,
+  ending: Exclude<Ending, { state: 'left' }>,
+): JobPatch {
+  const progress = (text: string) => ({ fraction: null, secondsLeft: null, text });
+  const before = record.trail.map(({ charged }) => charged);
   switch (ending.state) {
     case 'done':
-      return done(ending.take);
+      return {
+        state: 'done',
+        error: null,
+        charged: most([...before, ending.take.cost.micros > 0 ? 'yes' : 'no']),
+        progress: { fraction: 1, secondsLeft: 0, text: 'Done' },
+      };
+    case 'cancelled': {
+      const vendor = vendors.get(record.chain[record.link]?.vendor ?? '');
+      const afterCancel = vendor?.kind === 'remote' ? vendor.afterCancel : '';
+      const text = ending.charged === 'no' ? 'Stopped before it cost anything' : `Stopped. ${afterCancel}`.trim();
+      const charged = most([...before, ending.charged]);
+      return { state: 'cancelled', error: null, charged, progress: progress(text) };
+    }
     case 'failed':
-    case 'stalled':
-      return over('failed', ending.state, ending.error, ending.charged);
-    case 'cancelled':
-      return over('cancelled', 'cancelled', null, ending.charged);
+    case 'stalled': {
+      const charged = most([...before, ending.charged]);
+      return { state: 'failed', error: ending.error, charged, progress: progress('Failed') };
+    }
     case 'unknown':
-      return over('unknown', 'unknown', ending.error, 'maybe');
+      return {
+        state: 'unknown',
+        error: ending.error,
+        charged: most([...before, 'maybe']),
+        progress: progress('Not known'),
+      };
   }
 }
 
-function done({ cost }: TakeView): Settled {
-  const charged = cost.micros > 0 ? 'yes' : 'no';
-  return {
-    job: { state: 'done', error: null, charged, progress: { fraction: 1, secondsLeft: 0, text: 'Done' } },
-    attempt: { state: 'done', costMicros: cost.micros, costBasis: cost.basis },
-  };
-}
-
-function over(
-  state: 'failed' | 'cancelled' | 'unknown',
-  attemptState: AttemptPatch['state'],
-  error: ErrorData | null,
-  charged: Job['charged'],
-): Settled {
-  const text = { failed: 'Failed', cancelled: 'Stopped', unknown: 'Not known' }[state];
-  return {
-    job: { state, error, charged, progress: { fraction: null, secondsLeft: null, text } },
-    attempt: { state: attemptState, outcome: error },
-  };
+/** Of several calls: whether money went out for any. */
+export function most(charges: readonly Charged[]): Charged {
+  if (charges.includes('yes')) return 'yes';
+  return charges.includes('maybe') ? 'maybe' : 'no';
 }

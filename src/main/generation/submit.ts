@@ -1,56 +1,88 @@
 import { AppError, type ErrorData } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
-import type { JobInputs } from '../../shared/job.ts';
-import { formatClock } from '../../shared/time.ts';
-import { mask } from '../keys/mask.ts';
+import { type Charged, chargedSchema, type JobInputs } from '../../shared/job.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
-import type { Operation, RemoteInputs, RemoteVendor, VendorRequest, VendorResponse } from '../vendors/define-vendor.ts';
+import type { RemoteInputs, RemoteVendor, VendorRequest, VendorResponse } from '../vendors/define-vendor.ts';
 import type { Engine, JobRun } from './active-job.ts';
-import { afterFailure } from './after-failure.ts';
 import { type Ending, unknownFate } from './ending.ts';
-import { retryDelay } from './poll-delay.ts';
+import type { CallOutcome, Lease } from './key-ring.ts';
+import { reserve } from './money.ts';
 import { stillForWire } from './prepare-still.ts';
 import { requestSummary } from './request-summary.ts';
-import { ask, failureError, isOk, retryHint, secretFor } from './vendor-call.ts';
-import { writeDown } from './write-down.ts';
+import { askWith, failureError, isOk, retryHint, secretOf } from './vendor-call.ts';
 
-type RemoteRun = JobRun<RemoteVendor>;
+/** A run at a vendor that is called over the network: it has a key. */
+export type RemoteRun<V extends RemoteVendor = RemoteVendor> = JobRun<V> & { readonly lease: Lease };
+
+/** What the vendor gave for the one paid call, with the attempt that holds it. */
+export type Taken<T> = { readonly state: 'taken'; readonly attempt: AttemptRecord; readonly value: T };
+
+export type SubmitOrder<T> = {
+  /** Reads a yes. Throws AppErrors: `provider-down` for what cannot be read, anything else for a no inside it. */
+  readonly read: (response: VendorResponse) => T;
+  /** For the whole call; a minute by default. */
+  readonly timeoutMs?: number | undefined;
+};
 
 /**
- * Submits a job until the vendor has taken it: gives the attempt with its operation on disk, or how it ended. A call
- * that may have reached the vendor is never made again. Throws what preparing throws, before anything was sent.
+ * Makes the one paid call of a job, with its attempt and its money on disk before it. A call that may have reached the
+ * vendor ends as `unknown` and is never made again. Throws what preparing throws, before anything was sent.
  */
-export async function submit(engine: Engine, run: RemoteRun): Promise<AttemptRecord | Ending> {
-  const request = await makeRequest(engine, run);
-  for (let failures = 1; ; failures++) {
-    // First, since the keychain may ask for its password: whoever thinks better of the job meanwhile pays nothing.
-    const secret = await secretFor(engine, run.vendor);
-    if (run.stop.aborted) return { state: 'left' };
-    if (run.cancel.aborted) return { state: 'cancelled', charged: 'no' };
-    const attempt = begin(engine, run, request, secret);
-    const answer = await callOnce(engine, run, request, secret);
-    if (answer.kind === 'taken') return taken(engine, run, attempt, answer.operation);
-    if (answer.kind === 'unknown')
+export async function submit<T>(engine: Engine, run: RemoteRun, order: SubmitOrder<T>): Promise<Taken<T> | Ending> {
+  const ready = await prepare(engine, run);
+  if ('state' in ready) return ready;
+  const attempt = begin(engine, run, ready.request);
+  const answer = await callOnce(engine, run, ready, order);
+  tellRing(engine, run.lease, outcomeOf(answer));
+  switch (answer.kind) {
+    case 'taken':
+      return { state: 'taken', attempt, value: answer.value };
+    case 'refused': {
+      const { charged } = answer;
+      return { state: 'failed', error: answer.error.toData(), charged, harmless: charged === 'no' };
+    }
+    case 'unknown':
       return run.halt.aborted ? { state: 'left' } : unknownFate(run.vendor.name, answer.error);
-    const ending = await refused(engine, run, attempt, answer.error, failures);
-    if (ending) return ending;
   }
 }
 
-async function makeRequest(engine: Engine, run: RemoteRun): Promise<VendorRequest> {
+type Ready = { readonly request: VendorRequest; readonly secret: string };
+
+/** Everything before the call. Whoever thinks better of the job until then pays nothing and keeps the key's turn. */
+async function prepare(
+  engine: Engine,
+  run: RemoteRun,
+): Promise<Ready | Extract<Ending, { state: 'left' | 'cancelled' }>> {
+  try {
+    // First, since the keychain may ask for its password.
+    const secret = await secretOf(engine, run.vendor, run.lease);
+    const request = await makeRequest(engine, run, secret);
+    if (!run.stop.aborted && !run.cancel.aborted) return { request, secret };
+    engine.ring.giveBack(run.lease);
+    return run.stop.aborted ? { state: 'left' } : { state: 'cancelled', charged: 'no' };
+  } catch (error) {
+    engine.ring.giveBack(run.lease);
+    if (error instanceof AppError) tellRing(engine, run.lease, { ok: false, ...error.toData(), ...retryHint(error) });
+    throw error;
+  }
+}
+
+async function makeRequest(engine: Engine, run: RemoteRun, secret: string): Promise<VendorRequest> {
   const { vendor, generator, jobId } = run;
   const record = engine.ledger.jobs.get(jobId);
   if (!record) throw new AppError({ code: 'not-found', message: 'The job is not in the ledger any more.' });
-  engine.book.update(jobId, { progress: { fraction: null, secondsLeft: null, text: `Preparing for ${vendor.name}` } });
+  engine.book.progress(jobId, { text: `Preparing for ${vendor.name}` });
   const inputs = wireInputs(record.inputs, await stillForWire(engine, run.session, record.inputs));
-  const lookUp = vendor.prepare?.toRequest(generator) ?? null;
+  const lookUp = vendor.prepare?.toRequest(generator, inputs) ?? null;
+  const signal = AbortSignal.any([run.stop, run.cancel]);
   const prepared =
     vendor.prepare && lookUp
-      ? vendor.prepare.read(await ask(engine, run, lookUp, AbortSignal.any([run.stop, run.cancel])))
+      ? vendor.prepare.read(await askWith(engine, { vendor, secret, request: lookUp, signal }))
       : undefined;
-  const { request, warnings } = vendor.submit.toRequest(generator, inputs, prepared);
+  const { toRequest } = vendor.direct ?? vendor.submit;
+  const { request, warnings } = toRequest(generator, inputs, prepared);
   const fresh = warnings.filter((warning) => !record.warnings.includes(warning));
-  if (fresh.length > 0) engine.book.update(jobId, { warnings: [...record.warnings, ...fresh] });
+  if (fresh.length > 0) engine.book.write('warnings', jobId, { warnings: [...record.warnings, ...fresh] });
   return request;
 }
 
@@ -61,102 +93,83 @@ function wireInputs(inputs: JobInputs, still: string | null): RemoteInputs {
 }
 
 /** On disk before the call: after a crash from here on nobody can know whether the vendor took the job. */
-function begin(engine: Engine, run: RemoteRun, request: VendorRequest, secret: string): AttemptRecord {
-  const { jobId, vendor, generator } = run;
+function begin(engine: Engine, run: RemoteRun, request: VendorRequest): AttemptRecord {
+  const { jobId, vendor, generator, lease } = run;
+  const { entries, attempts, jobs } = engine.ledger;
   const attempt = {
     id: newId('attempt'),
     jobId,
     vendor: vendor.id,
     generator: generator.id,
-    keyLabel: mask(secret),
+    keyLabel: lease.label,
+    keyId: lease.keyId,
+    account: lease.account,
     state: 'submitting' as const,
     request: requestSummary(request),
   };
   const progress = { fraction: null, secondsLeft: null, text: `Sending to ${vendor.name}` };
-  const change = { state: 'submitting' as const, progress };
-  return engine.book.updateWith(jobId, change, () => engine.ledger.attempts.add(attempt)).written;
+  return engine.book.writeWith('submitting', jobId, { state: 'submitting', progress }, () => {
+    const record = jobs.get(jobId);
+    // A job of before there were budgets.
+    if (record && !entries.openOf(jobId)) reserve(engine, record, vendor.id);
+    const written = attempts.add(attempt);
+    entries.attach(jobId, { attemptId: attempt.id, keyLabel: lease.label });
+    return written;
+  }).written;
 }
 
-type Answer =
-  | { readonly kind: 'taken'; readonly operation: Operation }
-  /** Certainly without effect. */
-  | { readonly kind: 'refused'; readonly error: AppError }
-  | { readonly kind: 'unknown'; readonly error: ErrorData | null };
+type Answer<T> =
+  | { readonly kind: 'taken'; readonly value: T }
+  /** A clear no. */
+  | { readonly kind: 'refused'; readonly error: AppError; readonly charged: Charged }
+  | { readonly kind: 'unknown'; readonly error: ErrorData };
 
-async function callOnce(engine: Engine, run: RemoteRun, request: VendorRequest, secret: string): Promise<Answer> {
-  try {
-    // Not stopped by a cancel or by closing the studio: the receipt of a paid call is worth the seconds it takes.
-    const response = await engine.send(run.vendor, request, secret, run.halt);
-    return isOk(response) ? readOperation(run.vendor, response) : readRefusal(run.vendor, response);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (error.details.sent === false) return { kind: 'refused', error };
-    return { kind: 'unknown', error: error.toData() };
-  }
-}
-
-/** A yes that cannot be read is a yes: only a clear refusal inside it counts as one. */
-function readOperation(vendor: RemoteVendor, response: VendorResponse): Answer {
-  try {
-    return { kind: 'taken', operation: vendor.submit.readOperation(response) };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (error.code === 'provider-down') return { kind: 'unknown', error: error.toData() };
-    return { kind: 'refused', error };
-  }
-}
-
-/** 502 and 504 come from a gateway, behind which the job may well have been taken; 408 likewise. */
-function readRefusal(vendor: RemoteVendor, response: VendorResponse): Answer {
-  const error = failureError(vendor, response);
-  if ([408, 502, 504].includes(response.status)) return { kind: 'unknown', error: error.toData() };
-  return { kind: 'refused', error };
-}
-
-/** The receipt, on disk before the first poll: without it paid work could not be found again. */
-function taken(engine: Engine, run: RemoteRun, attempt: AttemptRecord, operation: Operation): Promise<AttemptRecord> {
-  const write = () => writeReceipt(engine, run, attempt, operation);
-  return writeDown(engine, run.stop, write, (error) => {
-    const text = `${run.vendor.name} has taken the job, but that cannot be written down. ${error.message}`;
-    console.error(`${text} It is ${JSON.stringify(operation)}.`);
-    engine.book.progress(run.jobId, { text });
-  });
-}
-
-function writeReceipt(engine: Engine, run: RemoteRun, attempt: AttemptRecord, operation: Operation): AttemptRecord {
-  const progress = { fraction: null, secondsLeft: null, text: `${run.vendor.name} has taken the job` };
-  const change = { state: 'running' as const, charged: 'maybe' as const, progress };
-  return engine.book.updateWith(run.jobId, change, () =>
-    engine.ledger.attempts.update(attempt.id, { state: 'running', operation: { ...operation } }),
-  ).written;
-}
-
-/** Waits and lets it be sent again where that can help (null), else says how it ended. */
-async function refused(
+async function callOnce<T>(
   engine: Engine,
   run: RemoteRun,
-  attempt: AttemptRecord,
-  error: AppError,
-  failures: number,
-): Promise<Ending | null> {
-  const outcome = error.toData();
-  const mayHaveTaken = isRedirect(error) || isServerError(error);
-  if (afterFailure(error.code, failures) === 'give-up' || (error.code === 'provider-down' && mayHaveTaken)) {
-    return { state: 'failed', error: outcome, charged: mayHaveTaken ? 'maybe' : 'no' };
+  { request, secret }: Ready,
+  { read, timeoutMs }: SubmitOrder<T>,
+): Promise<Answer<T>> {
+  try {
+    // Not stopped by a cancel or by closing the studio: the receipt of a paid call is worth the seconds it takes.
+    const response = await engine.send(run.vendor, request, secret, run.halt, timeoutMs);
+    if (isOk(response)) return { kind: 'taken', value: read(response) };
+    const error = failureError(run.vendor, response);
+    return mayHaveTaken(response.status) ? { kind: 'unknown', error: error.toData() } : refused(error);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Whatever `send` throws may have reached the vendor, unless it says otherwise; a yes that cannot be read is a yes.
+    const unclear = 'sent' in error.details ? error.details.sent !== false : error.code === 'provider-down';
+    return unclear ? { kind: 'unknown', error: error.toData() } : refused(error);
   }
-  const wait = retryDelay(retryHint(error), failures, engine.random());
-  const text = `${error.message} Trying again in ${formatClock(wait / 1000)}.`;
-  const change = { state: 'queued' as const, progress: { fraction: null, secondsLeft: null, text } };
-  engine.book.updateWith(run.jobId, change, () =>
-    engine.ledger.attempts.update(attempt.id, { state: 'failed', outcome }),
-  );
-  await engine.clock.sleep(wait, AbortSignal.any([run.stop, run.cancel]));
-  return null;
 }
 
-/** "See there" (303, and in practice 302) is how a server answers a POST that it has carried out. RFC 9110, 15.4.4. */
-const isRedirect = ({ details: { status } }: AppError): boolean =>
-  typeof status === 'number' && status >= 300 && status < 400;
+/** What was made and is no good is billed all the same; else a no costs nothing, unless the vendor says so. */
+function refused(error: AppError): Answer<never> {
+  const said = chargedSchema.safeParse(error.details.charged);
+  return { kind: 'refused', error, charged: said.data ?? (error.code === 'bad-output' ? 'yes' : 'no') };
+}
 
-/** A server that failed while it worked on the call may have done half of it: such a submit is not repeated. */
-const isServerError = ({ details }: AppError): boolean => typeof details.status === 'number' && details.status >= 500;
+/**
+ * Answers after which the job may be under way all the same: "see there" (303, in practice 302) is how a server answers
+ * a POST that it has carried out; 408 and 5xx may come from a gateway before a server that took it, or from a server that
+ * failed half-way. 503 says that the call was not handled. RFC 9110, 15.4.4, 15.5.9 and 15.6.
+ */
+const mayHaveTaken = (status: number): boolean =>
+  (status >= 300 && status < 400) || status === 408 || (status >= 500 && status !== 503);
+
+function outcomeOf<T>(answer: Answer<T>): CallOutcome {
+  if (answer.kind === 'taken') return { ok: true };
+  const { code, message } = answer.error;
+  return { ok: false, code, message, ...retryHint(answer.error) };
+}
+
+/** The verdict on the key is in force even when it cannot be written: nothing that was paid may be lost over it. */
+function tellRing({ ring }: Engine, lease: Lease, outcome: CallOutcome): void {
+  try {
+    ring.report(lease, outcome);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    console.warn(`How the key “${lease.label}” fares cannot be written down. ${error.message}`);
+  }
+}

@@ -1,61 +1,111 @@
-import { AppError } from '../../shared/errors.ts';
+import { AppError, type ErrorData } from '../../shared/errors.ts';
+import type { RingKey } from '../keys/keys.ts';
+import type { AttemptRecord } from '../ledger/tables.ts';
 import type { RemoteVendor, VendorRequest, VendorResponse } from '../vendors/define-vendor.ts';
-import type { Engine, JobRun } from './active-job.ts';
-import { afterFailure } from './after-failure.ts';
+import type { Engine } from './active-job.ts';
+import { mayAskAgain } from './after-failure.ts';
+import type { Lease } from './key-ring.ts';
 import { retryDelay } from './poll-delay.ts';
 
 export const isOk = ({ status }: VendorResponse): boolean => status >= 200 && status < 300;
 
-/** The vendor's no as an error; how long it wants to be left alone is in `details.retryAfterMs`. */
+/** The vendor's no as an error; how long it wants to be left alone and what the no may cost is in `details`. */
 export function failureError(vendor: RemoteVendor, response: VendorResponse): AppError {
-  const { code, message, retryAfterMs } = vendor.readFailure(response);
-  const details = { status: response.status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const { code, message, retryAfterMs, charged } = vendor.readFailure(response);
+  const details = {
+    status: response.status,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(charged === undefined ? {} : { charged }),
+  };
   return new AppError({ code, message, details });
 }
 
 /** What `failureError` put into the details. */
-export function retryHint({ details }: AppError): { retryAfterMs?: number } {
+export function retryHint({ details }: Pick<ErrorData, 'details'>): { retryAfterMs?: number } {
   return typeof details.retryAfterMs === 'number' ? { retryAfterMs: details.retryAfterMs } : {};
 }
 
-/** The key, asked for each time, since it may be changed meanwhile. Throws `unauthorized` when there is none. */
-export async function secretFor(engine: Engine, vendor: RemoteVendor): Promise<string> {
-  const secret = await engine.secret(vendor.id);
+/** The key that a call is made with, asked for each time, since it may be changed meanwhile. */
+export async function secretOf(engine: Pick<Engine, 'keys'>, vendor: RemoteVendor, lease: Lease): Promise<string> {
+  const secret = await engine.keys.secret(lease.keyId);
   if (secret !== null) return secret;
-  throw needsKey(vendor);
+  const message = `The ${vendor.name} key “${lease.label}” is not there any more.`;
+  throw new AppError({ code: 'unauthorized', message, action: 'Add it again in Settings.' });
 }
 
-export function needsKey(vendor: RemoteVendor): AppError {
-  const message = `This needs a ${vendor.name} key.`;
-  return new AppError({ code: 'unauthorized', message, action: 'Add it in Settings.', details: { vendor: vendor.id } });
-}
-
-/** One call that costs nothing. Throws what the vendor says, or what `send` throws. */
-export async function askOnce(
-  engine: Engine,
-  { vendor }: Pick<JobRun<RemoteVendor>, 'vendor'>,
-  request: VendorRequest,
-  signal: AbortSignal,
+/** One call with one key that costs nothing. Throws what the vendor says, or what `send` throws. */
+export async function askWith(
+  engine: Pick<Engine, 'send'>,
+  { vendor, secret, request, signal }: FreeCall & { readonly secret: string },
 ): Promise<VendorResponse> {
-  const response = await engine.send(vendor, request, await secretFor(engine, vendor), signal);
+  const response = await engine.send(vendor, request, secret, signal);
   if (isOk(response)) return response;
   throw failureError(vendor, response);
 }
 
+type FreeCall = { readonly vendor: RemoteVendor; readonly request: VendorRequest; readonly signal: AbortSignal };
+
+/** Who submitted: other accounts know nothing of the job. */
+export type Holder = Pick<AttemptRecord, 'keyId' | 'account' | 'keyLabel'>;
+
+/**
+ * One call about work that a vendor holds, with the key that submitted it, else with another of its account: gives the
+ * answer of any status. Throws `unauthorized` when none of them is there or taken, else what `send` throws.
+ */
+export async function sendAsHolder(engine: Engine, holder: Holder, call: FreeCall): Promise<VendorResponse> {
+  let refusal: AppError | null = null;
+  for (const key of keysOf(engine, call.vendor, holder)) {
+    const secret = await engine.keys.secret(key.id);
+    if (secret === null) continue;
+    const response = await engine.send(call.vendor, call.request, secret, call.signal);
+    if (isOk(response)) return response;
+    const error = failureError(call.vendor, response);
+    if (error.code !== 'unauthorized') return response;
+    engine.ring.report({ ...key, keyId: key.id }, { ok: false, code: error.code, message: error.message });
+    refusal = error;
+  }
+  throw noKeyLeft(call.vendor, holder, refusal);
+}
+
+/** The same where only a yes is an answer: throws what the vendor says. */
+export async function askAsHolder(engine: Engine, holder: Holder, call: FreeCall): Promise<VendorResponse> {
+  const response = await sendAsHolder(engine, holder, call);
+  if (isOk(response)) return response;
+  throw failureError(call.vendor, response);
+}
+
 /** The same, made again a few times where that can help. */
-export async function ask(
-  engine: Engine,
-  run: Pick<JobRun<RemoteVendor>, 'vendor'>,
-  request: VendorRequest,
-  signal: AbortSignal,
-): Promise<VendorResponse> {
+export async function askPatiently(engine: Engine, holder: Holder, call: FreeCall): Promise<VendorResponse> {
   for (let failures = 1; ; failures++) {
     try {
-      return await askOnce(engine, run, request, signal);
+      return await askAsHolder(engine, holder, call);
     } catch (error) {
-      if (!(error instanceof AppError) || signal.aborted) throw error;
-      if (afterFailure(error.code, failures) === 'give-up') throw error;
-      await engine.clock.sleep(retryDelay(retryHint(error), failures, engine.random()), signal);
+      if (!(error instanceof AppError) || call.signal.aborted || !mayAskAgain(error.code, failures)) throw error;
+      await engine.clock.sleep(retryDelay(retryHint(error), failures, engine.random()), call.signal);
     }
   }
+}
+
+/** The secret of the first key of the account that is there, for fetching results. Throws `unauthorized`. */
+export async function holderSecret(engine: Engine, vendor: RemoteVendor, holder: Holder): Promise<string> {
+  for (const { id } of keysOf(engine, vendor, holder)) {
+    const secret = await engine.keys.secret(id);
+    if (secret !== null) return secret;
+  }
+  throw noKeyLeft(vendor, holder, null);
+}
+
+/** The submitting key first. Attempts of before there were rings name no account: any key may be the one. */
+function keysOf({ keys }: Engine, vendor: RemoteVendor, { keyId, account }: Holder): RingKey[] {
+  const ring = keys.ring(vendor.id).filter((key) => account === null || key.account === account);
+  return ring.sort((a, b) => Number(b.id === keyId) - Number(a.id === keyId));
+}
+
+function noKeyLeft(vendor: RemoteVendor, { account, keyLabel }: Holder, refusal: AppError | null): AppError {
+  const whose = account === null ? '' : ` of the account that it was sent with (“${keyLabel ?? account}”)`;
+  const message = refusal
+    ? `${refusal.message} ${vendor.name} still holds the job.`
+    : `${vendor.name} still holds the job, but there is no key${whose}.`;
+  const action = 'Add a key of that account in Settings: the job then goes on by itself.';
+  return new AppError({ code: 'unauthorized', message, action, details: { vendor: vendor.id } });
 }

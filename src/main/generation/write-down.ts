@@ -12,12 +12,12 @@ const tries = 15;
 export async function writeDown<T>(
   { clock, random }: Pick<Engine, 'clock' | 'random'>,
   stop: AbortSignal,
-  write: () => T,
+  write: () => T | Promise<T>,
   failed: (error: AppError) => void,
 ): Promise<T> {
   for (let failures = 1; ; failures++) {
     try {
-      return write();
+      return await write();
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       failed(error);

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
+import { usualFallback } from '../../../shared/chain.ts';
 import type { StudioEvent } from '../../../shared/events.ts';
 import { canvases, type Film, newFilm, newScene } from '../../../shared/film.ts';
-import type { Generator } from '../../../shared/generator.ts';
+import type { Generator, VendorLimits } from '../../../shared/generator.ts';
 import { isSettled, type Job, type JobState } from '../../../shared/job.ts';
+import { type RankRules, usualRankWish } from '../../../shared/rank-wish.ts';
+import type { Settings } from '../../../shared/settings.ts';
 import { createFilmFolder, type FilmSession, openFilmSession } from '../../films/film-session.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import type { Vendor } from '../../vendors/define-vendor.ts';
 import { createVendorSend } from '../../vendors/send.ts';
+import { systemAlarmClock } from '../alarm-clock.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createGeneration } from '../generation.ts';
 import type { GenerationDeps } from '../generation-deps.ts';
+import { createKeyRing } from '../key-ring.ts';
+import { createKeyShelf, type TestKey, testKey } from './key-shelf.ts';
 import { testGenerator, testVendor } from './test-vendor.ts';
 
 /** Debian's FFmpeg, as the whole test suite uses it. */
@@ -30,13 +36,26 @@ export function fastClock() {
   return { clock, slept };
 }
 
+const noRules: RankRules = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
+
+const testSettings: Settings = {
+  theme: 'system',
+  libraryDir: '/nowhere',
+  confirmAboveUsd: 1,
+  ffmpegPath: null,
+  budgets: { dayUsd: null, vendorUsd: {} },
+  vendorLimits: {},
+  generatorPriorities: {},
+  failTakesThatAre: [],
+};
+
 export async function makeFilm(dir: string, edit: (film: Film) => Film = (film) => film): Promise<string> {
   const scene = newScene({ title: 'Opening', prompt: 'A harbour at dawn', seconds: 1 });
   const film = newFilm({
     title: 'Test',
     canvas: { ...canvases['16:9'], width: 160, height: 90 },
     look: { style: 'Warm light' },
-    picture: { generator: 'testco-clip' },
+    picture: { generator: 'testco-clip', wish: usualRankWish, fallback: usualFallback.picture },
     scenes: [scene],
   });
   const path = join(dir, 'Test.film');
@@ -52,7 +71,10 @@ export type BenchOptions = {
   readonly origin: string;
   readonly generators?: readonly Generator[];
   readonly vendors?: readonly Vendor[];
-  readonly secret?: string | null;
+  /** Of the vendor testco, unless they say otherwise; one healthy key by default. */
+  readonly keys?: readonly TestKey[];
+  readonly limits?: Partial<VendorLimits>;
+  readonly settings?: Partial<Settings>;
   readonly deps?: Partial<GenerationDeps>;
 };
 
@@ -62,7 +84,9 @@ export async function openBench({
   origin,
   generators,
   vendors,
-  secret = 'test-secret',
+  keys = [testKey('k1')],
+  limits,
+  settings,
   deps,
   ...options
 }: BenchOptions) {
@@ -73,12 +97,30 @@ export async function openBench({
   const listeners = new Set<() => void>();
   const { clock, slept } = fastClock();
   const all: Vendor[] = [testVendor(origin), ...(vendors ?? [])];
+  const vendorsById = new Map(all.map((vendor) => [vendor.id, vendor]));
+  const limitsOf = () => ({ perMinute: null, atOnce: 2, coolDownSeconds: 1, ...limits });
+  const keyShelf = createKeyShelf(keys);
+  const ring = createKeyRing({
+    health: ledger.keyHealth,
+    recent: ledger.attempts.recent,
+    vendors: vendorsById,
+    keys: keyShelf,
+    limitsOf,
+    // Its alarms do not make the time run ahead: nobody may be waiting for them.
+    clock: { now: clock.now, after: systemAlarmClock.after },
+    random: () => 0.5,
+  });
   const generation = createGeneration({
     ledger,
     films: { find: (filmId) => (filmId === session.filmId ? session : null) },
-    vendors: new Map(all.map((vendor) => [vendor.id, vendor])),
+    vendors: vendorsById,
     generators: new Map((generators ?? [testGenerator()]).map((generator) => [generator.id, generator])),
-    secret: async () => secret,
+    keys: keyShelf,
+    ring,
+    limitsOf,
+    rules: noRules,
+    settings: () => ({ ...testSettings, ...settings }),
+    incomingDir: join(dir, 'incoming'),
     send: createVendorSend({ fetch, baseUrls: {}, timeoutMs: 5000 }),
     tools: async () => tools,
     fork: () => {
@@ -119,6 +161,8 @@ export async function openBench({
   return {
     generation,
     ledger,
+    ring,
+    keys: keyShelf,
     session,
     film,
     scene: film.scenes[0] ?? newScene(),

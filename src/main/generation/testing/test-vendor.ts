@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { AppError, errorCodes } from '../../../shared/errors.ts';
 import type { Generator } from '../../../shared/generator.ts';
-import { defineVendor, type OperationStatus, type VendorResponse } from '../../vendors/define-vendor.ts';
+import {
+  defineVendor,
+  type Operation,
+  type OperationStatus,
+  type VendorResponse,
+} from '../../vendors/define-vendor.ts';
 
 /** A vendor with the plainest protocol there is, for tests of the engine: see `startTestServer`. */
 const failureSchema = z.looseObject({
@@ -11,7 +16,7 @@ const failureSchema = z.looseObject({
 });
 const acceptedSchema = z.looseObject({ id: z.string() });
 const jobSchema = z.looseObject({
-  state: z.enum(['running', 'succeeded', 'failed', 'cancelled']),
+  state: z.enum(['running', 'ended', 'succeeded', 'failed', 'cancelled']),
   output: z.string().optional(),
   fraction: z.number().optional(),
   micros: z.number().optional(),
@@ -27,6 +32,8 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   switch (job.state) {
     case 'running':
       return { state: 'running', progress: { fraction: job.fraction ?? null, text: 'Testco is working' } };
+    case 'ended':
+      return { state: 'ended' };
     case 'succeeded': {
       const reported = job.micros === undefined ? {} : { reportedMicros: job.micros };
       return { state: 'succeeded', outputs: job.output ? [job.output] : [], ...reported };
@@ -42,17 +49,18 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   }
 }
 
-export const testVendor = (baseUrl: string) =>
+export const testVendor = (baseUrl: string, { id = 'testco', name = 'Testco', stops = true } = {}) =>
   defineVendor({
     kind: 'remote',
-    id: 'testco',
-    name: 'Testco',
+    id,
+    name,
     baseUrl,
     keyUrl: 'https://testco.example/keys',
     keyVariable: 'TESTCO_KEY',
     auth: (secret) => ({ authorization: `Bearer ${secret}` }),
     keyedOutputHosts: [],
-    concurrency: 2,
+    afterCancel: 'Testco bills what it has begun.',
+    lookUrl: 'https://testco.example/jobs',
     pollEveryMs: 1000,
     prepare: {
       toRequest: ({ route }) => (route.prepare ? { method: 'GET', path: '/versions' } : null),
@@ -71,8 +79,10 @@ export const testVendor = (baseUrl: string) =>
       },
     },
     poll: { toRequest: ({ id }) => ({ method: 'GET', path: `/jobs/${id}` }), readStatus },
-    cancel: { toRequest: ({ id }) => ({ method: 'DELETE', path: `/jobs/${id}` }) },
-    testKey: { toRequest: () => ({ method: 'GET', path: '/account' }), readAccount: () => 'ada' },
+    ...(stops
+      ? { cancel: { toRequest: ({ id }: Operation) => ({ method: 'DELETE' as const, path: `/jobs/${id}` }) } }
+      : {}),
+    testKey: { toRequest: () => ({ method: 'GET', path: '/account' }), readAccount: () => ({ name: 'ada' }) },
     readFailure: ({ body }) => {
       const { code, message, retryAfterMs } = failureSchema.parse(typeof body === 'object' ? body : {});
       return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
@@ -85,10 +95,21 @@ export const testGenerator = (init: Partial<Generator> = {}): Generator => ({
   vendor: 'testco',
   name: 'Clip',
   maker: 'Testco',
+  family: 'clip',
   role: 'picture',
   category: 'text-to-video',
+  priority: 1,
+  quality: 50,
   price: { micros: 50_000, per: 'second', certainty: 'exact', asOf: '2026-11-01' },
-  limits: { seconds: [1, 10], aspects: null, still: 'optional' },
+  limits: {
+    seconds: [1, 10],
+    aspects: null,
+    still: 'optional',
+    lastFrame: false,
+    references: 0,
+    sound: false,
+    characters: null,
+  },
   strengths: [],
   typicalSeconds: 30,
   voices: [],

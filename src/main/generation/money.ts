@@ -1,0 +1,63 @@
+import { capsFor } from '../ledger/caps.ts';
+import type { Settlement } from '../ledger/entry-journal.ts';
+import type { JobRecord } from '../ledger/tables.ts';
+import type { Engine } from './active-job.ts';
+import type { Ending } from './ending.ts';
+
+type MoneyDeps = Pick<Engine, 'ledger' | 'vendors' | 'films' | 'settings'>;
+type Link = Pick<JobRecord, 'id' | 'filmId' | 'sceneId' | 'role' | 'generator' | 'priceCeilingMicros'>;
+
+/**
+ * Reserves a job's price at a vendor, inside the transaction that writes the job; work on this machine costs nothing and
+ * has no line. Throws `over-budget`, naming the budget, and writes nothing then.
+ */
+export function reserve({ ledger, vendors, films, settings }: MoneyDeps, job: Link, vendorId: string): void {
+  const vendor = vendors.get(vendorId);
+  if (vendor?.kind !== 'remote') return;
+  const filmBudget = films.find(job.filmId)?.current().film.budgetUsd ?? null;
+  const { filmId, sceneId, role, generator, priceCeilingMicros } = job;
+  ledger.entries.reserve(
+    { jobId: job.id, filmId, sceneId, role, vendor: vendorId, generator, micros: priceCeilingMicros },
+    capsFor(filmBudget, settings().budgets, vendor),
+  );
+}
+
+/** Ends the money of an attempt as its run ended; what was never called for is freed. Inside a transaction. */
+export function settleMoney(
+  { ledger }: Pick<Engine, 'ledger'>,
+  jobId: string,
+  attemptId: string | null,
+  ending: Ending,
+): void {
+  const line = attemptId === null ? null : ledger.entries.ofAttempt(attemptId);
+  const settlement = line && settlementOf(ending, line.ceilingMicros);
+  if (line?.attemptId && settlement) ledger.entries.settle(line.attemptId, settlement);
+  ledger.entries.release(jobId);
+}
+
+/** What an ending costs; null while the vendor holds the work and has not said its last word. */
+export function settlementOf(ending: Ending, ceilingMicros: number): Settlement | null {
+  switch (ending.state) {
+    case 'left':
+    case 'stalled':
+      return null;
+    case 'done': {
+      const { id, cost, media } = ending.take;
+      return { state: 'settled', ...cost, takeId: id, sha256: media.sha256 };
+    }
+    case 'unknown':
+      return { state: 'unsure', micros: ceilingMicros, basis: 'assumed' };
+    case 'failed':
+    case 'cancelled':
+      return settlementOfLoss(ending, ceilingMicros);
+  }
+}
+
+function settlementOfLoss(
+  { charged, reportedMicros }: Extract<Ending, { state: 'failed' | 'cancelled' }>,
+  ceilingMicros: number,
+): Settlement {
+  if (reportedMicros !== undefined) return { state: 'settled', micros: reportedMicros, basis: 'reported' };
+  if (charged === 'no') return { state: 'settled', micros: 0, basis: 'free' };
+  return { state: charged === 'yes' ? 'settled' : 'unsure', micros: ceilingMicros, basis: 'assumed' };
+}

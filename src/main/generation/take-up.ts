@@ -1,0 +1,69 @@
+import { AppError } from '../../shared/errors.ts';
+import type { JobPatch } from '../ledger/job-journal.ts';
+import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
+import type { Engine } from './active-job.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { moveOn } from './move-on.ts';
+import { enqueue } from './resume.ts';
+
+const stalledAttempt = ({ ledger }: Engine, jobId: string): AttemptRecord | undefined =>
+  ledger.attempts.ofJob(jobId).findLast(({ state }) => state === 'stalled');
+
+/** Goes on with a job that was given up although a vendor may hold its result; null when there is no such thing. */
+export function takeUp(engine: Engine, dispatcher: Dispatcher, record: JobRecord): JobRecord | null {
+  const attempt = stalledAttempt(engine, record.id);
+  const givenUp = record.state === 'failed' || record.state === 'cancelled';
+  if (!attempt || !givenUp || !engine.films.find(record.filmId)) return null;
+  const progress = { fraction: null, secondsLeft: null, text: 'Asking the vendor for it again' };
+  const patch = {
+    ...placeOf(record, attempt.generator),
+    ...{ state: 'running' as const, error: null, cancelAsked: false, dismissed: false, progress },
+  };
+  const { record: resumed, written } = engine.book.writeWith('take-up', record.id, patch, () =>
+    engine.ledger.attempts.update(attempt.id, { state: 'running', outcome: null }),
+  );
+  enqueue(engine, dispatcher, resumed, written);
+  return resumed;
+}
+
+/** The link of the chain that a generator has, as the job's own. */
+function placeOf({ chain }: JobRecord, generator: string): JobPatch {
+  const link = chain.findIndex((each) => each.generator === generator);
+  const place = chain[link];
+  if (!place) return {};
+  const { inputs, warnings, priceCeilingMicros } = place;
+  return { link, generator, inputs, warnings: [...warnings], priceCeilingMicros };
+}
+
+/**
+ * Goes on to the next generator of a chain where that was left to the user. What a vendor still holds stays adoptable, and
+ * its money unsure. Throws `conflict` where there is nothing to go on to, or `over-budget`.
+ */
+export function nextInChain(engine: Engine, dispatcher: Dispatcher, record: JobRecord): JobRecord {
+  if (record.state !== 'failed' || !record.error || record.link + 1 >= record.chain.length) throw noNext();
+  const { error, charged } = record;
+  const stalled = stalledAttempt(engine, record.id);
+  const { entries } = engine.ledger;
+  const { record: moved } = engine.book.writeWith<JobPatch>(
+    'next',
+    record.id,
+    (patch) => ({ ...patch, cancelAsked: false, dismissed: false }),
+    () => {
+      const line = stalled && entries.ofAttempt(stalled.id);
+      if (line?.attemptId)
+        entries.settle(line.attemptId, { state: 'unsure', micros: line.ceilingMicros, basis: 'assumed' });
+      const move = moveOn(engine, record, error, charged);
+      if (move.kind === 'moved') return move.patch;
+      throw move.over ? AppError.fromData(move.over) : noNext();
+    },
+  );
+  enqueue(engine, dispatcher, moved);
+  return moved;
+}
+
+const noNext = (): AppError =>
+  new AppError({
+    code: 'conflict',
+    message: 'There is no further generator for this job to go on to.',
+    action: 'Try again, or choose another generator for the scene.',
+  });
