@@ -1,10 +1,11 @@
 import { filesHolding } from './harness/folders.ts';
 import { rehearsalKey } from './harness/simulator.ts';
 import { newFilm, oneScene, openFilm } from './steps/film.ts';
-import { openSettings, replicateKey } from './steps/generators.ts';
+import { addKeyTo, keyRow, openSettings, removeKey, replicateKey } from './steps/generators.ts';
 import { expect, type Studio, test } from './test.ts';
 
 const masked = 'rehe…ench';
+const wrongKey = 'not-the-key-of-the-bench';
 
 /** Neither the page, nor what it was sent, nor any file of the studio or the keyring may hold the key. */
 async function expectSecret({ page, folders }: Studio, received: readonly string[]): Promise<void> {
@@ -24,7 +25,7 @@ test.describe('with a keychain', () => {
   test.skip(process.platform !== 'linux', 'the keychain of the test bench is GNOME Keyring');
   test.use({ keychain: true });
 
-  test('a key is kept across restarts, is never shown, is tested, and goes when it is removed', async ({
+  test('keys are kept across restarts, are never shown, are tested, and go when they are removed', async ({
     studio,
     door,
   }) => {
@@ -32,44 +33,55 @@ test.describe('with a keychain', () => {
     await studio.page.reload();
     await newFilm(studio.page, oneScene);
     await openSettings(studio.page);
-    const replicate = () => replicateKey(studio.page);
-    await replicate().getByLabel('Replicate key').fill(rehearsalKey);
-    await replicate().getByRole('button', { name: 'Keep in the keychain' }).click();
-    await expect(replicate().getByRole('status')).toHaveText('Works: rehearsal');
-    await expect(replicate()).toContainText('in the keychain');
-    await expect(replicate().getByText(masked, { exact: true })).toBeVisible();
+    const key = (label: string) => keyRow(studio.page, label);
+    await addKeyTo(studio.page, { secret: rehearsalKey, keep: 'Keep in the keychain' });
+    await expect(key('Key 1').getByRole('status')).toHaveText('Works: rehearsal');
+    await expect(key('Key 1')).toContainText('in the keychain');
+    await addKeyTo(studio.page, { secret: wrongKey, label: 'Studio', keep: 'Keep in the keychain' });
+    await expect(key('Studio').getByRole('status')).toHaveText('Replicate refused the key.');
+    await expect(key('Key 1').getByText(masked, { exact: true })).toBeVisible();
     await expectSecret(studio, received);
 
     await studio.restart();
     await openSettings(studio.page);
-    await expect(replicate().getByText(masked, { exact: true })).toBeVisible();
-    await expect(replicate()).toContainText('in the keychain');
+    await expect(key('Key 1').getByText(masked, { exact: true })).toBeVisible();
+    await expect(key('Key 1')).toContainText('in the keychain');
+    await expect(key('Studio')).toContainText('Replicate refused the key.');
     await expectSecret(studio, received);
 
     await studio.vendor.sabotage({ kind: 'unauthorized', on: 'account' });
-    await replicate().getByRole('button', { name: 'Test' }).click();
-    await expect(replicate().getByRole('status')).toHaveText('Replicate refused the key.');
-    await replicate().getByRole('button', { name: 'Test' }).click();
-    await expect(replicate().getByRole('status')).toHaveText('Works: rehearsal');
+    await key('Key 1').getByRole('button', { name: 'Test Key 1' }).click();
+    await expect(key('Key 1').getByRole('status')).toHaveText('Replicate refused the key.');
+    await key('Key 1').getByRole('button', { name: 'Test Key 1' }).click();
+    await expect(key('Key 1').getByRole('status')).toHaveText('Works: rehearsal');
 
-    await replicate().getByRole('button', { name: 'Remove' }).click();
-    await expect(replicate().getByLabel('Replicate key')).toBeVisible();
+    await removeKey(studio.page, 'Key 1');
+    await expect(key('Key 1')).toBeHidden();
     await studio.restart();
     await openFilm(studio.page, 'One light');
     await openSettings(studio.page);
-    await expect(replicate().getByLabel('Replicate key')).toHaveValue('');
+    await expect(key('Studio')).toBeVisible();
+    await expect(key('Key 1')).toBeHidden();
     // The desktop's page has a port of its own, which cannot be listened to.
     if (door === 'browser') expect(received.length).toBeGreaterThan(10);
   });
 
+  test('a key is not added twice', async ({ studio }) => {
+    await openSettings(studio.page);
+    await addKeyTo(studio.page, { secret: rehearsalKey, label: 'Studio', keep: 'Keep in the keychain' });
+    await expect(keyRow(studio.page, 'Studio').getByRole('status')).toHaveText('Works: rehearsal');
+    await addKeyTo(studio.page, { secret: rehearsalKey, keep: 'Keep in the keychain' });
+    await expect(replicateKey(studio.page).getByRole('alert')).toContainText('This key is already here as “Studio”.');
+  });
+
   test('a key can be kept for the session only', async ({ studio }) => {
     await openSettings(studio.page);
-    await replicateKey(studio.page).getByLabel('Replicate key').fill(rehearsalKey);
-    await replicateKey(studio.page).getByRole('button', { name: 'For this session only' }).click();
-    await expect(replicateKey(studio.page)).toContainText('for this session');
+    await addKeyTo(studio.page, { secret: rehearsalKey, keep: 'For this session only' });
+    await expect(keyRow(studio.page, 'Key 1')).toContainText('for this session');
     await studio.restart();
     await openSettings(studio.page);
-    await expect(replicateKey(studio.page).getByLabel('Replicate key')).toBeVisible();
+    await expect(replicateKey(studio.page).getByRole('button', { name: 'Add key' })).toBeVisible();
+    await expect(keyRow(studio.page, 'Key 1')).toBeHidden();
   });
 });
 
@@ -82,18 +94,16 @@ test('without a keychain it is said plainly, and a key lasts for the session', a
   await expect(settings.getByRole('note')).toHaveText(
     'No keychain service is running: sign in to a desktop session, or start one. Until then keys are kept for this session only.',
   );
-  await replicateKey(studio.page).getByLabel('Replicate key').fill('not-the-key-of-the-bench');
-  await replicateKey(studio.page).getByRole('button', { name: 'Use for this session' }).click();
-  await expect(replicateKey(studio.page).getByRole('status')).toHaveText('Replicate refused the key.');
-  await replicateKey(studio.page).getByRole('button', { name: 'Remove' }).click();
+  await addKeyTo(studio.page, { secret: wrongKey, keep: 'Use for this session' });
+  await expect(keyRow(studio.page, 'Key 1').getByRole('status')).toHaveText('Replicate refused the key.');
+  await removeKey(studio.page, 'Key 1');
 
-  await replicateKey(studio.page).getByLabel('Replicate key').fill(rehearsalKey);
-  await replicateKey(studio.page).getByRole('button', { name: 'Use for this session' }).click();
-  await expect(replicateKey(studio.page).getByRole('status')).toHaveText('Works: rehearsal');
-  await expect(replicateKey(studio.page)).toContainText('for this session');
+  await addKeyTo(studio.page, { secret: rehearsalKey, keep: 'Use for this session' });
+  await expect(keyRow(studio.page, 'Key 1').getByRole('status')).toHaveText('Works: rehearsal');
+  await expect(keyRow(studio.page, 'Key 1')).toContainText('for this session');
   await expectSecret(studio, received);
 
   await studio.restart();
   await openSettings(studio.page);
-  await expect(replicateKey(studio.page).getByLabel('Replicate key')).toBeVisible();
+  await expect(replicateKey(studio.page).getByRole('button', { name: 'Add key' })).toBeVisible();
 });

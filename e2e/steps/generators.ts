@@ -11,6 +11,30 @@ export async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 }
 
+type NewKey = { readonly secret: string; readonly label?: string; readonly keep: string | RegExp };
+
+/** Adds a key to Replicate's ring; the settings must be open. */
+export async function addKeyTo(page: Page, { secret, label, keep }: NewKey): Promise<void> {
+  const replicate = replicateKey(page);
+  await replicate.getByRole('button', { name: 'Add key' }).click();
+  await replicate.getByLabel('Replicate key').fill(secret);
+  if (label !== undefined) await replicate.getByLabel('Name', { exact: true }).fill(label);
+  await replicate.getByRole('button', { name: keep }).click();
+}
+
+/** A key in Replicate's ring, by its name. */
+export const keyRow = (page: Page, label: string): Locator =>
+  replicateKey(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: `Test ${label}`, exact: true }) });
+
+export async function removeKey(page: Page, label: string): Promise<void> {
+  await keyRow(page, label)
+    .getByRole('button', { name: `More for ${label}` })
+    .click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+}
+
 /** What the buttons say; without a keychain there is only one. */
 const keeping = {
   session: /^(Use for this session|For this session only)$/,
@@ -20,10 +44,8 @@ const keeping = {
 /** Adds the simulated vendor's key, sees it tested, and closes the settings. */
 export async function addKey(page: Page, place: keyof typeof keeping = 'session'): Promise<void> {
   await openSettings(page);
-  const replicate = replicateKey(page);
-  await replicate.getByLabel('Replicate key').fill(rehearsalKey);
-  await replicate.getByRole('button', { name: keeping[place] }).click();
-  await expect(replicate.getByRole('status')).toHaveText('Works: rehearsal');
+  await addKeyTo(page, { secret: rehearsalKey, keep: keeping[place] });
+  await expect(keyRow(page, 'Key 1').getByRole('status')).toHaveText('Works: rehearsal');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
 }

@@ -4,6 +4,7 @@ import { contract, type Hello } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { StudioEvent } from '../../../shared/events.ts';
 import { newFilm } from '../../../shared/film.ts';
+import { defaultSettings } from '../../settings/default-settings.ts';
 import type { Studio } from '../../studio.ts';
 
 /** An engine for the doors' tests: its files lie in `dir`, it answers a few calls and remembers what it was told. */
@@ -67,8 +68,10 @@ function fakeRouter(bus: Bus): Studio['router'] {
     generators: {
       list: os.generators.list.handler(() => {
         const keyUrl = 'https://replicate.com/account/api-tokens';
-        const replicate = { id: 'replicate', name: 'Replicate', needsKey: true, keyUrl, keyVariable: null };
-        return { generators: [], vendors: [replicate] };
+        const unlimited = { keyVariable: null, afterCancel: null, limits: null, usualLimits: null };
+        const replicate = { id: 'replicate', name: 'Replicate', needsKey: true, keyUrl, ...unlimited };
+        const rules = { version: 1 as const, base: 100, perPriority: 10, strength: 50, words: [] };
+        return { generators: [], vendors: [replicate], rules };
       }),
     },
     films: {
@@ -100,7 +103,7 @@ function fakeHello(): Hello {
     mediaBase: 'media://film',
     nativeDialogs: true,
     notices: [],
-    settings: { theme: 'system', libraryDir: '/films', confirmAboveUsd: 1, ffmpegPath: null },
+    settings: defaultSettings('/films'),
     keychain: { available: true, reason: null },
     ffmpeg: { version: '5.1', problem: null },
   };
