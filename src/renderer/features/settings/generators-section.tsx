@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
 import type { Hello } from '../../../shared/contract.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { Button } from '../../ui/button.tsx';
@@ -51,8 +52,10 @@ type GroupProps = {
 
 function Group({ category, generators, step }: GroupProps) {
   const changed = generators.filter(({ usual }) => usual !== null).length;
+  // Only at first: it must not close while the last change is being taken back.
+  const [open] = useState(changed > 0);
   return (
-    <details className="group border-b border-line" open={category === 'text-to-video'}>
+    <details className="group border-b border-line" open={open}>
       <summary className="flex min-h-9 list-none items-center gap-2 py-1.5 font-medium hover:text-text">
         <ChevronRight size={14} className="text-text-3 transition-transform group-open:rotate-90" aria-hidden />
         {categoryNames[category]}
