@@ -96,6 +96,7 @@ describe('the back-off', () => {
   it("takes the vendor's word, and when that was too little, at least the back-off", () => {
     expect(coolings(4, 1, 2000)).toEqual([2, 120, 240, 480]);
     expect(coolings(3, 1, 900_000)).toEqual([900, 900, 900]);
+    expect(coolings(1, 1, Number.MAX_SAFE_INTEGER)).toEqual([24 * 3600]);
   });
 
   it('takes calls that are refused together for one refusal, until the last of their times', () => {

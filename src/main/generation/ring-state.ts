@@ -7,6 +7,8 @@ import type { RingKey } from '../keys/ring-key.ts';
 export const windowMs = 60_000;
 const longestCoolDownMs = 10 * 60_000;
 const dryMs = 60 * 60_000;
+/** A header can ask for anything; quotas are for a day at most. */
+const longestAskedMs = 24 * 60 * 60_000;
 
 /** What is remembered of one key. Times are milliseconds since 1970. */
 export type KeyFacts = {
@@ -191,9 +193,10 @@ const recovered = (facts: KeyFacts, now: number): Partial<KeyFacts> =>
 function coolDown(facts: KeyFacts, limits: VendorLimits, random: number, askedMs: number | undefined): number {
   // Several calls under way are refused together: that is one refusal.
   const streak = facts.state === 'cooling' ? Math.max(0, facts.streak - 1) : facts.streak;
-  if (askedMs !== undefined && streak === 0) return askedMs;
+  const asked = Math.min(longestAskedMs, Math.max(0, askedMs ?? 0));
+  if (askedMs !== undefined && streak === 0) return asked;
   const grown = Math.min(longestCoolDownMs, limits.coolDownSeconds * 1000 * 2 ** streak);
-  return Math.max(askedMs ?? 0, Math.round(grown * (0.5 + 0.5 * random)));
+  return Math.max(asked, Math.round(grown * (0.5 + 0.5 * random)));
 }
 
 function cooled(facts: KeyFacts, until: number, reason: string): Partial<KeyFacts> {

@@ -36,6 +36,12 @@ export type KeyPlacesOptions = {
   readonly onFound: (vendorId: string) => void;
 };
 
+/** Keys that are listed work although nothing can be written now, and adding one says so: the search is made next time. */
+function unwritten(error: unknown): readonly string[] {
+  if (error instanceof AppError && (error.code === 'disk-full' || error.code === 'not-writable')) return [];
+  throw error;
+}
+
 /** Throws `not-writable` when the data folder cannot be used. */
 export function openKeyPlaces({ userDataDir, openKeychain, env, vendors, onFound }: KeyPlacesOptions): KeyPlaces {
   const index = openKeyIndex(userDataDir);
@@ -43,7 +49,7 @@ export function openKeyPlaces({ userDataDir, openKeychain, env, vendors, onFound
   const inMemory = new Map<string, EnvironmentKey>(given.map((each) => [each.key.id, each]));
   const vendorIds = vendors.map(({ id }) => id);
   const keychain = lazyKeychain(openKeychain, async (opened) => {
-    for (const vendorId of await searchKeychain(index, opened, vendorIds)) onFound(vendorId);
+    for (const vendorId of await searchKeychain(index, opened, vendorIds).catch(unwritten)) onFound(vendorId);
   });
   const held = (place: RingKey['place']) =>
     [...inMemory.values()].map(({ key }) => key).filter((key) => key.place === place);

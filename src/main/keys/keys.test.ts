@@ -282,9 +282,9 @@ describe('the index', () => {
     const dir = await smallDisk(256);
     if (!dir) return;
     const keychain = memoryKeychain();
-    const keys = await keysWith(keychain, { dir });
-    await keys.ready();
     await fillDisk(dir);
+    const keys = await keysWith(keychain, { dir });
+    expect(await keys.status()).toEqual({ available: true, reason: null });
     await expect(keys.add(order)).rejects.toMatchObject({ code: 'disk-full' });
     expect([keychain.items.size, keys.ring('replicate').length]).toEqual([0, 0]);
   });
