@@ -30,17 +30,20 @@ describe('the throughput of three keys at 15 a minute', () => {
     for (const account of names) expect(calls.filter((call) => call.account === account)).toHaveLength(150);
   });
 
-  it.each([2, 3, 4, 5, 6, 7, 8, 9])('is never above a window, and no key is idle while a job waits (seed %i)', (seed) => {
-    const { open, clock, start } = ringBench({ keys: ringKeys(...names), limits });
-    const random = seeded(seed);
-    const arrivals = arrivalsOf(random, start, 300 + Math.floor(random() * 200), minutes(8));
-    const lastsMs = () => 1 + Math.floor(random() * 90_000);
-    const calls = runJobs({ ring: open(), clock, arrivals, until: start + minutes(30), lastsMs });
-    expect(calls).toHaveLength(arrivals.length);
-    expect(calls.some(({ at, asked }) => at > asked)).toBe(true);
-    expect(fullestWindow(calls)).toBeLessThanOrEqual(15);
-    expect(idleMoments(calls, names, 15)).toEqual([]);
-  });
+  it.each([2, 3, 4, 5, 6, 7, 8, 9])(
+    'is never above a window, and no key is idle while a job waits (seed %i)',
+    (seed) => {
+      const { open, clock, start } = ringBench({ keys: ringKeys(...names), limits });
+      const random = seeded(seed);
+      const arrivals = arrivalsOf(random, start, 300 + Math.floor(random() * 200), minutes(8));
+      const lastsMs = () => 1 + Math.floor(random() * 90_000);
+      const calls = runJobs({ ring: open(), clock, arrivals, until: start + minutes(30), lastsMs });
+      expect(calls).toHaveLength(arrivals.length);
+      expect(calls.some(({ at, asked }) => at > asked)).toBe(true);
+      expect(fullestWindow(calls)).toBeLessThanOrEqual(15);
+      expect(idleMoments(calls, names, 15)).toEqual([]);
+    },
+  );
 
   it('goes on with two keys when one dies', () => {
     const { open, clock, start } = ringBench({ keys: ringKeys(...names), limits });
@@ -93,9 +96,18 @@ describe('an account', () => {
   it('is left alone for as long as the vendor asks, to the millisecond', () => {
     const bench = ringBench({ keys: ringKeys('a') });
     const ring = bench.open();
-    ring.report(leased(ring.take(take)), { ok: false, code: 'rate-limited', message: 'Slow down.', retryAfterMs: 4321 });
+    ring.report(leased(ring.take(take)), {
+      ok: false,
+      code: 'rate-limited',
+      message: 'Slow down.',
+      retryAfterMs: 4321,
+    });
     const until = bench.start + 4321;
-    expect(waited(ring.take(take))).toEqual({ text: 'a key cools down after a refusal for pace', until, hopeless: null });
+    expect(waited(ring.take(take))).toEqual({
+      text: 'a key cools down after a refusal for pace',
+      until,
+      hopeless: null,
+    });
     const told: number[] = [];
     ring.onChange(() => told.push(bench.clock.now()));
     bench.clock.moveTo(until - 1);
