@@ -72,12 +72,25 @@ describe('auto', () => {
 
   test('goes on to the same family elsewhere, then other vendors, then other families, four in all', () => {
     const { ids, reasons } = choose('kling-r');
-    expect(ids).toEqual(['kling-r', 'kling-fal', 'wan-fal', 'luma-r']);
+    expect(ids).toEqual(['kling-r', 'kling-fal', 'luma-r', 'wan-fal']);
     expect(reasons).toEqual([{ points: 0, text: 'then Kling through fal: the same family at another vendor' }]);
     expect(choose('kling-r', { generators: all.filter(({ vendor }) => vendor === 'r') }).ids).toEqual([
       'kling-r',
       'luma-r',
       'kling-r-old',
+    ]);
+  });
+
+  test('does not try one family everywhere while there are others', () => {
+    const kling = (vendor: string) => testGeneratorView(`kling-${vendor}`, { family: 'kling', vendor, priority: 1 });
+    const generators = [kling('a'), kling('b'), kling('c'), testGeneratorView('luma', { vendor: 'a', priority: 5 })];
+    expect(choose('kling-a', { generators }).ids).toEqual(['kling-a', 'kling-b', 'luma', 'kling-c']);
+    const runway = testGeneratorView('runway', { priority: 4 });
+    expect(choose('runway', { generators: [...generators, runway] }).ids).toEqual([
+      'runway',
+      'kling-a',
+      'luma',
+      'kling-b',
     ]);
   });
 

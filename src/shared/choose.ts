@@ -141,20 +141,28 @@ function fixedLinks<G extends Rankable>({ fallback, ranked, role }: ChainOrder<G
 }
 
 function rankedLinks<G extends Rankable>(ranked: readonly Ranked<G>[], first: Ranked<G>): Fallbacks<G> {
-  const links = ranked
-    .filter((other) => mayFollow(first, other))
-    .map((other) => ({ other, nearness: nearness(first.generator, other.generator) }))
-    .sort((a, b) => a.nearness - b.nearness)
-    .slice(0, longestChain - 1);
-  const twins = links.filter((link) => link.nearness === sameFamilyElsewhere);
-  return {
-    links: links.map(({ other }) => other),
-    leftOut: [],
-    reasons: twins.map(({ other: { generator } }) => ({
-      points: 0,
-      text: `then ${generator.name} through ${generator.vendorName}: the same family at another vendor`,
-    })),
-  };
+  const chain = [first];
+  let left = ranked.filter((other) => mayFollow(first, other));
+  while (chain.length < longestChain && left.length > 0) {
+    const next = leastAlike(left, chain);
+    left = left.filter((other) => other !== next);
+    chain.push(next);
+  }
+  const links = chain.slice(1);
+  const twins = links.slice(0, 1).filter(({ generator }) => generator.family === first.generator.family);
+  return { links, leftOut: [], reasons: twins.filter((twin) => isElsewhere(twin, first)).map(twinReason) };
+}
+
+const isElsewhere = (a: Ranked, b: Ranked): boolean => a.generator.vendor !== b.generator.vendor;
+
+const twinReason = ({ generator }: Ranked): RankReason => ({
+  points: 0,
+  text: `then ${generator.name} through ${generator.vendorName}: the same family at another vendor`,
+});
+
+/** Of those least like what the chain has already, the best of the ranking. */
+function leastAlike<G extends Rankable>(left: readonly Ranked<G>[], chain: readonly Ranked<G>[]): Ranked<G> {
+  return left.reduce((best, other) => (alikeness(other, chain) < alikeness(best, chain) ? other : best));
 }
 
 function mayFollow(first: Ranked, other: Ranked): boolean {
@@ -169,15 +177,15 @@ function mayFollow(first: Ranked, other: Ranked): boolean {
   );
 }
 
-const sameFamilyElsewhere = 0;
-
 /**
- * What a failure at one vendor leaves standing: the same family elsewhere gives the same picture, another vendor works
- * when this one is down, another family when the model refuses; the same again at the same vendor is the last hope.
+ * What earlier failures leave standing. The same family at another vendor gives the same picture, so it comes right after
+ * what was asked for; from then on another vendor helps when one is down, and another family when a model refuses. The same
+ * family at the same vendor is the last hope.
  */
-function nearness(first: Rankable, other: Rankable): number {
-  const family = other.family === first.family;
-  const vendor = other.vendor === first.vendor;
-  if (family) return vendor ? 3 : sameFamilyElsewhere;
+function alikeness({ generator }: Ranked, chain: readonly Ranked[]): number {
+  const family = chain.some((link) => link.generator.family === generator.family);
+  const vendor = chain.some((link) => link.generator.vendor === generator.vendor);
+  if (family && !vendor && chain.length === 1) return 0;
+  if (family) return vendor ? 4 : 3;
   return vendor ? 2 : 1;
 }

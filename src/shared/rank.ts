@@ -67,7 +67,8 @@ function rankOne<G extends Rankable>(order: RankOrder<G>, generator: G, found: r
   const priceMicros = scene.priceOf(generator);
   const hindrance = hindranceOf({ generator, ask: scene, wish }, priceMicros);
   // Who gives a generator a priority of his own knows what it is.
-  const placeholder = generator.quality < placeholderQuality && priorities[generator.id] === undefined;
+  const placeholder =
+    generator.role === 'picture' && generator.quality < placeholderQuality && priorities[generator.id] === undefined;
   const points = pointsOf(order, generator, found);
   const score = points.reduce((sum, reason) => sum + reason.points, 0);
   const also = [...modeReason(wish, generator, priceMicros), ...(placeholder ? [placeholderReason] : [])];
