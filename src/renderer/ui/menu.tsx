@@ -1,5 +1,5 @@
 import { ContextMenu, DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Kbd } from './kbd.tsx';
 
 export const floatClass =
@@ -16,13 +16,17 @@ export type MenuItem =
       readonly keys?: string | undefined;
       readonly disabled?: boolean;
       readonly danger?: boolean;
+      /** What it opens takes the focus, which then does not go back to the menu's button. */
+      readonly movesFocus?: boolean;
     }
   | '-';
 
 type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, 'Item' | 'Separator'>;
 
+type ItemsProps = { list: MenuProps['list']; Parts: Parts; onMove?: () => void };
+
 /** Drawn, and the list asked for, only while the menu is open. */
-function Items({ list, Parts }: { list: MenuProps['list']; Parts: Parts }): ReactNode {
+function Items({ list, Parts, onMove }: ItemsProps): ReactNode {
   const shown = typeof list === 'function' ? list() : list;
   return shown.map((item, index) =>
     item === '-' ? (
@@ -32,7 +36,10 @@ function Items({ list, Parts }: { list: MenuProps['list']; Parts: Parts }): Reac
       <Parts.Item
         key={item.label}
         disabled={item.disabled ?? false}
-        onSelect={item.onSelect}
+        onSelect={() => {
+          if (item.movesFocus) onMove?.();
+          item.onSelect();
+        }}
         className={`${itemClass} ${item.danger ? 'text-bad' : ''}`}
       >
         {item.icon && <span className="text-text-3">{item.icon}</span>}
@@ -47,12 +54,27 @@ type MenuProps = { list: readonly MenuItem[] | (() => readonly MenuItem[]); chil
 
 /** Opens from a button, its child. */
 export function Menu({ list, children, label }: MenuProps) {
+  const moved = useRef(false);
+  const keepMoved = (event: Event) => {
+    if (moved.current) event.preventDefault();
+    moved.current = false;
+  };
+  const onMove = () => {
+    moved.current = true;
+  };
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content aria-label={label} align="end" sideOffset={4} collisionPadding={8} className={floatClass}>
-          <Items list={list} Parts={DropdownMenu} />
+        <DropdownMenu.Content
+          aria-label={label}
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={keepMoved}
+          className={floatClass}
+        >
+          <Items list={list} Parts={DropdownMenu} onMove={onMove} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -36,9 +36,6 @@ export function MoneySection({ hello }: { hello: Hello }) {
         about="No paid step starts that a budget does not allow. What waits or runs is reserved at its highest price until it is known. A film's own budget is in its film settings."
       >
         <Budgets hello={hello} />
-        <div>
-          <Button onClick={() => showPanel('spending')}>Show spending</Button>
-        </div>
       </Section>
     </>
   );
@@ -110,16 +107,17 @@ function VendorBudgets({ vendors, caps, budgets, onChange }: VendorBudgetsProps)
           onCommit={commit(id)}
         />
       ))}
-      {others.length > 0 && (
-        <div>
+      <div className="flex flex-wrap gap-2">
+        {others.length > 0 && (
           <Menu
             label="Vendors without a budget"
-            list={others.map(({ id, name }) => ({ label: name, onSelect: () => setAdded(id) }))}
+            list={others.map(({ id, name }) => ({ label: name, onSelect: () => setAdded(id), movesFocus: true }))}
           >
             <Button>Limit a vendor…</Button>
           </Menu>
-        </div>
-      )}
+        )}
+        <Button onClick={() => showPanel('spending')}>Show spending</Button>
+      </div>
     </>
   );
 }
