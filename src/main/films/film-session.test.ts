@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Film } from '../../shared/film.ts';
+import { type Film, filmVersion } from '../../shared/film.ts';
 import { createFilmFolder, type FilmSession, openFilmSession, recoverFilm } from './film-session.ts';
 import { serializeFilm } from './migrations.ts';
 import { fillDisk, smallDisk, temporaryFolder, withoutRights } from './testing/sabotage.ts';
@@ -195,6 +195,25 @@ describe('opening', () => {
     expect((await opened(dir)).current().revision).toBe(1);
   });
 
+  it('brings a film of an older version up to date without a word, and keeps it so when it is saved', async () => {
+    const dir = await newFolder();
+    const old = await readFile(join(import.meta.dirname, 'testing/film-v1.json'), 'utf8');
+    for (const file of [filmFile(dir), revisionFile(dir, 1)]) await writeFile(file, old);
+    const session = await opened(dir);
+    const { film, revision } = session.current();
+    expect({ revision, version: film.version, notices: session.notices }).toEqual({
+      revision: 1,
+      version: 2,
+      notices: [],
+    });
+    await session.save({ ...film, budgetUsd: 5 }, 1);
+    expect(JSON.parse(await readFile(filmFile(dir), 'utf8'))).toMatchObject({
+      version: 2,
+      title: 'Lighthouse',
+      budgetUsd: 5,
+    });
+  });
+
   it('never counts back, whatever became of the revisions', async () => {
     const dir = await newFolder();
     await saveAll(dir, 'Second', 'Third');
@@ -322,7 +341,7 @@ describe('a damaged film.json', () => {
 
   it('is not what a newer film is: that one is left alone', async () => {
     const dir = await newFolder();
-    const newer = serializeFilm(sampleFilm()).replace('"version": 1', '"version": 2');
+    const newer = serializeFilm(sampleFilm()).replace(`"version": ${filmVersion}`, `"version": ${filmVersion + 1}`);
     await writeFile(filmFile(dir), newer);
     await expect(recoverFilm(dir)).rejects.toMatchObject({ code: 'unsupported' });
     expect(await readFile(filmFile(dir), 'utf8')).toBe(newer);
