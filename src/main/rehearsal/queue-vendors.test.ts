@@ -78,7 +78,7 @@ describe.each([
   });
 
   it('follows a job from the queue to a file that can be fetched', async () => {
-    simulated.sabotage.add({ kind: 'slow', ms: 150 });
+    simulated.sabotage.add({ kind: 'slow', ms: 400 });
     const operation = await bench.submit(row());
     expect(await bench.status(operation)).toMatchObject({ state: 'running', progress: { text: expect.any(String) } });
     const address = outputOf(await bench.end(operation, row()));

@@ -1,90 +1,86 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Operation, OperationStatus, RemoteInputs, VendorRequest } from '../vendors/define-vendor.ts';
+import type { Generator } from '../../shared/generator.ts';
+import type { JobInputs } from '../../shared/job.ts';
+import type { ListedOperation, RemoteInputs, VendorRequest } from '../vendors/define-vendor.ts';
 import { replicate } from '../vendors/replicate.ts';
-import { createVendorSend, type VendorSend } from '../vendors/send.ts';
-import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedReplicate } from './simulated-replicate.ts';
+import type { SimulatedVendor } from './simulated-vendor.ts';
+import { adapterBench, inputsFor } from './testing/adapter-bench.ts';
+import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import { smallMedia } from './testing/small-media.ts';
 
-const { signal } = new AbortController();
+// What Replicate alone does; what it has in common with the others is in queue-vendors.test.ts.
+
 const rows = await catalogueRows('replicate');
-const voice: RemoteInputs = { role: 'voice', text: 'Hello from the studio', voice: null, speed: 1 };
+const [kling, kokoro] = [rowOf(rows, 'kling-2.5-turbo-pro'), rowOf(rows, 'kokoro')];
 
 let dir: string;
-let vendor: Awaited<ReturnType<typeof startSimulatedReplicate>>;
-let send: VendorSend;
+let media: RehearsalMedia;
+let simulated: SimulatedVendor;
+let bench: ReturnType<typeof adapterBench>;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'adapter-'));
-  await writeFile(join(dir, 'voice.wav'), 'sound');
+  dir = await mkdtemp(join(tmpdir(), 'replicate-'));
+  media = await smallMedia(dir);
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 beforeEach(async () => {
-  const file = join(dir, 'voice.wav');
-  vendor = await startSimulatedReplicate({ media: { video: file, image: file, audio: file }, latencyMs: 80 });
-  send = createVendorSend({ fetch, baseUrls: { replicate: vendor.baseUrl } });
+  simulated = await startSimulatedReplicate({ media, latencyMs: 40 });
+  bench = adapterBench(replicate, simulated);
 });
-afterEach(() => vendor.close());
+afterEach(() => simulated.close());
 
-const call = (request: VendorRequest) => send(replicate, request, 'rehearsal-key', signal);
-
-async function submit(): Promise<Operation> {
-  const kokoro = rowOf(rows, 'kokoro');
-  const lookUp = replicate.prepare.toRequest(kokoro);
-  const prepared = lookUp && replicate.prepare.read(await call(lookUp));
-  return replicate.submit.readOperation(await call(replicate.submit.toRequest(kokoro, voice, prepared).request));
-}
-
-/** Every state on the way, the last one settled. */
-async function states(operation: Operation): Promise<OperationStatus[]> {
-  const seen: OperationStatus[] = [];
-  for (;;) {
-    const status = replicate.poll.readStatus(await call(replicate.poll.toRequest(operation)));
-    seen.push(status);
-    if (status.state !== 'running') return seen;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-it('follows a job from the queue to a file that can be fetched', async () => {
-  const seen = await states(await submit());
-  const settled = seen.at(-1);
-  expect(seen[0]).toMatchObject({ state: 'running' });
-  expect(settled).toMatchObject({ state: 'succeeded' });
-  const address = settled?.state === 'succeeded' ? (settled.outputs[0] ?? '') : '';
-  expect(new URL(address).host).toBe(vendor.outputHost);
-  expect(await (await fetch(address)).text()).toBe('sound');
-  expect(vendor.counts()).toMatchObject({ submits: 1, charges: 1, downloads: 1 });
-});
-
-it('reads progress while the job works', async () => {
-  vendor.sabotage.add({ kind: 'slow', ms: 2000 });
-  const operation = await submit();
-  const status = async () => replicate.poll.readStatus(await call(replicate.poll.toRequest(operation)));
+it('shows progress while the job works', async () => {
+  simulated.sabotage.add({ kind: 'slow', ms: 2000 });
+  const operation = await bench.submit(kokoro);
   const progress = { fraction: expect.any(Number), secondsLeft: expect.any(Number) };
-  await expect.poll(status, { timeout: 1900 }).toMatchObject({ state: 'running', progress });
+  await expect.poll(() => bench.status(operation), { timeout: 1900 }).toMatchObject({ state: 'running', progress });
 });
 
-it.each([
-  ['fail-content', 'content-rejected'],
-  ['fail-generic', 'provider-failed'],
-  ['output-removed', 'provider-failed'],
-] as const)('hears of %s', async (kind, code) => {
-  vendor.sabotage.add({ kind });
-  expect((await states(await submit())).at(-1)).toMatchObject({ state: 'failed', failure: { code } });
+it('says that a result was deleted, and that it was paid', async () => {
+  simulated.sabotage.add({ kind: 'output-removed' });
+  const failure = { code: 'provider-failed', message: expect.stringContaining('one hour') };
+  expect(await bench.make(kokoro)).toMatchObject({ state: 'failed', failure, charged: 'yes' });
 });
 
-it('cancels', async () => {
-  vendor.sabotage.add({ kind: 'slow' });
-  const operation = await submit();
-  await call(replicate.cancel.toRequest(operation));
-  expect(await states(operation)).toMatchObject([{ state: 'cancelled' }]);
+/** What the vendor lists for a request that was sent and whose answer was lost. */
+async function lookFor(generator: Generator, inputs: RemoteInputs, request: VendorRequest): Promise<ListedOperation[]> {
+  const frozen: JobInputs = inputs.role === 'voice' ? inputs : { ...inputs, stillTakeId: null };
+  const sent = { generator, inputs: frozen, request, sentAt: new Date().toISOString() };
+  return [...replicate.recent.read(await bench.call(replicate.recent.toRequest()), sent)];
+}
+
+it('finds a job whose receipt was lost, and polls it to its end', async () => {
+  const inputs = inputsFor(kling);
+  if (inputs.role === 'voice') throw new Error('Kling does not speak.');
+  const { request } = replicate.submit.toRequest(kling, inputs, null);
+  simulated.sabotage.add({ kind: 'drop' });
+  await expect(bench.submit(kling, inputs)).rejects.toMatchObject({ details: { sent: true } });
+  await bench.submit(kling, { ...inputs, prompt: 'a blue fox' });
+  await bench.submit(kokoro);
+  const found = await lookFor(kling, inputs, request);
+  expect(found.map(({ about, match }) => [about, match])).toEqual([
+    ['Hello from the studio', 'other'],
+    ['a blue fox', 'similar'],
+    ['a red fox', 'same'],
+  ]);
+  expect(await bench.end(found[2]?.operation ?? {}, kling)).toMatchObject({ state: 'succeeded' });
+  expect(simulated.counts()).toMatchObject({ submits: 3, charges: 3 });
 });
 
-it('knows that a dropped submit may have been charged', async () => {
-  vendor.sabotage.add({ kind: 'drop' });
-  await expect(submit()).rejects.toMatchObject({ code: 'network', details: { sent: true } });
-  expect(vendor.counts()).toMatchObject({ submits: 1, charges: 1 });
+it('finds community models by their version', async () => {
+  const inputs = inputsFor(kokoro);
+  const version = replicate.prepare.read(await bench.call(replicate.prepare.toRequest(kokoro) ?? never()));
+  const { request } = replicate.submit.toRequest(kokoro, inputs, version);
+  simulated.sabotage.add({ kind: 'malformed', on: 'submit' });
+  await expect(bench.submit(kokoro, inputs)).rejects.toMatchObject({ code: 'provider-down' });
+  expect(await lookFor(kokoro, inputs, request)).toMatchObject([{ match: 'same' }]);
 });
+
+const never = (): never => {
+  throw new Error('Community models are looked up.');
+};

@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import Replicate from 'replicate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rehearsalMedia } from './rehearsal-media.ts';
 import { startSimulatedReplicate } from './simulated-replicate.ts';
@@ -22,9 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => vendor.close());
 
-const sdk = () => new Replicate({ auth: 'rehearsal-key', baseUrl: vendor.baseUrl, useFileOutput: false });
-const polling = { wait: { mode: 'poll' as const, interval: 30 } };
-
 const call = (path: string, init: RequestInit = {}) =>
   fetch(`${vendor.baseUrl}${path}`, {
     ...init,
@@ -41,63 +35,6 @@ async function settled(id: string) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
-
-async function probed(file: string) {
-  const args = ['-v', 'error', '-show_entries', 'stream=codec_name:format=duration', '-of', 'json', file];
-  return JSON.parse((await promisify(execFile)('ffprobe', args)).stdout);
-}
-
-describe("Replicate's own SDK, as a witness", () => {
-  it('runs an official model and gets a clip of the length asked for', async () => {
-    const input = { prompt: 'a red fox', duration: 6, resolution: '768p' };
-    const output = await sdk().run('minimax/hailuo-02', { input, ...polling });
-    expect(output).toMatch(new RegExp(`^http://${vendor.outputHost}/files/\\w+/output\\.mp4$`));
-    const file = join(dir, 'witness.mp4');
-    await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', '-i', String(output), '-c', 'copy', file]);
-    expect(await probed(file)).toMatchObject({ streams: [{ codec_name: 'h264' }], format: { duration: '6.000000' } });
-    expect(vendor.counts()).toMatchObject({ submits: 1, charges: 1 });
-  });
-
-  it('runs a community model by its newest version and gets a voice', async () => {
-    const { latest_version } = await sdk().models.get('jaaari', 'kokoro-82m');
-    const text = 'Hello from the studio, thirty chars.';
-    const output = await sdk().run(`jaaari/kokoro-82m:${latest_version?.id}`, { input: { text }, ...polling });
-    const job = vendor.jobs()[0];
-    expect(output).toBe(`http://${vendor.outputHost}/files/${job?.id}/output.wav`);
-    const probe = await probed(job?.file ?? '');
-    expect(Number(probe.format.duration)).toBeCloseTo(text.length / 15, 1);
-  });
-
-  it('reads progress, lists newest first, cancels and gets images as an array', async () => {
-    vendor.sabotage.add({ kind: 'slow', ms: 60_000 });
-    const replicate = sdk();
-    const slow = await replicate.predictions.create({ model: 'google/veo-3-fast', input: { prompt: 'slow' } });
-    const images = await replicate.run('black-forest-labs/flux-schnell', { input: { prompt: 'a cat' }, ...polling });
-    expect(images).toEqual([expect.stringMatching(/output\.png$/)]);
-    const { results } = await replicate.predictions.list();
-    expect(results.map(({ model }) => model)).toEqual(['black-forest-labs/flux-schnell', 'google/veo-3-fast']);
-    expect((await replicate.predictions.cancel(slow.id)).status).toBe('canceled');
-    expect(vendor.counts()).toMatchObject({ charges: 2, cancels: 1 });
-  });
-
-  it('hears of refused content', async () => {
-    vendor.sabotage.add({ kind: 'fail-content' });
-    const run = sdk().run('minimax/hailuo-02', { input: { prompt: 'x' }, ...polling });
-    await expect(run).rejects.toThrow('(E005)');
-  });
-
-  it('hears of missing inputs, wrong keys and unknown models', async () => {
-    const replicate = sdk();
-    await expect(replicate.run('google/veo-3-fast', { input: {} })).rejects.toThrow('prompt is required');
-    await expect(replicate.run('jaaari/kokoro-82m', { input: { text: 'x' } })).rejects.toThrow('404');
-    await expect(replicate.run('nobody/nothing', { input: {} })).rejects.toThrow('404');
-    const strict = await startSimulatedReplicate({ media: { video: '', image: '', audio: '' }, token: 'the-one' });
-    const stranger = new Replicate({ auth: 'another', baseUrl: strict.baseUrl });
-    await expect(stranger.accounts.current()).rejects.toThrow('Unauthenticated');
-    await strict.close();
-    expect(vendor.counts().charges).toBe(0);
-  });
-});
 
 describe('sabotage', () => {
   it('refuses as often as planned, and charges nothing', async () => {
