@@ -16,13 +16,16 @@ type Props = {
 export function KeysSection({ topic, hello }: Props) {
   const [keys, catalogue, rings] = [useKeys(), useCatalogue(), useRings()];
   const keychain = keys.data?.keychain ?? hello.keychain;
-  const failed = [keys, catalogue, rings].filter((query) => query.error && !query.data);
+  const failed = [keys, catalogue].filter((query) => query.error && !query.data);
+  const blind = rings.error && !rings.data;
   return (
     <Section
       title="Keys"
       about="Each vendor is called with your own keys, in turn. They lie in this computer's keychain and are never shown again."
     >
       {!keychain.available && <NoKeychain reason={keychain.reason} />}
+      {/* Keys can be put right even when nobody can say how they fare. */}
+      {blind && !failed[0] && <ErrorNote error={errorOf(rings.error)} onRetry={rings.refetch} />}
       {failed[0] ? (
         <ErrorNote
           error={errorOf(failed[0].error)}
@@ -30,11 +33,11 @@ export function KeysSection({ topic, hello }: Props) {
             for (const query of failed) void query.refetch();
           }}
         />
-      ) : keys.data && catalogue.data && rings.data ? (
+      ) : keys.data && catalogue.data && (rings.data || blind) ? (
         <VendorList
           vendors={catalogue.data.vendors.filter((vendor) => vendor.needsKey)}
           keys={keys.data.keys}
-          rings={rings.data}
+          rings={rings.data ?? []}
           keychain={keychain.available}
           topic={topic}
           nativeDialogs={hello.nativeDialogs}
