@@ -5,7 +5,12 @@ import { spendingCsv } from '../ledger/spending-csv.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
-type SpendingParts = Pick<Parts, 'ledger' | 'films' | 'settings' | 'vendors' | 'catalogue'>;
+type Named = ReadonlyMap<string, { readonly name: string }>;
+
+type SpendingParts = Pick<Parts, 'ledger' | 'films' | 'settings'> & {
+  readonly vendors: Named;
+  readonly catalogue: { readonly byId: Named };
+};
 
 /** What was paid, to whom and for what, and what the budgets still hold. */
 export function spendingHandlers(parts: SpendingParts) {

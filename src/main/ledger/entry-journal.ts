@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { BudgetSums } from './budget-sums.ts';
@@ -24,7 +24,7 @@ export type Settlement = {
 };
 
 /**
- * The money: a line for every paid call, and for every job that waits to make one. A job has one reserved line at most.
+ * The money: a line for every paid call, and for every job that waits to make one. A job has one line at most that waits for its call.
  * Each write is on disk when the call returns, or when the `together` around it does.
  */
 export type EntryJournal = {
@@ -44,7 +44,7 @@ export type EntryJournal = {
   settle(attemptId: string, settlement: Settlement): EntryRecord | null;
   /** The user says what an unsure line cost. Throws `not-found`, or `conflict` for one that is not unsure. */
   state(entryId: string, micros: number): EntryRecord;
-  /** The reserved line of a job, called or not. */
+  /** The newest reserved line of a job, called or not. */
   openOf(jobId: string): EntryRecord | null;
   ofAttempt(attemptId: string): EntryRecord | null;
   /** Oldest first. */
@@ -64,6 +64,7 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore, s
   const uncalledOf = (jobId: string) => and(reservedOf(jobId), isNull(entries.attemptId));
   const ofAttempt = (attemptId: string) =>
     guard(() => db.select().from(entries).where(eq(entries.attemptId, attemptId)).get() ?? null);
+  const newest = sql`rowid desc`;
   const stamp = () => ({ day: today(), updatedAt: now().toISOString() });
   return {
     reserve: (order, caps) =>
@@ -92,10 +93,13 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore, s
         const change = { state: 'settled' as const, micros, basis: 'stated' as const, updatedAt: now().toISOString() };
         return tell(db.update(entries).set(change).where(eq(entries.id, entryId)).returning().get());
       }),
-    openOf: (jobId) => guard(() => db.select().from(entries).where(reservedOf(jobId)).get() ?? null),
+    openOf: (jobId) =>
+      guard(() => db.select().from(entries).where(reservedOf(jobId)).orderBy(newest).limit(1).get() ?? null),
     ofAttempt,
     ofJob: (jobId) =>
-      guard(() => db.select().from(entries).where(eq(entries.jobId, jobId)).orderBy(asc(entries.createdAt)).all()),
+      guard(() =>
+        db.select().from(entries).where(eq(entries.jobId, jobId)).orderBy(asc(entries.createdAt), sql`rowid`).all(),
+      ),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -8,7 +8,7 @@ import { type ExportJournal, exportJournal } from './export-journal.ts';
 import { type JobJournal, jobJournal } from './job-journal.ts';
 import { type KeyHealthJournal, keyHealthJournal } from './key-health-journal.ts';
 import type { LedgerStore } from './ledger-store.ts';
-import { localDay } from './local-day.ts';
+import { dayNamer } from './local-day.ts';
 import { openDatabase } from './open-database.ts';
 import { type SpendingJournal, spendingJournal } from './spending-journal.ts';
 import { toLedgerError } from './sqlite-errors.ts';
@@ -45,7 +45,8 @@ export function openLedger(file: string, now: () => Date = () => new Date(), tim
   };
   const together = <T>(work: () => T): T => guard(() => database.transaction(work).immediate());
   const db = drizzle({ client: database, casing: 'snake_case' });
-  const store: LedgerStore = { db, guard, together, now, today: () => localDay(now(), timeZone) };
+  const dayOf = dayNamer(timeZone);
+  const store: LedgerStore = { db, guard, together, now, today: () => dayOf(now()) };
   const sums = budgetSums(db);
   return {
     jobs: jobJournal(store),

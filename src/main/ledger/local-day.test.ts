@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localDay, monthName, monthOf } from './local-day.ts';
+import { dayNamer, monthName, monthOf } from './local-day.ts';
 
 test.each([
   ['just before midnight', '2026-11-20T23:59:59.999Z', 'UTC', '2026-11-20'],
@@ -16,12 +16,12 @@ test.each([
   ['its last', '2026-10-25T22:59:59Z', 'Europe/Berlin', '2026-10-25'],
   ['the moment after it', '2026-10-25T23:00:00Z', 'Europe/Berlin', '2026-10-26'],
 ])('%s', (_, moment, zone, day) => {
-  expect(localDay(new Date(moment), zone)).toBe(day);
+  expect(dayNamer(zone)(new Date(moment))).toBe(day);
 });
 
 test('without a zone it is a day of this machine', () => {
-  const noon = new Date(2026, 10, 20, 12);
-  expect(localDay(noon)).toBe('2026-11-20');
+  expect(dayNamer()(new Date(2026, 10, 20, 0, 0))).toBe('2026-11-20');
+  expect(dayNamer()(new Date(2026, 0, 3, 23, 59, 59))).toBe('2026-01-03');
 });
 
 test('a month holds its days and no others', () => {

@@ -64,6 +64,7 @@ const steps: readonly string[] = [
    ALTER TABLE attempts ADD COLUMN key_id TEXT;
    ALTER TABLE attempts ADD COLUMN account TEXT;
    CREATE INDEX attempts_by_time ON attempts (created_at);
+   CREATE INDEX jobs_of_scene ON jobs (scene_id, created_at);
    CREATE TABLE entries (
      id TEXT PRIMARY KEY,
      job_id TEXT NOT NULL REFERENCES jobs (id),
@@ -90,7 +91,7 @@ const steps: readonly string[] = [
    CREATE UNIQUE INDEX entries_of_attempt ON entries (attempt_id);
    CREATE INDEX entries_by_day ON entries (day, state, micros);
    CREATE INDEX entries_of_vendor ON entries (vendor, day, state, micros);
-   CREATE UNIQUE INDEX entries_reserved ON entries (job_id) WHERE state = 'reserved';
+   CREATE UNIQUE INDEX entries_uncalled ON entries (job_id) WHERE attempt_id IS NULL;
    CREATE INDEX entries_reserved_of_vendor ON entries (vendor, micros) WHERE state = 'reserved';
    CREATE TABLE key_health (
      key_id TEXT PRIMARY KEY,

@@ -30,11 +30,10 @@ const sums = {
 
 /** The newest title that is one: jobs of before there were titles have none. */
 const title = (column: 'film_title' | 'scene_title', where: string): SQL<string> =>
-  sql<string>`coalesce((select ${sql.raw(column)} from jobs where jobs.film_id = entries.film_id and ${sql.raw(where)}
-    and ${sql.raw(column)} <> '' order by created_at desc, rowid desc limit 1), '')`;
+  sql<string>`coalesce((select ${sql.raw(column)} from jobs where ${sql.raw(where)} and ${sql.raw(column)} <> '' order by created_at desc, rowid desc limit 1), '')`;
 
 const groups: Record<SpendingGroup, { readonly key: SQL<string>; readonly name: SQL<string> }> = {
-  film: { key: sql`${entries.filmId}`, name: title('film_title', 'true') },
+  film: { key: sql`${entries.filmId}`, name: title('film_title', 'jobs.film_id = entries.film_id') },
   scene: { key: sql`${entries.sceneId}`, name: title('scene_title', 'jobs.scene_id = entries.scene_id') },
   vendor: { key: sql`${entries.vendor}`, name: sql`${entries.vendor}` },
   generator: { key: sql`${entries.generator}`, name: sql`${entries.generator}` },
