@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../shared/events.ts';
+import type { Settings } from '../shared/settings.ts';
 import { createExports, type Exports } from './assembly/exports.ts';
 import { findTools } from './ffmpeg/tools.ts';
 import { withFileErrors } from './films/atomic-file.ts';
@@ -9,7 +10,10 @@ import { createOpenFilms } from './films/open-films.ts';
 import { createPathGrants } from './films/path-grants.ts';
 import { createRecentFilms } from './films/recent-films.ts';
 import { createGeneration, type Generation } from './generation/generation.ts';
+import { createKeyRing, type KeyRing } from './generation/key-ring.ts';
+import { createRingNews } from './generation/ring-news.ts';
 import { loadCatalogue } from './generators/catalogue.ts';
+import { limitsInForce } from './generators/vendor-limits.ts';
 import type { Parts, StudioBus } from './handlers/parts.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { createKeys } from './keys/keys.ts';
@@ -19,12 +23,24 @@ import type { StudioOptions } from './studio-options.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
 
-type Ground = Omit<Parts, 'generation' | 'exports'>;
+/** What a user who never chose has; the door says where the library is. */
+const usualSettings: Omit<Settings, 'libraryDir'> = {
+  theme: 'system',
+  confirmAboveUsd: 1,
+  ffmpegPath: null,
+  budgets: { dayUsd: null, vendorUsd: {} },
+  vendorLimits: {},
+  generatorPriorities: {},
+  failTakesThatAre: [],
+};
+
+type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf'>;
 
 /** Opens every part of the engine and connects them. Throws when the data folder cannot be used. */
 export async function openParts(options: StudioOptions): Promise<Parts> {
   const ground = await openGround(options);
-  return { ...ground, generation: generationOver(ground), exports: exportsOver(ground) };
+  const generation = generationOver(ground);
+  return { ...ground, generation, waitingOf: generation.waitingOf, exports: exportsOver(ground) };
 }
 
 /** What generation and export stand on. */
@@ -32,12 +48,14 @@ async function openGround(options: StudioOptions): Promise<Ground> {
   const { userDataDir, libraryDir, env } = options;
   await withFileErrors(userDataDir, () => mkdir(userDataDir, { recursive: true, mode: 0o700 }));
   const bus: StudioBus = new EventPublisher();
-  const settings = createSettings(userDataDir, { theme: 'system', libraryDir, confirmAboveUsd: 1, ffmpegPath: null });
+  const settings = createSettings(userDataDir, { ...usualSettings, libraryDir });
   const recent = createRecentFilms(userDataDir);
-  const keys = createKeys({ openKeychain: () => openKeychain('Circle Take'), env, vendors });
+  const keys = createKeys({ userDataDir, openKeychain: () => openKeychain('Circle Take'), env, vendors });
   keys.onChange(() => bus.publish('event', { type: 'keys' }));
   const ledger = openLedger(join(userDataDir, 'ledger.sqlite'));
-  const notices = [settings.notice, recent.notice, ...ledger.notices].filter((notice) => notice !== null);
+  const catalogue = await loadCatalogue(options.resourcesDir);
+  const limitsOf = limitsInForce(catalogue.usualLimits, () => settings.get().vendorLimits);
+  const notices = [settings.notice, recent.notice, keys.notice, ...ledger.notices].filter((notice) => notice !== null);
   return {
     options,
     bus,
@@ -47,7 +65,9 @@ async function openGround(options: StudioOptions): Promise<Ground> {
     ledger,
     keys,
     vendors,
-    catalogue: await loadCatalogue(options.resourcesDir),
+    catalogue,
+    limitsOf,
+    ring: ringOver({ keys, ledger, limitsOf }),
     films: createOpenFilms(),
     // Films on the list of recent ones were opened by the user before; everything else must be picked or granted.
     grants: createPathGrants(
@@ -69,22 +89,34 @@ const logged = (work: Promise<unknown>): void => {
   work.catch((error: unknown) => console.error(error));
 };
 
-function generationOver({ options, ledger, films, catalogue, keys, send, tools, bus }: Ground): Generation {
-  return createGeneration({
-    ledger,
-    films,
-    vendors,
+function ringOver({ keys, ledger, limitsOf }: Pick<Ground, 'keys' | 'ledger' | 'limitsOf'>): KeyRing {
+  const remote = new Map([...vendors].filter(([, vendor]) => vendor.kind === 'remote'));
+  return createKeyRing({ vendors: remote, keys, limitsOf, health: ledger.keyHealth, recent: ledger.attempts.recent });
+}
+
+function generationOver(ground: Ground): Generation {
+  const { options, films, catalogue, settings, ring, bus } = ground;
+  const publish = publisher(bus);
+  const generation = createGeneration({
+    ...ground,
     generators: catalogue.byId,
-    secret: (vendorId) => keys.secret(vendorId),
-    send,
-    tools,
+    rules: catalogue.rules,
+    settings: settings.get,
     fork: options.fork,
     resourcesDir: options.resourcesDir,
-    publish: publisher(bus),
+    incomingDir: join(options.userDataDir, 'incoming'),
+    publish,
     onBusy: (filmId) => logged(films.open(films.get(filmId).dir, 'jobs')),
     onIdle: (filmId) => logged(films.release(filmId, 'jobs')),
+    onLine: (vendorId) => news.touch(vendorId),
     allowPrivateHosts: new Set(Object.values(options.vendorUrls).map((url) => new URL(url).host)),
   });
+  const news = createRingNews({
+    ring,
+    waitingOf: generation.waitingOf,
+    publish: (vendorRing) => publish({ type: 'ring', ring: vendorRing }),
+  });
+  return generation;
 }
 
 function exportsOver({ options, ledger, films, tools, bus }: Ground): Exports {

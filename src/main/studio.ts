@@ -67,7 +67,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 }
 
 /** Paid work does not wait until its film is opened again: a vendor may keep the result for an hour only. */
-async function resumeInterrupted({ films, generation }: Parts): Promise<void> {
+async function resumeInterrupted({ films, generation, keys }: Parts): Promise<void> {
+  // Which keys there are decides who may go on.
+  await keys.ready();
   for (const { filmDir } of generation.unfinished()) {
     try {
       const session = await films.open(filmDir, 'jobs');

@@ -163,16 +163,14 @@ export const contract = {
       .output(z.object({ film: filmSchema, notices: z.array(z.string()) })),
   },
   generators: {
-    list: call
-      .route({ method: 'GET', path: '/generators' })
-      .output(
-        z.object({
-          generators: z.array(generatorViewSchema),
-          vendors: z.array(vendorViewSchema),
-          /** With which the window ranks, as the engine does. */
-          rules: rankRulesSchema,
-        }),
-      ),
+    list: call.route({ method: 'GET', path: '/generators' }).output(
+      z.object({
+        generators: z.array(generatorViewSchema),
+        vendors: z.array(vendorViewSchema),
+        /** With which the window ranks, as the engine does. */
+        rules: rankRulesSchema,
+      }),
+    ),
   },
   jobs: {
     list: call
@@ -211,24 +209,18 @@ export const contract = {
      * Goes on to the next generator of the chain where that was left to the user: after a refusal of the content, or
      * when a vendor took too long. What the vendor left behind holds stays adoptable by `retry`.
      */
-    nextInChain: call.route({ method: 'POST', path: '/jobs/{jobId}/next' }).input(z.object({ jobId })).output(jobSchema),
-    cancel: call
-      .route({ method: 'POST', path: '/jobs/{jobId}/cancel' })
+    nextInChain: call
+      .route({ method: 'POST', path: '/jobs/{jobId}/next' })
       .input(z.object({ jobId }))
       .output(jobSchema),
+    cancel: call.route({ method: 'POST', path: '/jobs/{jobId}/cancel' }).input(z.object({ jobId })).output(jobSchema),
     /**
      * Tries again, never while the job runs: a new job with the same wish, or the same job taken up again where the
      * vendor may still hold its result, which costs nothing more.
      */
-    retry: call
-      .route({ method: 'POST', path: '/jobs/{jobId}/retry' })
-      .input(z.object({ jobId }))
-      .output(jobSchema),
+    retry: call.route({ method: 'POST', path: '/jobs/{jobId}/retry' }).input(z.object({ jobId })).output(jobSchema),
     /** Takes a failed, cancelled or unknown job out of sight. It stays in the ledger. */
-    dismiss: call
-      .route({ method: 'POST', path: '/jobs/{jobId}/dismiss' })
-      .input(z.object({ jobId }))
-      .output(z.void()),
+    dismiss: call.route({ method: 'POST', path: '/jobs/{jobId}/dismiss' }).input(z.object({ jobId })).output(z.void()),
   },
   keys: {
     list: call
@@ -314,7 +306,10 @@ export const contract = {
   },
   /** The whole film run against simulated vendors, at no cost. One at a time for each film. */
   rehearsal: {
-    start: call.route({ method: 'POST', path: '/films/{filmId}/rehearsal' }).input(z.object({ filmId })).output(rehearsalSchema),
+    start: call
+      .route({ method: 'POST', path: '/films/{filmId}/rehearsal' })
+      .input(z.object({ filmId }))
+      .output(rehearsalSchema),
     get: call
       .route({ method: 'GET', path: '/films/{filmId}/rehearsal' })
       .input(z.object({ filmId }))

@@ -39,7 +39,12 @@ export const errorTable = {
   'content-rejected': facts(422, false, 'The vendor refused the prompt.', 'Edit the prompt.'),
   'provider-down': facts(502, true, 'The vendor does not answer properly.', 'Try again later.'),
   'provider-failed': facts(502, true, 'The vendor could not make it.', 'Try again, or choose another generator.'),
-  'bad-output': facts(502, true, 'The vendor gave a file that cannot be used.', 'Try again, or choose another generator.'),
+  'bad-output': facts(
+    502,
+    true,
+    'The vendor gave a file that cannot be used.',
+    'Try again, or choose another generator.',
+  ),
   network: facts(502, true, 'The vendor cannot be reached.', 'Check the connection, then try again.'),
   'timed-out': facts(504, true, 'It took too long.', 'Try again.'),
   'fate-unknown': facts(

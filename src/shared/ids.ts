@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-const prefixes = { film: 'fi', scene: 'sc', take: 'tk', job: 'jb', attempt: 'at', export: 'ex', key: 'ky', entry: 'en' } as const;
+const prefixes = {
+  film: 'fi',
+  scene: 'sc',
+  take: 'tk',
+  job: 'jb',
+  attempt: 'at',
+  export: 'ex',
+  key: 'ky',
+  entry: 'en',
+} as const;
 export type IdKind = keyof typeof prefixes;
 
 /** A new random id such as `tk_9f2c…`: safe as a file name on every system. */

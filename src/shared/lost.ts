@@ -41,9 +41,7 @@ export const lostJobSchema = z.object({
   /** Whether the vendor can be asked what it took lately. */
   canAsk: z.boolean(),
   /** When it was asked last, and what it said: null before. `problem` when it could not be asked. */
-  asked: z
-    .object({ at: z.string(), orphans: z.array(orphanSchema), problem: errorDataSchema.nullable() })
-    .nullable(),
+  asked: z.object({ at: z.string(), orphans: z.array(orphanSchema), problem: errorDataSchema.nullable() }).nullable(),
   /** Where the user can look: the vendor's own list of work, or of bills. */
   lookUrl: z.string().nullable(),
 });

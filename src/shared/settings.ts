@@ -13,7 +13,10 @@ export const settingsSchema = z.object({
   /** A folder or program that holds ffmpeg; null looks for it. */
   ffmpegPath: z.string().nullable(),
   /** US dollars; null is no limit. A day is a calendar day of this machine; a vendor's budget is for a calendar month. */
-  budgets: z.object({ dayUsd: z.number().nonnegative().nullable(), vendorUsd: z.record(z.string(), z.number().nonnegative()) }),
+  budgets: z.object({
+    dayUsd: z.number().nonnegative().nullable(),
+    vendorUsd: z.record(z.string(), z.number().nonnegative()),
+  }),
   /** By vendor id: what differs from resources/vendor-limits.json. */
   vendorLimits: z.record(z.string(), vendorLimitsSchema),
   /** By generator id: what differs from the catalogue. 1 is offered first. */

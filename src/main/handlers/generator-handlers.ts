@@ -1,16 +1,14 @@
-import { limitsInForce } from '../generators/vendor-limits.ts';
 import { generatorViews, vendorViews } from '../generators/views.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
-export function generatorHandlers({ catalogue, vendors, keys, settings }: Parts) {
+export function generatorHandlers({ catalogue, vendors, keys, limitsOf }: Parts) {
   const { rules, usualLimits } = catalogue;
-  const limitsOf = limitsInForce(usualLimits, () => settings.get().vendorLimits);
   return {
     list: os.generators.list.handler(async () => {
-      const keyed = new Set((await keys.list()).map((key) => key.vendor));
+      await keys.ready();
       return {
-        generators: generatorViews(catalogue, vendors, (vendor) => keyed.has(vendor)),
+        generators: generatorViews(catalogue, vendors, (vendor) => keys.ring(vendor).length > 0),
         vendors: vendorViews(vendors, { limitsOf, usualLimits }),
         rules,
       };

@@ -6,7 +6,9 @@ import type { OpenFilms } from '../films/open-films.ts';
 import type { PathGrants } from '../films/path-grants.ts';
 import type { RecentFilms } from '../films/recent-films.ts';
 import type { Generation } from '../generation/generation.ts';
+import type { KeyRing, WaitingOf } from '../generation/key-ring.ts';
 import type { Catalogue } from '../generators/catalogue.ts';
+import type { LimitsOf } from '../generators/vendor-limits.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -29,6 +31,11 @@ export type Parts = {
   readonly grants: PathGrants;
   readonly keys: Keys;
   readonly catalogue: Catalogue;
+  /** How fast each vendor may be called, as the user has it. */
+  readonly limitsOf: LimitsOf;
+  readonly ring: KeyRing;
+  /** What a vendor's waiting jobs wait for. */
+  readonly waitingOf: WaitingOf;
   readonly vendors: ReadonlyMap<string, Vendor>;
   readonly send: VendorSend;
   readonly generation: Generation;

@@ -4,10 +4,12 @@ import { filmHandlers } from './film-handlers.ts';
 import { generatorHandlers } from './generator-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { keyHandlers } from './key-handlers.ts';
+import { lostHandlers } from './lost-handlers.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 import { scriptHandlers } from './script-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { spendingHandlers } from './spending-handlers.ts';
 import { studioHandlers } from './studio-handlers.ts';
 import { takeHandlers } from './take-handlers.ts';
 
@@ -22,6 +24,8 @@ export const createRouter = (parts: Parts) =>
     generators: generatorHandlers(parts),
     jobs: jobHandlers(parts),
     keys: keyHandlers(parts),
+    lost: lostHandlers(parts),
+    spending: spendingHandlers(parts),
     exports: exportHandlers(parts),
     desktop: desktopHandlers(parts),
   });
