@@ -14,6 +14,7 @@ export function benchForEachTest() {
   let dir = '';
   let server: TestServer;
   let benches: Bench[] = [];
+  let endings: (() => Promise<unknown>)[] = [];
 
   beforeAll(() => {
     media = mkdtempSync(join(tmpdir(), 'generation-media-'));
@@ -28,9 +29,11 @@ export function benchForEachTest() {
     dir = mkdtempSync(join(tmpdir(), 'generation-'));
     server = await startTestServer(join(media, 'clip.mp4'));
     benches = [];
+    endings = [];
   });
   afterEach(async () => {
     for (const bench of benches) await bench.close();
+    for (const end of endings) await end();
     await server.close();
     rmSync(dir, { recursive: true });
   });
@@ -57,6 +60,8 @@ export function benchForEachTest() {
       await makeFilm(dir);
       return open(options);
     },
+    /** Called after the test, once its engines are closed. */
+    atEnd: (end: () => Promise<unknown>) => void endings.push(end),
     /** What another process would read from the ledger right now. */
     onDisk<T>(read: (ledger: Ledger) => T): T {
       const ledger = openLedger(join(dir, 'ledger.sqlite'));

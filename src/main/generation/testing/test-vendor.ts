@@ -43,6 +43,7 @@ function readStatus({ body }: VendorResponse): OperationStatus {
         state: 'failed',
         failure: { code: job.code ?? 'provider-failed', message: 'Testco could not.' },
         charged: job.charged,
+        ...(job.micros === undefined ? {} : { reportedMicros: job.micros }),
       };
     case 'cancelled':
       return { state: 'cancelled', charged: job.charged === 'no' ? 'no' : 'maybe' };

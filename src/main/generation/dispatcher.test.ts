@@ -1,0 +1,155 @@
+import { beforeEach, expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import type { ActiveJob, Next } from './active-job.ts';
+import { type Admission, createDispatcher, type DispatcherOptions, type DispatchEntry } from './dispatcher.ts';
+import type { RingWait } from './key-ring.ts';
+import { fastClock } from './testing/test-bench.ts';
+
+type Run = { readonly job: ActiveJob; readonly cancelled: boolean; end(next?: Next): Promise<void> };
+
+let runs: Run[];
+let asked: number;
+let idle: string[];
+let atOnce: number;
+let wait: RingWait;
+
+beforeEach(() => {
+  runs = [];
+  idle = [];
+  asked = 0;
+  atOnce = 1;
+  wait = { text: 'Testco is busy', until: null, hopeless: null };
+});
+
+const over: Next = { state: 'over' };
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+function open(options: Partial<DispatcherOptions> = {}) {
+  return createDispatcher({
+    clock: fastClock().clock,
+    admit: (_, running): Admission => {
+      asked++;
+      return running < atOnce ? { lease: null } : { wait };
+    },
+    occupy: () => undefined,
+    release: () => undefined,
+    run: (job, _, { cancel }) => {
+      const { promise, resolve } = Promise.withResolvers<Next>();
+      const end = async (next: Next = over) => {
+        resolve(next);
+        await settle();
+      };
+      runs.push({ job, cancelled: cancel.aborted, end });
+      return promise;
+    },
+    giveUp: () => over,
+    onBusy: () => undefined,
+    onIdle: (filmId) => void idle.push(filmId),
+    ...options,
+  });
+}
+
+const entry = (jobId: string, init: Partial<DispatchEntry> = {}): DispatchEntry => ({
+  ...{ jobId, filmId: 'film', vendorId: 'testco', priority: 'medium', cancelled: false, goesOn: null },
+  ...init,
+});
+const started = () => runs.map(({ job }) => job.jobId);
+
+test('starts by priority and age, and a change of priority counts', async () => {
+  const dispatcher = open();
+  dispatcher.add(entry('first'));
+  for (const id of ['a', 'b', 'c']) dispatcher.add(entry(id));
+  dispatcher.add(entry('low', { priority: 'low' }));
+  dispatcher.prioritise('c', 'high');
+  dispatcher.prioritise('low', 'high');
+  for (let index = 0; index < 5; index++) await runs[index]?.end();
+  expect(started()).toEqual(['first', 'c', 'low', 'a', 'b']);
+  expect(idle).toEqual(['film']);
+  expect(dispatcher.size()).toBe(0);
+});
+
+test('what goes on with an operation starts at once, and takes a place', () => {
+  const dispatcher = open();
+  dispatcher.add(entry('first'));
+  dispatcher.add(entry('second'));
+  dispatcher.add(entry('held', { goesOn: { lease: null } }));
+  expect(started()).toEqual(['first', 'held']);
+  expect(dispatcher.waitOf('second')).toEqual({ text: 'Testco is busy', until: null });
+  expect(dispatcher.waitOf('held')).toBeNull();
+  expect(dispatcher.waiting('testco')).toEqual({ waiting: 1, wait: { text: 'Testco is busy', until: null } });
+});
+
+test('a thousand that wait cost one look each when they come, and one when something changes', async () => {
+  const dispatcher = open();
+  for (let index = 0; index <= 1000; index++) dispatcher.add(entry(`job ${index}`));
+  expect(asked).toBe(1001);
+  dispatcher.wake('testco');
+  expect(asked).toBe(1002);
+  await runs[0]?.end();
+  expect(asked).toBeLessThan(1007);
+  expect(started()).toEqual(['job 0', 'job 1']);
+});
+
+test('a wait with an end is waited for, and a job with a wait of its own lets others pass', async () => {
+  const { clock, slept } = fastClock();
+  const dispatcher = open({ clock });
+  dispatcher.add(entry('first'));
+  dispatcher.add(entry('second'));
+  const until = clock.now() + 60_000;
+  await runs[0]?.end({ state: 'again', vendorId: 'testco', wait: { text: 'Testco is down', until } });
+  expect(started().slice(0, 2)).toEqual(['first', 'second']);
+  await runs[1]?.end();
+  await expect.poll(started).toEqual(['first', 'second', 'first']);
+  expect(slept.some((ms) => ms > 59_000)).toBe(true);
+});
+
+test('goes on in another vendor’s line when told to, with its age', async () => {
+  const dispatcher = open();
+  dispatcher.add(entry('other', { vendorId: 'otherco' }));
+  dispatcher.add(entry('moves'));
+  dispatcher.add(entry('younger', { vendorId: 'otherco' }));
+  await runs[1]?.end({ state: 'again', vendorId: 'otherco', wait: null });
+  await runs[0]?.end();
+  expect(started()).toEqual(['other', 'moves', 'moves']);
+});
+
+test('when nothing can ever be waited for, all of a line are given up', async () => {
+  const given: string[] = [];
+  const giveUp = (job: ActiveJob, { code }: AppError): Next => {
+    given.push(`${job.jobId} ${code}`);
+    return over;
+  };
+  const dispatcher = open({ giveUp });
+  dispatcher.add(entry('first'));
+  dispatcher.add(entry('second'));
+  wait = { text: 'no key', until: null, hopeless: new AppError({ code: 'unauthorized' }) };
+  dispatcher.add(entry('third'));
+  await expect.poll(() => given).toEqual(['second unauthorized', 'third unauthorized']);
+  await runs[0]?.end();
+  expect(dispatcher.size()).toBe(0);
+});
+
+test('a job that waits can be taken out; a job that runs is told', async () => {
+  const dispatcher = open();
+  dispatcher.add(entry('first'));
+  dispatcher.add(entry('second'));
+  expect([dispatcher.drop('first'), dispatcher.drop('second'), dispatcher.drop('second')]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  await runs[0]?.end();
+  expect(started()).toEqual(['first']);
+});
+
+test('stopping starts nothing more and waits for what runs', async () => {
+  const dispatcher = open();
+  dispatcher.add(entry('first'));
+  dispatcher.add(entry('second'));
+  const stopped = dispatcher.stop();
+  await runs[0]?.end({ state: 'again', vendorId: 'testco', wait: { text: 'later', until: Number.MAX_SAFE_INTEGER } });
+  await stopped;
+  dispatcher.add(entry('third'));
+  expect(started()).toEqual(['first']);
+  expect(idle).toEqual([]);
+});
