@@ -30,6 +30,12 @@ export function untilText(until: string | null, now: number): string | null {
   return end.kind === 'in' ? `${end.time} left` : `until ${end.time}`;
 }
 
+/** `next in 0:14`, `next at 14:05`; null when it is over or has no end. */
+export function nextText(until: string | null, now: number): string | null {
+  const end = over(until, now);
+  return end && `next ${end.kind} ${end.time}`;
+}
+
 /** `cooling down, 0:22 left`: what state a key is in, in words. */
 export function healthText({ state, until }: Pick<KeyHealth, 'state' | 'until'>, now: number): string {
   const time = untilText(until, now);

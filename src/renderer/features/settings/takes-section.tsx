@@ -5,17 +5,17 @@ import { useChangeSettings } from './api.ts';
 import { Section } from './section.tsx';
 
 const remarks: Record<Remark['code'], { readonly label: string; readonly about: string }> = {
-  black: { label: 'Black', about: 'nothing to be seen for a while' },
-  frozen: { label: 'Frozen', about: 'the picture stands still' },
-  silent: { label: 'Silent', about: 'nothing to be heard' },
+  black: { label: 'Black', about: 'nearly all of it' },
+  frozen: { label: 'Frozen', about: 'nearly all of it stands still' },
+  silent: { label: 'Silent', about: 'nothing to be heard at all' },
   shorter: { label: 'Too short', about: 'shorter than it was asked for' },
   longer: { label: 'Too long', about: 'longer than it was asked for' },
-  small: { label: 'Small', about: 'fewer pixels than the film' },
-  'other-shape': { label: 'Of another shape', about: 'wider or taller than the film' },
-  choppy: { label: 'Choppy', about: 'few frames a second' },
-  clipping: { label: 'Clipping', about: 'sound that is cut off at its loudest' },
-  'too-quiet': { label: 'Too quiet', about: 'far below the loudness of speech' },
-  'too-loud': { label: 'Too loud', about: 'far above the loudness of speech' },
+  small: { label: 'Small', about: 'far fewer pixels than the film' },
+  'other-shape': { label: 'Of another shape', about: 'wider or taller' },
+  choppy: { label: 'Choppy', about: 'under 12 frames a second' },
+  clipping: { label: 'Clipping', about: 'cut off at its loudest' },
+  'too-quiet': { label: 'Too quiet', about: 'far below speech' },
+  'too-loud': { label: 'Too loud', about: 'far above speech' },
 };
 
 /** Which findings of the inspection keep a take out of the cut. */
