@@ -56,6 +56,12 @@ export async function makeStoryboard(work: FilmWork, { script, film, dir }: Stor
   return { ...opened, film: chosen, revision };
 }
 
+/** Whoever types the command again has seen what the vendor said last time, and has topped the account up or waited. */
+async function reviveKeys(client: StudioClient): Promise<void> {
+  const unwell = (await client.keys.rings()).flatMap(({ keys }) => keys.filter(({ state }) => state !== 'healthy'));
+  for (const { keyId } of unwell) await client.keys.revive({ keyId });
+}
+
 /** Has every take made, and throws the first failure once all jobs are over. */
 export async function makeTakes(work: FilmWork, { filmId, film }: OpenFilm): Promise<void> {
   const { studio, client, report, signal } = work;
@@ -65,6 +71,7 @@ export async function makeTakes(work: FilmWork, { filmId, film }: OpenFilm): Pro
   const overall = overallOf(plan.wishes.length);
   const jobs = followJobs(studio, filmId, (job) => report(sceneEvent(film, job, overall(job))));
   const stopTakes = reportTakes(work, film);
+  await reviveKeys(client);
   try {
     const started = await client.jobs.generate({ filmId, wishes: [...plan.wishes] });
     const ended = await jobs.settled(started, signal).catch(async (error: unknown) => {

@@ -148,7 +148,7 @@ test('REST answers with the token, and fails with ErrorData', async () => {
 test('REST describes itself', async () => {
   const description = (await (await withToken('/api/openapi.json')).json()) as { paths: Record<string, unknown> };
   expect(description.paths).toHaveProperty('/films/{filmId}/exports');
-  expect(description.paths).toHaveProperty('/keys/{vendor}');
+  expect(description.paths).toHaveProperty('/keys/{keyId}');
 });
 
 test('media are served in ranges, by ids only', async () => {
