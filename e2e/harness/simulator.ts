@@ -4,7 +4,10 @@ import type { Sabotage } from '../../src/main/rehearsal/sabotage.ts';
 import { startProgram } from './program.ts';
 
 const vendorSchema = z.object({ baseUrl: z.string(), outputHost: z.string(), control: z.string() });
-const readySchema = z.object({ vendors: z.object({ replicate: vendorSchema }) });
+const readySchema = z.object({
+  vendors: z.record(z.string(), vendorSchema),
+  baseUrls: z.record(z.string(), z.string()),
+});
 const stateSchema = z.object({
   counts: z.object({
     submits: z.number(),
@@ -14,45 +17,70 @@ const stateSchema = z.object({
     downloads: z.number(),
   }),
   jobs: z.array(z.object({ id: z.string(), model: z.string(), state: z.string() })),
+  book: z.array(
+    z.object({ id: z.string(), model: z.string(), micros: z.number(), state: z.enum(['charged', 'refunded']) }),
+  ),
 });
 type State = z.infer<typeof stateSchema>;
 
-/** The one key that the simulated Replicate accepts. No vendor's keys look like this. */
+/** The one key that the simulated vendors accept. No vendor's keys look like this. */
 export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
 
-/** A simulated Replicate in a process of its own, which outlives engines that are killed. */
+/** Simulated vendors in a process of their own, which outlives engines that are killed. */
 export type Simulator = {
   /** Stands for https://api.replicate.com/v1. */
   readonly baseUrl: string;
-  /** Calls so far, and the jobs it has taken, newest first. `charges` counts what would have cost money. */
-  state(): Promise<{ readonly counts: State['counts']; readonly predictions: State['jobs'] }>;
-  /** Plans a mishap for the next calls. */
-  sabotage(mishap: Sabotage): Promise<void>;
+  /** All that are simulated, as CIRCLE_TAKE_VENDOR_URLS takes them. */
+  readonly vendorUrls: string;
+  /**
+   * Calls so far, the jobs a vendor has taken, newest first, and its charge book, oldest first. `charges` counts what
+   * would have cost money. Replicate's unless another is named.
+   */
+  state(vendor?: string): Promise<Pick<State, 'counts' | 'book'> & { readonly predictions: State['jobs'] }>;
+  /** Plans a mishap for the next calls, of Replicate unless another vendor is named. */
+  sabotage(mishap: Sabotage, vendor?: string): Promise<void>;
   end(): Promise<void>;
 };
 
-/** Starts it; `dir` gets the media it makes, and a job takes `latencyMs`. */
-export async function startSimulator({ dir, latencyMs }: { dir: string; latencyMs: number }): Promise<Simulator> {
+type SimulatorOptions = {
+  /** Gets the media that they make. */
+  readonly dir: string;
+  /** How long a job takes. */
+  readonly latencyMs: number;
+  /** Replicate alone unless told otherwise. */
+  readonly vendors?: readonly string[];
+};
+
+/** Starts it. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { dir, latencyMs, vendors = ['replicate'] } = options;
   const program = await startProgram({
     command: [
       ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
-      ...['--vendors', 'replicate', '--latency', String(latencyMs), '--key', rehearsalKey],
+      ...['--vendors', vendors.join(','), '--latency', String(latencyMs), '--key', rehearsalKey],
     ],
     readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),
   });
-  const { replicate } = program.ready.vendors;
-  const control = async (init?: RequestInit) => {
-    const response = await fetch(replicate.control, init);
+  const { baseUrls } = program.ready;
+  const control = async (vendor = 'replicate', init?: RequestInit) => {
+    const simulated = program.ready.vendors[vendor];
+    if (!simulated) throw new Error(`The simulator does not run ${vendor}.`);
+    const response = await fetch(simulated.control, init);
     if (!response.ok) throw new Error(`The simulator refused: ${await response.text()}`);
     return stateSchema.parse(await response.json());
   };
   return {
-    baseUrl: replicate.baseUrl,
-    state: async () => {
-      const { counts, jobs } = await control();
-      return { counts, predictions: jobs };
+    baseUrl: baseUrls.replicate ?? '',
+    vendorUrls: Object.entries(baseUrls)
+      .map(([id, url]) => `${id}=${url}`)
+      .join(','),
+    async state(vendor) {
+      const { jobs, ...rest } = await control(vendor);
+      return { ...rest, predictions: jobs };
     },
-    sabotage: async (mishap) => void (await control({ method: 'POST', body: JSON.stringify(mishap) })),
+    async sabotage(mishap, vendor) {
+      await control(vendor, { method: 'POST', body: JSON.stringify(mishap) });
+    },
     end: async () => {
       await program.end();
       program.sweep();

@@ -1,5 +1,8 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { VendorRequest } from './define-vendor.ts';
+import { openai } from './openai.ts';
+import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
 import { startScriptedServer } from './scripted-server.ts';
 import { createVendorSend } from './send.ts';
@@ -104,5 +107,65 @@ describe('answers', () => {
   it('lose the key where they quote it', async () => {
     server.answerWith({ status: 401, body: { detail: `Bad token ${secret}` } });
     expect(await sendTo(server.baseUrl)).toMatchObject({ body: { detail: 'Bad token [key]' } });
+  });
+});
+
+describe("a vendor's other addresses", () => {
+  const upload = { method: 'POST', at: 'upload', path: '/x', body: { a: 1 } } as const;
+  const sendAt = (baseUrls: Record<string, string>, request: VendorRequest = upload) =>
+    createVendorSend({ fetch, baseUrls })(piapi, request, secret, signal);
+
+  it('are replaced by name', async () => {
+    server.answerWith({ status: 200, body: {} });
+    await sendAt({ piapi: 'http://127.0.0.1:1', 'piapi.upload': `${server.baseUrl}/there` });
+    expect(server.requests.at(-1)).toMatchObject({ path: '/there/x', headers: { 'x-api-key': secret } });
+  });
+
+  it('stay what they are otherwise', async () => {
+    const called: string[] = [];
+    const spy = async (url: unknown) => {
+      called.push(String(url));
+      return new Response('{}');
+    };
+    const send = createVendorSend({ fetch: spy, baseUrls: { piapi: server.baseUrl } });
+    await send(piapi, upload, secret, signal);
+    expect(called).toEqual(['https://upload.theapi.app/x']);
+  });
+
+  it('are nothing that one can make up', async () => {
+    const unknown = sendAt({}, { ...upload, at: 'nowhere' });
+    await expect(unknown).rejects.toMatchObject({ code: 'internal', details: { sent: false } });
+  });
+});
+
+describe('files in answers', () => {
+  const speak = { method: 'POST', path: '/speech', bytes: true } as const;
+  const send = (request: VendorRequest, timeoutMs?: number) =>
+    createVendorSend({ fetch, baseUrls: { openai: server.baseUrl } })(openai, request, secret, signal, timeoutMs);
+
+  it('come as bytes, untouched', async () => {
+    const media = Buffer.concat([Buffer.from([0, 255, 254]), Buffer.from(secret)]);
+    server.answerWith({ status: 200, headers: { 'character-cost': '12' }, body: media });
+    const { headers, body } = await send(speak);
+    expect(body).toBeInstanceOf(Uint8Array);
+    expect(Buffer.from(body as Uint8Array)).toEqual(media);
+    expect(headers['character-cost']).toBe('12');
+  });
+
+  it('do not keep a refusal from being read, without the key', async () => {
+    server.answerWith({ status: 401, body: { error: { message: `Bad ${secret}` } } });
+    expect(await send(speak)).toMatchObject({ status: 401, body: { error: { message: 'Bad [key]' } } });
+  });
+
+  it('may be large, in base64 too, where the answer is the work', async () => {
+    const large = 'x'.repeat(11 * 1024 * 1024);
+    server.answerWith({ status: 200, body: large });
+    expect((await send(speak)).body).toHaveLength(large.length);
+    expect((await send({ method: 'POST', path: '/image' })).body).toHaveLength(large.length);
+  });
+
+  it('may take their time, or less', async () => {
+    server.answerWith('hang');
+    await expect(send(speak, 50)).rejects.toMatchObject({ code: 'timed-out', details: { sent: true } });
   });
 });

@@ -24,7 +24,7 @@ export function inputsFor({ role, limits }: Generator): RemoteInputs {
 }
 
 /** An adapter at one end and its simulated vendor at the other; no engine between them. */
-export function adapterBench(vendor: QueueVendor, simulated: SimulatedVendor, timeoutMs = 5000) {
+export function adapterBench(vendor: QueueVendor, simulated: SimulatedVendor, timeoutMs = 10_000) {
   const { signal } = new AbortController();
   const send = createVendorSend({ fetch, baseUrls: simulated.baseUrls, timeoutMs });
   const call = (request: VendorRequest) => send(vendor, request, 'rehearsal-key', signal);
