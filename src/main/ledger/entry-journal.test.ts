@@ -56,6 +56,17 @@ test('a job that falls back gets one line for each call', () => {
   ]);
 });
 
+test('a call that was given up for now keeps its line while its job goes on', () => {
+  const book = ledger();
+  const job = reserved(book);
+  const stalled = called(book, job.id);
+  const next = book.entries.reserve(orderOf(job, { vendor: 'fal', micros: 5 }), noCaps);
+  expect(book.entries.openOf(job.id)).toEqual(next);
+  const second = called(book, job.id, { vendor: 'fal' });
+  expect(book.entries.ofAttempt(second.id)).toMatchObject({ id: next.id, vendor: 'fal' });
+  expect(book.entries.ofAttempt(stalled.id)).toMatchObject({ state: 'reserved', micros: 1_000_000 });
+});
+
 test('what is settled is not made unsure, but what was unsure is settled, and a later report wins', () => {
   const { entries, ...book } = ledger();
   const attempt = called({ entries, ...book }, reserved({ entries, ...book }).id);
