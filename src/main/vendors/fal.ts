@@ -112,7 +112,8 @@ export const fal = defineVendor({
     toRequest: (operation) => ({ method: 'GET', path: pathOf(operation) }),
     read: (response, generator) => readFalEnd(response, routeOf(generator).unitMicros ?? null),
   },
-  cancel: { toRequest: (operation) => ({ method: 'PUT', path: `${pathOf(operation)}/cancel` }) },
+  // What only waited is removed.
+  cancel: { toRequest: (operation) => ({ method: 'PUT', path: `${pathOf(operation)}/cancel` }), forgets: true },
   testKey: {
     // The balance takes an admin key. A request that does not exist is free to ask for, and only good keys hear so.
     toRequest: () => ({ method: 'GET', path: '/fal-ai/flux/requests/00000000-0000-4000-8000-000000000000/status' }),

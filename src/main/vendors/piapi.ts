@@ -129,7 +129,7 @@ export const piapi = defineVendor({
   prepare: { toRequest: uploadStill, read: readUpload },
   submit: { toRequest, readOperation },
   poll: { toRequest: (operation) => ({ method: 'GET', path: taskPath(operation) }), readStatus: readPiapiStatus },
-  cancel: { toRequest: (operation) => ({ method: 'DELETE', path: taskPath(operation) }) },
+  cancel: { toRequest: (operation) => ({ method: 'DELETE', path: taskPath(operation) }), forgets: true },
   testKey: {
     toRequest: () => ({ method: 'GET', path: '/account/info' }),
     accepts: (response) => response.status >= 200 && response.status < 300 && readEnvelope(response).ok,
