@@ -27,6 +27,8 @@ const reviving: Partial<Record<KeyHealth['state'], string>> = { cooling: 'Use it
 export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
   const outcome = deeds.outcomeOf(view.id);
   const busy = outcome.kind === 'busy';
+  // What a test has just said is not said twice.
+  const reason = outcome.kind === 'tested' && outcome.test.text === health?.reason ? null : health?.reason;
   const revive = health && reviving[health.state];
   const facts = [
     // Why a key was refused says that it was.
@@ -59,7 +61,7 @@ export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
       <div className="flex items-center gap-3 ps-3.5">
         <div className="min-w-0 grow">
           <p className="text-text-2">{facts.filter(Boolean).join(' · ')}</p>
-          {health?.reason && <p className={health.state === 'refused' ? 'text-bad' : 'text-warn'}>{health.reason}</p>}
+          {reason && <p className={health?.state === 'refused' ? 'text-bad' : 'text-warn'}>{reason}</p>}
           <Outcome outcome={outcome} />
         </div>
         {revive && (

@@ -36,5 +36,6 @@ test('a take that is not in the cut keeps nothing', () => {
 
 test('what was thrown away makes the kept seconds dearer', () => {
   expect(costPerKeptSecond(3_200_000, 10)).toBe(320_000);
+  expect(costPerKeptSecond(288_000, 38.6)).toBe(7_500);
   expect(costPerKeptSecond(3_200_000, 0)).toBeNull();
 });

@@ -25,6 +25,9 @@ function framesIn(spans: readonly Span[]): number {
   return frames;
 }
 
+/** Finer than a hundredth of a cent says nothing about a film. */
+const step = 100;
+
 /** Micros that every kept second cost, all that was thrown away included; null while nothing paid is in the cut. */
 export const costPerKeptSecond = (spentMicros: number, seconds: number): number | null =>
-  seconds > 0 ? Math.round(spentMicros / seconds) : null;
+  seconds > 0 ? Math.round(spentMicros / seconds / step) * step : null;
