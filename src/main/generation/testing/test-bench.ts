@@ -96,6 +96,7 @@ export async function openBench({
   const idle: string[] = [];
   const listeners = new Set<() => void>();
   const { clock, slept } = fastClock();
+  // One of the same id takes the place of the usual one.
   const all: Vendor[] = [testVendor(origin), ...(vendors ?? [])];
   const vendorsById = new Map(all.map((vendor) => [vendor.id, vendor]));
   const limitsOf = () => ({ perMinute: null, atOnce: 2, coolDownSeconds: 1, ...limits });

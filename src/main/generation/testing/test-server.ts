@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Step = 'versions' | 'submit' | 'poll' | 'cancel' | 'download';
+export type Step = 'versions' | 'submit' | 'poll' | 'cancel' | 'download' | 'recent' | 'direct' | 'history';
 /** Answers one call; `normal` gives the usual answer. */
 export type Answer = (call: {
   readonly request: IncomingMessage;
@@ -42,13 +42,18 @@ const steps: readonly [Step, RegExp][] = [
   ['poll', /^GET \/jobs\/\w+$/],
   ['cancel', /^DELETE \/jobs\/\w+$/],
   ['download', /^GET \/files\//],
+  ['recent', /^GET \/recent$/],
+  ['direct', /^POST \/direct$/],
+  ['history', /^GET \/history\//],
 ];
 
-export async function startTestServer(file: string): Promise<TestServer> {
+export async function startTestServer(mediaFile: string): Promise<TestServer> {
   const waiting = new Map<Step, Answer[]>();
   const usual = new Map<Step, Answer>();
   const cancelled = new Set<string>();
   const polled = new Map<string, number>();
+  const takenAt: string[] = [];
+  const file: Answer = ({ response }) => void response.writeHead(200, { etag: '"one"' }).end(readFileSync(test.file));
   const normal: Record<Step, Answer> = {
     versions: json(200, { version: 'v7' }),
     submit: (call) => {
@@ -67,7 +72,13 @@ export async function startTestServer(file: string): Promise<TestServer> {
       cancelled.add(call.request.url?.split('/').at(-1) ?? '');
       return json(202, {})(call);
     },
-    download: ({ response }) => void response.writeHead(200, { etag: '"one"' }).end(readFileSync(test.file)),
+    download: file,
+    recent: (call) => {
+      const jobs = test.submitted.map((body, index) => ({ id: `p${index + 1}`, takenAt: takenAt[index], body }));
+      return json(200, { jobs: jobs.reverse() })(call);
+    },
+    direct: file,
+    history: file,
   };
 
   const server = createServer(async (request, response) => {
@@ -76,7 +87,10 @@ export async function startTestServer(file: string): Promise<TestServer> {
     const step = steps.find(([, pattern]) => pattern.test(`${request.method} ${request.url}`))?.[0];
     if (!step) return void response.writeHead(404).end();
     test.counts[step] += 1;
-    if (step === 'submit') test.submitted.push(JSON.parse(body));
+    if (step === 'submit' || step === 'direct') {
+      test.submitted.push(JSON.parse(body));
+      takenAt.push(new Date().toISOString());
+    }
     const call = { request, response, body };
     const usually = () => void normal[step]({ ...call, normal: () => undefined });
     const answer = waiting.get(step)?.shift() ?? usual.get(step) ?? usually;
@@ -87,11 +101,11 @@ export async function startTestServer(file: string): Promise<TestServer> {
   const test: TestServer = {
     origin: `http://${host}`,
     host,
-    counts: { versions: 0, submit: 0, poll: 0, cancel: 0, download: 0 },
+    counts: { versions: 0, submit: 0, poll: 0, cancel: 0, download: 0, recent: 0, direct: 0, history: 0 },
     submitted: [],
     next: (step, ...answers) => void waiting.set(step, [...(waiting.get(step) ?? []), ...answers]),
     always: (step, answer) => void usual.set(step, answer),
-    file,
+    file: mediaFile,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AppError, errorCodes } from '../../../shared/errors.ts';
 import type { Generator } from '../../../shared/generator.ts';
 import {
   defineVendor,
+  type ListedOperation,
   type Operation,
   type OperationStatus,
+  type SentRequest,
+  type VendorFailure,
   type VendorResponse,
 } from '../../vendors/define-vendor.ts';
 
@@ -50,7 +54,28 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   }
 }
 
-export const testVendor = (baseUrl: string, { id = 'testco', name = 'Testco', stops = true } = {}) =>
+const recentSchema = z.object({
+  jobs: z.array(z.object({ id: z.string(), takenAt: z.string(), body: z.looseObject({ generator: z.string() }) })),
+});
+
+/** What the vendor took lately, newest first; `same` where it was asked for exactly this. */
+export const listedWork = {
+  toRequest: () => ({ method: 'GET' as const, path: '/recent' }),
+  read: ({ body }: VendorResponse, { request, generator }: SentRequest): ListedOperation[] =>
+    recentSchema.parse(body).jobs.map((job) => {
+      const same = isDeepStrictEqual(job.body, JSON.parse(JSON.stringify(request.body)));
+      const match = same ? 'same' : job.body.generator === generator.id ? 'similar' : 'other';
+      const { id, takenAt } = job;
+      return { operation: { id }, name: id, takenAt, state: 'running', about: 'as listed', match };
+    }),
+};
+
+export function readTestFailure({ body }: VendorResponse): VendorFailure {
+  const { code, message, retryAfterMs } = failureSchema.parse(typeof body === 'object' ? body : {});
+  return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+export const testVendor = (baseUrl: string, { id = 'testco', name = 'Testco', stops = true, lists = false } = {}) =>
   defineVendor({
     kind: 'remote',
     id,
@@ -83,11 +108,9 @@ export const testVendor = (baseUrl: string, { id = 'testco', name = 'Testco', st
     ...(stops
       ? { cancel: { toRequest: ({ id }: Operation) => ({ method: 'DELETE' as const, path: `/jobs/${id}` }) } }
       : {}),
+    ...(lists ? { recent: listedWork } : {}),
     testKey: { toRequest: () => ({ method: 'GET', path: '/account' }), readAccount: () => ({ name: 'ada' }) },
-    readFailure: ({ body }) => {
-      const { code, message, retryAfterMs } = failureSchema.parse(typeof body === 'object' ? body : {});
-      return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-    },
+    readFailure: readTestFailure,
   });
 
 /** A picture generator at five cents a second that makes one or ten seconds. */

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import type { Bench, BenchOptions } from './testing/test-bench.ts';
+import { type Answer, drop, failed, json } from './testing/test-server.ts';
+import { testVendor } from './testing/test-vendor.ts';
+
+const at = benchForEachTest();
+
+/** The vendor takes the job, and the answer is lost on the way. */
+const lists = async (options: Partial<BenchOptions> = {}): Promise<Bench> => {
+  await at.makeFilm();
+  return at.open({ vendors: [testVendor(at.server.origin, { lists: true })], ...options });
+};
+const lines = (bench: Bench, id: string) =>
+  bench.generation.receipts(id).map(({ state, micros, basis }) => [state, micros, basis]);
+const askedBy = async (bench: Bench, id: string) => {
+  await expect.poll(() => bench.generation.lost.list().find(({ jobId }) => jobId === id)?.asked).toBeTruthy();
+  return bench.generation.lost.list();
+};
+
+test('a vendor that lists what it took is asked, and what is exactly the same is adopted by itself', async () => {
+  const bench = await lists();
+  at.server.next('submit', drop);
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  await bench.reaches(id, 'done');
+  expect(bench.states(id)).toEqual(['queued', 'submitting', 'unknown', 'running', 'fetching', 'done']);
+  expect(at.server.counts).toMatchObject({ submit: 1, recent: 1 });
+  expect(lines(bench, id)).toEqual([['settled', 50_000, 'computed']]);
+  expect(bench.generation.lost.list()).toEqual([]);
+});
+
+test('what is only similar is shown with the facts, and adopted when the user says so', async () => {
+  const bench = await lists();
+  const other: Answer = (call) => {
+    Object.assign(at.server.submitted[0] ?? {}, { inputs: 'other words' });
+    drop(call);
+  };
+  at.server.next('submit', other);
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  const [job] = await askedBy(bench, id);
+  expect(job).toMatchObject({
+    jobId: id,
+    filmTitle: 'Test',
+    sceneTitle: 'Opening',
+    generator: 'testco-clip',
+    vendor: 'testco',
+    keyLabel: 'Key k1',
+    about: 'A harbour at dawn, Warm light',
+    ceilingMicros: 50_000,
+    reason: { code: 'fate-unknown' },
+    canAsk: true,
+    lookUrl: 'https://testco.example/jobs',
+    asked: { orphans: [{ operation: { id: 'p1' }, match: 'similar' }], problem: null },
+  });
+  expect(lines(bench, id)).toEqual([['unsure', 50_000, 'assumed']]);
+  expect(bench.generation.lost.adopt(id, { id: 'p1' })).toMatchObject({ state: 'running', error: null });
+  expect(await bench.settled(id)).toMatchObject({ state: 'done', charged: 'yes' });
+  expect(() => bench.generation.lost.adopt(id, { id: 'p1' })).toThrow(expect.objectContaining({ code: 'not-found' }));
+});
+
+test('work that another job holds is not offered, and cannot be adopted', async () => {
+  const bench = await lists();
+  await bench.settled((await bench.start()).id);
+  at.server.next('submit', json(504, {}));
+  const { id } = await bench.start();
+  at.server.submitted.pop();
+  await bench.reaches(id, 'unknown');
+  const lost = await bench.generation.lost.ask(id);
+  expect(lost.asked?.orphans).toEqual([]);
+  expect(() => bench.generation.lost.adopt(id, { id: 'p1' })).toThrow(expect.objectContaining({ code: 'conflict' }));
+  expect(bench.job(id).state).toBe('unknown');
+});
+
+test('two that are the same are left to the user', async () => {
+  const bench = await lists();
+  at.server.next('submit', (call) => {
+    const [first] = at.server.submitted;
+    if (first) at.server.submitted.push(first);
+    drop(call);
+  });
+  at.server.always('recent', ({ normal }) => normal());
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  const [job] = await askedBy(bench, id);
+  expect(job?.asked?.orphans.length).toBeLessThanOrEqual(2);
+  expect(bench.job(id).state).toBe('unknown');
+});
+
+test('that the vendor cannot be asked is said, and it can be asked again', async () => {
+  const bench = await lists();
+  at.server.next('submit', drop);
+  at.server.next('recent', json(422, { code: 'unsupported', message: 'Testco keeps no list.' }));
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  const [job] = await askedBy(bench, id);
+  expect(job?.asked).toMatchObject({ orphans: [], problem: { message: 'Testco keeps no list.' } });
+  await bench.generation.lost.ask(id);
+  expect(await bench.settled(id)).toMatchObject({ state: 'done' });
+});
+
+test.each([
+  ['never-arrived', 0, 'no'],
+  ['billed', 50_000, 'yes'],
+] as const)('the verdict %s ends the matter: %i micros, charged %s', async (verdict, micros, charged) => {
+  const bench = await at.fresh();
+  at.server.next('submit', drop);
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  expect(bench.generation.lost.list()).toMatchObject([{ jobId: id, canAsk: false }]);
+  expect(bench.generation.lost.settle(id, verdict)).toMatchObject({ state: 'failed', charged });
+  expect(lines(bench, id)).toEqual([['settled', micros, 'stated']]);
+  expect(bench.generation.lost.list()).toEqual([]);
+  at.server.always('poll', failed);
+  const again = await bench.generation.retry(id);
+  expect(again.id).not.toBe(id);
+  await bench.settled(again.id);
+  expect(at.server.counts.submit).toBe(2);
+});
+
+test('sending a lost job again is a new job; the money of the old one stays unsure', async () => {
+  const bench = await at.fresh();
+  at.server.next('submit', drop);
+  at.server.always('poll', failed);
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  const again = await bench.generation.retry(id);
+  await bench.settled(again.id);
+  expect(lines(bench, id)).toEqual([['unsure', 50_000, 'assumed']]);
+  await expect(bench.generation.retry(id)).rejects.toThrow(AppError);
+});
