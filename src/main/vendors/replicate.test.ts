@@ -70,6 +70,7 @@ const wire = { prompt: inputs.prompt, duration: 6, resolution: '768p', first_fra
 const predictions = [
   prediction({ id: 'late', status: 'processing', input: wire, created_at: '2026-11-19T10:00:09Z' }).body,
   prediction({ id: 'longer', status: 'succeeded', input: { ...wire, duration: 10 } }).body,
+  prediction({ id: 'more', status: 'succeeded', input: { ...wire, last_frame_image: 'https://a.example/y' } }).body,
   prediction({ id: 'gone', status: 'failed', data_removed: true, input: {} }).body,
   prediction({ id: 'fast', model: 'minimax/hailuo-02-fast', status: 'canceled', input: wire }).body,
   prediction({ id: 'before', status: 'succeeded', input: wire, created_at: '2026-11-19T09:59:57Z' }).body,
@@ -80,6 +81,7 @@ const row = (name: string, state: 'running' | 'succeeded' | 'failed', match: 'sa
 const expectedList = [
   { ...row('late', 'running', 'same'), takenAt: '2026-11-19T10:00:09.000Z' },
   row('longer', 'succeeded', 'similar'),
+  row('more', 'succeeded', 'similar'),
   { ...row('gone', 'failed', 'similar'), about: '' },
   row('fast', 'failed', 'other'),
 ];

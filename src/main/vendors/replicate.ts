@@ -16,7 +16,7 @@ import {
 } from './define-vendor.ts';
 import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
 import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
-import { carriesAll } from './same-request.ts';
+import { isSameRequest } from './same-request.ts';
 
 // Replicate runs models as "predictions". https://replicate.com/docs/reference/http
 // There is no idempotency header, outputs are deleted one hour after completion, and failed work answers HTTP 200.
@@ -170,7 +170,7 @@ function waitOf(response: VendorResponse, problem: z.infer<typeof problemSchema>
   return retryAfter(response, problem?.retry_after ?? spoken);
 }
 
-/** The newest hundred predictions of the account; a submit that was lost is looked for within minutes. */
+/** The first page, newest first: a submit that was lost is looked for within minutes. */
 function readRecent({ body }: VendorResponse, sent: SentRequest): ListedOperation[] {
   const list = listSchema.safeParse(body);
   if (!list.success) throw unreadable('Replicate', 'a list');
@@ -185,7 +185,7 @@ function listed(prediction: Prediction, { generator, request }: SentRequest): Li
   const { id, model, version, input, created_at, status } = prediction;
   const body = sentBodySchema.safeParse(request.body).data;
   const sameModel = body?.version === undefined ? model === routeOf(generator).model : version === body.version;
-  const same = sameModel && body !== undefined && carriesAll(input ?? {}, body.input);
+  const same = sameModel && body !== undefined && isSameRequest(input ?? {}, body.input);
   return {
     operation: { id },
     name: id,

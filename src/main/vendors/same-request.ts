@@ -2,12 +2,13 @@
 const cut = /^\(\d+ characters\)$/;
 
 /**
- * Whether everything that was sent is in what a vendor lists, equal in every member. What the ledger holds only by its
- * length is taken for equal: stills come back as addresses anyway. The vendor may list more than was sent.
+ * Whether what a vendor lists is what was sent: the same members, equal in value, and none besides, since a still more
+ * or less makes another take. What the ledger holds only by its length is taken for equal.
  */
-export function carriesAll(listed: unknown, sent: unknown): boolean {
-  if (typeof sent === 'string' && cut.test(sent)) return true;
+export function isSameRequest(listed: unknown, sent: unknown): boolean {
+  if (typeof sent === 'string' && cut.test(sent)) return listed !== undefined;
   if (typeof sent !== 'object' || sent === null) return listed === sent;
-  if (typeof listed !== 'object' || listed === null) return false;
-  return Object.entries(sent).every(([key, value]) => carriesAll(Reflect.get(listed, key), value));
+  if (typeof listed !== 'object' || listed === null || Array.isArray(listed) !== Array.isArray(sent)) return false;
+  const names = new Set([...Object.keys(listed), ...Object.keys(sent)]);
+  return [...names].every((name) => isSameRequest(Reflect.get(listed, name), Reflect.get(sent, name)));
 }
