@@ -38,7 +38,7 @@ test.each<[string, number, Partial<Caps>]>([
   ['the film', 1, { filmMicros: capMicros }],
   ['the day', 2, { dayMicros: capMicros }],
   ['the vendor', 3, { vendorMicros: capMicros }],
-  ...[4, 5, 6].map((seed): [string, number, Partial<Caps>] => ['all three', seed, everyCap]),
+  ...[4, 5].map((seed): [string, number, Partial<Caps>] => ['all three', seed, everyCap]),
 ])('50 jobs at once never pass the budget of %s (seed %i)', async (_, seed, caps) => {
   const book = ledger();
   const filmId = newId('film');

@@ -18,7 +18,8 @@ test('a line goes from its reservation to the attempt to what it cost', () => {
     day: '2026-11-30',
   });
   const attempt = called(book, job.id);
-  expect(book.entries.openOf(job.id)).toMatchObject({ attemptId: attempt.id, keyLabel: 'Key 1', state: 'reserved' });
+  expect(book.entries.openOf(job.id)).toBeNull();
+  expect(book.entries.ofAttempt(attempt.id)).toMatchObject({ jobId: job.id, keyLabel: 'Key 1', state: 'reserved' });
   const settled = book.entries.settle(attempt.id, {
     state: 'settled',
     micros: 640_000,
@@ -27,7 +28,6 @@ test('a line goes from its reservation to the attempt to what it cost', () => {
     sha256: 'ab',
   });
   expect(settled).toMatchObject({ micros: 640_000, ceilingMicros: 1_000_000, takeId: job.takeId, sha256: 'ab' });
-  expect(book.entries.openOf(job.id)).toBeNull();
   expect(book.entries.ofJob(job.id)).toEqual([settled]);
   expect(book.entries.ofAttempt(attempt.id)).toEqual(settled);
 });

@@ -44,7 +44,7 @@ export type EntryJournal = {
   settle(attemptId: string, settlement: Settlement): EntryRecord | null;
   /** The user says what an unsure line cost. Throws `not-found`, or `conflict` for one that is not unsure. */
   state(entryId: string, micros: number): EntryRecord;
-  /** The newest reserved line of a job, called or not. */
+  /** The line of a job that waits for its call: that which `attach` takes. */
   openOf(jobId: string): EntryRecord | null;
   ofAttempt(attemptId: string): EntryRecord | null;
   /** Oldest first. */
@@ -60,31 +60,30 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore, s
     for (const listener of listeners) listener();
     return value;
   };
-  const reservedOf = (jobId: string) => and(eq(entries.jobId, jobId), eq(entries.state, 'reserved'));
-  const uncalledOf = (jobId: string) => and(reservedOf(jobId), isNull(entries.attemptId));
+  const uncalledOf = (jobId: string) => and(eq(entries.jobId, jobId), isNull(entries.attemptId));
   const ofAttempt = (attemptId: string) =>
     guard(() => db.select().from(entries).where(eq(entries.attemptId, attemptId)).get() ?? null);
-  const newest = sql`rowid desc`;
   const stamp = () => ({ day: today(), updatedAt: now().toISOString() });
   return {
     reserve: (order, caps) =>
       together(() => {
-        keepToCaps(sums, caps, today(), order);
-        return tell(db.insert(entries).values(newLine(order, stamp())).returning().get());
+        const at = stamp();
+        keepToCaps(sums, caps, at.day, order);
+        return tell(db.insert(entries).values(newLine(order, at)).returning().get());
       }),
-    attach: (jobId, attempt) =>
+    attach: (jobId, { attemptId, keyLabel }) =>
       guard(() => {
-        const change = { ...attempt, ...stamp() };
+        const change = { attemptId, keyLabel, ...stamp() };
         const [line] = db.update(entries).set(change).where(uncalledOf(jobId)).returning().all();
-        if (!line) throw new Error(`Job ${jobId} has no reserved line for attempt ${attempt.attemptId}.`);
+        if (!line) throw new Error(`Job ${jobId} has no reserved line for attempt ${attemptId}.`);
         return tell(line);
       }),
     release: (jobId) => tell(guard(() => void db.delete(entries).where(uncalledOf(jobId)).run())),
-    settle: (attemptId, settlement) =>
+    settle: (attemptId, { state, micros, basis, takeId, sha256 }) =>
       together(() => {
         const line = ofAttempt(attemptId);
-        if (!line || (line.state === 'settled' && settlement.state === 'unsure')) return line;
-        const change = { ...settlement, updatedAt: now().toISOString() };
+        if (!line || (line.state === 'settled' && state === 'unsure')) return line;
+        const change = { state, micros, basis, takeId, sha256, updatedAt: now().toISOString() };
         return tell(db.update(entries).set(change).where(eq(entries.id, line.id)).returning().get());
       }),
     state: (entryId, micros) =>
@@ -93,8 +92,7 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore, s
         const change = { state: 'settled' as const, micros, basis: 'stated' as const, updatedAt: now().toISOString() };
         return tell(db.update(entries).set(change).where(eq(entries.id, entryId)).returning().get());
       }),
-    openOf: (jobId) =>
-      guard(() => db.select().from(entries).where(reservedOf(jobId)).orderBy(newest).limit(1).get() ?? null),
+    openOf: (jobId) => guard(() => db.select().from(entries).where(uncalledOf(jobId)).get() ?? null),
     ofAttempt,
     ofJob: (jobId) =>
       guard(() =>
@@ -121,10 +119,16 @@ function unsureOnly(line: EntryRecord | undefined): void {
 function newLine(order: ReserveOrder, { day, updatedAt }: { day: string; updatedAt: string }): EntryRecord {
   return {
     id: newId('entry'),
-    ...order,
+    jobId: order.jobId,
     attemptId: null,
+    filmId: order.filmId,
+    sceneId: order.sceneId,
+    role: order.role,
+    vendor: order.vendor,
+    generator: order.generator,
     keyLabel: null,
     state: 'reserved',
+    micros: order.micros,
     ceilingMicros: order.micros,
     basis: 'assumed',
     takeId: null,
