@@ -74,10 +74,13 @@ test('a new aspect keeps the frame rate', () => {
 });
 
 test('another voice generator starts with its own first voice', () => {
-  const spoken = edits.updateFilm({ voice: { generator: 'local-voice', voice: 'en-gb', speed: 1.1 } })(film);
-  expect(edits.chooseFilmGenerator('voice', 'other')(spoken).voice).toEqual({
-    generator: 'other',
-    voice: null,
-    speed: 1.1,
-  });
+  const spoken = edits.updateFilm({ voice: { ...film.voice, voice: 'en-gb', speed: 1.1 } })(film);
+  const { voice } = edits.chooseFilmGenerator('voice', 'other')(spoken);
+  expect(voice).toEqual({ ...film.voice, generator: 'other', voice: null, speed: 1.1 });
+});
+
+test('another picture generator leaves wishes and fallback as they are', () => {
+  const picky = edits.updateFilm({ picture: { ...film.picture, wish: { ...film.picture.wish, mode: 'cheap' } } })(film);
+  const { picture } = edits.chooseFilmGenerator('picture', 'other')(picky);
+  expect(picture).toEqual({ ...picky.picture, generator: 'other' });
 });
