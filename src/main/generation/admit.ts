@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Engine } from './active-job.ts';
-import type { Admission } from './dispatcher.ts';
+
 import { isLease, type KeyRing } from './key-ring.ts';
+import type { Admission } from './vendor-line.ts';
 
 /** Whether a vendor has a key that is healthy now or will be within minutes. */
 export const hasPassingKey = (ring: Pick<KeyRing, 'ring'>, vendorId: string): boolean =>
@@ -21,7 +22,7 @@ export function admit(
   if (!vendor) return { lease: null };
   if (vendor.kind === 'local') {
     if (running < vendor.concurrency) return { lease: null };
-    return { wait: { text: `Waiting for its turn: ${vendor.name} is busy`, until: null, hopeless: null } };
+    return { wait: { text: `${vendor.name} is busy`, until: null, hopeless: null } };
   }
   const taken = ring.take(vendorId);
   if (isLease(taken)) return { lease: taken };
@@ -36,3 +37,9 @@ const noCredit = (name: string, reason: string, vendor: string): AppError =>
     action: `Top the account up at ${name}, then say so beside the key.`,
     details: { vendor },
   });
+
+/** The receipt of a paid call is worth some seconds when the studio closes; an answer that is the file itself, more. */
+export function graceOf({ vendors }: Pick<Engine, 'vendors'>, vendorId: string): number {
+  const vendor = vendors.get(vendorId);
+  return vendor?.kind === 'remote' && vendor.direct ? 30_000 : 10_000;
+}

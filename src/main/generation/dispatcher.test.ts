@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { ActiveJob, Next } from './active-job.ts';
-import { type Admission, createDispatcher, type DispatcherOptions, type DispatchEntry } from './dispatcher.ts';
+import { createDispatcher, type DispatcherOptions, type DispatchEntry } from './dispatcher.ts';
 import type { RingWait } from './key-ring.ts';
 import { fastClock } from './testing/test-bench.ts';
+import type { Admission } from './vendor-line.ts';
 
 type Run = { readonly job: ActiveJob; readonly cancelled: boolean; end(next?: Next): Promise<void> };
 
@@ -43,6 +44,7 @@ function open(options: Partial<DispatcherOptions> = {}) {
       return promise;
     },
     giveUp: () => over,
+    graceOf: () => 10_000,
     onBusy: () => undefined,
     onIdle: (filmId) => void idle.push(filmId),
     ...options,
@@ -74,7 +76,7 @@ test('what goes on with an operation starts at once, and takes a place', () => {
   dispatcher.add(entry('second'));
   dispatcher.add(entry('held', { goesOn: { lease: null } }));
   expect(started()).toEqual(['first', 'held']);
-  expect(dispatcher.waitOf('second')).toEqual({ text: 'Testco is busy', until: null });
+  expect(dispatcher.waitOf('second')).toEqual({ text: 'Waiting: Testco is busy', until: null });
   expect(dispatcher.waitOf('held')).toBeNull();
   expect(dispatcher.waiting('testco')).toEqual({ waiting: 1, wait: { text: 'Testco is busy', until: null } });
 });

@@ -3,8 +3,9 @@ import type { AppError } from '../../shared/errors.ts';
 import type { Priority } from '../../shared/job.ts';
 import type { ActiveJob, Next, OwnWait, RunSignals } from './active-job.ts';
 import type { Clock } from './clock.ts';
-import type { Lease, RingWait } from './key-ring.ts';
-import { type WaitingLine, waitingLine } from './waiting-line.ts';
+import { createFilmCounts } from './film-counts.ts';
+import type { Lease } from './key-ring.ts';
+import { type Admission, createVendorLine, type VendorLine, type Wait } from './vendor-line.ts';
 
 export type DispatchEntry = Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'priority'> & {
   /** The user already wants it stopped. */
@@ -12,12 +13,6 @@ export type DispatchEntry = Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'p
   /** It goes on with what a vendor holds, for which it needs no turn: with this key, or with none on this machine. */
   readonly goesOn: { readonly lease: Lease | null } | null;
 };
-
-/** A key to go with, none where none is needed, or what has to be waited for. */
-export type Admission = { readonly lease: Lease | null } | { readonly wait: RingWait };
-
-/** What a job waits for, for people; `until` in ms since 1970, null where that is not known. */
-export type Wait = { readonly text: string; readonly until: number | null };
 
 export type DispatcherOptions = {
   readonly clock: Clock;
@@ -33,8 +28,8 @@ export type DispatcherOptions = {
   readonly onIdle: (filmId: string) => void;
   /** A vendor's line changed, or what it waits for. */
   readonly onLine?: ((vendorId: string) => void) | undefined;
-  /** How long a submit under way may still wait for its receipt when the studio closes. */
-  readonly graceMs?: number;
+  /** How long a call to this vendor may still wait for its answer when the studio closes, ms. */
+  readonly graceOf: (vendorId: string) => number;
 };
 
 /** The jobs that wait or run in this process, each vendor's in a line of its own. */
@@ -64,45 +59,18 @@ type Entry = ActiveJob & {
   readonly gone: AbortController;
 };
 
-type Line = {
-  readonly waiting: WaitingLine<Entry>;
-  running: number;
-  wait: Wait | null;
-  /** Ends the wait at its time, unless called off. */
-  alarm: { readonly at: number; readonly off: AbortController } | null;
-  pumping: boolean;
-};
+const ownTurn: Wait = { text: 'Waiting for its turn', until: null };
 
-const ownTurn = { text: 'Waiting for its turn', until: null };
-
-/**
- * Starts what may start and nothing else: it looks at a line when a job comes, ends, or is revived, and when a wait is
- * over, and stops looking at the first job that has to wait, since all of a line wait for the same.
- */
+/** Starts what may start and nothing else; a thousand jobs that wait cost nothing. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { clock, graceMs = 10_000 } = options;
-  const lines = new Map<string, Line>();
+  const { clock } = options;
+  const lines = new Map<string, VendorLine<Entry>>();
   const active = new Map<string, Entry>();
-  const films = new Map<string, number>();
+  const films = createFilmCounts(options);
   const working = new Set<Promise<void>>();
   const [stop, halt] = [new AbortController(), new AbortController()];
   let lastNumber = 0;
 
-  const lineOf = (vendorId: string): Line => {
-    const line = lines.get(vendorId) ?? newLine();
-    lines.set(vendorId, line);
-    return line;
-  };
-  const ofFilm = (filmId: string) => films.get(filmId) ?? 0;
-
-  const remove = (job: Entry): void => {
-    if (!active.delete(job.jobId)) return;
-    job.gone.abort();
-    const left = ofFilm(job.filmId) - 1;
-    if (left > 0) films.set(job.filmId, left);
-    else films.delete(job.filmId);
-    if (left === 0 && !stop.signal.aborted) options.onIdle(job.filmId);
-  };
   const track = (work: Promise<void>): void => {
     // Only the ledger itself can fail here; what it holds is still true, and is taken up when the film is opened.
     const tracked = work
@@ -110,10 +78,43 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       .finally(() => working.delete(tracked));
     working.add(tracked);
   };
+  const lineOf = (vendorId: string): VendorLine<Entry> => {
+    const line = lines.get(vendorId) ?? openLine(vendorId);
+    lines.set(vendorId, line);
+    return line;
+  };
+  const openLine = (vendorId: string): VendorLine<Entry> =>
+    createVendorLine<Entry>({
+      clock,
+      stop: stop.signal,
+      admit: (running) => options.admit(vendorId, running),
+      start: (job, lease) => start(job, lease),
+      giveUp: (jobs, error) => track(giveUpAll(jobs, error)),
+      changed: () => options.onLine?.(vendorId),
+      track,
+    });
 
-  const enter = (job: Entry): void => {
-    lineOf(job.vendorId).waiting.insert(job);
-    pump(job.vendorId);
+  const remove = (job: Entry): void => {
+    if (!active.delete(job.jobId)) return;
+    job.gone.abort();
+    films.less(job.filmId, stop.signal.aborted);
+  };
+  const start = (job: Entry, lease: Lease | null): void => {
+    job.started = true;
+    lineOf(job.vendorId).count(1);
+    track(run(job, lease, lineOf(job.vendorId)));
+  };
+  const run = async (job: Entry, lease: Lease | null, line: VendorLine<Entry>): Promise<void> => {
+    let next: Next = { state: 'over' };
+    try {
+      next = await options.run(job, lease, { cancel: job.cancel.signal, stop: stop.signal, halt: halt.signal });
+    } finally {
+      line.count(-1);
+      // Back in line first: it is older than those behind it, and may have the key that is let go of now.
+      follow(job, next);
+      if (lease) options.release(lease);
+      line.pump();
+    }
   };
   const follow = (job: Entry, next: Next): void => {
     if (next.state === 'over' || stop.signal.aborted) {
@@ -123,37 +124,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       job.vendorId = next.vendorId;
       job.own = next.wait;
       if (next.wait) track(sleep(job, next.wait));
-      else enter(job);
+      else lineOf(job.vendorId).enter(job);
     }
   };
   const sleep = async (job: Entry, { until }: OwnWait): Promise<void> => {
     const woken = AbortSignal.any([stop.signal, job.gone.signal]);
     await clock.sleep(until - clock.now(), woken);
     job.own = null;
-    if (!woken.aborted) enter(job);
+    if (!woken.aborted) lineOf(job.vendorId).enter(job);
   };
-
-  const start = (job: Entry, lease: Lease | null): void => {
-    const line = lineOf(job.vendorId);
-    const { vendorId } = job;
-    job.started = true;
-    line.running += 1;
-    const signals = { cancel: job.cancel.signal, stop: stop.signal, halt: halt.signal };
-    const work = async () => {
-      let next: Next = { state: 'over' };
-      try {
-        next = await options.run(job, lease, signals);
-      } finally {
-        line.running -= 1;
-        // Back in line first: it is older than those behind it, and may have the key that is let go of now.
-        follow(job, next);
-        if (lease) options.release(lease);
-        pump(vendorId);
-      }
-    };
-    track(work());
-  };
-
   const giveUpAll = async (jobs: readonly Entry[], error: AppError): Promise<void> => {
     for (const job of jobs) {
       if (stop.signal.aborted || job.gone.signal.aborted) continue;
@@ -168,108 +147,49 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   };
 
-  const waitFor = (vendorId: string, line: Line, { text, until, hopeless }: RingWait): void => {
-    line.wait = { text, until };
-    setAlarm(vendorId, line, hopeless ? null : until);
-    if (hopeless) track(giveUpAll(line.waiting.drain(), hopeless));
-  };
-  const setAlarm = (vendorId: string, line: Line, at: number | null): void => {
-    if (line.alarm?.at === at) return;
-    line.alarm?.off.abort();
-    line.alarm = null;
-    if (at === null) return;
-    const off = new AbortController();
-    line.alarm = { at, off };
-    const over = AbortSignal.any([stop.signal, off.signal]);
-    track(
-      clock.sleep(Math.max(1, at - clock.now()), over).then(() => {
-        if (over.aborted) return;
-        line.alarm = null;
-        pump(vendorId);
-      }),
-    );
-  };
-  /** Starts from the head of a line until one has to wait. */
-  const pump = (vendorId: string): void => {
-    const line = lineOf(vendorId);
-    // Taking a key may tell that the ring changed, which leads here again.
-    if (line.pumping || stop.signal.aborted) return;
-    line.pumping = true;
-    line.wait = null;
-    try {
-      while (line.waiting.size() > 0) {
-        const admission = options.admit(vendorId, line.running);
-        if ('wait' in admission) {
-          waitFor(vendorId, line, admission.wait);
-          return;
-        }
-        const job = line.waiting.shift();
-        if (job) start(job, admission.lease);
-      }
-      setAlarm(vendorId, line, null);
-    } finally {
-      line.pumping = false;
-      options.onLine?.(vendorId);
-    }
-  };
-
   return {
     add({ goesOn, cancelled, ...entry }) {
       if (stop.signal.aborted || active.has(entry.jobId)) return;
       const job = newEntry(entry, ++lastNumber);
       if (cancelled) job.cancel.abort();
       active.set(job.jobId, job);
-      films.set(job.filmId, ofFilm(job.filmId) + 1);
-      if (ofFilm(job.filmId) === 1) options.onBusy(job.filmId);
-      if (!goesOn) return enter(job);
-      if (goesOn.lease) options.occupy(goesOn.lease);
-      start(job, goesOn.lease);
+      films.more(job.filmId);
+      if (goesOn?.lease) options.occupy(goesOn.lease);
+      if (goesOn) start(job, goesOn.lease);
+      else lineOf(job.vendorId).enter(job);
     },
     find: (jobId) => active.get(jobId) ?? null,
     drop(jobId) {
       const job = active.get(jobId);
       if (!job || job.started) return false;
-      lineOf(job.vendorId).waiting.remove(job);
+      lineOf(job.vendorId).leave(job);
       remove(job);
       return true;
     },
     prioritise(jobId, priority) {
       const job = active.get(jobId);
-      if (!job) return;
-      const { waiting } = lineOf(job.vendorId);
-      const stood = waiting.remove(job);
-      job.priority = priority;
-      if (stood) waiting.insert(job);
+      if (job) lineOf(job.vendorId).prioritise(job, priority);
     },
     waitOf(jobId) {
       const job = active.get(jobId);
       if (!job || job.started) return null;
-      return job.own ?? lines.get(job.vendorId)?.wait ?? ownTurn;
+      const wait = lines.get(job.vendorId)?.waiting().wait;
+      return job.own ?? (wait ? { ...wait, text: `Waiting: ${wait.text}` } : ownTurn);
     },
-    waiting(vendorId) {
-      const line = lines.get(vendorId);
-      return { waiting: line?.waiting.size() ?? 0, wait: line?.wait ?? null };
-    },
-    wake: pump,
-    ofFilm,
+    waiting: (vendorId) => lines.get(vendorId)?.waiting() ?? { waiting: 0, wait: null },
+    wake: (vendorId) => lineOf(vendorId).pump(),
+    ofFilm: films.of,
     size: () => active.size,
     async stop() {
       stop.abort();
-      const timer = setTimeout(() => halt.abort(), graceMs);
+      const graces = [...active.values()].filter((job) => job.started).map((job) => options.graceOf(job.vendorId));
+      const timer = setTimeout(() => halt.abort(), Math.max(0, ...graces));
       await Promise.all(working);
       clearTimeout(timer);
       active.clear();
     },
   };
 }
-
-const newLine = (): Line => ({
-  waiting: waitingLine(),
-  running: 0,
-  wait: null,
-  alarm: null,
-  pumping: false,
-});
 
 const newEntry = (entry: Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'priority'>, number: number): Entry => ({
   ...entry,

@@ -4,11 +4,11 @@ import { isSettled, type Job, type Priority } from '../../shared/job.ts';
 import type { Entry } from '../../shared/spending.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
-import { admit } from './admit.ts';
+import { admit, graceOf } from './admit.ts';
 import { cancelJob } from './cancel-job.ts';
 import { systemClock } from './clock.ts';
 import { giveUp } from './conclude.ts';
-import { createDispatcher, type Dispatcher, type Wait } from './dispatcher.ts';
+import { createDispatcher, type Dispatcher } from './dispatcher.ts';
 import { createDownload } from './download.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { createIncoming } from './incoming.ts';
@@ -21,6 +21,7 @@ import { planBatch } from './plan-jobs.ts';
 import { enqueue, resumeJobs } from './resume.ts';
 import { runJob } from './run-job.ts';
 import { nextInChain, takeUp } from './take-up.ts';
+import type { Wait } from './vendor-line.ts';
 
 /** Jobs: from the wish for a take to the take. */
 export type Generation = {
@@ -178,6 +179,7 @@ function assemble(deps: GenerationDeps): { engine: Engine; dispatcher: Dispatche
     release: ring.release,
     run: (job, lease, signals) => runJob(engine, job, lease, signals),
     giveUp: (job, error) => giveUp(engine, job, error),
+    graceOf: (vendorId) => graceOf(engine, vendorId),
     onBusy,
     onIdle,
     onLine,

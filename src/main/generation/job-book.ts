@@ -4,8 +4,8 @@ import type { JobPatch } from '../ledger/job-journal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Clock } from './clock.ts';
-import type { Wait } from './dispatcher.ts';
 import type { OnJournal } from './generation-deps.ts';
+import type { Wait } from './vendor-line.ts';
 
 /** Jobs as they stand: what the ledger has, what is going on right now, and telling the windows. */
 export type JobBook = {
