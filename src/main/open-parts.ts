@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../shared/events.ts';
-import type { Settings } from '../shared/settings.ts';
 import { createExports, type Exports } from './assembly/exports.ts';
 import { findTools } from './ffmpeg/tools.ts';
 import { withFileErrors } from './films/atomic-file.ts';
@@ -18,21 +17,12 @@ import type { Parts, StudioBus } from './handlers/parts.ts';
 import { openKeychain } from './keys/keychain.ts';
 import { createKeys } from './keys/keys.ts';
 import { openLedger } from './ledger/ledger.ts';
+import { createMoneyTicker } from './ledger/money-ticker.ts';
+import { defaultSettings } from './settings/default-settings.ts';
 import { createSettings } from './settings/settings-store.ts';
 import type { StudioOptions } from './studio-options.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
-
-/** What a user who never chose has; the door says where the library is. */
-const usualSettings: Omit<Settings, 'libraryDir'> = {
-  theme: 'system',
-  confirmAboveUsd: 1,
-  ffmpegPath: null,
-  budgets: { dayUsd: null, vendorUsd: {} },
-  vendorLimits: {},
-  generatorPriorities: {},
-  failTakesThatAre: [],
-};
 
 type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf'>;
 
@@ -48,11 +38,12 @@ async function openGround(options: StudioOptions): Promise<Ground> {
   const { userDataDir, libraryDir, env } = options;
   await withFileErrors(userDataDir, () => mkdir(userDataDir, { recursive: true, mode: 0o700 }));
   const bus: StudioBus = new EventPublisher();
-  const settings = createSettings(userDataDir, { ...usualSettings, libraryDir });
+  const settings = createSettings(userDataDir, defaultSettings(libraryDir));
   const recent = createRecentFilms(userDataDir);
   const keys = createKeys({ userDataDir, openKeychain: () => openKeychain('Circle Take'), env, vendors });
   keys.onChange(() => bus.publish('event', { type: 'keys' }));
   const ledger = openLedger(join(userDataDir, 'ledger.sqlite'));
+  ledger.entries.onChange(createMoneyTicker((event) => bus.publish('event', event)).moved);
   const catalogue = await loadCatalogue(options.resourcesDir);
   const limitsOf = limitsInForce(catalogue.usualLimits, () => settings.get().vendorLimits);
   const notices = [settings.notice, recent.notice, keys.notice, ...ledger.notices].filter((notice) => notice !== null);

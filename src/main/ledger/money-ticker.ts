@@ -1,11 +1,7 @@
 import type { StudioEvent } from '../../shared/events.ts';
 
 /** Tells the windows that money moved. */
-export type MoneyTicker = {
-  moved(): void;
-  /** Nothing is told any more. */
-  stop(): void;
-};
+export type MoneyTicker = { moved(): void };
 
 /** At most two events a second: they make the windows ask for spending and budgets again. */
 const restMs = 500;
@@ -28,11 +24,6 @@ export function createMoneyTicker(publish: (event: StudioEvent) => void): MoneyT
     moved() {
       if (resting) again = true;
       else tell();
-    },
-    stop() {
-      if (resting) clearTimeout(resting);
-      resting = null;
-      again = false;
     },
   };
 }
