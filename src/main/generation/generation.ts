@@ -13,12 +13,10 @@ import { createDownload } from './download.ts';
 import type { GenerationDeps } from './generation-deps.ts';
 import { createIncoming } from './incoming.ts';
 import { createJobBook } from './job-book.ts';
-import { refuseHurdles } from './judge.ts';
 import { createLost, type Lost } from './lost.ts';
-import { reserve } from './money.ts';
-import { finishFilm, judgeFilm, openSession, planGround } from './plan-film.ts';
-import { planBatch } from './plan-jobs.ts';
-import { enqueue, resumeJobs } from './resume.ts';
+import { createOrders } from './orders.ts';
+import { finishFilm, judgeFilm } from './plan-film.ts';
+import { resumeJobs } from './resume.ts';
 import { runJob } from './run-job.ts';
 import { nextInChain, takeUp } from './take-up.ts';
 import type { Wait } from './vendor-line.ts';
@@ -80,42 +78,11 @@ export function createGeneration(deps: GenerationDeps): Generation {
   const { book, ledger } = engine;
   const stopListening = deps.ring.onChange((vendorId) => dispatcher.wake(vendorId));
   const find = (jobId: string) => findJob(engine, jobId);
-  const retrying = new Set<string>();
+  const orders = createOrders(engine, dispatcher);
   let sweeping: Promise<void> | null = null;
 
-  const generate: Generation['generate'] = async (filmId, wishes, priority = 'medium') => {
-    const session = openSession(engine, filmId);
-    const ground = await planGround(engine, session);
-    const { judgement, jobs } = planBatch({ ...ground, filmDir: session.dir, wishes, priority });
-    refuseHurdles(judgement);
-    const records = book.together('reserve', () => {
-      const added = ledger.jobs.add(jobs);
-      for (const record of added) reserve(engine, record, record.chain[0]?.vendor ?? '');
-      return added;
-    });
-    for (const record of records) {
-      book.tell(record);
-      enqueue(engine, dispatcher, record);
-    }
-    return records.map(book.view);
-  };
-  /** A second click, or another tab, that wants the same would be paid twice. */
-  const retryOnce = async (record: JobRecord): Promise<Job> => {
-    if (record.dismissed || retrying.has(record.id)) throw retriedAlready();
-    const { sceneId, role, chain, generator } = record;
-    retrying.add(record.id);
-    try {
-      const wish = { sceneId, role, generator: chain[0]?.generator ?? generator };
-      const [job] = await generate(record.filmId, [wish], record.priority);
-      if (!job) throw new AppError({ code: 'internal' });
-      ledger.jobs.update(record.id, { dismissed: true });
-      return job;
-    } finally {
-      retrying.delete(record.id);
-    }
-  };
   return {
-    generate,
+    generate: orders.generate,
     judge: (filmId, wishes) => judgeFilm(engine, filmId, wishes),
     finishPlan: (filmId) => finishFilm(engine, filmId),
     list: (filmId) => ledger.jobs.shown(filmId, new Date(engine.clock.now() - recentlyMs)).map(book.view),
@@ -123,7 +90,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
     async retry(jobId) {
       const record = settledOnly(find(jobId));
       const taken = takeUp(engine, dispatcher, record);
-      return taken ? book.view(taken) : retryOnce(record);
+      return taken ? book.view(taken) : orders.retry(record);
     },
     nextInChain: (jobId) => book.view(nextInChain(engine, dispatcher, settledOnly(find(jobId)))),
     prioritise(jobId, priority) {
@@ -201,9 +168,4 @@ function findJob({ ledger }: Engine, jobId: string): JobRecord {
 function settledOnly(record: JobRecord): JobRecord {
   if (isSettled(record.state)) return record;
   throw new AppError({ code: 'conflict', message: 'The job still runs.', action: 'Stop it first, or wait for it.' });
-}
-
-function retriedAlready(): AppError {
-  const message = 'This job was tried again already, or was dismissed.';
-  return new AppError({ code: 'conflict', message, action: 'Look at the jobs again.' });
 }

@@ -1,0 +1,75 @@
+import { AppError, type ErrorData } from '../../shared/errors.ts';
+import type { lostVerdicts } from '../../shared/lost.ts';
+import type { JobRecord } from '../ledger/tables.ts';
+import type { Operation } from '../vendors/define-vendor.ts';
+import type { Engine } from './active-job.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { holderOf } from './find-orphans.ts';
+import type { LostCall } from './lost-call.ts';
+import { enqueue } from './resume.ts';
+import { most } from './settle.ts';
+
+export type Verdict = (typeof lostVerdicts)[number];
+
+/**
+ * Makes work that a vendor lists a lost job's own, which then goes on with it. Throws `conflict` when another attempt holds
+ * it, or `unsupported` where the vendor does not hand it out again.
+ */
+export function adoptInto(
+  engine: Engine,
+  dispatcher: Dispatcher,
+  { record, attempt, vendor }: LostCall,
+  operation: Operation,
+): JobRecord {
+  if (vendor.direct && !vendor.recent?.fetch) throw cannotFetch(vendor.name);
+  const { ledger, book } = engine;
+  const progress = { fraction: null, secondsLeft: null, text: `Found at ${vendor.name}` };
+  const patch = { state: 'running' as const, error: null, cancelAsked: false, dismissed: false, progress };
+  const { record: found, written } = book.writeWith('adopt', record.id, patch, () => {
+    if (holderOf(engine, vendor, operation, new Date(0).toISOString())) throw heldAlready(vendor.name);
+    return ledger.attempts.update(attempt.id, { state: 'running', operation: { ...operation }, outcome: null });
+  });
+  // A film that is closed goes on with it when it is opened.
+  if (engine.films.find(record.filmId)) enqueue(engine, dispatcher, found, written);
+  return found;
+}
+
+const cannotFetch = (name: string) =>
+  new AppError({
+    code: 'unsupported',
+    message: `${name} does not hand out again what it has made.`,
+    action: `Download it at ${name} and bring it in as a take.`,
+  });
+
+const heldAlready = (name: string) =>
+  new AppError({
+    code: 'conflict',
+    message: `Another job holds this work of ${name} already.`,
+    action: 'Choose another, or ask again.',
+  });
+
+/** The user's word ends the matter: the money is freed, or settled at its ceiling. */
+export function settleLost(engine: Engine, { record, attempt, vendor }: LostCall, verdict: Verdict): JobRecord {
+  const line = engine.ledger.entries.ofAttempt(attempt.id);
+  const billed = verdict === 'billed';
+  const error = verdictError(vendor.name, billed);
+  const charged = most([...record.trail.map((step) => step.charged), billed ? 'yes' : 'no']);
+  const progress = { fraction: null, secondsLeft: null, text: 'Failed' };
+  const patch = { state: 'failed' as const, error, charged, progress };
+  return engine.book.writeWith('verdict', record.id, patch, () => {
+    const micros = billed ? (line?.ceilingMicros ?? 0) : 0;
+    engine.ledger.entries.settle(attempt.id, { state: 'settled', micros, basis: 'stated' });
+    engine.ledger.attempts.update(attempt.id, { state: 'failed', outcome: error });
+  }).record;
+}
+
+function verdictError(vendor: string, billed: boolean): ErrorData {
+  const message = billed ? `${vendor} billed it, and the result is gone.` : `${vendor} never took it.`;
+  const details = { verdict: billed ? 'billed' : 'never-arrived' };
+  return new AppError({
+    code: 'provider-failed',
+    message,
+    action: 'Send it again when you want it.',
+    details,
+  }).toData();
+}

@@ -1,0 +1,47 @@
+import { AppError } from '../../shared/errors.ts';
+import type { JobInputs } from '../../shared/job.ts';
+import type { LostJob } from '../../shared/lost.ts';
+import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
+import type { RemoteVendor } from '../vendors/define-vendor.ts';
+import type { Engine } from './active-job.ts';
+
+/** A paid call whose fate nobody knows, with its job. */
+export type LostCall = { readonly record: JobRecord; readonly attempt: AttemptRecord; readonly vendor: RemoteVendor };
+
+/** Null for a job whose vendor is not in this studio any more. */
+export function callOf({ ledger, vendors }: Engine, jobId: string): LostCall | null {
+  const record = ledger.jobs.get(jobId);
+  const attempt = ledger.attempts.ofJob(jobId).findLast(({ state }) => state === 'unknown');
+  const vendor = attempt && vendors.get(attempt.vendor);
+  if (!attempt || record?.state !== 'unknown' || vendor?.kind !== 'remote') return null;
+  return { record, attempt, vendor };
+}
+
+/** Throws `not-found` for a job that is not lost. */
+export function lostCall(engine: Engine, jobId: string): LostCall {
+  const call = callOf(engine, jobId);
+  if (call) return call;
+  throw new AppError({
+    code: 'not-found',
+    message: 'This job is not lost any more.',
+    action: 'Look at Lost and found again.',
+  });
+}
+
+/** A lost call with all the facts there are. */
+export function lostView({ record, attempt, vendor }: LostCall, asked: LostJob['asked']): LostJob {
+  const { id: jobId, filmId, filmTitle, sceneId, sceneTitle, role, generator, priceCeilingMicros } = record;
+  return {
+    ...{ jobId, filmId, filmTitle, sceneId, sceneTitle, role, generator, asked },
+    vendor: attempt.vendor,
+    keyLabel: attempt.keyLabel,
+    sentAt: attempt.createdAt,
+    about: aboutOf(record.inputs),
+    ceilingMicros: priceCeilingMicros,
+    reason: record.error ?? new AppError({ code: 'fate-unknown' }).toData(),
+    canAsk: vendor.recent !== undefined,
+    lookUrl: vendor.lookUrl,
+  };
+}
+
+const aboutOf = (inputs: JobInputs): string => (inputs.role === 'picture' ? inputs.prompt : inputs.text);

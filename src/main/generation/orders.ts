@@ -1,0 +1,64 @@
+import type { JobWish } from '../../shared/batch.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Job, Priority } from '../../shared/job.ts';
+import type { JobRecord } from '../ledger/tables.ts';
+import type { Engine } from './active-job.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { refuseHurdles } from './judge.ts';
+import { reserve } from './money.ts';
+import { openSession, planGround } from './plan-film.ts';
+import { planBatch } from './plan-jobs.ts';
+import { enqueue } from './resume.ts';
+
+/** Wishes that become jobs. */
+export function createOrders(engine: Engine, dispatcher: Dispatcher) {
+  const { book, ledger } = engine;
+  const retrying = new Set<string>();
+
+  const generate = async (
+    filmId: string,
+    wishes: readonly JobWish[],
+    priority: Priority = 'medium',
+  ): Promise<Job[]> => {
+    const session = openSession(engine, filmId);
+    const ground = await planGround(engine, session);
+    const { judgement, jobs } = planBatch({ ...ground, filmDir: session.dir, wishes, priority });
+    refuseHurdles(judgement);
+    // The judgement looked at the budgets a moment ago; this is where they hold.
+    const records = book.together('reserve', () => {
+      const added = ledger.jobs.add(jobs);
+      for (const record of added) reserve(engine, record, record.chain[0]?.vendor ?? '');
+      return added;
+    });
+    for (const record of records) {
+      book.tell(record);
+      enqueue(engine, dispatcher, record);
+    }
+    return records.map(book.view);
+  };
+
+  return {
+    generate,
+    /** A new job with the wish of an old one, which is dismissed. Throws `conflict` the second time. */
+    async retry(record: JobRecord): Promise<Job> {
+      // A second click, or another tab, that wants the same: it would be paid twice.
+      if (record.dismissed || retrying.has(record.id)) throw retriedAlready();
+      const { sceneId, role, chain, generator } = record;
+      retrying.add(record.id);
+      try {
+        const wish = { sceneId, role, generator: chain[0]?.generator ?? generator };
+        const [job] = await generate(record.filmId, [wish], record.priority);
+        if (!job) throw new AppError({ code: 'internal' });
+        ledger.jobs.update(record.id, { dismissed: true });
+        return job;
+      } finally {
+        retrying.delete(record.id);
+      }
+    },
+  };
+}
+
+function retriedAlready(): AppError {
+  const message = 'This job was tried again already, or was dismissed.';
+  return new AppError({ code: 'conflict', message, action: 'Look at the jobs again.' });
+}
