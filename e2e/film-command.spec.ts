@@ -45,7 +45,7 @@ const test = base.extend<{ cli: CommandLine }>({
   cli: async ({}, use) => {
     const folders = await freshFolders();
     const vendor = await startSimulator({ dir: folders.home, latencyMs: 200 });
-    const env = { ...studioEnv({ folders, replicateUrl: vendor.baseUrl }), TMPDIR: join(folders.home, 'tmp') };
+    const env = { ...studioEnv({ folders, vendorUrls: vendor.vendorUrls }), TMPDIR: join(folders.home, 'tmp') };
     await mkdir(env.TMPDIR);
     const file = join(folders.home, 'two-lights.md');
     await writeFile(file, script);

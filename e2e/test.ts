@@ -42,7 +42,7 @@ export const test = base.extend<StudioOptions & { studio: Studio }>({
     const folders = await freshFolders();
     const keyring = keychain ? await startKeyring(folders) : null;
     const vendor = await startSimulator({ dir: folders.home, latencyMs });
-    const env = studioEnv({ folders, replicateUrl: vendor.baseUrl, ...(keyring && { session: keyring.env }) });
+    const env = studioEnv({ folders, vendorUrls: vendor.vendorUrls, ...(keyring && { session: keyring.env }) });
     const otherEnv = { ...env, CIRCLE_TAKE_USER_DATA: join(folders.home, 'other-data') };
     const first = door === 'desktop' ? desktopDoor(env) : browserDoor(page, env);
     const doors = [first];

@@ -85,7 +85,7 @@ async function run({ folders, keyring, vendor }: Bench): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  const door = browserDoor(page, studioEnv({ folders, replicateUrl: vendor.baseUrl, session: keyring.env }));
+  const door = browserDoor(page, studioEnv({ folders, vendorUrls: vendor.vendorUrls, session: keyring.env }));
   const states = await mkdtemp(join(tmpdir(), 'circle-take-states-'));
   try {
     await door.open();

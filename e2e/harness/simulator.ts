@@ -28,8 +28,6 @@ export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
 
 /** Simulated vendors in a process of their own, which outlives engines that are killed. */
 export type Simulator = {
-  /** Stands for https://api.replicate.com/v1. */
-  readonly baseUrl: string;
   /** All that are simulated, as CIRCLE_TAKE_VENDOR_URLS takes them. */
   readonly vendorUrls: string;
   /**
@@ -47,17 +45,14 @@ type SimulatorOptions = {
   readonly dir: string;
   /** How long a job takes. */
   readonly latencyMs: number;
-  /** Replicate alone unless told otherwise. */
-  readonly vendors?: readonly string[];
 };
 
-/** Starts it. */
-export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { dir, latencyMs, vendors = ['replicate'] } = options;
+/** Starts all of them. */
+export async function startSimulator({ dir, latencyMs }: SimulatorOptions): Promise<Simulator> {
   const program = await startProgram({
     command: [
       ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
-      ...['--vendors', vendors.join(','), '--latency', String(latencyMs), '--key', rehearsalKey],
+      ...['--latency', String(latencyMs), '--key', rehearsalKey],
     ],
     readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),
   });
@@ -70,7 +65,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     return stateSchema.parse(await response.json());
   };
   return {
-    baseUrl: baseUrls.replicate ?? '',
     vendorUrls: Object.entries(baseUrls)
       .map(([id, url]) => `${id}=${url}`)
       .join(','),
