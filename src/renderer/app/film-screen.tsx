@@ -14,10 +14,12 @@ import { useFilmCommands } from '../features/film/use-film-commands.ts';
 import { VersionsPanel } from '../features/film/versions-panel.tsx';
 import { ConfirmDialog } from '../features/generation/confirm-dialog.tsx';
 import { Inspector } from '../features/inspector/inspector.tsx';
+import { FilmLost } from '../features/lost/film-lost.tsx';
 import { CutView } from '../features/player/cut-view.tsx';
 import { PlayerProvider, useTransport } from '../features/player/player-context.tsx';
 import { Timeline } from '../features/player/timeline.tsx';
 import { usePlayerCommands } from '../features/player/use-player-commands.ts';
+import { RehearsalPanel } from '../features/rehearsal/rehearsal-panel.tsx';
 import { FilmSpending } from '../features/spending/film-spending.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
@@ -61,6 +63,8 @@ function OpenFilm() {
       </div>
       {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
       {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
+      {panel === 'lost' && <FilmLost onClose={() => showPanel(null)} />}
+      {panel === 'rehearsal' && <RehearsalPanel onClose={() => showPanel(null)} />}
       {panel === 'spending' && <FilmSpending onClose={() => showPanel(null)} />}
       {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}

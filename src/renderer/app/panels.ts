@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { StudioLost } from '../features/lost/film-lost.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { StudioSpending } from '../features/spending/film-spending.tsx';
 import type { PanelName } from '../lib/navigation.ts';
@@ -11,4 +12,4 @@ type Panels = Partial<Record<PanelName, ComponentType<PanelProps>>>;
 export const panels: Panels = { settings: SettingsPanel };
 
 /** Shown like this at Home only: an open film has its own, which knows the film. */
-export const homePanels: Panels = { spending: StudioSpending };
+export const homePanels: Panels = { spending: StudioSpending, lost: StudioLost };

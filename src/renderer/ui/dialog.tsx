@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 type Props = {
@@ -81,6 +81,8 @@ type PanelProps = Props & {
   width?: keyof typeof panelWidths;
   /** Stands still under the title while the rest scrolls: what is shown below. */
   bar?: ReactNode;
+  /** What scrolls, for lists that draw only what is in sight. */
+  scrollRef?: Ref<HTMLDivElement>;
 };
 
 /** Slides over the end side of the window; the film stays visible and usable beside it. */
@@ -94,6 +96,7 @@ export function Panel({
   className,
   width = 'normal',
   bar,
+  scrollRef,
 }: PanelProps) {
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
@@ -110,7 +113,9 @@ export function Panel({
         >
           {header(title, about, !bar && 'border-b border-line')}
           {bar && <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 pb-3">{bar}</div>}
-          <div className="min-h-0 grow overflow-auto p-4">{children}</div>
+          <div ref={scrollRef} className="min-h-0 grow overflow-auto p-4">
+            {children}
+          </div>
           {actionRow(actions)}
         </Radix.Content>
       </Radix.Portal>

@@ -1,65 +1,78 @@
-import { isSettled, type Job } from '../../../shared/job.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
+import { errorOf } from '../../lib/errors.ts';
+import { jobsQuery } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/dialog.tsx';
-import { EmptyState } from '../../ui/states.tsx';
-import { useJobs } from '../film/film-data.ts';
-import { useFilm, useSession } from '../film/session-context.ts';
-import { isTrouble } from '../generation/job-text.ts';
-import { JobEntry } from '../generation/scene-job.tsx';
+import { Kbd } from '../../ui/kbd.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { useSession } from '../film/session-context.ts';
+import { LostNote } from '../lost/lost-note.tsx';
+import { ActivityList } from './activity-list.tsx';
+import { activityLines } from './activity-lines.ts';
+import { RingStrip } from './ring-strip.tsx';
 
-/** Everything at work for this film, what waits, and what ended in trouble, each with its next step. */
+/** Everything at work for this film, what waits and what for, what ended in trouble, and what is done. */
 export function ActivityPanel({ onClose }: { onClose: () => void }) {
-  const jobs = useJobs();
-  const groups = [
-    { title: 'At work', jobs: jobs.filter((job) => !isSettled(job.state) && job.state !== 'queued') },
-    { title: 'Waiting', jobs: jobs.filter((job) => job.state === 'queued') },
-    { title: 'Needs a look', jobs: jobs.filter(isTrouble).toReversed() },
-  ].filter((group) => group.jobs.length > 0);
+  const jobs = useQuery(jobsQuery(useSession().filmId));
+  const lines = useMemo(() => activityLines(jobs.data ?? []), [jobs.data]);
+  const scrollRef = useRef<HTMLDivElement>(null);
   return (
-    <Panel open onClose={onClose} title="Activity">
-      {groups.length === 0 ? (
-        <EmptyState
-          title="Nothing at work"
-          text="Takes that are being made show here, with what they wait for and what went wrong."
-          actions={<Button onClick={onClose}>Back to the film</Button>}
-        />
+    <Panel
+      open
+      onClose={onClose}
+      title="Activity"
+      width="wide"
+      bar={<RingStrip />}
+      scrollRef={scrollRef}
+      actions={lines.length > 0 && <KeyHints />}
+    >
+      <LostNote />
+      {jobs.error && !jobs.data ? (
+        <ErrorState error={errorOf(jobs.error)} onRetry={() => void jobs.refetch()} />
+      ) : !jobs.data ? (
+        <Loading />
+      ) : lines.length === 0 ? (
+        <Nothing onClose={onClose} />
       ) : (
-        <div className="flex flex-col gap-6">
-          {groups.map((group) => (
-            <Group key={group.title} {...group} />
-          ))}
-        </div>
+        <ActivityList lines={lines} scrollRef={scrollRef} />
       )}
     </Panel>
   );
 }
 
-function Group({ title, jobs }: { title: string; jobs: readonly Job[] }) {
-  const film = useFilm();
-  const { store } = useSession();
-  const sceneTitle = (job: Job) => {
-    const index = film.scenes.findIndex((scene) => scene.id === job.sceneId);
-    return index < 0 ? 'A deleted scene' : `${index + 1} ${film.scenes[index]?.title || 'Untitled scene'}`;
-  };
-  return (
-    <section aria-label={title}>
-      <h3 className="mb-2 text-3 font-semibold">
-        {title} <span className="text-text-3">{jobs.length}</span>
-      </h3>
-      <ul className="flex flex-col gap-3">
-        {jobs.map((job) => (
-          <li key={job.id} className="flex flex-col gap-1">
-            <button
-              type="button"
-              onClick={() => store.select(job.sceneId)}
-              className="self-start text-text-2 hover:text-text"
-            >
-              {sceneTitle(job)}
-            </button>
-            <JobEntry job={job} />
-          </li>
+const Nothing = ({ onClose }: { onClose: () => void }) => (
+  <EmptyState
+    title="Nothing at work"
+    text="Takes that are being made show here: who makes them, with which key, what the others wait for, and what went wrong."
+    actions={<Button onClick={onClose}>Back to the film</Button>}
+  />
+);
+
+const Loading = () => (
+  <div aria-busy="true" className="flex flex-col gap-3">
+    <Skeleton className="h-20" />
+    <Skeleton className="h-9" />
+    <Skeleton className="h-9" />
+  </div>
+);
+
+const hints = [
+  { keys: ['ArrowUp', 'ArrowDown'], text: 'from job to job' },
+  { keys: ['h', 'm', 'l'], text: 'priority' },
+  { keys: ['r'], text: 'receipts' },
+  { keys: ['Delete'], text: 'cancel' },
+];
+
+const KeyHints = () => (
+  <ul aria-label="Keys in this list" className="me-auto flex flex-wrap gap-x-4 gap-y-1 text-text-3">
+    {hints.map(({ keys, text }) => (
+      <li key={text} className="flex items-center gap-1">
+        {keys.map((each) => (
+          <Kbd key={each} keys={each} />
         ))}
-      </ul>
-    </section>
-  );
-}
+        {text}
+      </li>
+    ))}
+  </ul>
+);

@@ -3,16 +3,15 @@ import { type FilmView, goHome, showPanel, showView, useNavigation } from '../..
 import { allCommands, useRegistry } from '../../lib/shortcuts.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { Button } from '../../ui/button.tsx';
-import { ChipButton } from '../../ui/chip.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { workText } from '../generation/job-text.ts';
+import { ActivityChip } from '../activity/activity-chip.tsx';
+import { LostChip } from '../lost/lost-chip.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { PurseChip } from '../spending/purse-chip.tsx';
-import { useJobs } from './film-data.ts';
 import { FilmTitle } from './film-title.tsx';
 import { SaveIndicator } from './save-state.tsx';
 import { useFilm } from './session-context.ts';
@@ -25,8 +24,6 @@ const views: readonly { value: FilmView; label: string }[] = [
 /** Which film, whether it is saved, how it is looked at, what is at work, and the way out: Export. */
 export function FilmHeader() {
   const view = useNavigation((state) => state.view);
-  const jobs = useJobs();
-  const work = workText(jobs);
   const { title } = useFilm();
   useDocumentTitle(title);
   return (
@@ -41,11 +38,8 @@ export function FilmHeader() {
       <Segmented label="View" value={view} parts={views} onChange={showView} />
       <div className="flex min-w-0 items-center justify-end gap-3">
         <PurseChip />
-        {work && (
-          <ChipButton tone="run" onClick={() => showPanel('activity')}>
-            {work}
-          </ChipButton>
-        )}
+        <LostChip />
+        <ActivityChip />
         <FilmMenu />
         <Tooltip text="Make the MP4" keys="Mod+e">
           <Button look="primary" onClick={() => showPanel('export')}>
@@ -63,7 +57,10 @@ const menuIds = [
   '-',
   'film.settings',
   'film.versions',
+  'film.rehearse',
+  '-',
   'studio.activity',
+  'studio.lost',
   'studio.spending',
   'studio.settings',
   '-',

@@ -36,6 +36,7 @@ export function useFilmCommands(): void {
     film('film.settings', 'Film settings…', ['f'], () => showPanel('film')),
     film('film.versions', 'Earlier versions…', [], () => showPanel('versions')),
     film('studio.activity', 'Activity…', ['a'], () => showPanel('activity')),
+    film('film.rehearse', 'Rehearse this film…', ['Shift+r'], () => showPanel('rehearsal')),
     film('film.export', 'Export…', ['Mod+e'], () => showPanel('export')),
     film('view.board', 'Show the board', ['b'], () => showView('board')),
     film('view.cut', 'Show the cut', ['t'], () => showView('cut')),

@@ -10,6 +10,7 @@ import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ErrorNote, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { LostChip } from '../lost/lost-chip.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { pickFilm, useCreateFilm, useFilmActions, useOpenSample } from './api.ts';
 import { FilmCard } from './film-card.tsx';
@@ -31,6 +32,7 @@ export function HomeScreen() {
       <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-panel px-4">
         <Mark />
         <h1 className="grow text-3 font-semibold">Circle Take</h1>
+        <LostChip />
         <IconButton label="Spending" keys="m" onClick={() => showPanel('spending')}>
           <Receipt size={16} aria-hidden />
         </IconButton>

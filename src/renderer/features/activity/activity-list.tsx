@@ -1,0 +1,108 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useMemo, useState } from 'react';
+import type { Job, Priority } from '../../../shared/job.ts';
+import { useNames } from '../../lib/use-names.ts';
+import { useStable } from '../../lib/use-stable.ts';
+import { useFilm, useSession } from '../film/session-context.ts';
+import { useJobActions } from '../generation/use-job-actions.ts';
+import type { ActivityGroup, ActivityLine } from './activity-lines.ts';
+import { GroupHead } from './group-head.tsx';
+import { JobRow } from './job-row.tsx';
+import { useJobLine } from './use-job-line.ts';
+import { useLineKeys } from './use-line-keys.ts';
+import { VendorLine } from './vendor-line.tsx';
+
+type Props = { lines: readonly ActivityLine[]; scrollRef: RefObject<HTMLDivElement | null> };
+
+/** So high before they were measured, pixels. */
+const heights: Record<ActivityGroup, number> = { working: 94, waiting: 37, trouble: 150, done: 37 };
+const heightOf = (line: ActivityLine | undefined): number =>
+  line?.kind === 'job' ? heights[line.group] : line?.kind === 'vendor' ? 48 : 44;
+
+/** The lines of the activity list, of which only those in sight are drawn. */
+export function ActivityList({ lines, scrollRef }: Props) {
+  const { cancelAll, clearing } = useJobLine();
+  const { cancel, retry, prioritise } = useJobActions();
+  const { store } = useSession();
+  const names = useNames();
+  const sceneName = useSceneNames();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const deeds = useStable({
+    onSelect: (sceneId: string) => store.select(sceneId),
+    onPriority: (job: Job, priority: Priority) =>
+      job.state === 'queued' && job.priority !== priority && void prioritise(job, priority),
+    onCancel: (job: Job) => job.state === 'queued' && void cancel(job),
+    onRetry: retry,
+    onReceipts: (job: Job) => setOpened((known) => toggled(known, job.id)),
+  });
+  const keys = useLineKeys(lines, deeds);
+  const current = lines.findIndex(({ key }) => key === keys.current);
+  const list = useVirtualizer<HTMLDivElement, Element>({
+    count: lines.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: (index) => heightOf(lines[index]),
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 8,
+    useFlushSync: false,
+    // The line with the focus stays, however far away the list is scrolled.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(current < 0 ? [] : [current])])],
+  });
+  const waiting = () => lines.flatMap((line) => (line.kind === 'job' && line.group === 'waiting' ? [line.job] : []));
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the lines, which have the focus
+    <div
+      className="relative"
+      style={{ height: list.getTotalSize() }}
+      onKeyDown={(event) => keys.onKeyDown(event, list)}
+      onFocus={(event) => event.target instanceof HTMLElement && keys.setActive(event.target.dataset.key ?? null)}
+    >
+      {list.getVirtualItems().map(({ index, start, key }) => {
+        const line = lines[index];
+        const frame = { ref: list.measureElement, 'data-index': index, 'data-key': line?.key };
+        const style = { transform: `translateY(${start}px)` };
+        return line?.kind === 'job' ? (
+          <article
+            key={key}
+            {...frame}
+            style={style}
+            aria-label={sceneName(line.job.sceneId)}
+            tabIndex={index === current ? 0 : -1}
+            className="absolute inset-x-0 top-0 rounded-1"
+          >
+            <JobRow
+              {...deeds}
+              job={line.job}
+              group={line.group}
+              scene={sceneName(line.job.sceneId)}
+              worker={names.generator(line.job.generator)}
+              paid={names.isPaid(line.job.vendor)}
+              receiptsOpen={opened.has(line.job.id)}
+            />
+          </article>
+        ) : (
+          <div key={key} {...frame} style={style} className="absolute inset-x-0 top-0">
+            {line?.kind === 'group' && (
+              <GroupHead {...line} first={index === 0} busy={clearing} onCancelAll={() => void cancelAll(waiting())} />
+            )}
+            {line?.kind === 'vendor' && <VendorLine {...line} name={names.vendor(line.vendor)} />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function toggled(known: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(known);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** `3 The sea answers`: scenes by their place and title. */
+function useSceneNames(): (sceneId: string) => string {
+  const { scenes } = useFilm();
+  return useMemo(() => {
+    const names = new Map(scenes.map(({ id, title }, index) => [id, `${index + 1} ${title || 'Untitled scene'}`]));
+    return (sceneId) => names.get(sceneId) ?? 'A deleted scene';
+  }, [scenes]);
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { showPanel } from '../../lib/navigation.ts';
+import { ringsQuery } from '../../lib/queries.ts';
+import { useNames } from '../../lib/use-names.ts';
+import { ChipButton } from '../../ui/chip.tsx';
+import { busyRings, ringLine, ringTone } from './ring-text.ts';
+
+/** The vendors at work, a chip each: `Replicate 3 of 8 running · 2 keys ready`; opens their keys. */
+export function RingStrip() {
+  const names = useNames();
+  const rings = busyRings(useQuery(ringsQuery()).data ?? []);
+  return rings.map((ring) => {
+    const name = names.vendor(ring.vendor);
+    return (
+      <ChipButton
+        key={ring.vendor}
+        tone={ringTone(ring)}
+        onClick={() => showPanel('settings', ring.vendor)}
+        aria-label={`${name}: ${ringLine(ring)}. Open its keys`}
+      >
+        <span className="font-medium text-text">{name}</span> {ringLine(ring)}
+      </ChipButton>
+    );
+  });
+}

@@ -1,0 +1,103 @@
+import type { Job } from '../../../shared/job.ts';
+import type { LostJob } from '../../../shared/lost.ts';
+import { timeAgo } from '../../lib/time-ago.ts';
+import { formatSum } from '../../lib/usd.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/states.tsx';
+import { useLostActions, type Verdict } from './api.ts';
+import { answerText, momentText } from './lost-text.ts';
+import { OrphanList } from './orphan-list.tsx';
+import { Verdicts } from './verdicts.tsx';
+import { VendorPage } from './vendor-page.tsx';
+
+type Props = {
+  lost: LostJob;
+  /** Names for people. */
+  generator: string;
+  vendor: string;
+  /** False inside the film that it belongs to. */
+  showFilm: boolean;
+  nativeDialogs: boolean;
+  now: number;
+  onSettled: (job: Job, verdict: Verdict) => void;
+  onAdopted: (job: Job) => void;
+};
+
+/** One paid call whose fate nobody knows: the facts, what the vendor says, and the ways to end the matter. */
+export function LostEntry({ lost, generator, vendor, showFilm, nativeDialogs, now, onSettled, onAdopted }: Props) {
+  const { ask, adopt, settle } = useLostActions({ onSettled, onAdopted });
+  const { jobId, asked, reason } = lost;
+  const scene = lost.sceneTitle || 'Untitled scene';
+  const answer = answerText(lost, vendor, now);
+  const deciding = adopt.isPending || settle.isPending;
+  return (
+    <article aria-label={`${scene}, ${generator}`} className="rounded-3 border border-line bg-bg">
+      <header className="flex items-baseline justify-between gap-3 px-4 pt-3">
+        <h3 className="min-w-0 truncate text-3 font-semibold" dir="auto">
+          {scene}
+          {showFilm && <span className="font-normal text-text-2"> · {lost.filmTitle}</span>}
+        </h3>
+        <span className="tabular shrink-0">perhaps {formatSum(lost.ceilingMicros)}</span>
+      </header>
+      <div className="flex flex-col gap-3 px-4 py-3">
+        <p className="line-clamp-3 text-text-2" dir="auto" title={lost.about}>
+          {lost.about}
+        </p>
+        <Facts lost={lost} generator={generator} vendor={vendor} now={now} />
+        <p>{reason.message}</p>
+        {lost.canAsk && (
+          <section aria-label={`What ${vendor} says`} className="flex flex-col gap-2 rounded-2 bg-panel p-3">
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <p className="min-w-0 flex-1 basis-56 text-text-2" role="status">
+                {answer ?? `${vendor} can be asked what it took, at no cost. What it finds can be adopted as a take.`}
+              </p>
+              <Button busy={ask.isPending} onClick={() => ask.mutate(jobId)}>
+                {asked ? `Ask ${vendor} again` : `Ask ${vendor}`}
+              </Button>
+            </div>
+            {asked?.problem && <ErrorNote error={asked.problem} />}
+            {asked && asked.orphans.length > 0 && (
+              <OrphanList
+                orphans={asked.orphans}
+                adopting={adopt.isPending ? adopt.variables.orphan : null}
+                now={now}
+                onAdopt={(orphan) => adopt.mutate({ jobId, orphan })}
+              />
+            )}
+          </section>
+        )}
+        {lost.lookUrl && (
+          <div>
+            <VendorPage url={lost.lookUrl} vendor={vendor} nativeDialogs={nativeDialogs} />
+          </div>
+        )}
+      </div>
+      <Verdicts
+        lost={lost}
+        vendor={vendor}
+        busy={settle.isPending ? settle.variables.verdict : null}
+        disabled={deciding}
+        onVerdict={(verdict) => settle.mutate({ jobId, verdict })}
+      />
+    </article>
+  );
+}
+
+function Facts({ lost, generator, vendor, now }: Pick<Props, 'lost' | 'generator' | 'vendor' | 'now'>) {
+  const facts = [
+    ['Asked of', `${generator} at ${vendor}`],
+    ['Sent', `${momentText(lost.sentAt, now)}, ${timeAgo(lost.sentAt, now)}`],
+    ['Key', lost.keyLabel ?? 'not known'],
+    ['At most', formatSum(lost.ceilingMicros)],
+  ] as const;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-text-3">{name}</dt>
+          <dd className="min-w-0 truncate tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
