@@ -18,19 +18,21 @@ import { openKeychain } from './keys/keychain.ts';
 import { createKeys } from './keys/keys.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { createMoneyTicker } from './ledger/money-ticker.ts';
+import { createRehearsals } from './rehearsal/rehearsals.ts';
 import { defaultSettings } from './settings/default-settings.ts';
 import { createSettings } from './settings/settings-store.ts';
 import type { StudioOptions } from './studio-options.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
 
-type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf'>;
+type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf' | 'rehearsals'>;
 
 /** Opens every part of the engine and connects them. Throws when the data folder cannot be used. */
 export async function openParts(options: StudioOptions): Promise<Parts> {
   const ground = await openGround(options);
   const generation = generationOver(ground);
-  return { ...ground, generation, waitingOf: generation.waitingOf, exports: exportsOver(ground) };
+  const rehearsals = createRehearsals({ ...ground, judge: generation.judge, publish: publisher(ground.bus) });
+  return { ...ground, generation, waitingOf: generation.waitingOf, exports: exportsOver(ground), rehearsals };
 }
 
 /** What generation and export stand on. */

@@ -36,6 +36,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
   const uploads = createUploads(parts.grants);
   await parts.exports.recover();
+  // What a rehearsal left behind takes room and nothing else.
+  parts.rehearsals.sweep().catch((error: unknown) => console.warn(toErrorData(error).message));
   const stopListening = parts.keys.onChange((vendor) => {
     parts.generation.keyArrived(vendor).catch((error: unknown) => console.error(error));
   });
@@ -57,6 +59,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     close: async () => {
       stopListening();
       await parts.exports.stop();
+      await parts.rehearsals.stop();
       await parts.generation.stop();
       await refreshRecent(parts);
       await parts.films.closeAll();

@@ -131,7 +131,7 @@ async function moveAcrossDisks(source: string, target: string): Promise<void> {
 }
 
 /** Copies files and folders; `wanted` is asked for the names at the top. Links stay behind: they may lead anywhere. */
-function copyFolder(source: string, target: string, wanted: (name: string) => boolean): Promise<void> {
+export function copyFolder(source: string, target: string, wanted: (name: string) => boolean): Promise<void> {
   const filter = async (path: string): Promise<boolean> => {
     const stat = await lstat(path);
     const isTop = dirname(path) === source;

@@ -106,7 +106,7 @@ function missingWords(film: Film, scene: Scene, role: Role): Hurdle | null {
 }
 
 /** `Scene 3, “The lamp”`. */
-function sceneName(film: Film, scene: Scene): string {
+export function sceneName(film: Film, scene: Scene): string {
   const title = scene.title.trim();
   return `Scene ${film.scenes.indexOf(scene) + 1}${title === '' ? '' : `, “${title}”`}`;
 }

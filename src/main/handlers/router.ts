@@ -7,6 +7,7 @@ import { keyHandlers } from './key-handlers.ts';
 import { lostHandlers } from './lost-handlers.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
+import { rehearsalHandlers } from './rehearsal-handlers.ts';
 import { scriptHandlers } from './script-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
 import { spendingHandlers } from './spending-handlers.ts';
@@ -26,6 +27,7 @@ export const createRouter = (parts: Parts) =>
     keys: keyHandlers(parts),
     lost: lostHandlers(parts),
     spending: spendingHandlers(parts),
+    rehearsal: rehearsalHandlers(parts),
     exports: exportHandlers(parts),
     desktop: desktopHandlers(parts),
   });

@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JobWish } from '../../shared/batch.ts';
+import type { Film } from '../../shared/film.ts';
+import { newId } from '../../shared/ids.ts';
+import { roles, type TakeView, takeInCut } from '../../shared/take.ts';
+import { withFileErrors } from '../films/atomic-file.ts';
+import { takesName } from '../films/film-folder.ts';
+import { createFilmFolder, type FilmSession, openFilmSession } from '../films/film-session.ts';
+import { copyFolder } from '../films/library.ts';
+
+/**
+ * Copies a film as last saved for its rehearsal, as a film of its own in `dir` without budgets, with the takes that it
+ * keeps: stills, and what is in the cut and not rehearsed. Opens it. Throws `disk-full` or `not-writable`.
+ */
+export async function copyForRehearsal(
+  { current, takes, dir: from }: FilmSession,
+  wishes: readonly JobWish[],
+  dir: string,
+): Promise<FilmSession> {
+  const { film } = current();
+  const kept = keptTakes(film, await takes.list(), wishes);
+  await createFilmFolder(dir, animaticOf(film, wishes));
+  await withFileErrors(dir, () => mkdir(join(dir, takesName)));
+  for (const { id } of kept) await copyFolder(join(from, takesName, id), join(dir, takesName, id), () => true);
+  return openFilmSession(dir);
+}
+
+const isWished = (wishes: readonly JobWish[], sceneId: string, role: JobWish['role']): boolean =>
+  wishes.some((wish) => wish.sceneId === sceneId && wish.role === role);
+
+/** What is rehearsed is not circled: the cut then takes what the rehearsal makes. */
+function animaticOf(film: Film, wishes: readonly JobWish[]): Film {
+  const title = `${film.title.slice(0, 180).toWellFormed()}, rehearsal`;
+  const scenes = film.scenes.map((scene) => {
+    const circled = (role: JobWish['role']) => (isWished(wishes, scene.id, role) ? null : scene.circled[role]);
+    return { ...scene, circled: { picture: circled('picture'), voice: circled('voice') } };
+  });
+  return { ...film, id: newId('film'), title, budgetUsd: null, scenes };
+}
+
+function keptTakes(film: Film, takes: readonly TakeView[], wishes: readonly JobWish[]): TakeView[] {
+  const ids = film.scenes.flatMap((scene) => [
+    scene.still,
+    ...roles.map((role) => (isWished(wishes, scene.id, role) ? null : takeInCut(takes, scene, role)?.id)),
+  ]);
+  const wanted = new Set(ids);
+  return takes.filter(({ id, problem }) => wanted.has(id) && !problem);
+}
