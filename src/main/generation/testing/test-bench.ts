@@ -36,9 +36,9 @@ export function fastClock() {
   return { clock, slept };
 }
 
-const noRules: RankRules = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
+export const noRules: RankRules = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
 
-const testSettings: Settings = {
+export const testSettings: Settings = {
   theme: 'system',
   libraryDir: '/nowhere',
   confirmAboveUsd: 1,
