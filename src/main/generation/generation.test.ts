@@ -167,3 +167,35 @@ test('progress is told at most ten times a second', async () => {
   expect(told.length).toBe(1);
   expect(polls).toBe(30);
 });
+
+test('a waiting job says what for, and goes before others when the user wants it sooner', async () => {
+  const bench = await at.fresh({ limits: { atOnce: 1 } });
+  at.server.always('poll', failed);
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const jobs = await bench.generation.generate(bench.film.id, [wish, wish, wish], 'low');
+  const [first, second, third] = jobs.map(({ id }) => id) as [string, string, string];
+  expect(bench.generation.list(bench.film.id)[1]?.progress).toMatchObject({
+    text: 'Waiting: 1 job runs at Testco already',
+    until: null,
+  });
+  expect(bench.generation.waitingOf('testco')).toMatchObject({ waiting: 2, wait: { until: null } });
+  expect(bench.generation.prioritise(third, 'high')).toMatchObject({ priority: 'high', state: 'queued' });
+  expect(at.onDisk((ledger) => ledger.jobs.get(third)?.priority)).toBe('high');
+  for (const id of [first, second, third]) await bench.settled(id);
+  const started = bench.events.flatMap((event) =>
+    event.type === 'job' && event.job.state === 'submitting' ? [event.job.id] : [],
+  );
+  expect([...new Set(started)]).toEqual([first, third, second]);
+});
+
+test('a window is waited for as long as it takes, and the job says until when', async () => {
+  const bench = await at.fresh({ limits: { perMinute: 1 } });
+  at.server.always('poll', failed);
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const jobs = await bench.generation.generate(bench.film.id, [wish, wish]);
+  const [, waiting] = bench.generation.list(bench.film.id);
+  expect(waiting?.progress).toMatchObject({ text: 'Waiting: Key k1 is at 1 call a minute' });
+  expect(Date.parse(waiting?.progress.until ?? '')).toBeGreaterThan(Date.now() + 50_000);
+  for (const { id } of jobs) await bench.settled(id);
+  expect(bench.slept.some((ms) => ms > 50_000 && ms <= 60_000)).toBe(true);
+});

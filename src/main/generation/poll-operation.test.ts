@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
+import type { QueueVendor } from '../vendors/define-vendor.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
+import { testKey } from './testing/key-shelf.ts';
 import { drop, failed, json } from './testing/test-server.ts';
+import { testVendor } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
 
@@ -87,4 +91,70 @@ test('an operation that the vendor does not know is asked for three times', asyn
     error: { code: 'not-found' },
     charged: 'maybe',
   });
+});
+
+test('a job is asked for with keys of the account that paid for it, and with no other', async () => {
+  const keys = [
+    testKey('a1', { account: 'ada' }),
+    testKey('b1', { account: 'ben' }),
+    testKey('a2', { account: 'ada' }),
+  ];
+  const bench = await at.fresh({ keys, limits: { atOnce: 1 } });
+  const asked: (string | undefined)[] = [];
+  at.server.always('poll', ({ request, ...call }) => {
+    asked.push(request.headers.authorization);
+    if (asked.length === 1) bench.keys.remove('a1');
+    if (asked.length === 2) bench.keys.remove('a2');
+    json(200, { state: 'running' })({ request, ...call });
+  });
+  const { id } = await bench.start();
+  const stalled = await bench.settled(id);
+  expect(asked).toEqual(['Bearer test-secret-a1', 'Bearer test-secret-a2']);
+  expect(stalled.error).toMatchObject({
+    code: 'unauthorized',
+    message: 'Testco still holds the job, but there is no key of the account that it was sent with (“Key a1”).',
+  });
+  await bench.generation.keyArrived('testco');
+  await bench.settled(id);
+  expect(asked).toHaveLength(2);
+  at.server.always('poll', ({ normal }) => normal());
+  bench.keys.add(testKey('a3', { account: 'ada' }));
+  await bench.generation.keyArrived('testco');
+  expect(await bench.settled(id)).toMatchObject({ state: 'done' });
+  expect(at.server.counts.submit).toBe(1);
+});
+
+test('how work ended may be said elsewhere, with any status', async () => {
+  await at.makeFilm();
+  const result: QueueVendor['result'] = {
+    toRequest: () => ({ method: 'GET', path: '/versions' }),
+    read: ({ status }) => {
+      if (status === 503) throw new AppError({ code: 'provider-down' });
+      const failure = { code: 'content-rejected' as const, message: 'Not that.' };
+      return { state: 'failed', failure, charged: 'yes', reportedMicros: 700 };
+    },
+  };
+  const bench = await at.open({ vendors: [{ ...testVendor(at.server.origin), result }] });
+  at.server.always('poll', json(200, { state: 'ended' }));
+  at.server.next('versions', json(503, {}), json(422, {}));
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ error: { message: 'Not that.' }, charged: 'yes' });
+  expect(at.server.counts).toMatchObject({ submit: 1, poll: 2, versions: 2 });
+  expect(bench.generation.receipts(id)).toMatchObject([{ state: 'settled', micros: 700, basis: 'reported' }]);
+});
+
+test('a vendor that forgets what it cancelled has cancelled it', async () => {
+  await at.makeFilm();
+  const vendor = testVendor(at.server.origin);
+  if (!vendor.cancel) throw new Error('the test vendor can cancel');
+  const bench = await at.open({ vendors: [{ ...vendor, cancel: { ...vendor.cancel, forgets: true } }] });
+  at.server.always('poll', json(200, { state: 'running' }));
+  at.server.always('cancel', ({ normal }) => {
+    at.server.always('poll', json(404, { code: 'not-found', message: 'There is no such job.' }));
+    normal();
+  });
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  bench.generation.cancel(id);
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'maybe' });
 });
