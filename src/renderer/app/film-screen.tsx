@@ -12,7 +12,7 @@ import { FilmSettings } from '../features/film/film-settings.tsx';
 import { SessionContext } from '../features/film/session-context.ts';
 import { useFilmCommands } from '../features/film/use-film-commands.ts';
 import { VersionsPanel } from '../features/film/versions-panel.tsx';
-import { ConfirmDialog } from '../features/generation/confirm-dialog.tsx';
+import { PendingPanel } from '../features/generation/pending-panel.tsx';
 import { Inspector } from '../features/inspector/inspector.tsx';
 import { FilmLost } from '../features/lost/film-lost.tsx';
 import { CutView } from '../features/player/cut-view.tsx';
@@ -68,7 +68,7 @@ function OpenFilm() {
       {panel === 'spending' && <FilmSpending onClose={() => showPanel(null)} />}
       {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
-      <ConfirmDialog />
+      <PendingPanel />
     </div>
   );
 }

@@ -42,6 +42,11 @@ test('an event that was overtaken does not turn a job back', () => {
   expect(withJob([job('running', '2026-11-20T09:00:01.000Z')], done)).toEqual([done]);
 });
 
+test('a failed job that goes on later is at work again', () => {
+  const again = job('queued', '2026-11-20T09:00:03.000Z');
+  expect(withJob([job('failed', '2026-11-20T09:00:02.000Z')], again)).toEqual([again]);
+});
+
 test('a finished export stays finished', () => {
   const exported = { id: 'ex_00000001', state: 'done', fraction: 1 } as ExportJob;
   expect(withExport([exported], { ...exported, state: 'rendering', fraction: 0.4 })).toEqual([exported]);

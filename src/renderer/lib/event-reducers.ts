@@ -9,11 +9,18 @@ export function upsert<T extends { readonly id: string }>(list: readonly T[], it
   return at < 0 ? [...list, item] : list.with(at, item);
 }
 
-/** Events may overtake a refetch: an older state of a job never replaces a newer one, nor a settled one. */
+/**
+ * Events may overtake a refetch: an older state of a job never replaces a newer one, nor, of the same moment, one that is
+ * settled. A job that failed may go on later: at its next generator, or when it is asked for again.
+ */
 export function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   const known = jobs.find((each) => each.id === job.id);
-  if (known && (known.updatedAt > job.updatedAt || (isSettled(known.state) && !isSettled(job.state)))) return jobs;
-  return upsert(jobs, job);
+  return known && isNewer(known, job) ? jobs : upsert(jobs, job);
+}
+
+function isNewer(known: Job, other: Job): boolean {
+  if (known.updatedAt !== other.updatedAt) return known.updatedAt > other.updatedAt;
+  return isSettled(known.state) && !isSettled(other.state);
 }
 
 export const withTake = (takes: readonly TakeView[], take: TakeView): TakeView[] => upsert(takes, take);

@@ -2,13 +2,12 @@ import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { memo } from 'react';
 import type { Film, Scene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { posterUrl } from '../../lib/media.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { useSession } from '../film/session-context.ts';
-import { generatorName } from '../generation/job-text.ts';
+import type { Catalogue } from '../generation/plan-scene.ts';
 import { cardState } from './card-state.ts';
 import { SceneCard } from './scene-card.tsx';
 import type { SceneDeeds } from './scene-deeds.ts';
@@ -20,28 +19,29 @@ type Props = {
   number: number;
   seconds: number;
   takes: readonly TakeView[];
-  /** The circled take, when it belongs to another scene. */
-  lent: TakeView | null;
+  /** Circled takes that belong to other scenes. */
+  lent: readonly TakeView[];
   jobs: readonly Job[];
-  generators: readonly GeneratorView[];
+  catalogue: Catalogue;
   selected: boolean;
   deeds: SceneDeeds;
 };
 
 /** A scene's card in its sortable place, with what it says worked out. */
-export const BoardCard = memo(function BoardCard({ film, scene, takes, lent, jobs, generators, ...rest }: Props) {
+export const BoardCard = memo(function BoardCard({ film, scene, takes, lent, jobs, catalogue, ...rest }: Props) {
   const { filmId } = useSession();
   const { mediaBase } = useHello();
   const sortable = useSortable({ id: scene.id });
   const { setNodeRef, setActivatorNodeRef, listeners, transform, transition, isDragging } = sortable;
-  const state = cardState(film, scene, lent ? [...takes, lent] : takes, jobs, generators);
+  const { seconds } = rest;
+  const state = cardState({ film, scene, seconds, takes: [...takes, ...lent], jobs, catalogue });
   return (
     <SceneCard
       {...rest}
       scene={scene}
       state={state}
       poster={posterUrl(mediaBase, filmId, state.picture)}
-      worker={state.jobs.picture ? generatorName(generators, state.jobs.picture.generator) : ''}
+      generators={catalogue.generators}
       aspect={film.canvas.aspect}
       drag={{
         card: { ...listeners, ref: setNodeRef, style: { transform: CSS.Translate.toString(transform), transition } },

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { Film } from '../../../shared/film.ts';
+import type { Film, Scene } from '../../../shared/film.ts';
 import type { Job } from '../../../shared/job.ts';
-import type { TakeView } from '../../../shared/take.ts';
+import { roles, type TakeView } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSelectedScene } from '../film/session-context.ts';
-import { useGenerators } from '../generation/api.ts';
+import { useCatalogue } from '../generation/use-catalogue.ts';
 import { BoardCard } from './board-card.tsx';
 import { SceneGrid } from './scene-grid.tsx';
 import type { SceneActions } from './use-scene-actions.ts';
@@ -13,7 +13,7 @@ import { useSceneDeeds } from './use-scene-deeds.ts';
 
 const noTakes: readonly TakeView[] = [];
 const noJobs: readonly Job[] = [];
-const noGenerators: never[] = [];
+const noneLent: readonly TakeView[] = [];
 
 /** All cards. Each gets only its own takes and jobs, so that an edit draws one card anew and not a thousand. */
 export function BoardCards({ actions }: { actions: SceneActions }) {
@@ -21,7 +21,7 @@ export function BoardCards({ actions }: { actions: SceneActions }) {
   const cut = useCut();
   const takes = useTakes();
   const jobs = useJobs();
-  const generators = useGenerators().data?.generators ?? noGenerators;
+  const catalogue = useCatalogue();
   const selected = useSelectedScene();
   const deeds = useSceneDeeds(actions);
   const takesOfScene = useMemo(() => Map.groupBy(takes, (take) => take.sceneId), [takes]);
@@ -41,9 +41,9 @@ export function BoardCards({ actions }: { actions: SceneActions }) {
           number={index + 1}
           seconds={frameSeconds(cut.scenes[index]?.frames ?? 0, cut.canvas.fps)}
           takes={takesOfScene.get(scene.id) ?? noTakes}
-          lent={lentTake(takeById, scene.circled.picture, scene.id)}
+          lent={lentTakes(takeById, scene)}
           jobs={jobsOfScene.get(scene.id) ?? noJobs}
-          generators={generators}
+          catalogue={catalogue}
           selected={scene.id === selected?.id}
           deeds={deeds}
         />
@@ -52,10 +52,10 @@ export function BoardCards({ actions }: { actions: SceneActions }) {
   );
 }
 
-/** A circled take that was made for another scene, as in a duplicated one. */
-function lentTake(byId: ReadonlyMap<string, TakeView>, circled: string | null, sceneId: string): TakeView | null {
-  const take = circled === null ? undefined : byId.get(circled);
-  return take && take.sceneId !== sceneId ? take : null;
+/** Circled takes that were made for another scene, as in a duplicated one; the same empty list where there are none. */
+function lentTakes(byId: ReadonlyMap<string, TakeView>, { id, circled }: Scene): readonly TakeView[] {
+  const lent = roles.flatMap((role) => byId.get(circled[role] ?? '') ?? []).filter(({ sceneId }) => sceneId !== id);
+  return lent.length === 0 ? noneLent : lent;
 }
 
 /** The film's own choices: the same object until one of them changes, whatever happens in the scenes. */

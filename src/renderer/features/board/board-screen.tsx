@@ -2,17 +2,14 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import { formatTimecode, frameSeconds } from '../../../shared/time.ts';
-import { useCommands } from '../../lib/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { addScenes } from '../film/edits.ts';
-import { useCut, useJobs, useTakes } from '../film/film-data.ts';
+import { useCut } from '../film/film-data.ts';
 import { useFilm, useSelectedScene, useSession } from '../film/session-context.ts';
-import { useGenerate, useGenerators } from '../generation/api.ts';
-import { missingWishes } from '../generation/wishes.ts';
 import { BoardCards } from './board-cards.tsx';
-import { GenerateMissing } from './generate-missing.tsx';
+import { GenerateBar } from './generate-bar.tsx';
 import { ScriptPanel } from './script-panel.tsx';
 import { useSceneActions } from './use-scene-actions.ts';
 import { useSceneCommands } from './use-scene-commands.ts';
@@ -61,28 +58,12 @@ export function BoardScreen() {
 function Toolbar({ onAdd, onWrite }: { onAdd: () => void; onWrite: () => void }) {
   const film = useFilm();
   const cut = useCut();
-  const takes = useTakes();
-  const jobs = useJobs();
-  const generators = useGenerators().data?.generators ?? [];
-  const { generate, starting } = useGenerate();
-  const missing = missingWishes({ film, cut, generators }, takes, jobs);
-  const generateMissing = () => generate(missing.ready);
-  useCommands([
-    {
-      id: 'film.generate-missing',
-      label: 'Generate missing takes',
-      group: 'Film',
-      keys: ['Shift+g'],
-      run: generateMissing,
-      disabled: missing.ready.length === 0,
-    },
-  ]);
   return (
     <div className="mb-4 flex flex-wrap items-center gap-3">
       <h2 className="text-4 font-semibold">{film.scenes.length === 1 ? '1 scene' : `${film.scenes.length} scenes`}</h2>
       <span className="tabular grow text-text-2">{formatTimecode(frameSeconds(cut.frames, cut.canvas.fps))}</span>
-      {/* First of the buttons: when it goes, the others stay where they are. */}
-      <GenerateMissing missing={missing} starting={starting} onGenerate={generateMissing} />
+      {/* First of the buttons: when it becomes shorter, the others stay where they are. */}
+      <GenerateBar />
       <Tooltip text="Add a scene after the selected one" keys="n">
         <Button icon={<Plus size={14} aria-hidden />} onClick={onAdd}>
           Scene

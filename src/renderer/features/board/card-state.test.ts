@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
 import { newFilm, newScene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
+import { testGeneratorView } from '../../../shared/test-generator.ts';
+import type { Catalogue } from '../generation/plan-scene.ts';
 import { cardState, dotsToShow } from './card-state.ts';
 
 const scene = newScene({ prompt: 'Waves climbing the rock' });
 const film = newFilm({ title: 'Keeper', look: { style: 'muted colours' }, scenes: [scene] });
-const generators = [{ id: 'sketch', name: 'Sketch', role: 'picture' }] as GeneratorView[];
+const rules: Catalogue['rules'] = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
+const generators = [testGeneratorView('sketch', { name: 'Sketch' })];
+const catalogue: Catalogue = { generators, rules, priorities: {} };
 const take = (number: number, more: object = {}) =>
   ({
     id: `tk_${number}`,
     sceneId: scene.id,
     role: 'picture',
     number,
+    inputsDigest: null,
     prompt: 'Waves climbing the rock, muted colours',
     origin: { kind: 'generated', generator: 'sketch' },
     remarks: [] as TakeView['remarks'],
@@ -22,22 +26,28 @@ const take = (number: number, more: object = {}) =>
   }) as TakeView;
 const job = (state: Job['state']) =>
   ({ id: 'jb_1', sceneId: scene.id, role: 'picture', generator: 'sketch', state, createdAt: '' }) as Job;
-const chip = (takes: TakeView[], jobs: Job[] = []) => cardState(film, scene, takes, jobs, generators).chip;
+const state = (takes: TakeView[], jobs: Job[] = [], of = film) =>
+  cardState({ film: of, scene, seconds: 5, takes, jobs, catalogue });
+const chip = (takes: TakeView[], jobs: Job[] = []) => state(takes, jobs).chip;
 
 test('the chip says who made the take in the cut, or who would', () => {
   expect(chip([])).toEqual({ tone: undefined, text: 'Sketch' });
+  expect(state([], [], { ...film, picture: { ...film.picture, generator: 'auto' } }).chip.text).toBe(
+    'Best fit · Sketch',
+  );
   expect(chip([take(1)])).toEqual({ tone: 'ok', text: 'Sketch' });
   expect(chip([take(1, { origin: { kind: 'imported', originalName: 'sea.png' } })]).text).toBe('Imported');
 });
 
 test('words that changed since the take are said', () => {
-  expect(chip([take(1, { prompt: 'Calm water' })])).toEqual({ tone: 'warn', text: 'Prompt changed' });
+  expect(chip([take(1, { prompt: 'Calm water' })])).toEqual({ tone: 'warn', text: 'Text changed since' });
+  expect(state([take(1, { prompt: 'Calm water' })]).stale).toEqual(['picture']);
 });
 
 test('work and trouble come first', () => {
   expect(chip([take(1)], [job('running')])).toEqual({ tone: 'run', text: 'Sketch' });
   expect(chip([take(1)], [job('failed')]).tone).toBe('bad');
-  expect(cardState(film, scene, [take(1)], [job('done')], generators).jobs.picture).toBeNull();
+  expect(state([take(1)], [job('done')]).jobs.picture).toBeNull();
 });
 
 test('dots are the newest takes and always the circled one', () => {

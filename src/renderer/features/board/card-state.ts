@@ -1,9 +1,11 @@
-import { type Film, generatorFor, picturePrompt, type Scene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
+import type { Film, Scene } from '../../../shared/film.ts';
+import { staleRoles } from '../../../shared/inputs-digest.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { type Role, type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
 import type { Tone } from '../../ui/chip.tsx';
 import { generatorName, jobToShow } from '../generation/job-text.ts';
+import { type Catalogue, choiceName, planScene } from '../generation/plan-scene.ts';
+import { generatorIn } from '../generation/wishes.ts';
 
 /** What a scene's card says. */
 export type CardState = {
@@ -12,39 +14,52 @@ export type CardState = {
   /** Still at work, or ended in trouble; one of each role. */
   readonly jobs: Readonly<Record<Role, Job | null>>;
   readonly chip: { readonly tone: Tone | undefined; readonly text: string };
+  /** Roles whose take in the cut no longer matches its text. */
+  readonly stale: readonly Role[];
 };
 
-/** `takes` and `jobs` of this scene are enough; a circled take of another scene must be among them. */
-export function cardState(
-  film: Film,
-  scene: Scene,
-  takes: readonly TakeView[],
-  jobs: readonly Job[],
-  generators: readonly GeneratorView[],
-): CardState {
+export type CardSource = {
+  /** Without its scenes. */
+  readonly film: Film;
+  readonly scene: Scene;
+  /** Seconds on screen. */
+  readonly seconds: number;
+  /** Of this scene, and the circled ones of others. */
+  readonly takes: readonly TakeView[];
+  /** Of this scene. */
+  readonly jobs: readonly Job[];
+  readonly catalogue: Catalogue;
+};
+
+export function cardState(source: CardSource): CardState {
+  const { film, scene, takes, jobs, catalogue } = source;
   const picture = takeInCut(takes, scene, 'picture');
   const shown = { picture: jobToShow(jobs, scene.id, 'picture'), voice: jobToShow(jobs, scene.id, 'voice') };
+  const stale = staleRoles(film, scene, takes, generatorIn(catalogue.generators));
   return {
     picture,
     takes: takesOf(takes, scene.id, 'picture'),
     jobs: shown,
-    chip: chipFor(film, scene, picture, shown.picture ?? shown.voice, generators),
+    chip: chipFor(source, picture, shown.picture ?? shown.voice, stale),
+    stale,
   };
 }
 
 function chipFor(
-  film: Film,
-  scene: Scene,
+  { film, scene, seconds, catalogue }: CardSource,
   picture: TakeView | null,
   job: Job | null,
-  generators: readonly GeneratorView[],
+  stale: readonly Role[],
 ): CardState['chip'] {
+  const { generators } = catalogue;
   if (job) return { tone: isSettled(job.state) ? 'bad' : 'run', text: generatorName(generators, job.generator) };
-  if (!picture) return { tone: undefined, text: generatorName(generators, generatorFor(film, scene, 'picture')) };
-  if (picture.origin.kind === 'imported') return { tone: 'ok', text: 'Imported' };
   // A take made from other words than the scene has now may not show what the scene says.
-  if (picture.sceneId === scene.id && picture.prompt !== picturePrompt(film, scene))
-    return { tone: 'warn', text: 'Prompt changed' };
+  if (stale.length > 0) return { tone: 'warn', text: 'Text changed since' };
+  if (!picture) {
+    const plan = planScene({ film, scene, role: 'picture', onScreen: seconds, catalogue });
+    return { tone: undefined, text: choiceName(plan, film.picture.wish.mode) };
+  }
+  if (picture.origin.kind === 'imported') return { tone: 'ok', text: 'Imported' };
   return { tone: 'ok', text: generatorName(generators, picture.origin.generator) };
 }
 

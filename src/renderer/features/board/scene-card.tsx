@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { GripVertical, MoreHorizontal } from 'lucide-react';
 import { type HTMLAttributes, type Ref, useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -17,7 +18,7 @@ export type SceneCardProps = {
   seconds: number;
   state: CardState;
   poster: string | null;
-  worker: string;
+  generators: readonly GeneratorView[];
   aspect: string;
   selected: boolean;
   deeds: SceneDeeds;
@@ -71,10 +72,9 @@ export function SceneCard(props: SceneCardProps) {
           poster={props.poster}
           job={props.state.jobs.picture}
           voiceJob={props.state.jobs.voice}
-          worker={props.worker}
+          generators={props.generators}
           aspect={props.aspect}
-          onRetry={deeds.retry}
-          onFix={deeds.fix}
+          onStep={deeds.step}
           tabIndex={tabIndex}
         />
         <Words {...props} tabIndex={tabIndex} />

@@ -1,6 +1,7 @@
 import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
+import type { Step } from '../generation/job-steps.ts';
 
 /** What a card can ask for. The same object for all cards and all renders, so that cards stay as they are. */
 export type SceneDeeds = {
@@ -9,8 +10,7 @@ export type SceneDeeds = {
   open: (sceneId: string) => void;
   circle: (sceneId: string, take: TakeView) => void;
   importFiles: (sceneId: string, files: readonly File[]) => void;
-  retry: (job: Job) => void;
-  /** Goes where the cause of a failed job can be mended. */
-  fix: (job: Job) => void;
+  /** Does something about a job that ended in trouble. */
+  step: (job: Job, step: Step) => void;
   menu: (sceneId: string) => MenuItem[];
 };

@@ -1,28 +1,24 @@
-import { Copy, Plus, Trash2, WandSparkles } from 'lucide-react';
-import type { Film } from '../../../shared/film.ts';
-import { formatMicros } from '../../../shared/money.ts';
+import { Copy, Plus, RefreshCw, Trash2, WandSparkles } from 'lucide-react';
+import type { Scene } from '../../../shared/film.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
-import type { Wish } from '../generation/wishes.ts';
+import { type BatchSource, rangeText, staleWishes, sumOf, type Wish, wishFor } from '../generation/wishes.ts';
 import type { SceneActions } from './use-scene-actions.ts';
 
 type Source = {
-  film: Film;
+  source: BatchSource;
   sceneId: string;
-  wish: Wish;
   actions: SceneActions;
   generate: (wishes: readonly Wish[]) => void;
 };
 
 /** Everything that a card can be asked for; each line has a key or a button that does the same. */
-export function sceneMenu({ film, sceneId, wish, actions, generate }: Source): MenuItem[] {
+export function sceneMenu({ source, sceneId, actions, generate }: Source): MenuItem[] {
+  const { film } = source;
   const index = film.scenes.findIndex((scene) => scene.id === sceneId);
+  const scene = film.scenes[index];
+  if (!scene) return [];
   return [
-    {
-      label: wish.hindrance ?? `Generate a take · ${formatMicros(wish.micros)}`,
-      icon: <WandSparkles size={14} aria-hidden />,
-      disabled: wish.hindrance !== null,
-      onSelect: () => generate([wish]),
-    },
+    ...generateItems(source, scene, generate),
     '-',
     {
       label: 'Move earlier',
@@ -51,5 +47,29 @@ export function sceneMenu({ film, sceneId, wish, actions, generate }: Source): M
       danger: true,
       onSelect: () => actions.remove(sceneId),
     },
+  ];
+}
+
+/** A further take, and those that no longer match their text. */
+function generateItems(source: BatchSource, scene: Scene, generate: Source['generate']): MenuItem[] {
+  const wish = wishFor(source, scene, 'picture');
+  const stale = staleWishes({ ...source, film: { ...source.film, scenes: [scene] } });
+  const again = stale.filter(({ hindrance }) => hindrance === null);
+  return [
+    {
+      label: wish.hindrance ?? `Generate a take · ${rangeText(wish)}`,
+      icon: <WandSparkles size={14} aria-hidden />,
+      disabled: wish.hindrance !== null,
+      onSelect: () => generate([wish]),
+    },
+    ...(again.length > 0
+      ? [
+          {
+            label: `Text changed since: generate again · ${rangeText(sumOf(again))}`,
+            icon: <RefreshCw size={14} aria-hidden />,
+            onSelect: () => generate(again),
+          },
+        ]
+      : []),
   ];
 }

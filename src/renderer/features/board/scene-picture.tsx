@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { GeneratorView } from '../../../shared/generator.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { formatSeconds } from '../../../shared/time.ts';
 import { Progress } from '../../ui/progress.tsx';
-import { chargeText, progressText } from '../generation/job-text.ts';
+import type { Step } from '../generation/job-steps.ts';
+import { SceneAtWork, SceneFailure } from './scene-work.tsx';
 
 type Props = {
   number: number;
@@ -11,16 +13,14 @@ type Props = {
   /** Job of the picture; one of the voice shows as a bar only, so that the picture stays to be seen. */
   job: Job | null;
   voiceJob: Job | null;
-  /** Name of the picture job's generator. */
-  worker: string;
+  generators: readonly GeneratorView[];
   aspect: string;
-  onRetry: (job: Job) => void;
-  onFix: (job: Job) => void;
+  onStep: (job: Job, step: Step) => void;
   tabIndex: 0 | -1;
 };
 
 /** The reserved place of a scene's picture: poster, hatch, progress or failure, never a jump. */
-export function ScenePicture({ number, seconds, poster, job, voiceJob, worker, aspect, ...failure }: Props) {
+export function ScenePicture({ number, seconds, poster, job, voiceJob, generators, aspect, ...failure }: Props) {
   const bar = [job, voiceJob].find((each) => each && !isSettled(each.state) && each.state !== 'queued');
   return (
     <div className="hatch relative aspect-video overflow-hidden">
@@ -36,11 +36,14 @@ export function ScenePicture({ number, seconds, poster, job, voiceJob, worker, a
       {!poster && !job && <Veil over={false}>No take yet</Veil>}
       {job && !isSettled(job.state) && (
         <Veil over={poster !== null}>
-          <span className={poster ? '' : 'text-text'}>{worker}</span>
-          <span className="tabular">{progressText(job)}</span>
+          <SceneAtWork job={job} generators={generators} over={poster !== null} />
         </Veil>
       )}
-      {job && isSettled(job.state) && <Failure job={job} over={poster !== null} {...failure} />}
+      {job && isSettled(job.state) && (
+        <Veil over={poster !== null}>
+          <SceneFailure job={job} generators={generators} over={poster !== null} {...failure} />
+        </Veil>
+      )}
       {bar && (
         <Progress
           fraction={bar.progress.fraction}
@@ -71,39 +74,3 @@ const Veil = ({ over, children }: { over: boolean; children: ReactNode }) => (
     {children}
   </div>
 );
-
-type FailureProps = Pick<Props, 'onRetry' | 'onFix' | 'tabIndex'> & { job: Job; over: boolean };
-
-const fixes: Partial<Record<string, string>> = {
-  'content-rejected': 'edit prompt',
-  unauthorized: 'fix the key',
-  'no-credit': 'open keys',
-};
-
-/** Who and why, whether it was charged, and the next steps. */
-function Failure({ job, over, onRetry, onFix, tabIndex }: FailureProps) {
-  const message = job.error?.message ?? 'It is not known what became of it';
-  const fix = fixes[job.error?.code ?? ''];
-  const step = (label: string, run: (job: Job) => void) => (
-    <button
-      type="button"
-      tabIndex={tabIndex}
-      onClick={() => run(job)}
-      className="relative z-[2] underline decoration-current/40 underline-offset-2 hover:decoration-current"
-    >
-      {label}
-    </button>
-  );
-  return (
-    <Veil over={over}>
-      <span title={message} className={`line-clamp-2 ${over ? 'text-[#ff9a94]' : 'text-bad'}`}>
-        {message}
-      </span>
-      <span className="tabular flex flex-wrap justify-center gap-x-2">
-        {chargeText(job)}
-        {fix && step(fix, onFix)}
-        {job.state === 'failed' && step('retry', onRetry)}
-      </span>
-    </Veil>
-  );
-}

@@ -1,45 +1,26 @@
-import { showPanel } from '../../lib/navigation.ts';
 import { useStable } from '../../lib/use-stable.ts';
-import { useCut } from '../film/film-data.ts';
 import { useSession } from '../film/session-context.ts';
-import { useGenerate, useGenerators, useImportFiles, useJobActions } from '../generation/api.ts';
-import { wishFor } from '../generation/wishes.ts';
+import { useImportFiles } from '../generation/api.ts';
+import { goToWords } from '../generation/go-to.ts';
+import { useBatchSource } from '../generation/use-catalogue.ts';
+import { useGenerate } from '../generation/use-generate.ts';
+import { useJobActions } from '../generation/use-job-actions.ts';
 import type { SceneDeeds } from './scene-deeds.ts';
 import { sceneMenu } from './scene-menu.tsx';
 import type { SceneActions } from './use-scene-actions.ts';
 
-const focusPrompt = () => document.querySelector<HTMLElement>('[name=scene-prompt]')?.focus();
-
 export function useSceneDeeds(actions: SceneActions): SceneDeeds {
-  const { store } = useSession();
-  const cut = useCut();
-  const generators = useGenerators().data?.generators ?? [];
+  const session = useSession();
+  const source = useBatchSource();
   const { generate } = useGenerate();
-  const { retry } = useJobActions();
+  const { step } = useJobActions();
   const importFiles = useImportFiles();
   return useStable<SceneDeeds>({
     select: actions.select,
-    open: focusPrompt,
+    open: (sceneId) => goToWords(session, sceneId, 'picture'),
     circle: (sceneId, take) => actions.toggleCircle(sceneId, 'picture', take),
     importFiles,
-    retry,
-    fix: (job) => {
-      actions.select(job.sceneId);
-      // After the inspector shows that scene.
-      if (job.error?.code === 'content-rejected') setTimeout(focusPrompt);
-      else showPanel('settings', generators.find((each) => each.id === job.generator)?.vendor ?? null);
-    },
-    menu: (sceneId) => {
-      const { film } = store.getState();
-      const scene = film.scenes.find((each) => each.id === sceneId);
-      if (!scene) return [];
-      return sceneMenu({
-        film,
-        sceneId,
-        wish: wishFor({ film, cut, generators }, scene, 'picture'),
-        actions,
-        generate,
-      });
-    },
+    step,
+    menu: (sceneId) => sceneMenu({ source, sceneId, actions, generate }),
   });
 }

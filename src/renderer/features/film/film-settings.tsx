@@ -7,11 +7,10 @@ import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { UsdField } from '../../ui/usd-field.tsx';
-import { useGenerators } from '../generation/api.ts';
-import { GeneratorPicker } from '../generation/generator-picker.tsx';
+import { FilmChoices } from '../generation/film-choices.tsx';
 import { useFilmPurse } from '../spending/api.ts';
 import { BudgetLine } from '../spending/budget-bar.tsx';
-import { chooseFilmGenerator, setCanvas, updateFilm } from './edits.ts';
+import { setCanvas, updateFilm } from './edits.ts';
 import { useFilm, useSession } from './session-context.ts';
 
 const rateNames = frameRates.map((value) => ({ value, label: rateName(value) }));
@@ -91,28 +90,11 @@ function Budget() {
 
 function Generators() {
   const { store } = useSession();
-  const { picture, voice } = useFilm();
-  const generators = useGenerators().data?.generators ?? [];
-  const choose = (role: 'picture' | 'voice') => (id: string | null) => {
-    if (id !== null) store.edit('choose generator of the film', chooseFilmGenerator(role, id));
-  };
-  const shared = { generators, filmChoice: null, kind: null };
+  const { voice } = useFilm();
   return (
     <>
-      <GeneratorPicker
-        {...shared}
-        label="Pictures by"
-        takeRole="picture"
-        chosen={picture.generator}
-        onChoose={choose('picture')}
-      />
-      <GeneratorPicker
-        {...shared}
-        label="Spoken by"
-        takeRole="voice"
-        chosen={voice.generator}
-        onChoose={choose('voice')}
-      />
+      <FilmChoices takeRole="picture" label="Pictures by" />
+      <FilmChoices takeRole="voice" label="Spoken by" />
       <Field
         label="Pace of the voice"
         aside={`${voice.speed.toFixed(2)} ×`}

@@ -1,88 +1,47 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { JobWish } from '../../../shared/batch.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import type { VendorView } from '../../../shared/generator.ts';
 import type { Job } from '../../../shared/job.ts';
-import { microsPerUsd } from '../../../shared/money.ts';
 import type { TakeView } from '../../../shared/take.ts';
-import { client, orpc } from '../../lib/client.ts';
+import { client } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { upsert, withJob } from '../../lib/event-reducers.ts';
 import { pathOfFile } from '../../lib/files.ts';
 import { generatorsQuery, jobsQuery, takesQuery } from '../../lib/queries.ts';
-import { useHello } from '../../lib/use-hello.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import { useSession } from '../film/session-context.ts';
-import { askFirst } from './store.ts';
-import { sumOf, type Wish, wishOf } from './wishes.ts';
+import { showPending } from './store.ts';
 
 export const useGenerators = () => useQuery(generatorsQuery());
 
-/** Starts jobs for wishes: saves first, asks above the user's limit, and shows the new jobs at once. */
-export function useGenerate() {
+const noVendors: readonly VendorView[] = [];
+export const useVendors = (): readonly VendorView[] => useGenerators().data?.vendors ?? noVendors;
+
+/** Starts jobs for wishes: saves first, and shows the new jobs at once. What stands in the way is shown as a judgement. */
+export function useStartJobs() {
   const { filmId, autosave } = useSession();
   const queries = useQueryClient();
-  const { mutate, isPending } = useMutation({
-    mutationFn: async (wishes: readonly Wish[]) => {
+  return useMutation({
+    mutationFn: async (wishes: readonly JobWish[]) => {
       await autosave.flush();
-      return client.jobs.generate({ filmId, wishes: wishes.map(({ sceneId, role }) => ({ sceneId, role })) });
+      return client.jobs.generate({ filmId, wishes: [...wishes] });
     },
     onSuccess: (jobs) => {
       queries.setQueryData(jobsQuery(filmId).queryKey, (known) =>
         jobs.reduce<readonly Job[]>((list, job) => withJob(list, job), known ?? []).slice(),
       );
     },
-    onError: (thrown) => toastError(errorOf(thrown)),
+    onError: (thrown, wishes) => {
+      const error = errorOf(thrown);
+      if (hasHurdles(error)) showPending({ kind: 'batch', wishes, stale: [], start: null });
+      else toastError(error);
+    },
   });
-  const startPaid = useStartPaid();
-  const generate = (wishes: readonly Wish[]) => {
-    if (wishes.length > 0 && !isPending) startPaid(wishes, () => mutate(wishes));
-  };
-  return { generate, starting: isPending };
 }
 
-/** Starts work, and asks first where it may cost more than the user's limit. */
-function useStartPaid() {
-  const { settings } = useHello();
-  return (wishes: readonly Wish[], start: () => void) => {
-    const paid = sumOf(wishes).micros;
-    if (paid > 0 && paid > settings.confirmAboveUsd * microsPerUsd) askFirst({ wishes, start });
-    else start();
-  };
-}
-
-/** Cancel, retry and dismiss; what the studio answers is shown at once. */
-export function useJobActions() {
-  const { filmId, autosave } = useSession();
-  const queries = useQueryClient();
-  const key = orpc.jobs.list.queryKey({ input: { filmId } });
-  const attempt = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (thrown) {
-      toastError(errorOf(thrown));
-    }
-  };
-  const startPaid = useStartPaid();
-  const generators = useGenerators().data?.generators ?? [];
-  const show = (job: Job) => queries.setQueryData(key, (jobs) => jobs && [...withJob(jobs, job)]);
-  const hide = (job: Job) => queries.setQueryData(key, (jobs) => jobs?.filter((each) => each.id !== job.id));
-  const dismiss = (job: Job) =>
-    attempt(async () => {
-      await client.jobs.dismiss({ jobId: job.id });
-      hide(job);
-    });
-  const retry = (job: Job) =>
-    attempt(async () => {
-      await autosave.flush();
-      const again = await client.jobs.retry({ jobId: job.id });
-      show(again);
-      // The same job where it was taken up again; else the studio has dismissed the old one.
-      if (again.id !== job.id) hide(job);
-    });
-  return {
-    cancel: (job: Job) => attempt(async () => show(await client.jobs.cancel({ jobId: job.id }))),
-    dismiss,
-    retry: (job: Job) => startPaid([wishOf(job, generators)], () => void retry(job)),
-  };
-}
+/** All that stands in the way of a batch comes as a list, which is better seen whole than as its first line. */
+const hasHurdles = ({ details }: ErrorData): boolean => Array.isArray(details.hurdles) && details.hurdles.length > 0;
 
 /** Brings a file in as a take of a scene. Callers show what goes wrong. */
 export function useImportTake() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GeneratorView } from '../../../shared/generator.ts';
-import { limitsText, offered } from './generator-facts.ts';
+import { limitsText } from './generator-facts.ts';
 
 const generator = (seconds: GeneratorView['limits']['seconds'], more: object = {}) =>
   ({
@@ -16,16 +16,10 @@ test.each([
   [generator({ min: 2, max: 10 }), '2 to 10 s'],
   [generator(null), 'any length'],
 ])('lengths are said in a few words', (each, text) => {
-  expect(limitsText(each, null)).toBe(text);
+  expect(limitsText(each)).toBe(text);
 });
 
-test('what helps or hinders this scene is said', () => {
-  const fromStill = generator(null, { limits: { seconds: null, aspects: ['16:9'], still: 'required' } });
-  expect(limitsText(fromStill, 'cinematic')).toBe('any length · 16:9 · needs a still · good at cinematic');
-});
-
-test('usable generators come first', () => {
-  const list = ['a', 'b', 'c'].map((id) => ({ id, role: 'picture', usable: id !== 'a' }) as GeneratorView);
-  expect(offered(list, 'picture').map((each) => each.id)).toEqual(['b', 'c', 'a']);
-  expect(offered(list, 'voice')).toEqual([]);
+test('what it takes and gives is said', () => {
+  const fromStill = generator(null, { limits: { seconds: null, aspects: ['16:9'], still: 'required', sound: true } });
+  expect(limitsText(fromStill)).toBe('any length · 16:9 · needs a still · with sound');
 });

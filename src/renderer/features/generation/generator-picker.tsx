@@ -1,47 +1,48 @@
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
-import { Popover, RadioGroup } from 'radix-ui';
-import { useState } from 'react';
-import type { GeneratorView } from '../../../shared/generator.ts';
-import { showPanel } from '../../lib/navigation.ts';
-import { Button } from '../../ui/button.tsx';
+import { Popover } from 'radix-ui';
+import { useRef, useState } from 'react';
+import { makesClips } from '../../../shared/choose.ts';
+import { autoGenerator, type RankWish } from '../../../shared/rank-wish.ts';
+import type { Role } from '../../../shared/take.ts';
 import { Dot } from '../../ui/chip.tsx';
-import { Labelled } from '../../ui/field.tsx';
+import { inputClass, Labelled } from '../../ui/field.tsx';
 import { floatClass } from '../../ui/menu.tsx';
-import { limitsText, offered, priceText } from './generator-facts.ts';
+import { ChoiceRow } from './choice-row.tsx';
+import { GeneratorList } from './generator-list.tsx';
+import { reasonsText, takePriceText } from './picker-groups.ts';
+import { choiceName, modeNames, type RankedView, type ScenePlan } from './plan-scene.ts';
+import { Recommendations } from './recommendations.tsx';
+import { WishBar } from './wish-bar.tsx';
 
 type Props = {
   label: string;
-  takeRole: GeneratorView['role'];
-  generators: readonly GeneratorView[];
-  /** The scene's own choice; null when it follows the film. */
-  chosen: string | null;
-  /** Film-wide choice that `null` stands for; null where there is nothing to follow. */
-  filmChoice: string | null;
-  /** The scene's kind, to say who is good at it. */
-  kind: string | null;
+  takeRole: Role;
+  /** Who could make it and who will, as things are. */
+  plan: ScenePlan;
+  /** What `as the film` stands for; null where there is nothing to follow. */
+  filmName: string | null;
+  /** Whether it follows the film now. */
+  follows: boolean;
+  wish: RankWish;
+  priceOf?: (ranked: RankedView) => string;
   onChoose: (id: string | null) => void;
+  onWish: (label: string, patch: Partial<RankWish>) => void;
 };
 
-/** Who makes the take: name, vendor, price, what it can do, and why not where it cannot. */
-export function GeneratorPicker({ label, takeRole, generators, chosen, filmChoice, kind, onChoose }: Props) {
+/** Who makes the take, ranked for this scene with every reason, and what matters in the ranking. */
+export function GeneratorPicker(props: Props) {
   const [open, setOpen] = useState(false);
-  const id = chosen ?? filmChoice;
-  const current = generators.find((each) => each.id === id && each.role === takeRole) ?? null;
-  const follows = chosen === null && filmChoice !== null;
+  const search = useRef<HTMLInputElement>(null);
   return (
-    <Labelled label={label} aside={follows ? 'as the film' : undefined}>
+    <Labelled label={props.label} aside={props.follows ? 'as the film' : undefined}>
       {(ids) => (
         <Popover.Root open={open} onOpenChange={setOpen}>
           <Popover.Trigger
             {...ids}
             className="flex w-full items-center gap-2 rounded-2 border border-line bg-bg px-2.5 py-1.5 text-start hover:border-line-strong"
           >
-            {current ? (
-              <Line generator={current} kind={kind} compact />
-            ) : (
-              <span className="grow text-bad">{id} is not known</span>
-            )}
+            <Chosen {...props} />
             <ChevronDown size={14} className="shrink-0 text-text-3" aria-hidden />
           </Popover.Trigger>
           <Popover.Portal>
@@ -50,16 +51,20 @@ export function GeneratorPicker({ label, takeRole, generators, chosen, filmChoic
               side="top"
               sideOffset={4}
               collisionPadding={8}
+              onOpenAutoFocus={(event) => {
+                event.preventDefault();
+                search.current?.focus();
+              }}
               className={clsx(
                 floatClass,
-                'max-h-[min(26rem,var(--radix-popover-content-available-height))] w-[min(28rem,calc(100vw-2rem))]',
+                'flex max-h-[min(40rem,var(--radix-popover-content-available-height))] w-[min(33rem,calc(100vw-1rem))] flex-col p-0! tiny:block',
               )}
             >
               <Choices
-                {...{ takeRole, generators, filmChoice, kind, label }}
-                value={chosen ?? ''}
-                onChoose={(choice) => {
-                  onChoose(choice);
+                {...props}
+                search={search}
+                onChoose={(id) => {
+                  props.onChoose(id);
                   setOpen(false);
                 }}
               />
@@ -71,73 +76,88 @@ export function GeneratorPicker({ label, takeRole, generators, chosen, filmChoic
   );
 }
 
-type ChoicesProps = Pick<Props, 'label' | 'takeRole' | 'generators' | 'filmChoice' | 'kind' | 'onChoose'> & {
-  value: string;
-};
-
-function Choices({ label, takeRole, generators, filmChoice, kind, value, onChoose }: ChoicesProps) {
-  const filmName = generators.find((each) => each.id === filmChoice)?.name ?? filmChoice;
+/** What is chosen now: who, why, and what a take costs. */
+function Chosen({ plan, wish, priceOf = takePriceText }: Props) {
+  const named = plan.ranked.find(({ generator }) => generator.id === plan.asked);
+  const shown = plan.chain[0] ?? named;
+  const vendor = shown && shown.generator.vendorName !== shown.generator.name && shown.generator.vendorName;
+  const why = plan.hindrance?.text ?? reasonsText(shown?.reasons ?? []);
   return (
-    <RadioGroup.Root aria-label={label} value={value}>
-      {filmChoice !== null && (
-        <Choice value="" onChoose={() => onChoose(null)}>
-          <span className="grow">
-            As the film <span className="text-text-2">· {filmName}</span>
-          </span>
-        </Choice>
-      )}
-      {offered(generators, takeRole).map((generator) => (
-        <div key={generator.id} className="relative flex items-center">
-          <Choice value={generator.id} onChoose={() => onChoose(generator.id)}>
-            <Line generator={generator} kind={kind} />
-          </Choice>
-          {!generator.usable && (
-            <Button
-              look="quiet"
-              className="me-1 shrink-0"
-              aria-label={`Add a key for ${generator.vendorName}`}
-              onClick={() => showPanel('settings', generator.vendor)}
-            >
-              Add key
-            </Button>
-          )}
-        </div>
-      ))}
-    </RadioGroup.Root>
+    <>
+      <Dot tone={plan.hindrance ? 'warn' : 'ok'} />
+      <span className="min-w-0 grow">
+        <span className="block truncate">
+          <span className="font-semibold">{choiceName(plan, wish.mode)}</span>
+          {vendor && <span className="text-text-2"> · {vendor}</span>}
+        </span>
+        <span title={why} className="block truncate text-1 text-text-3 short:hidden">
+          {why}
+        </span>
+      </span>
+      {shown && <span className="tabular shrink-0">{priceOf(shown)}</span>}
+    </>
   );
 }
 
-type ChoiceProps = { value: string; onChoose: () => void; children: React.ReactNode };
+type ChoicesProps = Props & { search: React.RefObject<HTMLInputElement | null> };
 
-const Choice = ({ value, onChoose, children }: ChoiceProps) => (
-  <RadioGroup.Item
-    value={value}
-    onClick={onChoose}
-    className="flex w-full min-w-0 grow items-center gap-2 rounded-[6px] px-2 py-1.5 text-start hover:bg-hover aria-checked:bg-hover"
-  >
-    {children}
-  </RadioGroup.Item>
-);
+function Choices({ label, takeRole, plan, filmName, follows, wish, priceOf, search, onChoose, onWish }: ChoicesProps) {
+  const [text, setText] = useState('');
+  const chosen = follows ? null : plan.asked;
+  const first = useRef<HTMLDivElement>(null);
+  const toRows = (event: React.KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    first.current?.querySelector<HTMLElement>('[data-choice]')?.focus();
+  };
+  return (
+    <>
+      <div className="flex shrink-0 flex-col gap-2.5 border-b border-line p-3">
+        <Recommendations plan={plan} onChoose={onChoose} />
+        {takeRole === 'picture' && <WishBar wish={wish} onWish={onWish} />}
+        <input
+          ref={search}
+          type="search"
+          aria-label="Search generators"
+          placeholder={`Search ${plan.ranked.length} generators`}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={toRows}
+          className={inputClass}
+        />
+      </div>
+      <div ref={first} className="min-h-24 grow overflow-auto p-1 tiny:overflow-visible">
+        <GeneratorList {...{ label, priceOf, chosen, search: text.trim() }} ranked={plan.ranked} onChoose={onChoose}>
+          {filmName !== null && (
+            <ChoiceRow chosen={follows} label={`As the film, ${filmName}`} onChoose={() => onChoose(null)}>
+              <span className="grow">
+                As the film <span className="text-text-2">· {filmName}</span>
+              </span>
+            </ChoiceRow>
+          )}
+          {takeRole === 'picture' && <AutoChoice {...{ plan, wish, priceOf, chosen, onChoose }} />}
+        </GeneratorList>
+      </div>
+    </>
+  );
+}
 
-type LineProps = {
-  generator: GeneratorView;
-  kind: string | null;
-  /** One line only in low windows. */
-  compact?: boolean;
-};
+type AutoProps = Pick<Props, 'plan' | 'wish' | 'priceOf' | 'onChoose'> & { chosen: string | null };
 
-const Line = ({ generator, kind, compact = false }: LineProps) => (
-  <>
-    <Dot tone={generator.usable ? 'ok' : 'calm'} />
-    <span className="min-w-0 grow">
-      <span className="block truncate">
-        <span className="font-semibold">{generator.name}</span>
-        {generator.vendorName !== generator.name && <span className="text-text-2"> · {generator.vendorName}</span>}
+function AutoChoice({ plan, wish, priceOf = takePriceText, chosen, onChoose }: AutoProps) {
+  const best = plan.ranked.filter(makesClips).find(({ hindrance }) => hindrance === null);
+  const now = best ? `${modeNames[wish.mode]} · ${best.generator.name}` : 'Nobody can make this now';
+  return (
+    <ChoiceRow
+      chosen={chosen === autoGenerator}
+      label={`Let the ranking choose, ${now}`}
+      onChoose={() => onChoose(autoGenerator)}
+    >
+      <span className="min-w-0 grow">
+        <span className="block font-semibold">Let the ranking choose</span>
+        <span className="block truncate text-1 text-text-3">{now}</span>
       </span>
-      <span className={clsx('block truncate text-1 text-text-3', compact && 'short:hidden')}>
-        {generator.usable ? limitsText(generator, kind) : generator.hindrance}
-      </span>
-    </span>
-    <span className="tabular shrink-0">{priceText(generator)}</span>
-  </>
-);
+      {best && <span className="tabular shrink-0">{priceOf(best)}</span>}
+    </ChoiceRow>
+  );
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../shared/job.ts';
-import { chargeText, jobToShow, progressText, troubleText, workText } from './job-text.ts';
+import { cancelText, chargeText, jobToShow, progressText, trailText, troubleText, workText } from './job-text.ts';
 
 const job = (more: Partial<Job>): Job =>
   ({
@@ -22,9 +22,36 @@ test.each([
     '47 % · waits in the queue of Replicate',
   ],
   [{ fraction: null, secondsLeft: null, text: 'waits for key 2' }, 'waits for key 2'],
-  [{ fraction: null, secondsLeft: null, text: '' }, 'starting'],
+  [{ fraction: null, secondsLeft: null, text: '' }, 'Starting'],
 ])('progress is how far and how long, or what happens', (progress, text) => {
-  expect(progressText(job({ progress }))).toBe(text);
+  expect(progressText(job({ progress }), 0)).toBe(text);
+});
+
+test('what a job waits for is counted down, and not beyond', () => {
+  const progress = { ...job({}).progress, text: 'Key 2 is at 15 calls a minute', until: '2026-11-20T09:00:14.000Z' };
+  const at = (second: string) =>
+    progressText({ state: 'queued', progress }, Date.parse(`2026-11-20T09:00:${second}.000Z`));
+  expect(at('00')).toBe('Key 2 is at 15 calls a minute · 0:14');
+  expect(at('20')).toBe('Key 2 is at 15 calls a minute');
+});
+
+test('who was left behind, why, and whether it was charged', () => {
+  const chain = [{ generator: 'kling', vendor: 'piapi', priceCeilingMicros: 240_000 }];
+  const step = (code: 'no-credit' | 'internal', charged: 'no' | 'maybe') =>
+    trailText(
+      { generator: 'kling', error: { code, message: '', action: '', details: {} }, charged },
+      job({ chain }),
+      [],
+    );
+  expect(step('no-credit', 'no')).toBe('kling had no credit · not charged');
+  expect(step('internal', 'maybe')).toBe('kling failed · perhaps charged up to $0.24');
+});
+
+test('what stopping costs is said before', () => {
+  const vendor = { afterCancel: 'fal bills it.' };
+  expect(cancelText({ state: 'queued' }, vendor)).toContain('costs nothing');
+  expect(cancelText({ state: 'running' }, vendor)).toBe('fal bills it.');
+  expect(cancelText({ state: 'running' }, undefined)).toContain('no cost');
 });
 
 test('charges are never overstated', () => {
@@ -49,7 +76,8 @@ test('the work of the film in a few words', () => {
 test('a stopped job is shown only where it may cost', () => {
   const stopped = job({ state: 'cancelled', charged: 'maybe' });
   expect(jobToShow([stopped], 'sc_1')?.id).toBe(stopped.id);
-  expect(troubleText(stopped, 'Kling').what).toBe('Kling was stopped.');
+  const vendor = { afterCancel: 'Replicate bills it.' };
+  expect(troubleText(stopped, 'Kling', vendor)).toEqual({ what: 'Kling was stopped.', next: 'Replicate bills it.' });
   expect(jobToShow([job({ state: 'cancelled', charged: 'no' })], 'sc_1')).toBeNull();
   expect(jobToShow([job({ state: 'cancelled', charged: 'maybe', priceCeilingMicros: 0 })], 'sc_1')).toBeNull();
 });

@@ -1,26 +1,60 @@
-import type { GeneratorView } from '../../../shared/generator.ts';
-import { isSettled, type Job } from '../../../shared/job.ts';
+import type { ErrorCode } from '../../../shared/errors.ts';
+import type { GeneratorView, VendorView } from '../../../shared/generator.ts';
+import { isSettled, type Job, type TrailStep } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { formatClock } from '../../../shared/time.ts';
 
 export const generatorName = (generators: readonly GeneratorView[], id: string): string =>
   generators.find((each) => each.id === id)?.name ?? id;
 
-/** `61 % · 0:22 left`, `47 % · waits in Replicate's queue`, or only what happens now. */
-export function progressText({ progress, state }: Job): string {
+/** Seconds until what a job waits for; null where that is not known or over. `now` in ms. */
+export function waitSeconds({ progress }: Pick<Job, 'progress'>, now: number): number | null {
+  const seconds = progress.until ? (Date.parse(progress.until) - now) / 1000 : 0;
+  return seconds > 0 ? Math.ceil(seconds) : null;
+}
+
+/** `61 % · 0:22 left`, `Key 2 is at 15 calls a minute · 0:14`, or only what happens now. `now` in ms. */
+export function progressText(job: Pick<Job, 'progress' | 'state'>, now: number): string {
+  const { fraction, secondsLeft, text } = job.progress;
+  const wait = waitSeconds(job, now);
   const parts = [
-    progress.fraction !== null && progress.fraction > 0 && `${Math.round(progress.fraction * 100)} %`,
-    progress.secondsLeft !== null && progress.secondsLeft > 0
-      ? `${formatClock(progress.secondsLeft)} left`
-      : progress.text,
+    fraction !== null && fraction > 0 && `${Math.round(fraction * 100)} %`,
+    secondsLeft !== null && secondsLeft > 0 ? `${formatClock(secondsLeft)} left` : text,
+    wait !== null && formatClock(wait),
   ].filter(Boolean);
-  return parts.join(' · ') || (state === 'queued' ? 'waits for its turn' : 'starting');
+  return parts.join(' · ') || (job.state === 'queued' ? 'Waiting for its turn' : 'Starting');
 }
 
 /** Whether money went out, for people. */
-export function chargeText({ charged, priceCeilingMicros }: Job): string {
+export function chargeText({ charged, priceCeilingMicros }: Pick<Job, 'charged' | 'priceCeilingMicros'>): string {
   if (charged === 'no' || priceCeilingMicros === 0) return 'not charged';
   return `${charged === 'yes' ? 'charged' : 'perhaps charged'} up to ${formatMicros(priceCeilingMicros)}`;
+}
+
+/** To follow the generator's name. */
+const whatHappened: Partial<Record<ErrorCode, string>> = {
+  'no-credit': 'had no credit',
+  unauthorized: 'had no key that works',
+  'rate-limited': 'asked to slow down',
+  'content-rejected': 'refused the content',
+  'over-budget': 'did not fit the budget',
+  'bad-output': 'gave a file that cannot be used',
+  'provider-down': 'did not answer',
+  network: 'could not be reached',
+  'timed-out': 'took too long',
+  'invalid-input': 'did not take the scene',
+  unsupported: 'cannot make this',
+};
+
+/** `Kling 2.5 had no credit · not charged`: one generator that a job left behind. */
+export function trailText(
+  { generator, error, charged }: TrailStep,
+  job: Job,
+  generators: readonly GeneratorView[],
+): string {
+  const link = job.chain.find((each) => each.generator === generator);
+  const charge = chargeText({ charged, priceCeilingMicros: link?.priceCeilingMicros ?? 0 });
+  return `${generatorName(generators, generator)} ${whatHappened[error.code] ?? 'failed'} · ${charge}`;
 }
 
 /** A settled job that the user should see: it failed, nobody knows what became of it, or it was stopped and may cost. */
@@ -29,10 +63,21 @@ export const isTrouble = (job: Job): boolean =>
 
 const chargedPerhaps = ({ charged, priceCeilingMicros }: Job): boolean => charged !== 'no' && priceCeilingMicros > 0;
 
-/** What became of a settled job, and the next step: `Stopped. The vendor may bill what it had done.` */
-export function troubleText({ state, error }: Job, worker: string): { readonly what: string; readonly next: string } {
-  if (state === 'cancelled') return { what: `${worker} was stopped.`, next: 'The vendor may bill what it had done.' };
+/** What became of a settled job, and the next step: `Stopped. Replicate bills the time that a stopped job has already run.` */
+export function troubleText(
+  { state, error }: Job,
+  worker: string,
+  vendor: Pick<VendorView, 'afterCancel'> | undefined,
+): { readonly what: string; readonly next: string } {
+  if (state === 'cancelled')
+    return { what: `${worker} was stopped.`, next: vendor?.afterCancel ?? 'The vendor may bill what it had done.' };
   return { what: error?.message ?? `It is not known what became of ${worker}.`, next: error?.action ?? '' };
+}
+
+/** What stopping costs, said before it is done. */
+export function cancelText({ state }: Pick<Job, 'state'>, vendor: Pick<VendorView, 'afterCancel'> | undefined): string {
+  if (state === 'queued') return 'It has not been sent: stopping costs nothing.';
+  return vendor?.afterCancel ?? 'Stops at once, at no cost.';
 }
 
 /** The newest job of a scene, if it still works or ended in trouble; an older trouble is answered by a newer job. */

@@ -1,9 +1,10 @@
 import type { Job } from '../../../shared/job.ts';
 import type { Role } from '../../../shared/take.ts';
 import { useJobs } from '../film/film-data.ts';
-import { useGenerators, useJobActions } from './api.ts';
+import { useGenerators, useVendors } from './api.ts';
 import { JobCard } from './job-card.tsx';
-import { generatorName, jobToShow } from './job-text.ts';
+import { jobToShow } from './job-text.ts';
+import { useJobActions } from './use-job-actions.ts';
 
 /** The job that works, or failed, for one role of a scene. Nothing when there is none. */
 export function SceneJob({ sceneId, takeRole }: { sceneId: string; takeRole: Role }) {
@@ -14,15 +15,16 @@ export function SceneJob({ sceneId, takeRole }: { sceneId: string; takeRole: Rol
 /** One job of the open film with everything that can be done about it. */
 export function JobEntry({ job }: { job: Job }) {
   const generators = useGenerators().data?.generators ?? [];
-  const { cancel, retry, dismiss } = useJobActions();
+  const vendor = useVendors().find(({ id }) => id === job.vendor);
+  const { cancel, prioritise, step } = useJobActions();
   return (
     <JobCard
       job={job}
-      worker={generatorName(generators, job.generator)}
-      vendor={generators.find((each) => each.id === job.generator)?.vendor ?? null}
+      generators={generators}
+      vendor={vendor}
       onCancel={cancel}
-      onRetry={retry}
-      onDismiss={dismiss}
+      onPriority={prioritise}
+      onStep={step}
     />
   );
 }

@@ -1,9 +1,19 @@
 import { create } from 'zustand';
-import type { Wish } from './wishes.ts';
+import type { JobWish } from '../../../shared/batch.ts';
 
-/** Paid wishes above the user's limit, waiting for a yes. */
-type Pending = { readonly wishes: readonly Wish[]; readonly start: () => void };
+/** A batch that is looked at before it starts. */
+export type Batch = {
+  readonly kind: 'batch';
+  readonly wishes: readonly JobWish[];
+  /** Takes that no longer match their text, offered besides. */
+  readonly stale: readonly JobWish[];
+  /** Starts something else than new jobs for the wishes: a retry. */
+  readonly start: (() => void) | null;
+};
 
-/** The board, the inspector and keys all generate; one dialog asks for all of them. */
+/** What is shown before anything is paid: a batch with its judgement, or the plan for what is left. */
+export type Pending = Batch | { readonly kind: 'finish' };
+
+/** The board, the inspector and keys all generate; one panel shows it for all of them. */
 export const usePending = create<{ readonly pending: Pending | null }>(() => ({ pending: null }));
-export const askFirst = (pending: Pending | null): void => usePending.setState({ pending });
+export const showPending = (pending: Pending | null): void => usePending.setState({ pending });

@@ -1,45 +1,37 @@
 import { expect, test } from 'vitest';
 import { planCut } from '../../../shared/cut.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
-import { missingWishes, sumOf, wishFor } from './wishes.ts';
+import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { testTake } from '../../../shared/test-take.ts';
+import type { Catalogue } from './plan-scene.ts';
+import { missingWishes, orderOf, rangeText, staleWishes, sumOf, wishFor } from './wishes.ts';
 
-const generator = (id: string, more: Partial<GeneratorView>): GeneratorView => ({
-  id,
-  vendor: 'replicate',
-  vendorName: 'Replicate',
-  name: id,
-  maker: 'Maker',
-  role: 'picture',
-  category: 'text-to-video',
-  price: { micros: 50_000, per: 'second', certainty: 'exact', asOf: '2026-11-01' },
-  limits: { seconds: [5, 10], aspects: null, still: 'no' },
-  strengths: [],
-  typicalSeconds: 40,
-  voices: [],
-  usable: true,
-  hindrance: null,
-  ...more,
+const video = testGeneratorView('video');
+const keyless = testGeneratorView('keyless', { usable: false, hindrance: 'needs a Replicate key' });
+const fromStill = testGeneratorView('from-still', { limits: { seconds: null, still: 'required' } });
+const dear = testGeneratorView('dear', {
+  price: { micros: 80_000, per: 'second', certainty: 'exact', asOf: '2026-11-01' },
 });
-const video = generator('video', {});
-const keyless = generator('keyless', { usable: false, hindrance: 'needs a Replicate key' });
-const fromStill = generator('from-still', { limits: { seconds: null, aspects: null, still: 'required' } });
-const voice = generator('voice', {
+const voice = testGeneratorView('voice', {
   role: 'voice',
+  category: 'speech',
   price: { micros: 100_000, per: 'thousand-characters', certainty: 'estimate', asOf: '2026-11-01' },
 });
+const rules: Catalogue['rules'] = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
+const catalogue: Catalogue = { generators: [video, keyless, fromStill, dear, voice], rules, priorities: {} };
 
 const scene = newScene({ prompt: 'Waves climbing the rock', seconds: 6 });
 const spoken = newScene({ prompt: 'Pen on paper', narration: 'x'.repeat(50), seconds: 4 });
-const film = newFilm({
-  title: 'Keeper',
-  picture: { generator: 'video' },
-  voice: { generator: 'voice', voice: null, speed: 1 },
+const bare = newFilm({ title: 'Keeper' });
+const film = {
+  ...bare,
+  picture: { ...bare.picture, generator: 'video' },
+  voice: { ...bare.voice, generator: 'voice' },
   scenes: [scene, spoken, newScene({ title: 'Not written yet' })],
-});
-const source = { film, cut: planCut(film, []), generators: [video, keyless, fromStill, voice] };
+};
+const source = { film, cut: planCut(film, []), catalogue, takes: [], jobs: [] };
 const choosing = (picture: string) => wishFor(source, { ...scene, generator: { picture, voice: null } }, 'picture');
 
 test('a picture costs what the length that is asked for costs, not the scene’s', () => {
@@ -52,16 +44,16 @@ test('a voice costs by its characters', () => {
 });
 
 test('what stands in the way is said', () => {
-  expect(choosing('keyless').hindrance).toBe('needs a Replicate key');
+  expect(choosing('keyless')).toMatchObject({ hindrance: 'keyless needs a Replicate key', keyOf: 'keyless' });
   expect(choosing('from-still').hindrance).toBe('from-still needs a still');
-  expect(choosing('gone').hindrance).toBe('The generator gone is not in the catalogue');
+  expect(choosing('gone').hindrance).toContain('no generator “gone”');
   expect(wishFor(source, scene, 'voice').hindrance).toBe('Write the narration first');
 });
 
 const take = { id: 'tk_1', sceneId: scene.id, role: 'picture', number: 1, problem: null } as TakeView;
 const job = { id: 'jb_1', sceneId: spoken.id, role: 'voice', state: 'running' } as Job;
 const missing = (takes: TakeView[], jobs: Job[]) =>
-  missingWishes(source, takes, jobs).ready.map(
+  missingWishes({ ...source, takes, jobs }).ready.map(
     (wish) => `${film.scenes.findIndex((s) => s.id === wish.sceneId)} ${wish.role}`,
   );
 
@@ -81,14 +73,41 @@ test('a take whose file is gone is missing again', () => {
 });
 
 test('the sum is whole micros and says when part of it is an estimate', () => {
-  const { ready } = missingWishes(source, [], []);
-  expect(sumOf(ready)).toEqual({ micros: 755_000, estimated: true });
-  expect(sumOf([])).toEqual({ micros: 0, estimated: false });
+  const { ready } = missingWishes(source);
+  expect(sumOf(ready)).toEqual({ micros: 755_000, highMicros: 755_000, estimated: true });
+  expect(sumOf([])).toEqual({ micros: 0, highMicros: 0, estimated: false });
 });
 
 test('what cannot start is held back, with its reason', () => {
-  const keylessFilm = { ...film, picture: { generator: 'keyless' } };
-  const { ready, held } = missingWishes({ ...source, film: keylessFilm }, [], []);
+  const keylessFilm = { ...film, picture: { ...film.picture, generator: 'keyless' } };
+  const { ready, held } = missingWishes({ ...source, film: keylessFilm });
   expect(ready.map((wish) => wish.role)).toEqual(['voice']);
-  expect(held.map((wish) => wish.hindrance)).toEqual(['needs a Replicate key', 'needs a Replicate key']);
+  expect(held.map((wish) => wish.hindrance)).toEqual(Array(2).fill('keyless needs a Replicate key'));
+});
+
+test('a dearer fallback shows in the price', () => {
+  const fallback = { mode: 'fixed', generators: ['dear'], afterRefusal: false } as const;
+  const wish = wishFor(
+    source,
+    { ...scene, fallback: { picture: { ...fallback, generators: ['dear'] }, voice: null } },
+    'picture',
+  );
+  expect(wish.plan.chain.map(({ generator }) => generator.id)).toEqual(['video', 'dear']);
+  expect(rangeText(wish)).toBe('$0.50 to $0.80');
+});
+
+test('the ranking chooses where it is asked to, and the studio is asked for the scene’s own choice', () => {
+  const wish = choosing('auto');
+  expect(wish).toMatchObject({ generator: 'video', hindrance: null });
+  expect(orderOf(wish)).toEqual({ sceneId: scene.id, role: 'picture' });
+  expect(orderOf(wishFor(source, scene, 'picture', 'dear'))).toMatchObject({ generator: 'dear' });
+});
+
+test('takes in the cut that were made for other words are stale until a job makes them anew', () => {
+  const origin = { kind: 'generated', generator: 'video', vendor: 'video', jobId: 'jb_1', attemptId: 'at_1' } as const;
+  const old = testTake(scene.id, 'picture', {}, { origin, prompt: 'Calm water' });
+  const stale = (more: object) => staleWishes({ ...source, takes: [old], ...more }).map(({ sceneId }) => sceneId);
+  expect(stale({})).toEqual([scene.id]);
+  expect(stale({ jobs: [{ ...job, sceneId: scene.id, role: 'picture' }] })).toEqual([]);
+  expect(stale({ takes: [{ ...old, prompt: scene.prompt }] })).toEqual([]);
 });

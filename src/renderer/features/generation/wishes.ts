@@ -1,27 +1,35 @@
+import type { JobWish } from '../../../shared/batch.ts';
 import type { Cut } from '../../../shared/cut.ts';
-import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
+import type { Film, Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { type GeneratorOf, staleRoles } from '../../../shared/inputs-digest.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
-import { priceCeiling } from '../../../shared/price-ceiling.ts';
-import { type Role, type TakeView, takesOf } from '../../../shared/take.ts';
+import { formatMicros } from '../../../shared/money.ts';
+import { type Role, roles, type TakeView, takesOf } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
+import { type Catalogue, planScene, type ScenePlan } from './plan-scene.ts';
 
-/** One take that could be generated, what it would cost at most, and what stands in the way. */
-export type Wish = {
-  readonly sceneId: string;
-  readonly role: Role;
-  readonly generator: GeneratorView | null;
-  /** Micros; an estimate when the price table says so. */
+/** One take that could be generated, what it would cost, and what stands in the way. */
+export type Wish = JobWish & {
+  /** The first of the chain; else the one that was asked for, if there is such a one. */
+  readonly generator: string;
+  /** Whether the generator was named for this take alone, instead of the scene's own choice. */
+  readonly named: boolean;
+  readonly plan: ScenePlan;
+  /** Micros when the first makes it, and when the dearest of the chain does; estimates when the price table says so. */
   readonly micros: number;
+  readonly highMicros: number;
   readonly estimated: boolean;
-  /** `needs a Replicate key`, `The scene has no prompt yet`; null when it can start. */
+  /** `Kling 2.5 needs a PiAPI key`, `Write the prompt first`; null when it can start. */
   readonly hindrance: string | null;
+  /** Whose key is missing. */
+  readonly keyOf: string | null;
 };
 
 export type WishSource = {
   readonly film: Film;
   readonly cut: Cut;
-  readonly generators: readonly GeneratorView[];
+  readonly catalogue: Catalogue;
 };
 
 /** Seconds that a scene is on screen in the cut. */
@@ -30,41 +38,35 @@ export function onScreenSeconds(cut: Cut, sceneId: string): number {
   return scene ? frameSeconds(scene.frames, cut.canvas.fps) : 0;
 }
 
-/** What generating this role of this scene would take. The price is worked out as the studio does when it starts. */
-export function wishFor({ film, cut, generators }: WishSource, scene: Scene, role: Role): Wish {
-  const id = generatorFor(film, scene, role);
-  const generator = generators.find((each) => each.id === id && each.role === role) ?? null;
+/** What generating this role of this scene would take, as the studio works it out when it starts. */
+export function wishFor({ film, cut, catalogue }: WishSource, scene: Scene, role: Role, named?: string): Wish {
+  const plan = planScene({ film, scene, role, onScreen: onScreenSeconds(cut, scene.id), catalogue, asked: named });
+  const prices = plan.chain.map(({ priceMicros }) => priceMicros);
+  const [micros = 0] = prices;
   return {
     sceneId: scene.id,
     role,
-    generator,
-    micros: generator ? priceCeiling({ film, scene, generator, onScreen: onScreenSeconds(cut, scene.id) }) : 0,
-    estimated: generator?.price.certainty === 'estimate',
-    hindrance: generator ? hindranceOf(scene, generator) : `The generator ${id} is not in the catalogue`,
+    generator: plan.chain[0]?.generator.id ?? plan.asked,
+    named: named !== undefined,
+    plan,
+    micros,
+    highMicros: Math.max(0, ...prices),
+    estimated: plan.chain.some(
+      ({ generator: { price }, priceMicros }) => priceMicros > 0 && price.certainty === 'estimate',
+    ),
+    hindrance: missingWords(scene, role) ?? plan.hindrance?.text ?? null,
+    keyOf: plan.hindrance?.vendor ?? null,
   };
 }
 
-/** The wish that a job was made for, at the price it may cost again. */
-export function wishOf(job: Job, generators: readonly GeneratorView[]): Wish {
-  const generator = generators.find((each) => each.id === job.generator) ?? null;
-  const estimated = generator?.price.certainty === 'estimate';
-  return {
-    sceneId: job.sceneId,
-    role: job.role,
-    generator,
-    micros: job.priceCeilingMicros,
-    estimated,
-    hindrance: null,
-  };
-}
+const missingWords = (scene: Scene, role: Role): string | null =>
+  rolesWithWords(scene).includes(role)
+    ? null
+    : { picture: 'Write the prompt first', voice: 'Write the narration first' }[role];
 
-function hindranceOf(scene: Scene, generator: GeneratorView): string | null {
-  if (!generator.usable) return generator.hindrance ?? 'cannot be used now';
-  if (generator.role === 'voice') return scene.narration.trim() === '' ? 'Write the narration first' : null;
-  if (scene.prompt.trim() === '') return 'Write the prompt first';
-  if (generator.limits.still === 'required' && scene.still === null) return `${generator.name} needs a still`;
-  return null;
-}
+/** As the studio wants to hear it: without a generator it takes the scene's own choice. */
+export const orderOf = ({ sceneId, role, named, generator }: Wish): JobWish =>
+  named ? { sceneId, role, generator } : { sceneId, role };
 
 export type Missing = {
   /** What can start now. */
@@ -73,20 +75,54 @@ export type Missing = {
   readonly held: readonly Wish[];
 };
 
+/** What a film's batches are made from. */
+export type BatchSource = WishSource & { readonly takes: readonly TakeView[]; readonly jobs: readonly Job[] };
+
 /**
  * Every picture and every voice that the cut lacks and nobody works on. Scenes without words for a role are not
  * missing that role.
  */
-export function missingWishes(source: WishSource, takes: readonly TakeView[], jobs: readonly Job[]): Missing {
-  const all = source.film.scenes.flatMap((scene) =>
-    rolesWithWords(scene)
-      .filter((role) => lacks(scene, role, takes) && !activeJob(jobs, scene.id, role))
-      .map((role) => doubtful(jobs, wishFor(source, scene, role))),
-  );
+export function missingWishes(source: BatchSource): Missing {
+  const takes = Map.groupBy(source.takes, ({ sceneId }) => sceneId);
+  const all = wishesWhere(source, (scene, role) => lacks(scene, role, takes.get(scene.id) ?? []));
+  const doubted = all.map((wish) => doubtful(source.jobs, wish));
   return {
-    ready: all.filter((wish) => wish.hindrance === null),
-    held: all.filter((wish) => wish.hindrance !== null),
+    ready: doubted.filter((wish) => wish.hindrance === null),
+    held: doubted.filter((wish) => wish.hindrance !== null),
   };
+}
+
+/** Takes in the cut that were made for other words than the scene has now, and that nobody makes anew. */
+export function staleWishes(source: BatchSource): readonly Wish[] {
+  const { film, takes, catalogue } = source;
+  const own = Map.groupBy(takes, ({ sceneId }) => sceneId);
+  const byId = new Map(takes.map((take) => [take.id, take]));
+  const generatorOf = generatorIn(catalogue.generators);
+  const stale = new Map(
+    film.scenes.map((scene) => [
+      scene.id,
+      staleRoles(film, scene, takesAround(scene, own.get(scene.id) ?? [], byId), generatorOf),
+    ]),
+  );
+  return wishesWhere(source, ({ id }, role) => stale.get(id)?.includes(role) ?? false);
+}
+
+/** One more take of everything that has words. */
+export const allWishes = (source: BatchSource): readonly Wish[] => wishesWhere(source, () => true);
+
+/** The scene's own takes and those that it borrowed from other scenes: all that matter to it. */
+function takesAround(scene: Scene, own: readonly TakeView[], byId: ReadonlyMap<string, TakeView>): TakeView[] {
+  const lent = roles.flatMap((role) => byId.get(scene.circled[role] ?? '') ?? []);
+  return [...own, ...lent.filter(({ sceneId }) => sceneId !== scene.id)];
+}
+
+function wishesWhere(source: BatchSource, wanted: (scene: Scene, role: Role) => boolean): readonly Wish[] {
+  const atWork = new Set(source.jobs.flatMap((job) => (isSettled(job.state) ? [] : [`${job.sceneId} ${job.role}`])));
+  return source.film.scenes.flatMap((scene) =>
+    rolesWithWords(scene)
+      .filter((role) => !atWork.has(`${scene.id} ${role}`) && wanted(scene, role))
+      .map((role) => wishFor(source, scene, role)),
+  );
 }
 
 /** A job whose fate is unknown may have been paid: only its own button sends it again. */
@@ -107,10 +143,24 @@ const lacks = (scene: Scene, role: Role, takes: readonly TakeView[]): boolean =>
 export const activeJob = (jobs: readonly Job[], sceneId: string, role: Role): Job | null =>
   jobs.findLast((job) => job.sceneId === sceneId && job.role === role && !isSettled(job.state)) ?? null;
 
+export const generatorIn =
+  (generators: readonly GeneratorView[]): GeneratorOf =>
+  (id) =>
+    generators.find((each) => each.id === id);
+
 /** Micros of all wishes together, and whether any part of it is an estimate. */
-export function sumOf(wishes: readonly Wish[]): { readonly micros: number; readonly estimated: boolean } {
+export type PriceRange = Pick<Wish, 'micros' | 'highMicros' | 'estimated'>;
+
+export function sumOf(wishes: readonly PriceRange[]): PriceRange {
   return {
     micros: wishes.reduce((sum, wish) => sum + wish.micros, 0),
-    estimated: wishes.some((wish) => wish.estimated && wish.micros > 0),
+    highMicros: wishes.reduce((sum, wish) => sum + wish.highMicros, 0),
+    estimated: wishes.some((wish) => wish.estimated),
   };
+}
+
+/** `$0.24`, `about $1.10`, `$0.24 to $0.40` where a fallback is dearer, `free`. */
+export function rangeText({ micros, highMicros, estimated }: PriceRange): string {
+  const range = highMicros > micros ? `${formatMicros(micros)} to ${formatMicros(highMicros)}` : formatMicros(micros);
+  return `${estimated ? 'about ' : ''}${range}`;
 }

@@ -1,5 +1,4 @@
 import type { Scene } from '../../../shared/film.ts';
-import { formatMicros } from '../../../shared/money.ts';
 import { takesOf } from '../../../shared/take.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { showPanel } from '../../lib/navigation.ts';
@@ -7,24 +6,20 @@ import { useCommands } from '../../lib/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { chooseGenerator } from '../film/edits.ts';
-import { useCut, useTakes } from '../film/film-data.ts';
-import { useFilm, useSession } from '../film/session-context.ts';
-import { useGenerate, useGenerators } from '../generation/api.ts';
-import { GeneratorPicker } from '../generation/generator-picker.tsx';
-import { type Wish, wishFor } from '../generation/wishes.ts';
+import { useTakes } from '../film/film-data.ts';
+import { useGenerators } from '../generation/api.ts';
+import { SceneChoices } from '../generation/scene-choices.tsx';
+import { useGenerate } from '../generation/use-generate.ts';
+import { useWish } from '../generation/use-wish.ts';
+import { rangeText, type Wish } from '../generation/wishes.ts';
 import { Section } from './section.tsx';
 
 /** Who makes the picture, and the button that starts it, with its price; always in view. */
 export function GenerateSection({ scene }: { scene: Scene }) {
-  const { store } = useSession();
-  const film = useFilm();
-  const cut = useCut();
   const takes = takesOf(useTakes(), scene.id, 'picture');
   const listed = useGenerators();
   const { generate, starting } = useGenerate();
-  const generators = listed.data?.generators ?? [];
-  const wish = wishFor({ film, cut, generators }, scene, 'picture');
+  const wish = useWish(scene, 'picture');
   const start = () => generate([wish]);
   useCommands([
     {
@@ -45,15 +40,7 @@ export function GenerateSection({ scene }: { scene: Scene }) {
   }
   return (
     <Section label="Generator" className="border-t">
-      <GeneratorPicker
-        label="Generator"
-        takeRole="picture"
-        generators={generators}
-        chosen={scene.generator.picture}
-        filmChoice={film.picture.generator}
-        kind={scene.kind}
-        onChoose={(id) => store.edit('choose generator', chooseGenerator(scene.id, 'picture', id))}
-      />
+      <SceneChoices scene={scene} takeRole="picture" label="Generator" wish={wish} />
       <GenerateButton wish={wish} number={(takes.at(-1)?.number ?? 0) + 1} starting={starting} onStart={start} />
     </Section>
   );
@@ -61,27 +48,26 @@ export function GenerateSection({ scene }: { scene: Scene }) {
 
 type ButtonProps = { wish: Wish; number: number; starting: boolean; onStart: () => void };
 
-/** `Generate take 5 · $0.24`; where something is in the way, what it is. */
+/** `Generate take 5 · $0.24 to $0.40`; where something is in the way, what it is. */
 function GenerateButton({ wish, number, starting, onStart }: ButtonProps) {
-  const { generator, hindrance } = wish;
-  if (generator && !generator.usable) {
+  const { hindrance, keyOf } = wish;
+  if (hindrance !== null && keyOf !== null) {
     return (
-      <Button onClick={() => showPanel('settings', generator.vendor)}>
-        {generator.name} {generator.hindrance}
+      <Button className="whitespace-normal!" onClick={() => showPanel('settings', keyOf)}>
+        {hindrance}
       </Button>
     );
   }
-  const price = `${wish.estimated && wish.micros > 0 ? 'about ' : ''}${formatMicros(wish.micros)}`;
   return (
     <Tooltip text={hindrance ?? 'Generate one more take of this scene'} keys="g" side="top">
       <Button
         look="primary"
-        className="aria-disabled:opacity-50"
+        className="whitespace-normal! aria-disabled:opacity-50"
         busy={starting}
         aria-disabled={hindrance !== null}
         onClick={() => hindrance === null && onStart()}
       >
-        {hindrance ?? `Generate take ${number} · ${price}`}
+        {hindrance ?? `Generate take ${number} · ${rangeText(wish)}`}
       </Button>
     </Tooltip>
   );

@@ -10,6 +10,7 @@ import { useFilm, useSession } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { SceneJob } from '../generation/scene-job.tsx';
 import { Section } from './section.tsx';
+import { StaleNote } from './stale-note.tsx';
 import { takeCost, takeOrigin } from './take-facts.ts';
 import { TakeFindings } from './take-findings.tsx';
 import { TakePreview } from './take-preview.tsx';
@@ -78,6 +79,7 @@ export function PictureSection({ scene }: { scene: Scene }) {
         onCircle={circle}
         onImport={() => pick(scene.id, 'picture')}
       />
+      <StaleNote scene={scene} takeRole="picture" />
       <SceneJob sceneId={scene.id} takeRole="picture" />
     </Section>
   );

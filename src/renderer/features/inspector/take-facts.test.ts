@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newScene } from '../../../shared/film.ts';
+import { newFilm, newScene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { findingsNote, findingsOf, takeCost, takeOrigin, voiceNote } from './take-facts.ts';
@@ -8,10 +8,13 @@ const generators = [
   { id: 'kling', name: 'Kling 3.0', vendor: 'piapi', vendorName: 'PiAPI' },
   { id: 'sketch', name: 'Sketch', vendor: 'sketch', vendorName: 'Sketch' },
 ] as GeneratorView[];
+const film = newFilm({ title: 'Keeper' });
 const take = (generator: string, more: object = {}) =>
   ({
     number: 3,
     remarks: [] as TakeView['remarks'],
+    role: 'voice',
+    inputsDigest: null,
     origin: { kind: 'generated', generator },
     cost: { micros: 240_000 },
     tookMs: 41_200,
@@ -34,7 +37,7 @@ test('says what it cost and how long it took', () => {
 test('a voice take says who spoke, unless its words have changed or its file is gone', () => {
   const scene = newScene({ narration: ' Every night at seven. ' });
   const spoken = (prompt: string, more: object = {}) =>
-    voiceNote(take('sketch', { prompt, ...more }), scene, generators);
+    voiceNote(film, scene, take('sketch', { sceneId: scene.id, prompt, ...more }), generators);
   expect(spoken('Every night at seven.')).toEqual({ text: 'Sketch', tone: 'calm' });
   expect(spoken('Every night at six.').tone).toBe('warn');
   expect(spoken('Every night at six.', { problem: { message: 'The file is gone.' } }).tone).toBe('bad');
@@ -55,8 +58,9 @@ test('findings are calm, and bad where a rule fails the take', () => {
 
 test('a voice take says what was found in it', () => {
   const scene = newScene({ narration: 'Hello' });
-  const note = (more: object) => voiceNote(take('sketch', { prompt: 'Hello', ...more }), scene, generators);
+  const note = (more: object) =>
+    voiceNote(film, scene, take('sketch', { sceneId: scene.id, prompt: 'Hello', ...more }), generators);
   expect(note({ remarks: [gap] })).toEqual({ text: 'Sketch · a gap of 3.0 s', tone: 'calm' });
   expect(note({ remarks: [{ ...gap, severe: true }] }).tone).toBe('bad');
-  expect(note({ prompt: 'Bye', remarks: [gap] })).toEqual({ text: 'Narration changed since', tone: 'warn' });
+  expect(note({ prompt: 'Bye', remarks: [gap] })).toEqual({ text: 'Text changed since', tone: 'warn' });
 });

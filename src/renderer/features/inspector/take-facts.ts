@@ -1,8 +1,10 @@
-import type { Scene } from '../../../shared/film.ts';
+import type { Film, Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { isStale } from '../../../shared/inputs-digest.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { formatClock } from '../../../shared/time.ts';
+import { generatorIn } from '../generation/wishes.ts';
 
 /** `Take 3 of 4 · Kling 3.0 via PiAPI`. */
 export function takeOrigin(take: TakeView, count: number, generators: readonly GeneratorView[]): string {
@@ -38,15 +40,15 @@ export function findingsNote(take: TakeView): { readonly text: string; readonly 
 
 /** Who spoke a voice take; what is wrong with it comes first. */
 export function voiceNote(
-  take: TakeView,
+  film: Film,
   scene: Scene,
+  take: TakeView,
   generators: readonly GeneratorView[],
 ): { readonly text: string; readonly tone: 'calm' | 'warn' | 'bad' } {
   if (take.problem) return { text: take.problem.message, tone: 'bad' };
   const findings = findingsNote(take);
   if (findings?.tone === 'bad') return findings;
-  const speaksOtherWords = take.origin.kind === 'generated' && take.prompt !== scene.narration.trim();
-  if (speaksOtherWords) return { text: 'Narration changed since', tone: 'warn' };
+  if (isStale(film, scene, take, generatorIn(generators))) return { text: 'Text changed since', tone: 'warn' };
   const maker = makerOf(take, generators);
   return { text: findings ? `${maker} · ${findings.text}` : maker, tone: 'calm' };
 }

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Hurdle, JobWish, Judgement } from '../../../shared/batch.ts';
+import { showPanel } from '../../lib/navigation.ts';
+import { budgetsQuery } from '../../lib/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { useSession } from '../film/session-context.ts';
+import { type Cure, cureOf, takeCount } from './batch-text.ts';
+import { goToBudget, goToScene, goToWords } from './go-to.ts';
+import { showPending } from './store.ts';
+
+type Props = {
+  judgement: Judgement;
+  count: number;
+  /** Those that could start without the others. */
+  startable: readonly JobWish[];
+  onOnly: (wishes: readonly JobWish[]) => void;
+  onClose: () => void;
+};
+
+/** All that stands in the way, each with what mends it, and the ways around it. */
+export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: Props) {
+  const session = useSession();
+  const budgets = useQuery(budgetsQuery(session.filmId)).data ?? [];
+  const { hurdles } = judgement;
+  if (hurdles.length === 0) return null;
+  const overBudget = hurdles.some(({ code }) => code === 'over-budget');
+  const mend = (cure: Cure) => {
+    if (cure.kind === 'key') return showPanel('settings', cure.vendor);
+    if (cure.kind === 'budget') return goToBudget(cure.place);
+    onClose();
+    if (cure.words) goToWords(session, cure.sceneId, cure.role);
+    else goToScene(session, cure.sceneId);
+  };
+  return (
+    <section aria-label="Before it can start" className="flex flex-col gap-2">
+      <h3 className="text-3 font-semibold">Before it can start</h3>
+      <ul className="flex flex-col rounded-2 border border-line bg-bg">
+        {hurdles.map((hurdle) => (
+          <HurdleLine key={hurdle.message} hurdle={hurdle} cure={cureOf(hurdle, judgement, budgets)} onMend={mend} />
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-2">
+        {startable.length > 0 && startable.length < count && (
+          <Button onClick={() => onOnly(startable)}>
+            Leave these out, and make the other {takeCount(startable.length)}
+          </Button>
+        )}
+        {overBudget && <Button onClick={() => showPending({ kind: 'finish' })}>Finish with what is left…</Button>}
+      </div>
+    </section>
+  );
+}
+
+type LineProps = { hurdle: Hurdle; cure: Cure | null; onMend: (cure: Cure) => void };
+
+const HurdleLine = ({ hurdle, cure, onMend }: LineProps) => (
+  <li className="flex items-center gap-3 px-3 py-2 not-first:border-t not-first:border-line">
+    <div className="min-w-0 grow">
+      <p>{hurdle.message}</p>
+      <p className="text-text-2">{hurdle.action}</p>
+    </div>
+    {cure && (
+      <Button className="shrink-0" onClick={() => onMend(cure)}>
+        {cureLabel(cure)}
+      </Button>
+    )}
+  </li>
+);
+
+function cureLabel(cure: Cure): string {
+  switch (cure.kind) {
+    case 'key':
+      return 'Add key';
+    case 'budget':
+      return 'Raise the budget';
+    case 'scene':
+      if (!cure.words) return 'Go to the scene';
+      return cure.role === 'picture' ? 'Write the prompt' : 'Write the narration';
+  }
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { Hurdle, JudgedWish, Judgement } from '../../../shared/batch.ts';
+import type { Budget } from '../../../shared/spending.ts';
+import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { aboutTime, cureOf, remarksOf, sharesOf, startable, timeText } from './batch-text.ts';
+import { finishOrders, finishSummary } from './finish-text.ts';
+
+const wish = (sceneId: string, generator: string | null, micros = 0, more: Partial<JudgedWish> = {}): JudgedWish => ({
+  ...{ sceneId, role: 'picture', reasons: [], warnings: [], leftOut: [] },
+  chain: generator ? [{ generator, vendor: 'piapi', priceCeilingMicros: micros }] : [],
+  ...more,
+});
+const judgement = (more: Partial<Judgement>): Judgement => ({
+  ...{ wishes: [], hurdles: [], lowMicros: 0, highMicros: 0, estimated: false, seconds: 0, bites: [] },
+  ...more,
+});
+const hurdle = (code: Hurdle['code'], more: Partial<Hurdle> = {}): Hurdle => ({
+  ...{ code, message: code, action: '', sceneId: null, vendor: null },
+  ...more,
+});
+
+test.each([
+  [4, 'about 10 s'],
+  [43, 'about 40 s'],
+  [350, 'about 6 min'],
+  [7800, 'about 2 h 10 min'],
+])('times are no more precise than they are known', (seconds, text) => {
+  expect(aboutTime(seconds)).toBe(text);
+});
+
+test('the limit that bites is said with the time', () => {
+  const bites = [{ vendor: 'replicate', text: 'Replicate takes 8 jobs at once', seconds: 90 }];
+  expect(timeText({ seconds: 360, bites })).toBe('about 6 min; Replicate takes 8 jobs at once');
+});
+
+test('the batch by generator, the dearest first', () => {
+  const wishes = [
+    wish('sc_1', 'sketch'),
+    wish('sc_2', 'kling', 240_000),
+    wish('sc_3', 'kling', 120_000),
+    wish('sc_4', null),
+  ];
+  expect(
+    sharesOf(wishes, [testGeneratorView('kling')]).map(({ name, count, micros }) => [name, count, micros]),
+  ).toEqual([
+    ['kling', 2, 360_000],
+    ['sketch', 1, 0],
+  ]);
+  expect(startable(wishes, judgement({ wishes })).map(({ sceneId }) => sceneId)).toEqual(['sc_1', 'sc_2', 'sc_3']);
+});
+
+test('a remark that concerns several scenes is said once', () => {
+  const leftOut = [{ generator: 'veo', reason: 'makes no 9:16' }];
+  const wishes = [wish('sc_1', 'kling', 0, { leftOut }), wish('sc_2', 'kling', 0, { leftOut, warnings: ['no still'] })];
+  expect(remarksOf(wishes, [{ id: 'sc_1' }, { id: 'sc_2' }], [])).toEqual([
+    { text: 'veo is left out: makes no 9:16', scenes: [1, 2] },
+    { text: 'no still', scenes: [2] },
+  ]);
+});
+
+test('every hurdle has the way to what mends it', () => {
+  const wishes = [wish('sc_1', null, 0, { role: 'voice' })];
+  const hurdles = [hurdle('over-budget'), hurdle('over-budget', { vendor: 'fal' })];
+  const judged = judgement({ wishes, hurdles, lowMicros: 2_000_000 });
+  const budget = (kind: Budget['kind'], capMicros: number): Budget => ({
+    ...{ kind, key: kind, name: kind, capMicros, spentMicros: 0, reservedMicros: 0 },
+  });
+  const cure = (each: Hurdle) => cureOf(each, judged, [budget('film', 5_000_000), budget('day', 1_000_000)]);
+  expect(hurdles.map(cure)).toEqual(Array(2).fill({ kind: 'budget', place: 'settings' }));
+  expect(cure(hurdle('unauthorized', { vendor: 'fal' }))).toEqual({ kind: 'key', vendor: 'fal' });
+  const words = hurdle('invalid-input', { sceneId: 'sc_1' });
+  expect(cure(words)).toEqual({ kind: 'scene', sceneId: 'sc_1', role: 'voice', words: true });
+  expect(cure(hurdle('not-found'))).toBeNull();
+});
+
+test('a plan to finish says how much fits, and orders only that', () => {
+  const scene = (sceneId: string, generator: string | null) => ({
+    sceneId,
+    role: 'voice' as const,
+    generator,
+    micros: 0,
+    reason: '',
+  });
+  const plan = { leftMicros: 2_000_000, micros: 0, scenes: [scene('sc_1', 'kokoro'), scene('sc_2', null)] };
+  expect(finishOrders(plan)).toEqual([{ sceneId: 'sc_1', role: 'voice', generator: 'kokoro' }]);
+  expect(finishSummary(plan, (micros) => `$${micros / 1e6}`)).toBe('1 of 2 takes fit into the $2 that is left.');
+  expect(finishSummary({ ...plan, leftMicros: null }, String)).toContain('No budget limits it');
+});

@@ -1,0 +1,76 @@
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import clsx from 'clsx';
+import { GripVertical, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { type ChainLine, differenceText } from './chain-text.ts';
+import { takePriceText } from './picker-groups.ts';
+
+type Props = {
+  line: ChainLine;
+  /** 2 is the first that follows. */
+  place: number;
+  editable: boolean;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+};
+
+/** One generator that may follow: what it costs beside the first, or why it is left out. */
+export function ChainLink({ line, place, editable, onMove, onRemove }: Props) {
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
+    id: line.id,
+    disabled: !editable,
+  });
+  const { name, ranked, leftOut, differenceMicros } = line;
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const by = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key] : undefined;
+    if (by === undefined) return listeners?.onKeyDown?.(event);
+    event.preventDefault();
+    onMove(by);
+  };
+  return (
+    <li
+      ref={setNodeRef}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      className={clsx(
+        'flex items-center gap-2 border-t border-line bg-bg ps-2.5 pe-1.5 py-1',
+        isDragging && 'relative z-10 rounded-2 shadow-float',
+      )}
+    >
+      <span className="tabular w-3 shrink-0 text-text-3">{place}</span>
+      <span className={clsx('min-w-0 grow py-0.5', leftOut && 'text-text-3')}>
+        <span className="block truncate">
+          {name}
+          {ranked && <span className="text-text-2"> · {ranked.generator.vendorName}</span>}
+        </span>
+        {leftOut && <span className="block truncate text-1">left out: {leftOut}</span>}
+      </span>
+      {ranked && differenceMicros !== null && (
+        <>
+          <span className={clsx('tabular shrink-0', differenceMicros > 0 ? 'text-warn' : 'text-text-3')}>
+            {differenceText(differenceMicros)}
+          </span>
+          <span className="tabular w-14 shrink-0 pe-1 text-end">{takePriceText(ranked)}</span>
+        </>
+      )}
+      {editable && (
+        <>
+          <IconButton
+            {...attributes}
+            {...listeners}
+            ref={setActivatorNodeRef}
+            label={`Move ${name}`}
+            keys="Alt+ArrowUp"
+            onKeyDown={onKeyDown}
+          >
+            <GripVertical size={14} aria-hidden />
+          </IconButton>
+          <IconButton label={`Take ${name} out of the chain`} onClick={onRemove}>
+            <X size={14} aria-hidden />
+          </IconButton>
+        </>
+      )}
+    </li>
+  );
+}

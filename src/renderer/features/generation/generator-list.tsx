@@ -1,0 +1,103 @@
+import { ChevronRight } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useStable } from '../../lib/use-stable.ts';
+import { GeneratorRow, type RowDeeds } from './generator-row.tsx';
+import { pickerGroups } from './picker-groups.ts';
+import type { RankedView } from './plan-scene.ts';
+
+type Props = {
+  label: string;
+  ranked: readonly RankedView[];
+  search: string;
+  chosen: string | null;
+  priceOf?: ((ranked: RankedView) => string) | undefined;
+  onChoose: (id: string) => void;
+  /** Choices before the generators. */
+  children?: ReactNode;
+};
+
+const groupNames = {
+  unwanted: 'Left out by what matters',
+  keyless: 'Need a key',
+  unable: 'Cannot make this',
+} as const;
+
+/** The ranking to choose from: those that can, in their order; the others in groups that open. */
+export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose, children }: Props) {
+  const [expanded, setExpanded] = useState<string | null>(null);
+  const groups = pickerGroups(ranked, search);
+  const deeds: RowDeeds = useStable({
+    choose: onChoose,
+    expand: (id: string) => setExpanded(expanded === id ? null : id),
+  });
+  const rows = (list: readonly RankedView[]) =>
+    list.map((each) => (
+      <GeneratorRow
+        key={each.generator.id}
+        ranked={each}
+        price={priceOf?.(each)}
+        chosen={each.generator.id === chosen}
+        expanded={each.generator.id === expanded}
+        deeds={deeds}
+      />
+    ));
+  const others = (['unwanted', 'keyless', 'unable'] as const).filter((name) => groups[name].length > 0);
+  return (
+    <div role="radiogroup" aria-label={label} onKeyDown={moveBetweenRows}>
+      {search === '' && children}
+      {rows(groups.able)}
+      {groups.able.length + others.length === 0 && (
+        <p className="px-2 py-3 text-text-2">No generator is called that.</p>
+      )}
+      {others.map((name) => (
+        <Group
+          // Searching opens what it finds; whoever chose from a group sees it.
+          key={`${name} ${search !== ''}`}
+          name={groupNames[name]}
+          count={groups[name].length}
+          open={search !== '' || groups[name].some(({ generator }) => generator.id === chosen)}
+        >
+          {() => rows(groups[name])}
+        </Group>
+      ))}
+    </div>
+  );
+}
+
+type GroupProps = { name: string; count: number; open: boolean; children: () => ReactNode };
+
+function Group({ name, count, open, children }: GroupProps) {
+  const [isOpen, setIsOpen] = useState(open);
+  return (
+    <>
+      <button
+        type="button"
+        data-choice
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className="mt-1 flex w-full items-center gap-2 rounded-[6px] px-2 py-1.5 text-start text-text-2 hover:bg-hover hover:text-text"
+      >
+        <ChevronRight size={14} className={isOpen ? 'rotate-90' : ''} aria-hidden />
+        {name}
+        <span className="tabular text-text-3">{count}</span>
+      </button>
+      {isOpen && children()}
+    </>
+  );
+}
+
+/** Up and down move, right and left open and close all points of a row. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choice]')];
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLElement ? rows.indexOf(focused) : -1;
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (to !== undefined) {
+    event.preventDefault();
+    rows[Math.max(0, Math.min(rows.length - 1, to))]?.focus();
+    return;
+  }
+  const wanted = { ArrowRight: 'false', ArrowLeft: 'true' }[event.key];
+  const expander = rows[at]?.closest('[data-row]')?.querySelector<HTMLElement>('[data-expander]');
+  if (wanted && expander?.getAttribute('aria-expanded') === wanted) expander.click();
+}

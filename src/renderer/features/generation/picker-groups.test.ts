@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { newFilm, newScene } from '../../../shared/film.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
+import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { pickerGroups, reasonsText, recommendedFor, takePriceText } from './picker-groups.ts';
+import { type Catalogue, choiceName, planScene } from './plan-scene.ts';
+
+const free = { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-01' } as const;
+const generators: GeneratorView[] = [
+  testGeneratorView('kling', { family: 'kling', priority: 1, strengths: ['testimonial'], vendorName: 'PiAPI' }),
+  testGeneratorView('dear', { price: { ...free, micros: 9_000_000 }, quality: 95 }),
+  testGeneratorView('locked', { usable: false, hindrance: 'needs a Veo key' }),
+  testGeneratorView('tall', { limits: { aspects: ['9:16'] } }),
+  testGeneratorView('sketch', { price: free, quality: 40 }),
+];
+const rules: Catalogue['rules'] = {
+  ...{ version: 1, base: 100, perPriority: 10, strength: 50 },
+  words: [{ name: 'people', words: ['woman'], points: 30, families: ['kling'] }],
+};
+const bare = newFilm({ title: 'Keeper' });
+const wish = { ...bare.picture.wish, maxUsd: 1 };
+const film = { ...bare, picture: { ...bare.picture, generator: 'auto', wish } };
+const scene = newScene({ kind: 'testimonial', prompt: 'A woman smiling', seconds: 5 });
+const plan = planScene({ film, scene, role: 'picture', onScreen: 5, catalogue: { generators, rules, priorities: {} } });
+const ids = (search: string) =>
+  Object.values(pickerGroups(plan.ranked, search)).map((list) => list.map(({ generator }) => generator.id));
+
+test('those that can come in their order; the others by what keeps them', () => {
+  expect(ids('')).toEqual([['kling', 'sketch'], ['dear'], ['locked'], ['tall']]);
+  expect(ids('PiAPI kling')).toEqual([['kling'], [], [], []]);
+  expect(ids('nobody')).toEqual([[], [], [], []]);
+});
+
+test('what sets a generator apart is said first, and its price is the scene’s', () => {
+  const [first] = plan.ranked;
+  expect(reasonsText(first?.reasons ?? [])).toBe('good at testimonial +50 · people +30 · priority 1 +90');
+  expect(first && takePriceText(first)).toBe('$0.25');
+  expect(reasonsText([{ points: -10, text: 'makes at most 5 s of 6 s' }])).toBe('makes at most 5 s of 6 s −10');
+});
+
+test('the ranking’s choice is named with its mode', () => {
+  expect(choiceName(plan, 'fit')).toBe('Best fit · kling');
+  expect(choiceName({ ...plan, asked: 'sketch' }, 'fit')).toBe('sketch');
+  expect(choiceName({ ...plan, asked: 'gone' }, 'fit')).toBe('gone');
+});
+
+test('recommendations are of those that can make the scene', () => {
+  expect(recommendedFor(plan.ranked, 'text-to-video').map(({ level, ranked }) => [level, ranked.generator.id])).toEqual(
+    [
+      ['free', 'sketch'],
+      ['budget', 'kling'],
+      ['premium', 'dear'],
+    ],
+  );
+});

@@ -1,0 +1,78 @@
+import type { GeneratorView } from '../../../shared/generator.ts';
+import { formatMicros, formatPrice } from '../../../shared/money.ts';
+import { budgetLevels, type BudgetLevel, recommend } from '../../../shared/rank-recommend.ts';
+import type { RankReason } from '../../../shared/rank-wish.ts';
+import { formatClock } from '../../../shared/time.ts';
+import { limitsText } from './generator-facts.ts';
+import type { RankedView } from './plan-scene.ts';
+
+/** The ranking as the picker shows it; each group keeps its order. */
+export type PickerGroups = {
+  readonly able: readonly RankedView[];
+  /** Left out by the user's wishes, or because they would leave the still aside: can be chosen all the same. */
+  readonly unwanted: readonly RankedView[];
+  readonly keyless: readonly RankedView[];
+  readonly unable: readonly RankedView[];
+};
+
+/** Those that match every word of `search`, by what keeps them from the scene. */
+export function pickerGroups(ranked: readonly RankedView[], search: string): PickerGroups {
+  const found = ranked.filter(({ generator }) => matches(generator, search));
+  const by = (...kinds: readonly RankedView['hinderedBy'][]) => found.filter((each) => kinds.includes(each.hinderedBy));
+  return { able: by(null), unwanted: by('wish', 'still'), keyless: by('key'), unable: by('ability', 'input') };
+}
+
+function matches({ name, vendorName, maker, family, category, strengths }: GeneratorView, search: string): boolean {
+  const text = [name, vendorName, maker, family, category, ...strengths].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** `+50`, `−10`; nothing for a reason that only orders. */
+export const pointsText = (points: number): string =>
+  points === 0 ? '' : points > 0 ? `+${points}` : `−${Math.abs(points)}`;
+
+/** `good at testimonial +50 · people +30 · priority 1 +90`: what sets it apart comes first. */
+export function reasonsText(reasons: readonly RankReason[]): string {
+  return reasons
+    .toSorted((a, b) => Number(isUsual(a)) - Number(isUsual(b)))
+    .map(({ points, text }) => [shortened(text), pointsText(points)].filter(Boolean).join(' '))
+    .join(' · ');
+}
+
+const isUsual = ({ text }: RankReason): boolean => text.startsWith('priority ');
+/** Without the very words that were found, which the full list has. */
+const shortened = (text: string): string => text.replace(/ words: .*/, '');
+
+/** What is known of a generator besides its points: lengths, shapes, price, pace, quality. */
+export const factsText = (generator: GeneratorView): string =>
+  [
+    limitsText(generator),
+    formatPrice(generator.price),
+    `about ${formatClock(generator.typicalSeconds)} a take`,
+    `quality ${generator.quality} of 100`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+/** What one take of the scene costs there: `about $0.24`. */
+export const takePriceText = ({ generator, priceMicros }: RankedView): string =>
+  `${generator.price.certainty === 'estimate' && priceMicros > 0 ? 'about ' : ''}${formatMicros(priceMicros)}`;
+
+export type Recommended = { readonly level: BudgetLevel; readonly ranked: RankedView; readonly why: string };
+
+/** The generators to begin with in a category for nothing, for little, and for the best; of those that can make the scene. */
+export function recommendedFor(
+  ranked: readonly RankedView[],
+  category: GeneratorView['category'],
+): readonly Recommended[] {
+  const able = ranked.filter(({ hinderedBy }) => hinderedBy === null || hinderedBy === 'wish');
+  const generators = able.map(({ generator }) => generator);
+  return budgetLevels.flatMap((level) => {
+    const found = recommend(generators, category, level);
+    const one = able.find(({ generator }) => generator.id === found?.generator.id);
+    return found && one ? [{ level, ranked: one, why: found.reasons.map(({ text }) => text).join(' · ') }] : [];
+  });
+}

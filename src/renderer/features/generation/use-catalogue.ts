@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import type { GeneratorView } from '../../../shared/generator.ts';
+import type { RankRules } from '../../../shared/rank-wish.ts';
+import { useHello } from '../../lib/use-hello.ts';
+import { useCut, useJobs, useTakes } from '../film/film-data.ts';
+import { useFilm } from '../film/session-context.ts';
+import { useGenerators } from './api.ts';
+import type { Catalogue } from './plan-scene.ts';
+import type { BatchSource } from './wishes.ts';
+
+// The same objects every time: what is planned from them is kept by identity.
+const noGenerators: readonly GeneratorView[] = [];
+const noRules: RankRules = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
+
+/** Generators with the rules and the priorities that rank them. Empty until the studio has said what there is. */
+export function useCatalogue(): Catalogue {
+  const { data } = useGenerators();
+  const priorities = useHello().settings.generatorPriorities;
+  return useMemo(
+    () => ({ generators: data?.generators ?? noGenerators, rules: data?.rules ?? noRules, priorities }),
+    [data, priorities],
+  );
+}
+
+/** The open film with all that its batches are made from. */
+export function useBatchSource(): BatchSource {
+  const film = useFilm();
+  const cut = useCut();
+  const takes = useTakes();
+  const jobs = useJobs();
+  const catalogue = useCatalogue();
+  return useMemo(() => ({ film, cut, takes, jobs, catalogue }), [film, cut, takes, jobs, catalogue]);
+}
