@@ -115,6 +115,19 @@ describe('auto', () => {
     expect(choose('flux', { scene }).ids).toEqual(['flux', 'imagen']);
   });
 
+  test('with a still to end on, goes only to what ends there, unless what was asked for does not either', () => {
+    const scene = { still: newId('take'), endStill: newId('take') };
+    const generators = all.map((one) => {
+      if (one.id === 'wan-fal') return { ...one, limits: { ...one.limits, still: 'no' as const } };
+      return one.vendor === 'r' ? { ...one, limits: { ...one.limits, lastFrame: true } } : one;
+    });
+    expect(choose('kling-r', { scene, generators }).ids).toEqual(['kling-r', 'luma-r', 'kling-r-old']);
+    expect(choose('auto', { scene, generators }).ids).not.toContain('kling-fal');
+    const ids = choose('veo-g', { scene, generators }).ids;
+    expect(ids).toContain('kling-fal');
+    expect(ids).not.toContain('wan-fal');
+  });
+
   test('chooses the sketch where all must be free', () => {
     expect(choose('auto', { wish: { freeOnly: true } }).ids).toEqual(['sketch']);
   });

@@ -166,8 +166,7 @@ function leastAlike<G extends Rankable>(left: readonly Ranked<G>[], chain: reado
 }
 
 function mayFollow(first: Ranked, other: Ranked): boolean {
-  // Who chose a generator that takes no still wants a picture without it.
-  const able = other.hinderedBy === null || (other.hinderedBy === 'still' && first.generator.limits.still === 'no');
+  const able = other.hinderedBy === null || leavesNoMore(first, other);
   return (
     able &&
     other.generator.id !== first.generator.id &&
@@ -175,6 +174,12 @@ function mayFollow(first: Ranked, other: Ranked): boolean {
     other.priceMicros <= first.priceMicros &&
     !(other.placeholder && first.priceMicros > 0)
   );
+}
+
+/** Who chose a generator that leaves a still aside wants a picture without it. */
+function leavesNoMore(first: Ranked, other: Ranked): boolean {
+  if (first.hinderedBy !== 'still' || other.hinderedBy !== 'still') return false;
+  return first.generator.limits.still === 'no' || other.hindrance === first.hindrance;
 }
 
 /**

@@ -75,6 +75,8 @@ export const sceneSchema = z.object({
   circled: z.object({ picture: takeRef, voice: takeRef }),
   /** A picture take that generators get as first frame or reference still. */
   still: takeRef,
+  /** The picture take that the clip is to end on. */
+  endStill: takeRef,
   fit: z.enum(fits),
   reach: z.enum(reaches),
   join: joinSchema,
@@ -125,6 +127,7 @@ export function newScene(init: Partial<Omit<Scene, 'id'>> = {}): Scene {
     fallback: { picture: null, voice: null },
     circled: { picture: null, voice: null },
     still: null,
+    endStill: null,
     fit: 'fill',
     reach: 'loop',
     join: { kind: 'cut' },

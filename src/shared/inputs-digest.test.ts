@@ -6,7 +6,13 @@ import type { Role, TakeView } from './take.ts';
 import { testGeneratorView } from './test-generator.ts';
 import { testTake } from './test-take.ts';
 
-const picture = { role: 'picture', prompt: 'A fox, Warm', stillTakeId: null, aspect: '16:9' } as const;
+const picture = {
+  role: 'picture',
+  prompt: 'A fox, Warm',
+  stillTakeId: null,
+  endStillTakeId: null,
+  aspect: '16:9',
+} as const;
 const voice = { role: 'voice', text: 'Hello.', voice: 'ada', speed: 1 } as const;
 
 describe('the digest', () => {
@@ -21,10 +27,13 @@ describe('the digest', () => {
   });
 
   test('differs for whatever shapes the take, and for thousands of prompts', () => {
+    const taken = newId('take');
     const shapes: TakeShape[] = [
       picture,
       { ...picture, prompt: 'A fox, warm' },
-      { ...picture, stillTakeId: newId('take') },
+      { ...picture, stillTakeId: taken },
+      { ...picture, stillTakeId: taken, endStillTakeId: taken },
+      { ...picture, endStillTakeId: taken },
       { ...picture, aspect: '9:16' },
       voice,
       { ...voice, text: 'Hello!' },
@@ -74,6 +83,16 @@ describe('a take', () => {
     expect(isStale(film, still, made(picture))).toBe(false);
     expect(isStale(film, still, made(picture), generator('no'))).toBe(false);
     expect(isStale(film, still, made(picture), generator('optional'))).toBe(true);
+    const ending = { ...still, endStill: newId('take') };
+    const started = made({ ...picture, stillTakeId: ending.still });
+    expect(isStale(film, ending, started)).toBe(false);
+    expect(isStale(film, ending, started, generator('optional'))).toBe(false);
+    const able = () => testGeneratorView('g', { limits: { lastFrame: true } });
+    expect(isStale(film, ending, started, able)).toBe(true);
+    const ended = made({ ...picture, stillTakeId: ending.still, endStillTakeId: ending.endStill });
+    expect(isStale(film, ending, ended, able)).toBe(false);
+    expect(isStale(film, ending, ended)).toBe(false);
+    expect(isStale(film, { ...ending, endStill: null }, ended)).toBe(true);
     const first = made({ ...voice, voice: null });
     expect(isStale(spoken, scene, first, generator('no'))).toBe(false);
     expect(isStale({ ...spoken, voice: { ...spoken.voice, voice: 'bob' } }, scene, first, generator('no'))).toBe(true);

@@ -1,18 +1,26 @@
 import { type Film, picturePrompt, type Scene } from './film.ts';
 import type { Generator } from './generator.ts';
 import type { PictureInputs, VoiceInputs } from './job.ts';
+import { stillsFor } from './stills.ts';
 import { type Role, type TakeView, takeInCut } from './take.ts';
 
 /** What shapes a take, whoever makes it: not its seed, its length or its generator. Frozen inputs of a job are this and more. */
 export type TakeShape =
-  | Pick<PictureInputs, 'role' | 'prompt' | 'stillTakeId' | 'aspect'>
+  | Pick<PictureInputs, 'role' | 'prompt' | 'stillTakeId' | 'endStillTakeId' | 'aspect'>
   | Pick<VoiceInputs, 'role' | 'text' | 'voice' | 'speed'>;
 
 /** A short digest of what shapes a take: 28 hexadecimal digits that stay the same on every machine and in every version. */
 export function inputsDigest(shape: TakeShape): string {
   const facts =
     shape.role === 'picture'
-      ? [shape.role, shape.prompt, shape.stillTakeId, shape.aspect]
+      ? // What came later is left out while it is null: digests on disk stay good.
+        [
+          shape.role,
+          shape.prompt,
+          shape.stillTakeId,
+          shape.aspect,
+          ...(shape.endStillTakeId ? [shape.endStillTakeId] : []),
+        ]
       : [shape.role, shape.text, shape.voice, shape.speed];
   const text = JSON.stringify(facts);
   return hash53(text, 0) + hash53(text, 1);
@@ -43,7 +51,7 @@ export type GeneratorOf = (id: string) => Pick<Generator, 'limits' | 'voices'> |
 /**
  * Whether `take` was made for other words, another look, still, shape or voice than its scene asks for now. Imports, and
  * takes that were chosen from another scene, are as their user wants them. Without `generatorOf`, a take that was made
- * without the scene's still or voice passes, since its generator may have none.
+ * without the scene's stills or voice passes, since its generator may take none.
  */
 export function isStale(film: Film, scene: Scene, take: TakeView, generatorOf?: GeneratorOf): boolean {
   const { origin, role, inputsDigest: made } = take;
@@ -68,22 +76,28 @@ export function staleRoles(
   });
 }
 
-/** What the scene asks for now, as it reaches the generator; in both ways where nothing is known of the generator. */
+/** What the scene asks for now, as it reaches the generator; in every way where nothing is known of the generator. */
 function shapesOf(film: Film, scene: Scene, role: Role, generator: ReturnType<GeneratorOf>): TakeShape[] {
   if (role === 'picture') {
-    const taken = { yes: [scene.still], no: [null], unknown: [scene.still, null] }[takesStill(generator)];
+    const abilities = generator ? [generator.limits] : anyStills;
     const { aspect } = film.canvas;
-    return taken.map((stillTakeId) => ({ role, prompt: picturePrompt(film, scene), stillTakeId, aspect }));
+    return abilities.map((limits) => ({
+      role,
+      prompt: picturePrompt(film, scene),
+      aspect,
+      ...stillsFor(limits, scene),
+    }));
   }
   const { voice, speed } = film.voice;
   const spoken = { yes: [voice], no: [null], unknown: [voice, null] }[knowsVoice(generator, voice)];
   return spoken.map((name) => ({ role, text: scene.narration.trim(), voice: name, speed }));
 }
 
-const takesStill = (generator: ReturnType<GeneratorOf>) => {
-  if (!generator) return 'unknown';
-  return generator.limits.still === 'no' ? 'no' : 'yes';
-};
+const anyStills = [
+  { still: 'optional', lastFrame: true },
+  { still: 'optional', lastFrame: false },
+  { still: 'no', lastFrame: false },
+] as const;
 
 const knowsVoice = (generator: ReturnType<GeneratorOf>, voice: string | null) => {
   if (!generator) return 'unknown';

@@ -53,6 +53,8 @@ export const pictureInputsSchema = z.object({
   seed: z.number().int(),
   /** Take whose picture is the first frame or reference. */
   stillTakeId: idSchema('take').nullable(),
+  /** Take whose picture is the last frame; null in jobs of before there were any. */
+  endStillTakeId: idSchema('take').nullable().default(null),
 });
 export type PictureInputs = z.infer<typeof pictureInputsSchema>;
 

@@ -15,6 +15,10 @@ export type SceneAsk = {
   readonly characters: number;
   readonly aspect: Aspect;
   readonly hasStill: boolean;
+  /** Whether it is to end on a given picture. */
+  readonly endStill: boolean;
+  /** Reference pictures, besides those that it starts and ends on. */
+  readonly references: number;
   /** The most that one take of this scene costs there, in micros. */
   readonly priceOf: (generator: Pick<Generator, 'price' | 'limits' | 'role'>) => number;
 };
@@ -30,6 +34,9 @@ export function sceneAsk(film: Film, scene: Scene, role: Role, onScreen: number)
     characters: prompt.length,
     aspect: film.canvas.aspect,
     hasStill: role === 'picture' && scene.still !== null,
+    endStill: role === 'picture' && scene.endStill !== null,
+    // Films name none yet.
+    references: 0,
     priceOf: (generator) => priceCeiling({ film, scene, generator, onScreen }),
   };
 }

@@ -8,7 +8,7 @@ export type Rankable = Omit<GeneratorView, 'maker' | 'voices'>;
 
 /**
  * What keeps a generator from a scene. `input`: the scene lacks something or has too much of it; `ability`: it cannot make
- * this; `key`: it cannot be used now; `wish`: the user's wishes leave it out; `still`: it would leave the scene's still
+ * this; `key`: it cannot be used now; `wish`: the user's wishes leave it out; `still`: it would leave a still of the scene
  * aside. Who chooses a generator by name overrules `wish` and `still`.
  */
 export type HinderedBy = 'input' | 'ability' | 'key' | 'wish' | 'still';
@@ -17,17 +17,19 @@ export type Hindrance = { readonly by: HinderedBy; readonly text: string };
 type Candidate = { readonly generator: Rankable; readonly ask: SceneAsk; readonly wish: RankWish };
 type Check = (candidate: Candidate & { readonly micros: number }) => string | false | null;
 
-/** In the order in which they are said: what can never be helped comes first, the still last. */
+/** In the order in which they are said: what can never be helped comes first, the stills last. */
 const checks: readonly (readonly [HinderedBy, Check])[] = [
   ['ability', ({ generator, ask }) => lacksAspect(generator, ask) && `makes no ${ask.aspect}`],
   ['input', ({ generator, ask }) => generator.limits.still === 'required' && !ask.hasStill && 'needs a still'],
   ['input', ({ generator, ask }) => tooLong(generator, ask)],
+  ['input', ({ generator, ask }) => tooManyReferences(generator, ask)],
   ['key', ({ generator }) => !generator.usable && (generator.hindrance ?? 'cannot be used now')],
   ['wish', ({ wish, micros }) => wish.freeOnly && micros > 0 && 'is not free'],
   ['wish', ({ wish, micros }) => tooDear(wish, micros)],
   ['wish', ({ wish, generator }) => tooPoor(wish, generator)],
   ['wish', ({ wish, ask, generator }) => wish.sound && isSilentClip(generator, ask) && 'makes no sound'],
   ['still', ({ ask, generator }) => ask.hasStill && generator.limits.still === 'no' && 'takes no still'],
+  ['still', ({ ask, generator }) => ask.endStill && cannotEndOnStill(generator, ask)],
 ];
 
 /** The first thing that keeps `generator` from the scene at this price, or null. Its text follows a name: `makes no 9:16`. */
@@ -48,6 +50,17 @@ function tooLong({ limits: { characters } }: Rankable, ask: SceneAsk): string | 
   if (characters === null || ask.characters <= characters) return null;
   const words = ask.role === 'picture' ? 'prompt' : 'narration';
   return `takes ${characters} characters, and the ${words} has ${ask.characters}`;
+}
+
+function tooManyReferences({ limits }: Rankable, ask: SceneAsk): string | null {
+  if (ask.references <= limits.references) return null;
+  if (limits.references === 0) return 'takes no reference pictures';
+  return `takes at most ${limits.references} reference picture${limits.references === 1 ? '' : 's'}`;
+}
+
+function cannotEndOnStill({ limits }: Rankable, ask: SceneAsk): string | null {
+  if (!limits.lastFrame) return 'cannot end on a given picture';
+  return ask.hasStill ? null : 'ends on a given picture only where it starts on one';
 }
 
 function tooDear({ maxUsd }: RankWish, micros: number): string | null {

@@ -129,11 +129,12 @@ describe('modes', () => {
 });
 
 describe('what cannot make it', () => {
-  const good = generator('good');
+  const good = generator('good', { limits: { lastFrame: true } });
   test.each<[string, GeneratorView, Asked]>([
     ['makes no 16:9', generator('x', { limits: { aspects: ['9:16'] } }), {}],
     ['needs a still', generator('x', { limits: { still: 'required' } }), {}],
     ['takes no still', generator('x', { limits: { still: 'no' } }), { scene: { still: newTakeId } }],
+    ['cannot end on a given picture', generator('x'), { scene: { still: newTakeId, endStill: newTakeId } }],
     ['takes 5 characters, and the prompt has 9', generator('x', { limits: { characters: 5 } }), {}],
     ['needs an X key', generator('x', { usable: false, hindrance: 'needs an X key' }), {}],
     ['costs $0.50, more than $0.25', generator('x', { limits: { seconds: [10] } }), { wish: { maxUsd: 0.25 } }],
@@ -142,6 +143,28 @@ describe('what cannot make it', () => {
     const best = { ...other, priority: 1 };
     expect(order([best, good], asked)).toEqual(['good', 'x']);
     expect(hindrances([best, good], asked)).toEqual([null, why]);
+  });
+
+  test('a picture to end on needs one to start on', () => {
+    const ending = generator('ending', { limits: { lastFrame: true } });
+    expect(hindrances([ending], { scene: { still: newTakeId, endStill: newTakeId } })).toEqual([null]);
+    expect(hindrances([ending], { scene: { endStill: newTakeId } })).toEqual([
+      'ends on a given picture only where it starts on one',
+    ]);
+  });
+
+  test('references are counted', () => {
+    const takes = (references: number) => generator('x', { limits: { references } });
+    const said = (references: number, asked: number) => {
+      const scene = { ...sceneAsk(newFilm({ title: 'Film' }), newScene(), 'picture', 5), references: asked };
+      const order = { rules: rankRulesSchema.parse(rules), priorities: {}, wish: usualRankWish };
+      return rank({ ...order, generators: [takes(references)], scene })[0]?.hindrance;
+    };
+    expect(said(0, 0)).toBe(null);
+    expect(said(0, 1)).toBe('takes no reference pictures');
+    expect(said(1, 2)).toBe('takes at most 1 reference picture');
+    expect(said(2, 3)).toBe('takes at most 2 reference pictures');
+    expect(said(2, 2)).toBe(null);
   });
 
   test('sound and free are wishes too', () => {

@@ -69,6 +69,7 @@ describe('a film of version 1', () => {
       budgetUsd: null,
     });
     expect(film.scenes.map(({ fallback }) => fallback)).toEqual(Array(2).fill({ picture: null, voice: null }));
+    expect(film.scenes.map(({ endStill }) => endStill)).toEqual([null, null]);
   });
 
   it('is still named where it is damaged', () => {

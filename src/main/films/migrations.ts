@@ -10,22 +10,25 @@ export type FilmJson = Readonly<Record<string, unknown>>;
 export type MigrationTable = Readonly<Record<number, (film: FilmJson) => FilmJson>>;
 
 /** One entry per version that came after the first. */
-const filmMigrations: MigrationTable = { 1: addFallbacks };
+const filmMigrations: MigrationTable = { 1: toVersion2 };
 
-/** Version 2: wishes for the ranking, where jobs fall back to, and a budget. What is no film is left for the schema to name. */
-function addFallbacks(film: FilmJson): FilmJson {
+/**
+ * Version 2: wishes for the ranking, where jobs fall back to, a budget, and pictures that scenes end on. What is no film
+ * is left for the schema to name.
+ */
+function toVersion2(film: FilmJson): FilmJson {
   const { picture, voice, scenes } = film;
   return {
     ...film,
     picture: isRecord(picture) ? { wish: usualRankWish, fallback: usualFallback.picture, ...picture } : picture,
     voice: isRecord(voice) ? { fallback: usualFallback.voice, ...voice } : voice,
     budgetUsd: null,
-    scenes: Array.isArray(scenes) ? scenes.map(addSceneFallback) : scenes,
+    scenes: Array.isArray(scenes) ? scenes.map(sceneToVersion2) : scenes,
   };
 }
 
-const addSceneFallback = (scene: unknown): unknown =>
-  isRecord(scene) ? { fallback: { picture: null, voice: null }, ...scene } : scene;
+const sceneToVersion2 = (scene: unknown): unknown =>
+  isRecord(scene) ? { fallback: { picture: null, voice: null }, endStill: null, ...scene } : scene;
 
 const isRecord = (value: unknown): value is FilmJson =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

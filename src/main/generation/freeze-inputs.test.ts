@@ -47,6 +47,7 @@ test('a picture asks for the prompt in the film’s look, long enough, with the 
       fps: '30',
       seed: 7,
       stillTakeId: still,
+      endStillTakeId: null,
     },
     priceCeilingMicros: 500_000,
     warnings: [],
@@ -60,6 +61,21 @@ test('says what cannot be had', () => {
   const frozen = freeze(image, {}, {}, 12);
   expect(frozen.inputs).toMatchObject({ stillTakeId: null });
   expect(frozen.warnings).toEqual(["Clip takes no still, so the scene's still was left out."]);
+});
+
+test('a picture ends on the given one where the generator can and where it starts on one', () => {
+  const endStill = newId('take');
+  const able = clip({ limits: { lastFrame: true } });
+  expect(freeze(able, { endStill })).toMatchObject({ inputs: { stillTakeId: still, endStillTakeId: endStill } });
+  expect(freeze(able, { endStill }).warnings).toEqual([]);
+  expect(freeze(able, { endStill, still: null })).toMatchObject({
+    inputs: { stillTakeId: null, endStillTakeId: null },
+    warnings: ['Clip ends on a picture only where it starts on one, so the picture to end on was left out.'],
+  });
+  expect(freeze(clip(), { endStill })).toMatchObject({
+    inputs: { endStillTakeId: null },
+    warnings: ['Clip cannot end on a given picture, so it was left out.'],
+  });
 });
 
 test('a voice speaks the narration, in the film’s voice where the generator has it', () => {

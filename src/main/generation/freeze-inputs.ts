@@ -2,6 +2,7 @@ import { type Film, picturePrompt, type Scene } from '../../shared/film.ts';
 import { type Generator, longestSeconds, secondsToAsk } from '../../shared/generator.ts';
 import type { JobInputs, PictureInputs, VoiceInputs } from '../../shared/job.ts';
 import { priceCeiling } from '../../shared/price-ceiling.ts';
+import { stillsFor } from '../../shared/stills.ts';
 import { formatSeconds } from '../../shared/time.ts';
 
 /** What a job will ask of one generator, whatever becomes of the film meanwhile. */
@@ -42,16 +43,22 @@ function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) 
     height: film.canvas.height,
     fps: film.canvas.fps,
     seed,
-    stillTakeId: limits.still === 'no' ? null : scene.still,
+    ...stillsFor(limits, scene),
   };
   const longest = longestSeconds(limits);
   const tooShort = category !== 'text-to-image' && longest !== null && longest < onScreen - 0.05;
   const warnings = [
     tooShort ? `${name} makes at most ${formatSeconds(longest)}; the scene is ${formatSeconds(onScreen)}.` : '',
-    limits.still === 'no' && scene.still ? `${name} takes no still, so the scene's still was left out.` : '',
+    scene.still && !inputs.stillTakeId ? `${name} takes no still, so the scene's still was left out.` : '',
+    scene.endStill && !inputs.endStillTakeId ? leftOutEnd(generator) : '',
   ];
   return { inputs, warnings: warnings.filter(Boolean) };
 }
+
+const leftOutEnd = ({ name, limits }: Generator): string =>
+  limits.lastFrame
+    ? `${name} ends on a picture only where it starts on one, so the picture to end on was left out.`
+    : `${name} cannot end on a given picture, so it was left out.`;
 
 function freezeVoice({ film, scene, generator }: FreezeOrder) {
   const wished = film.voice.voice;

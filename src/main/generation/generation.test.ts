@@ -87,19 +87,24 @@ test('an image generator gives a still, with what was prepared and what the vend
   expect(at.server.submitted[0]).toMatchObject({ prepared: { version: 'v7' } });
 });
 
+const jpeg = /^data:image\/jpeg;base64,\/9j/;
+
 test('a still goes along as a JPEG, and the ledger keeps only its length', async () => {
   await at.makeFilm();
   const painter = testGenerator({ id: 'testco-image', category: 'text-to-image' });
-  const bench = await at.open({ generators: [testGenerator(), painter] });
+  const mover = testGenerator();
+  const generators = [{ ...mover, limits: { ...mover.limits, lastFrame: true } }, painter];
+  const bench = await at.open({ generators });
   at.server.file = at.media('still.png');
   const first = await bench.settled((await bench.start('testco-image')).id);
-  const scenes = bench.film.scenes.map((scene) => ({ ...scene, still: first.takeId }));
+  const stills = { still: first.takeId, endStill: first.takeId };
+  const scenes = bench.film.scenes.map((scene) => ({ ...scene, ...stills }));
   await bench.session.save({ ...bench.film, scenes }, 1);
   at.server.file = at.media('clip.mp4');
   const second = await bench.settled((await bench.start()).id);
   expect(second.state).toBe('done');
   expect(at.server.submitted[1]).toMatchObject({
-    inputs: { still: expect.stringMatching(/^data:image\/jpeg;base64,\/9j/) },
+    inputs: { still: expect.stringMatching(jpeg), endStill: expect.stringMatching(jpeg) },
   });
   expect(JSON.stringify(bench.ledger.attempts.latest(second.id)?.request)).not.toContain('base64');
 });

@@ -1,13 +1,13 @@
 import { AppError, type ErrorData } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
-import { type Charged, chargedSchema, type JobInputs } from '../../shared/job.ts';
+import { type Charged, chargedSchema } from '../../shared/job.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
-import type { RemoteInputs, RemoteVendor, VendorRequest, VendorResponse } from '../vendors/define-vendor.ts';
+import type { RemoteVendor, VendorRequest, VendorResponse } from '../vendors/define-vendor.ts';
 import type { Engine, JobRun } from './active-job.ts';
 import { type Ending, unknownFate } from './ending.ts';
 import type { CallOutcome, Lease } from './key-ring.ts';
 import { reserve } from './money.ts';
-import { stillForWire } from './prepare-still.ts';
+import { inputsForWire } from './prepare-still.ts';
 import { requestSummary } from './request-summary.ts';
 import { askWith, failureError, isOk, retryHint, secretOf } from './vendor-call.ts';
 
@@ -72,7 +72,7 @@ async function makeRequest(engine: Engine, run: RemoteRun, secret: string): Prom
   const record = engine.ledger.jobs.get(jobId);
   if (!record) throw new AppError({ code: 'not-found', message: 'The job is not in the ledger any more.' });
   engine.book.progress(jobId, { text: `Preparing for ${vendor.name}` });
-  const inputs = wireInputs(record.inputs, await stillForWire(engine, run.session, record.inputs));
+  const inputs = await inputsForWire(engine, run.session, record.inputs);
   const lookUp = vendor.prepare?.toRequest(generator, inputs) ?? null;
   const signal = AbortSignal.any([run.stop, run.cancel]);
   const prepared =
@@ -84,12 +84,6 @@ async function makeRequest(engine: Engine, run: RemoteRun, secret: string): Prom
   const fresh = warnings.filter((warning) => !record.warnings.includes(warning));
   if (fresh.length > 0) engine.book.write('warnings', jobId, { warnings: [...record.warnings, ...fresh] });
   return request;
-}
-
-function wireInputs(inputs: JobInputs, still: string | null): RemoteInputs {
-  if (inputs.role === 'voice') return inputs;
-  const { stillTakeId, ...rest } = inputs;
-  return { ...rest, still };
 }
 
 /** On disk before the call: after a crash from here on nobody can know whether the vendor took the job. */

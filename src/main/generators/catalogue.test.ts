@@ -68,12 +68,33 @@ describe('every Replicate row', () => {
   });
 });
 
+describe('a picture to end on', () => {
+  const endStill = 'data:image/png;base64,RU5E';
+  const pictures = catalogue.generators.filter(({ role }) => role === 'picture');
+  const remote = pictures.flatMap((row) => {
+    const vendor = vendors.get(row.vendor);
+    return vendor?.kind === 'remote' ? [[row.id, row, vendor] as const] : [];
+  });
+  it.each(remote)('is sent by %s exactly where its row says so', (_, row, vendor) => {
+    const { toRequest } = vendor.direct ?? vendor.submit;
+    const wish = { ...inputsFor(row), endStill } as RemoteInputs;
+    const body = JSON.stringify(toRequest(row, wish, 'https://files.example/uploaded').request.body);
+    expect(body.includes(endStill)).toBe(row.limits.lastFrame);
+    expect(row.limits.lastFrame && row.limits.still === 'no').toBe(false);
+  });
+
+  it('is made by somebody, and by nobody on this machine', () => {
+    expect(remote.filter(([, { limits }]) => limits.lastFrame).length).toBeGreaterThan(5);
+    expect(pictures.find(({ id }) => id === 'sketch')?.limits.lastFrame).toBe(false);
+  });
+});
+
 function inputsFor({ role, limits }: Generator): RemoteInputs {
   if (role === 'voice') return { role, text: 'Hello', voice: null, speed: 1.2 };
   const still = limits.still === 'no' ? null : 'data:image/png;base64,AA==';
   return {
-    ...{ role, prompt: 'a fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '16:9', fps: '30', seed: 7, still },
-    ...{ width: 1280, height: 720 },
+    ...{ role, prompt: 'a fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '16:9', fps: '30', seed: 7 },
+    ...{ width: 1280, height: 720, still, endStill: null },
   };
 }
 

@@ -92,7 +92,7 @@ test('every sum of a ledger of version 1 is right, and its jobs are chains of on
     generator: 'kling',
     vendor: 'replicate',
     priceCeilingMicros: 500_000,
-    inputs: picture,
+    inputs: { ...picture, endStillTakeId: null },
     warnings: ['kept'],
   };
   expect(done).toMatchObject({

@@ -110,6 +110,7 @@ const steps: readonly string[] = [
      scene_title = COALESCE(inputs ->> 'title', (SELECT picture.inputs ->> 'title' FROM jobs AS picture
        WHERE picture.film_id = jobs.film_id AND picture.scene_id = jobs.scene_id AND picture.role = 'picture'
        ORDER BY picture.created_at DESC, picture.rowid DESC LIMIT 1), '');
+   UPDATE jobs SET inputs = json_set(inputs, '$.endStillTakeId', NULL) WHERE role = 'picture';
    UPDATE jobs SET chain = json_array(json_object(
      'generator', generator,
      'vendor', COALESCE((SELECT vendor FROM attempts WHERE job_id = jobs.id ORDER BY n DESC LIMIT 1), ''),

@@ -42,6 +42,7 @@ function animaticOf(film: Film, wishes: readonly JobWish[]): Film {
 function keptTakes(film: Film, takes: readonly TakeView[], wishes: readonly JobWish[]): TakeView[] {
   const ids = film.scenes.flatMap((scene) => [
     scene.still,
+    scene.endStill,
     ...roles.map((role) => (isWished(wishes, scene.id, role) ? null : takeInCut(takes, scene, role)?.id)),
   ]);
   const wanted = new Set(ids);

@@ -65,11 +65,14 @@ describe.each([
     throw new Error(`${vendor.name} makes no videos.`);
   };
 
-  it('makes every shipped generator, with and without a still, at the price of its own book', async () => {
+  it('makes every shipped generator, with no still, one and two, at the price of its own book', async () => {
     const wishes = rows.flatMap((generator) => {
       const inputs = inputsFor(generator);
       const takesStills = generator.limits.still !== 'no' && inputs.role === 'picture';
-      return [inputs, ...(takesStills ? [{ ...inputs, still }] : [])].map((wish) => ({ generator, wish }));
+      const stills = takesStills
+        ? [{ still }, ...(generator.limits.lastFrame ? [{ still, endStill: still }] : [])]
+        : [];
+      return [inputs, ...stills.map((given) => ({ ...inputs, ...given }))].map((wish) => ({ generator, wish }));
     });
     const ends = await Promise.all(wishes.map(({ generator, wish }) => bench.make(generator, wish)));
     const book = simulated.book();

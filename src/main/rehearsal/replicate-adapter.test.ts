@@ -49,7 +49,7 @@ it('says that a result was deleted, and that it was paid', async () => {
 
 /** What the vendor lists for a request that was sent and whose answer was lost. */
 async function lookFor(generator: Generator, inputs: RemoteInputs, request: VendorRequest): Promise<ListedOperation[]> {
-  const frozen: JobInputs = inputs.role === 'voice' ? inputs : { ...inputs, stillTakeId: null };
+  const frozen: JobInputs = inputs.role === 'voice' ? inputs : { ...inputs, stillTakeId: null, endStillTakeId: null };
   const sent = { generator, inputs: frozen, request, sentAt: new Date().toISOString() };
   return [...replicate.recent.read(await bench.call(replicate.recent.toRequest()), sent)];
 }

@@ -1,4 +1,5 @@
 import type { Price } from '../../shared/money.ts';
+import { isAddress } from './simulated-dialect.ts';
 
 /** What the simulated Replicate offers: ids and input names of Replicate's own model pages, seen 2025-09 to 2026-11. */
 export type SimulatedModel = {
@@ -99,5 +100,20 @@ export function invalidFields(model: SimulatedModel, input: Readonly<Record<stri
     }));
   const { duration } = input;
   const length = duration === undefined || Number.isInteger(duration) ? [] : [notWhole];
-  return [...missing, ...unknown, ...length];
+  return [...missing, ...unknown, ...length, ...invalidPictures(model, input)];
+}
+
+const firstFrames = ['first_frame_image', 'start_image', 'image'];
+const lastFrames = ['last_frame_image', 'end_image'];
+
+/** Pictures are addresses or data, and models end on one only where they start on one. */
+function invalidPictures(model: SimulatedModel, input: Readonly<Record<string, unknown>>) {
+  const broken = [...firstFrames, ...lastFrames]
+    .filter((name) => input[name] !== undefined && !isAddress(input[name]))
+    .map((name) => ({ type: 'format', field: `input.${name}`, description: "Does not match format 'uri'" }));
+  const needsFirst = lastFrames.some((name) => name in input) && !firstFrames.some((name) => name in input);
+  const first = firstFrames.find((name) => model.takes.includes(name));
+  return needsFirst && first
+    ? [...broken, { type: 'required', field: 'input', description: `${first} is required` }]
+    : broken;
 }

@@ -74,3 +74,7 @@ export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
 /** About 15 characters a second, as English is read aloud. */
 export const spokenSeconds = (text: string, speed: unknown): number =>
   Math.max(0.5, text.length / 15) / (typeof speed === 'number' && speed > 0 ? speed : 1);
+
+/** Whether it is an address that a file may be had at, or the file itself as a data URI. */
+export const isAddress = (value: unknown): boolean =>
+  typeof value === 'string' && /^(https?:\/\/|data:[\w/+.-]+;base64,)\S+$/.test(value);

@@ -1,4 +1,5 @@
 import type { Price } from '../../shared/money.ts';
+import { isAddress } from './simulated-dialect.ts';
 import type { MediaOrder } from './simulated-jobs.ts';
 
 /** What the simulated fal offers: endpoints and inputs of the types that @fal-ai/client 1.10.1 carries. */
@@ -37,6 +38,7 @@ const ltx = 'duration resolution fps generate_audio';
 const seedance = 'duration resolution aspect_ratio camera_fixed generate_audio enable_safety_checker seed';
 const hunyuan = 'aspect_ratio resolution num_frames num_inference_steps negative_prompt enable_prompt_expansion seed';
 const withImage = 'prompt image_url';
+const withBothFrames = 'prompt first_frame_url last_frame_url';
 const fiveOrTen = ['5', '10'];
 const veoLengths = ['4s', '6s', '8s'];
 const flux = 'num_inference_steps guidance_scale enable_safety_checker acceleration';
@@ -63,8 +65,10 @@ const endpoints: Readonly<Record<string, FalModel>> = {
   ),
   'veo3.1': video([400_000, 120], 'prompt', veo, veoLengths),
   'veo3.1/image-to-video': video([400_000, 120], withImage, veo, veoLengths),
+  'veo3.1/first-last-frame-to-video': video([400_000, 120], withBothFrames, veo, veoLengths),
   'veo3.1/fast': video([150_000, 80], 'prompt', veo, veoLengths),
   'veo3.1/fast/image-to-video': video([150_000, 80], withImage, veo, veoLengths),
+  'veo3.1/fast/first-last-frame-to-video': video([150_000, 80], withBothFrames, veo, veoLengths),
   'minimax/hailuo-02/standard/text-to-video': video([45_000, 180], 'prompt', 'duration prompt_optimizer', ['6', '10']),
   'minimax/hailuo-02/standard/image-to-video': video(
     [45_000, 180],
@@ -123,5 +127,8 @@ export function falComplaints(model: FalModel, input: Readonly<Record<string, un
   const wrong = Object.entries(model.choices)
     .filter(([name, allowed]) => input[name] !== undefined && !allowed.some((choice) => choice === input[name]))
     .map(([name]) => ({ loc: ['body', name], msg: 'unexpected value', type: 'literal_error' }));
-  return [...missing, ...unknown, ...wrong];
+  const broken = Object.entries(input)
+    .filter(([name, value]) => name.endsWith('_url') && !isAddress(value))
+    .map(([name]) => ({ loc: ['body', name], msg: 'Input should be a valid URL', type: 'url_parsing' }));
+  return [...missing, ...unknown, ...wrong, ...broken];
 }

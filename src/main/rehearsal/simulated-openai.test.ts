@@ -41,9 +41,9 @@ const frozen = ({ role }: Generator): JobInputs =>
     ? { role, text, voice: null, speed: 1.2 }
     : {
         ...{ role, prompt: 'a fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '4:5', width: 720, height: 900 },
-        ...{ fps: '30', seed: 7, stillTakeId: null },
+        ...{ fps: '30', seed: 7, stillTakeId: null, endStillTakeId: null },
       };
-const wishFor = (row: Generator): RemoteInputs => ({ ...frozen(row), still: null }) as RemoteInputs;
+const wishFor = (row: Generator): RemoteInputs => ({ ...frozen(row), still: null, endStill: null }) as RemoteInputs;
 
 const call = (request: VendorRequest) =>
   createVendorSend({ fetch, baseUrls: vendor.baseUrls })(openai, request, 'rehearsal-key', signal);

@@ -12,6 +12,8 @@ export type RunwayModel = {
   readonly requires: readonly string[];
   readonly takes: readonly string[];
   readonly characters: number;
+  /** Where in the clip pictures may stand. */
+  readonly positions: readonly string[];
   /** Of a run, or of a second. */
   readonly credits: (input: Readonly<Record<string, unknown>>) => number;
   readonly usualSeconds: number;
@@ -30,13 +32,21 @@ const oneOf =
   (value: unknown) =>
     value === undefined || lengths.includes(Number(value));
 
-const usual = { makes: 'video', characters: 1000, takes: ['seed', 'contentModeration'], usualSeconds: 90 } as const;
+const usual = {
+  makes: 'video',
+  positions: ['first'],
+  characters: 1000,
+  takes: ['seed', 'contentModeration'],
+  usualSeconds: 90,
+} as const;
+const bothEnds = ['first', 'last'];
 const veo = (silent: number, withSound: number): RunwayModel => ({
   ...usual,
   ratios: { text_to_video: full, image_to_video: full },
   seconds: oneOf(4, 6, 8),
   requires: [],
   takes: ['seed', 'audio', 'negativePrompt', 'duration'],
+  positions: bothEnds,
   credits: ({ audio }) => (audio === false ? silent : withSound),
 });
 
@@ -66,6 +76,7 @@ const models: Readonly<Record<string, RunwayModel>> = {
     seconds: (value) => value === undefined || value === 'auto' || wholeBetween(4, 15)(value),
     requires: [],
     takes: ['seed', 'audio', 'duration'],
+    positions: bothEnds,
     characters: 3500,
     credits: () => 29,
   },
@@ -109,6 +120,7 @@ export function runwayIssues(task: RunwayTask, body: unknown): RunwayIssue[] {
     ...imagesIn(input).flatMap((uri) =>
       uri.length <= longestDataUri ? [] : [issue('too_big', 'promptImage', 'Too big.')],
     ),
+    ...misplaced(model, input).map((name) => issue('invalid_enum_value', 'promptImage', `Invalid position ${name}.`)),
   ];
 }
 
@@ -126,4 +138,13 @@ const longestDataUri = Math.ceil((5 * 1024 * 1024 * 4) / 3);
 function imagesIn({ promptImage, referenceImages }: Readonly<Record<string, unknown>>): string[] {
   const images = [promptImage, referenceImages].flat().filter((image) => image !== undefined);
   return images.map((image) => String(typeof image === 'string' ? image : recordOf(image).uri));
+}
+
+/** Positions that the model has not, or has twice; nothing ends on a picture that does not start on one. */
+function misplaced({ positions }: RunwayModel, { promptImage }: Readonly<Record<string, unknown>>): string[] {
+  if (!Array.isArray(promptImage)) return [];
+  const named = promptImage.map((image) => String(recordOf(image).position));
+  return named.filter(
+    (name, at) => !positions.includes(name) || named.indexOf(name) !== at || !named.includes('first'),
+  );
 }

@@ -15,6 +15,7 @@ import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 const { signal } = new AbortController();
 const rows = await catalogueRows('runway');
 const generator = rowOf(rows, 'runway-gen-4.5');
+const still = 'data:image/png;base64,AA==';
 
 let dir: string;
 let file: string;
@@ -35,7 +36,7 @@ afterEach(() => vendor.close());
 
 const wishFor = ({ limits }: Generator): RemoteInputs => ({
   ...{ role: 'picture', prompt: 'a fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '16:9', fps: '30', seed: 7 },
-  ...{ width: 1280, height: 720, still: limits.still === 'no' ? null : 'data:image/png;base64,AA==' },
+  ...{ width: 1280, height: 720, still: limits.still === 'no' ? null : still, endStill: null },
 });
 
 const call = (request: VendorRequest) =>
@@ -59,6 +60,7 @@ describe('every Runway row', () => {
   const both = rows.flatMap((row) => [
     [row.id, 'a still', row, wishFor(row)] as const,
     ...(row.limits.still === 'optional' ? [[row.id, 'none', row, { ...wishFor(row), still: null }] as const] : []),
+    ...(row.limits.lastFrame ? [[row.id, 'two', row, { ...wishFor(row), endStill: still }] as const] : []),
   ]);
   it.each(both)('%s with %s is asked for as its model is, at the price of the catalogue', async (_, __, row, wish) => {
     const response = await pay(row, wish);
@@ -131,6 +133,19 @@ it('refuses what the model does not take, in words that reach people', async () 
     message: expect.stringContaining('ratio: Invalid enum value.'),
   });
   expect(failure.message).toContain('loud');
+});
+
+it('has no place for a picture at the end of what ends where it will, nor for one without a first', async () => {
+  const refused = async (model: string, ...positions: string[]) => {
+    const promptImage = positions.map((position) => ({ uri: still, position }));
+    const body = { model, promptText: 'a fox', ratio: '1280:720', duration: 4, promptImage };
+    const { status } = await call({ ...runway.submit.toRequest(generator, wishFor(generator)).request, body });
+    return status === 400;
+  };
+  expect(await refused('veo3.1', 'first', 'last')).toBe(false);
+  expect(await refused('gen4.5', 'first', 'last')).toBe(true);
+  expect(await refused('veo3.1', 'last')).toBe(true);
+  expect(await refused('veo3.1', 'first', 'first')).toBe(true);
 });
 
 it('tells what is left on the account', async () => {

@@ -68,6 +68,6 @@ export function describeDirectVendor(vendor: DirectVendor, samples: DirectSample
 /** As they were frozen: the still is named by its take there. */
 function asFrozen(inputs: RemoteInputs): JobInputs {
   if (inputs.role === 'voice') return inputs;
-  const { still: _, ...rest } = inputs;
-  return { ...rest, stillTakeId: null };
+  const { still: _, endStill: __, ...rest } = inputs;
+  return { ...rest, stillTakeId: null, endStillTakeId: null };
 }

@@ -91,7 +91,13 @@ export type Account = {
 };
 
 /** Frozen inputs plus what the engine prepared for the wire. */
-export type RemoteInputs = (Omit<PictureInputs, 'stillTakeId'> & { readonly still: string | null }) | VoiceInputs;
+export type RemoteInputs =
+  | (Omit<PictureInputs, 'stillTakeId' | 'endStillTakeId'> & {
+      /** Pictures to start and to end on, as data URIs. `endStill` only where there is `still` and the generator takes it. */
+      readonly still: string | null;
+      readonly endStill: string | null;
+    })
+  | VoiceInputs;
 
 type RemoteBase = {
   readonly kind: 'remote';

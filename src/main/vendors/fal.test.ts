@@ -28,7 +28,7 @@ const generator: Generator = {
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
   ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null },
+  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 
 const id = '80e732af-660e-45cd-bd63-580e4f2a94cc';
@@ -88,6 +88,25 @@ describe('requests', () => {
       path: '/fal-ai/kling-video/v2.5-turbo/pro/image-to-video',
       body: { prompt: inputs.prompt, duration: '5', image_url: still },
     });
+  });
+
+  it('end on a still at an endpoint of its own, or of the still that it starts on', () => {
+    const [still, endStill] = ['data:image/png;base64,AA==', 'data:image/png;base64,AB=='];
+    const route = generator.route as Record<string, { fields: object }>;
+    const fields = { ...route.withStill?.fields, endStill: 'tail_image_url' };
+    const one = { ...generator, route: { ...route, withStill: { ...route.withStill, fields } } };
+    expect(body(one, { ...inputs, still, endStill }).body).toMatchObject({
+      image_url: still,
+      tail_image_url: endStill,
+    });
+    expect(body(one, { ...inputs, still }).body).not.toHaveProperty('tail_image_url');
+    const withBothStills = { endpoint: 'fal-ai/veo/first-last', fields: { still: 'first_url', endStill: 'last_url' } };
+    const own = { ...generator, route: { ...route, withBothStills } };
+    expect(body(own, { ...inputs, still, endStill })).toMatchObject({
+      path: '/fal-ai/veo/first-last',
+      body: { first_url: still, last_url: endStill },
+    });
+    expect(body(own, { ...inputs, still }).path).not.toContain('first-last');
   });
 
   it.each([

@@ -25,6 +25,8 @@ export const falRouteSchema = z.strictObject({
   fields: modelFieldsSchema,
   /** Many models have another endpoint, with other inputs, for scenes with a still. */
   withStill: z.strictObject({ endpoint: endpointSchema, fields: modelFieldsSchema }).optional(),
+  /** Some have yet another for scenes that end on a still, too. */
+  withBothStills: z.strictObject({ endpoint: endpointSchema, fields: modelFieldsSchema }).optional(),
   /** `5`, `"5"` or `"5s"`: lengths are text at fal, mostly. */
   secondsAs: z.enum(['number', 'text', 'text-s']).default('text'),
   /** Our aspect -> the model's own word or size. */
@@ -46,8 +48,7 @@ const statusSchema = z.looseObject({
 
 function toRequest(generator: Generator, inputs: RemoteInputs) {
   const route = routeOf(generator);
-  const hasStill = inputs.role === 'picture' && inputs.still !== null;
-  const { endpoint, fields } = (hasStill && route.withStill) || route;
+  const { endpoint, fields } = targetOf(route, inputs);
   const { seconds, aspect, ...values } = wireValues(generator, inputs);
   const named = {
     ...values,
@@ -59,6 +60,12 @@ function toRequest(generator: Generator, inputs: RemoteInputs) {
     request: { method: 'POST' as const, path: `/${endpoint}`, body },
     warnings: warningsFor(generator, fields, inputs),
   };
+}
+
+function targetOf(route: Route, inputs: RemoteInputs): Pick<Route, 'endpoint' | 'fields'> {
+  const hasStill = inputs.role === 'picture' && inputs.still !== null;
+  const hasBoth = hasStill && inputs.endStill !== null;
+  return (hasBoth && route.withBothStills) || (hasStill && route.withStill) || route;
 }
 
 function secondsOf({ secondsAs }: Route, seconds: number): number | string {

@@ -10,6 +10,7 @@ export const modelFieldsSchema = z.strictObject({
   aspect: z.string().optional(),
   seed: z.string().optional(),
   still: z.string().optional(),
+  endStill: z.string().optional(),
   voice: z.string().optional(),
   speed: z.string().optional(),
 });
@@ -24,11 +25,12 @@ export function wireValues(generator: Generator, inputs: RemoteInputs): WireValu
     const named = voice ?? generator.voices[0]?.id;
     return { prompt: text, speed, ...(named ? { voice: named } : {}) };
   }
-  const { prompt, seconds, seed, aspect, still } = checkPicture(generator, inputs);
+  const { prompt, seconds, seed, aspect, still, endStill } = checkPicture(generator, inputs);
   return {
     ...{ prompt, seed, seconds: secondsToAsk(generator.limits, seconds) },
     ...(makesAspect(generator, aspect) ? { aspect } : {}),
     ...(still === null ? {} : { still }),
+    ...(endStill === null ? {} : { endStill }),
   };
 }
 

@@ -24,7 +24,7 @@ const generator: Generator = {
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
   ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null },
+  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 const still = 'data:image/jpeg;base64,iVBORw0KGgo=';
 

@@ -26,7 +26,7 @@ const generator: Generator = {
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
   ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null },
+  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 
 const speech: Generator = {
@@ -58,7 +58,7 @@ const video = 'https://replicate.delivery/xezq/EXAMPLE/tmpabcd1234.mp4';
 const cut = '(48213 characters)';
 const sent: SentRequest = {
   generator,
-  inputs: { ...inputs, stillTakeId: null },
+  inputs: { ...inputs, stillTakeId: null, endStillTakeId: null },
   request: {
     method: 'POST',
     path: '/models/minimax/hailuo-02/predictions',
@@ -185,6 +185,11 @@ describe('requests', () => {
     expect(() => submit(needy, inputs)).toThrow(expect.objectContaining({ code: 'invalid-input' }));
     const still = 'data:image/png;base64,AA==';
     expect(submit(needy, { ...inputs, still }).body).toMatchObject({ input: { first_frame_image: still } });
+    const fields = { prompt: 'prompt', still: 'first_frame_image', endStill: 'last_frame_image' };
+    const ending = { ...needy, route: { ...needy.route, fields } };
+    const both = { first_frame_image: still, last_frame_image: 'data:image/png;base64,AB==' };
+    const wish = { ...inputs, still, endStill: both.last_frame_image };
+    expect(submit(ending, wish).body).toMatchObject({ input: both });
   });
 
   it('are not made from a catalogue row that makes no sense', () => {

@@ -12,7 +12,7 @@ const still = 'data:image/png;base64,AA==';
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
   ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null },
+  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 
 const id = '17f20503-6c24-4c16-946b-35dbbce2af2f';
@@ -63,6 +63,9 @@ describe('requests', () => {
     expect(submit('runway-gen-4.5', { still })).toMatchObject({
       path: '/v1/image_to_video',
       body: { promptImage: first },
+    });
+    expect(submit('runway-veo-3.1', { still, endStill: 'data:image/png;base64,AB==' })).toMatchObject({
+      body: { promptImage: [...first, { uri: 'data:image/png;base64,AB==', position: 'last' }] },
     });
     expect(submit('runway-gen-4-image')).toMatchObject({ path: '/v1/text_to_image', body: { ratio: '1920:1080' } });
     const referenced = submit('runway-gen-4-image', { still }).body;

@@ -59,13 +59,19 @@ function toRequest(generator: Generator, inputs: RemoteInputs) {
     ratio,
     duration: isImage ? undefined : secondsToAsk(generator.limits, wish.seconds),
     seed: wish.seed,
-    promptImage: still === null || isImage ? undefined : [{ uri: still, position: 'first' }],
+    promptImage:
+      still === null || isImage ? undefined : framesOf(still, generator.limits.lastFrame ? wish.endStill : null),
     referenceImages: still === null || !isImage ? undefined : [{ uri: still }],
     ...route.fixed,
   };
   const path = isImage ? '/v1/text_to_image' : still === null ? '/v1/text_to_video' : '/v1/image_to_video';
   return { request: ask('POST', path, body), warnings: warningsFor(generator, wish, ratio) };
 }
+
+const framesOf = (first: string, last: string | null) => [
+  { uri: first, position: 'first' },
+  ...(last === null ? [] : [{ uri: last, position: 'last' }]),
+];
 
 /** https://docs.dev.runwayml.com/api: every call names the version of the API. */
 const ask = (method: VendorRequest['method'], path: string, body?: unknown): VendorRequest => ({

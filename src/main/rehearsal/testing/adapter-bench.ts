@@ -19,7 +19,7 @@ export function inputsFor({ role, limits }: Generator): RemoteInputs {
   if (role === 'voice') return { role, text: 'Hello from the studio', voice: null, speed: 1 };
   return {
     ...{ role, prompt: 'a red fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '16:9', fps: '30', seed: 7 },
-    ...{ width: 1280, height: 720, still: limits.still === 'required' ? still : null },
+    ...{ width: 1280, height: 720, still: limits.still === 'required' ? still : null, endStill: null },
   };
 }
 

@@ -27,7 +27,16 @@ const inputs: PictureInputs = {
     title: 'One, [two]',
     kind: 'story',
   },
-  ...{ seconds: 0.5, aspect: '16:9', width: 160, height: 90, fps: '30', seed: 4, stillTakeId: null },
+  ...{
+    seconds: 0.5,
+    aspect: '16:9',
+    width: 160,
+    height: 90,
+    fps: '30',
+    seed: 4,
+    stillTakeId: null,
+    endStillTakeId: null,
+  },
 };
 
 function order(changes: Partial<PictureInputs> = {}, more: Partial<LocalOrder<PictureInputs>> = {}) {
