@@ -5,6 +5,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 
 type Props = {
+  /** `Starts on`. */
+  label: string;
   still: TakeView | null;
   posterOf: (take: TakeView) => string | null;
   /** Picture takes that can serve as still, this scene's first. */
@@ -14,8 +16,8 @@ type Props = {
   onImport: () => void;
 };
 
-/** The picture that generators get as first frame or reference. */
-export function SceneStill({ still, posterOf, choices, nameOf, onChoose, onImport }: Props) {
+/** A picture that generators get: what the clip starts on (or a reference), or what it ends on. */
+export function SceneStill({ label, still, posterOf, choices, nameOf, onChoose, onImport }: Props) {
   const poster = still && posterOf(still);
   const list: MenuItem[] = [
     { label: 'Import a picture…', onSelect: onImport },
@@ -23,12 +25,13 @@ export function SceneStill({ still, posterOf, choices, nameOf, onChoose, onImpor
     ...choices.map((take) => ({ label: nameOf(take), onSelect: () => onChoose(take) })),
   ];
   return (
-    <div className="flex items-center gap-2">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a legend and a box of its own.
+    <div role="group" aria-label={label} className="flex items-center gap-2">
       <span className="hatch h-9 w-16 shrink-0 overflow-hidden rounded-[6px] border border-line">
         {poster && <img src={poster} alt="" className="size-full object-cover" />}
       </span>
       <span className="min-w-0 grow">
-        <span className="block text-1 font-medium text-text-3">Still to start from</span>
+        <span className="block text-1 font-medium text-text-3">{label}</span>
         <span className="block truncate">{still ? nameOf(still) : 'None'}</span>
       </span>
       {still && (
@@ -36,7 +39,7 @@ export function SceneStill({ still, posterOf, choices, nameOf, onChoose, onImpor
           <X size={14} aria-hidden />
         </IconButton>
       )}
-      <Menu label="Still to start from" list={list}>
+      <Menu label={label} list={list}>
         <Button icon={<ImagePlus size={14} aria-hidden />}>Choose…</Button>
       </Menu>
     </div>
