@@ -40,6 +40,13 @@ const recentCall = {
 };
 
 export function attemptJournal({ db, guard, now }: LedgerStore): AttemptJournal {
+  // Asked for at every step of every job: building it anew takes longer than answering it.
+  const ofJob = db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.jobId, sql.placeholder('jobId')))
+    .orderBy(asc(attempts.n))
+    .prepare();
   return {
     add: (attempt) =>
       guard(() =>
@@ -62,13 +69,8 @@ export function attemptJournal({ db, guard, now }: LedgerStore): AttemptJournal 
           .returning()
           .get(),
       ),
-    latest: (jobId) =>
-      guard(
-        () =>
-          db.select().from(attempts).where(eq(attempts.jobId, jobId)).orderBy(desc(attempts.n)).limit(1).get() ?? null,
-      ),
-    ofJob: (jobId) =>
-      guard(() => db.select().from(attempts).where(eq(attempts.jobId, jobId)).orderBy(asc(attempts.n)).all()),
+    latest: (jobId) => guard(() => ofJob.all({ jobId }).at(-1) ?? null),
+    ofJob: (jobId) => guard(() => ofJob.all({ jobId })),
     recent: (sinceIso) =>
       guard(() =>
         db

@@ -30,6 +30,12 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
   const isOver = [...settledStates];
   // Jobs of one click share their time.
   const asWritten = sql`rowid`;
+  // Asked for at every step of every job: building it anew takes longer than answering it.
+  const byId = db
+    .select()
+    .from(jobs)
+    .where(eq(jobs.id, sql.placeholder('id')))
+    .prepare();
   return {
     add: (rows) =>
       guard(() => {
@@ -43,7 +49,7 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
         }));
         return db.transaction(() => whole.map((row) => db.insert(jobs).values(row).returning().get()));
       }),
-    get: (id) => guard(() => db.select().from(jobs).where(eq(jobs.id, id)).get() ?? null),
+    get: (id) => guard(() => byId.get({ id }) ?? null),
     update: (id, patch) =>
       guard(() =>
         db

@@ -26,6 +26,8 @@ export function monthOf(day: string): { readonly first: string; readonly last: s
   return { first: `${month}-01`, last: `${month}-31` };
 }
 
+// Made once: that takes far longer than the formatting.
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' });
+
 /** `November`. */
-export const monthName = (day: string): string =>
-  new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+export const monthName = (day: string): string => monthFormat.format(new Date(`${day}T00:00:00Z`));
