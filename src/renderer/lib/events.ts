@@ -2,7 +2,8 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { StudioEvent } from '../../shared/events.ts';
 import type { Job } from '../../shared/job.ts';
 import { client, connection, orpc } from './client.ts';
-import { withExport, withJob, withRing, withTake } from './event-reducers.ts';
+import { withExport, withRing, withTake } from './event-reducers.ts';
+import { jobBurst, withJobs } from './job-burst.ts';
 
 /** What an event means beyond the query cache. */
 export type EventListeners = {
@@ -16,6 +17,7 @@ export function watchStudio(queries: QueryClient, listeners: EventListeners): ()
   const stopped = new AbortController();
   let subscription = new AbortController();
   let missed = connection.state() === 'away';
+  const burst = jobBurst((jobs) => showJobs(queries, jobs));
 
   const onOpen = () => {
     subscription.abort();
@@ -27,7 +29,10 @@ export function watchStudio(queries: QueryClient, listeners: EventListeners): ()
   };
   const listen = async (signal: AbortSignal) => {
     try {
-      for await (const event of await client.studio.events(undefined, { signal })) apply(queries, event, listeners);
+      for await (const event of await client.studio.events(undefined, { signal })) {
+        if (event.type === 'job') burst.add(event.job);
+        else apply(queries, event, listeners);
+      }
     } catch (thrown) {
       // A broken connection ends here too; the next one subscribes anew. Anything else is worth a line.
       if (!signal.aborted && connection.state() === 'open') console.error('Studio events ended', thrown);
@@ -42,17 +47,20 @@ export function watchStudio(queries: QueryClient, listeners: EventListeners): ()
   return () => {
     unsubscribe();
     stopped.abort();
+    burst.stop();
   };
 }
 
-function apply(queries: QueryClient, event: StudioEvent, listeners: EventListeners): void {
+/** Once for all that came in a moment: every list of jobs on the screen is gone through when one of them changes. */
+function showJobs(queries: QueryClient, news: readonly Job[]): void {
+  for (const [filmId, jobs = []] of Object.entries(Object.groupBy(news, (job) => job.filmId))) {
+    queries.setQueryData(orpc.jobs.list.queryKey({ input: { filmId } }), (known) => known && withJobs(known, jobs));
+  }
+  refreshLost(queries, news);
+}
+
+function apply(queries: QueryClient, event: Exclude<StudioEvent, { type: 'job' }>, listeners: EventListeners): void {
   switch (event.type) {
-    case 'job': {
-      const queryKey = orpc.jobs.list.queryKey({ input: { filmId: event.job.filmId } });
-      queries.setQueryData(queryKey, (jobs) => jobs && [...withJob(jobs, event.job)]);
-      refreshLost(queries, event.job);
-      return;
-    }
     case 'take': {
       const queryKey = orpc.takes.list.queryKey({ input: { filmId: event.filmId } });
       queries.setQueryData(queryKey, (takes) => takes && withTake(takes, event.take));
@@ -104,7 +112,7 @@ function refresh(queries: QueryClient, ...keys: readonly QueryKey[]): void {
 }
 
 /** A job got lost, or one that was lost is found or settled. */
-function refreshLost(queries: QueryClient, job: Job): void {
-  const listed = queries.getQueryData(orpc.lost.list.queryKey())?.some(({ jobId }) => jobId === job.id);
-  if (job.state === 'unknown' || listed) refresh(queries, orpc.lost.key());
+function refreshLost(queries: QueryClient, jobs: readonly Job[]): void {
+  const listed = new Set(queries.getQueryData(orpc.lost.list.queryKey())?.map(({ jobId }) => jobId));
+  if (jobs.some(({ id, state }) => state === 'unknown' || listed.has(id))) refresh(queries, orpc.lost.key());
 }

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Job, Priority } from '../../../shared/job.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { useStable } from '../../lib/use-stable.ts';
@@ -12,7 +12,11 @@ import { useJobLine } from './use-job-line.ts';
 import { useLineKeys } from './use-line-keys.ts';
 import { VendorLine } from './vendor-line.tsx';
 
-type Props = { lines: readonly ActivityLine[]; scrollRef: RefObject<HTMLDivElement | null> };
+type Props = {
+  lines: readonly ActivityLine[];
+  /** What scrolls around the list; null before it is there. */
+  scroller: HTMLDivElement | null;
+};
 
 /** So high before they were measured, pixels. */
 const heights: Record<ActivityGroup, number> = { working: 94, waiting: 37, trouble: 150, done: 37 };
@@ -20,7 +24,7 @@ const heightOf = (line: ActivityLine | undefined): number =>
   line?.kind === 'job' ? heights[line.group] : line?.kind === 'vendor' ? 48 : 44;
 
 /** The lines of the activity list, of which only those in sight are drawn. */
-export function ActivityList({ lines, scrollRef }: Props) {
+export function ActivityList({ lines, scroller }: Props) {
   const { cancelAll, clearing } = useJobLine();
   const { cancel, retry, prioritise } = useJobActions();
   const { store } = useSession();
@@ -39,7 +43,7 @@ export function ActivityList({ lines, scrollRef }: Props) {
   const current = lines.findIndex(({ key }) => key === keys.current);
   const list = useVirtualizer<HTMLDivElement, Element>({
     count: lines.length,
-    getScrollElement: () => scrollRef.current,
+    getScrollElement: () => scroller,
     estimateSize: (index) => heightOf(lines[index]),
     getItemKey: (index) => lines[index]?.key ?? index,
     overscan: 8,
@@ -51,10 +55,11 @@ export function ActivityList({ lines, scrollRef }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the lines, which have the focus
     <div
+      ref={keys.root}
       className="relative"
       style={{ height: list.getTotalSize() }}
       onKeyDown={(event) => keys.onKeyDown(event, list)}
-      onFocus={(event) => event.target instanceof HTMLElement && keys.setActive(event.target.dataset.key ?? null)}
+      onFocus={(event) => keys.setActive(lineKeyOf(event.target))}
     >
       {list.getVirtualItems().map(({ index, start, key }) => {
         const line = lines[index];
@@ -91,6 +96,9 @@ export function ActivityList({ lines, scrollRef }: Props) {
     </div>
   );
 }
+
+/** The line that holds what has the focus. */
+const lineKeyOf = (element: Element): string | null => element.closest<HTMLElement>('[data-key]')?.dataset.key ?? null;
 
 function toggled(known: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(known);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { errorOf } from '../../lib/errors.ts';
-import { jobsQuery } from '../../lib/queries.ts';
+import { jobsQuery, ringsQuery } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -11,20 +11,23 @@ import { LostNote } from '../lost/lost-note.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { activityLines } from './activity-lines.ts';
 import { RingStrip } from './ring-strip.tsx';
+import { busyRings } from './ring-text.ts';
 
 /** Everything at work for this film, what waits and what for, what ended in trouble, and what is done. */
 export function ActivityPanel({ onClose }: { onClose: () => void }) {
   const jobs = useQuery(jobsQuery(useSession().filmId));
+  const rings = busyRings(useQuery(ringsQuery()).data ?? []);
   const lines = useMemo(() => activityLines(jobs.data ?? []), [jobs.data]);
-  const scrollRef = useRef<HTMLDivElement>(null);
+  // State, not a ref: the list inside is there before the element that scrolls it.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   return (
     <Panel
       open
       onClose={onClose}
       title="Activity"
       width="wide"
-      bar={<RingStrip />}
-      scrollRef={scrollRef}
+      bar={rings.length > 0 && <RingStrip rings={rings} />}
+      scrollRef={setScroller}
       actions={lines.length > 0 && <KeyHints />}
     >
       <LostNote />
@@ -35,7 +38,7 @@ export function ActivityPanel({ onClose }: { onClose: () => void }) {
       ) : lines.length === 0 ? (
         <Nothing onClose={onClose} />
       ) : (
-        <ActivityList lines={lines} scrollRef={scrollRef} />
+        <ActivityList lines={lines} scroller={scroller} />
       )}
     </Panel>
   );

@@ -1,4 +1,5 @@
 import { Check, CircleSlash } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Job } from '../../../shared/job.ts';
 import { timeAgo } from '../../lib/time-ago.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,10 +10,12 @@ type Props = {
   worker: string;
   onSelect: (sceneId: string) => void;
   onRetry: (job: Job) => void;
+  /** At its end: the way to its receipts. */
+  children: ReactNode;
 };
 
 /** A job that became a take lately, or that was cancelled before it cost anything. */
-export function DoneRow({ job, scene, worker, onSelect, onRetry }: Props) {
+export function DoneRow({ job, scene, worker, onSelect, onRetry, children }: Props) {
   const done = job.state === 'done';
   return (
     <div className="flex min-h-9 items-center gap-2 border-t border-line">
@@ -39,6 +42,7 @@ export function DoneRow({ job, scene, worker, onSelect, onRetry }: Props) {
         </Button>
       )}
       <span className="shrink-0 text-text-3">{timeAgo(job.updatedAt)}</span>
+      {children}
     </div>
   );
 }

@@ -32,12 +32,9 @@ export const JobRow = memo(function JobRow(props: JobRowProps) {
     <>
       {group === 'waiting' && <WaitingRow {...props} />}
       {group === 'done' && (
-        <div className="flex items-center">
-          <div className="min-w-0 grow">
-            <DoneRow {...props} />
-          </div>
+        <DoneRow {...props}>
           <ReceiptsButton {...props} />
-        </div>
+        </DoneRow>
       )}
       {(group === 'working' || group === 'trouble') && <FullRow {...props} />}
       {receiptsOpen && (
@@ -63,7 +60,6 @@ function FullRow(props: JobRowProps) {
           {scene}
         </button>
         <span className="grow text-text-3">{job.role === 'voice' && 'voice'}</span>
-        {job.keyLabel && <span className="min-w-0 truncate text-text-3">{job.keyLabel}</span>}
         <ReceiptsButton {...props} />
       </div>
       <JobEntry job={job} />
@@ -72,7 +68,8 @@ function FullRow(props: JobRowProps) {
 }
 
 function ReceiptsButton({ job, scene, paid, receiptsOpen, onReceipts }: JobRowProps) {
-  if (!paid) return null;
+  // Its place is kept, so that what stands before it lines up.
+  if (!paid) return <span className="size-7 shrink-0" />;
   return (
     <IconButton label={`Receipts of ${scene}`} keys="r" aria-expanded={receiptsOpen} onClick={() => onReceipts(job)}>
       <Receipt size={14} aria-hidden />

@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import type { VendorRing } from '../../../shared/key.ts';
 import { showPanel } from '../../lib/navigation.ts';
-import { ringsQuery } from '../../lib/queries.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { ChipButton } from '../../ui/chip.tsx';
-import { busyRings, ringLine, ringTone } from './ring-text.ts';
+import { ringLine, ringTone } from './ring-text.ts';
 
 /** The vendors at work, a chip each: `Replicate 3 of 8 running · 2 keys ready`; opens their keys. */
-export function RingStrip() {
+export function RingStrip({ rings }: { rings: readonly VendorRing[] }) {
   const names = useNames();
-  const rings = busyRings(useQuery(ringsQuery()).data ?? []);
   return rings.map((ring) => {
     const name = names.vendor(ring.vendor);
     return (

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../shared/job.ts';
 import type { KeyHealth, VendorRing } from '../../../shared/key.ts';
-import { busyRings, lineText, nextTurn, ownWait, ringLine, ringTone, roomOf, waitText } from './ring-text.ts';
+import {
+  againText,
+  busyRings,
+  lineText,
+  nextTurn,
+  ownWait,
+  ringLine,
+  ringTone,
+  roomOf,
+  waitText,
+} from './ring-text.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 const inSeconds = (seconds: number) => new Date(now + seconds * 1000).toISOString();
@@ -71,6 +81,7 @@ describe('a wait', () => {
     expect(ownWait(waits({ text: 'Waiting for its turn' }), null)).toBeNull();
     const down = 'Runway does not answer. Trying again.';
     expect(ownWait(waits({ text: down, until }), { text, until: null })).toEqual({ text: down, until });
+    expect(againText({ text: down, until }, now)).toBe('Runway does not answer. Trying again in 0:08');
   });
 
   it('ends first at the vendor whose turn comes soonest, of those that a film waits for', () => {

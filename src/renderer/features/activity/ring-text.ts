@@ -43,6 +43,12 @@ export function waitText(wait: VendorRing['wait'] | undefined, now: number): str
   return [wait.text, nextText(wait.until, now)].filter(Boolean).join(', ');
 }
 
+/** `Runway does not answer. Trying again in 0:08`: the wait of a job that was sent back to the line. */
+export function againText({ text, until }: NonNullable<VendorRing['wait']>, now: number): string {
+  const next = nextText(until, now)?.replace('next ', '');
+  return next ? `${text.replace(/\.$/, '')} ${next}` : text;
+}
+
 /** `12 wait`, with what other films have in the same line. */
 export function lineText(own: number, ofAll: number): string {
   const others = ofAll > own ? `, ${ofAll - own} more of other films` : '';

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Job, type Priority, priorities } from '../../../shared/job.ts';
 import { keysOf } from '../../lib/keys.ts';
 import type { ActivityLine } from './activity-lines.ts';
@@ -15,8 +15,16 @@ type Deeds = {
 /** Arrows go from job to job; H, M and L say when a waiting one's turn comes; Delete cancels; R shows receipts. */
 export function useLineKeys(lines: readonly ActivityLine[], { onPriority, onCancel, onReceipts }: Deeds) {
   const [active, setActive] = useState<string | null>(null);
+  const [root, wanted] = [useRef<HTMLDivElement>(null), useRef<string | null>(null)];
   const first = lines[jobIndexFrom(lines, 0, 1)]?.key ?? null;
   const current = lines.some(({ key }) => key === active) ? active : first;
+
+  // The list always draws the active line, so it is there by now, however far it was away.
+  useEffect(() => {
+    if (wanted.current === null || wanted.current !== active) return;
+    wanted.current = null;
+    root.current?.querySelector<HTMLElement>(`[data-key="${active}"]`)?.focus({ preventScroll: true });
+  }, [active, root, wanted]);
 
   const act = (keys: string, job: Job): boolean => {
     const priority = priorities.find((each) => priorityKeys[each] === keys);
@@ -34,11 +42,15 @@ export function useLineKeys(lines: readonly ActivityLine[], { onPriority, onCanc
     const line = lines[at];
     const keys = keysOf(event.nativeEvent);
     const to = targetOf(lines, at, keys);
-    if (to !== null && to >= 0) focusLine(event.currentTarget, list, to);
-    else if (to === null && !(line?.kind === 'job' && act(keys, line.job))) return;
+    if (to !== null && to >= 0) {
+      wanted.current = lines[to]?.key ?? null;
+      setActive(wanted.current);
+      list.scrollToIndex(to);
+    }
+    if (to === null && !(line?.kind === 'job' && act(keys, line.job))) return;
     event.preventDefault();
   };
-  return { current, setActive, onKeyDown };
+  return { root, current, setActive, onKeyDown };
 }
 
 /** The line that a key leads to: -1 where there is none further on, null for any other key. */
@@ -55,12 +67,4 @@ function targetOf(lines: readonly ActivityLine[], at: number, keys: string): num
     default:
       return null;
   }
-}
-
-function focusLine(root: EventTarget & Element, list: Virtualizer<HTMLDivElement, Element>, index: number): void {
-  list.scrollToIndex(index);
-  // After the list has drawn the lines that it has scrolled to.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => root.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus()),
-  );
 }

@@ -6,7 +6,7 @@ import { ringsQuery } from '../../lib/queries.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { ownWait, waitText } from './ring-text.ts';
+import { againText, ownWait } from './ring-text.ts';
 
 export const priorityNames: Record<Priority, string> = { high: 'High', medium: 'Medium', low: 'Low' };
 /** Pressed on a waiting job. */
@@ -65,7 +65,7 @@ function PriorityMenu({ job, scene, onPriority }: PriorityProps) {
       <button
         type="button"
         aria-label={`Priority of ${scene}: ${priorityNames[job.priority]}`}
-        className="flex w-18 shrink-0 items-center justify-between gap-1 rounded-2 px-2 py-1 text-text-2 hover:bg-hover hover:text-text"
+        className="flex w-20 shrink-0 items-center justify-between gap-1 rounded-2 px-2 py-1 text-text-2 hover:bg-hover hover:text-text"
       >
         {priorityNames[job.priority]}
         <ChevronDown size={13} className="text-text-3" aria-hidden />
@@ -80,5 +80,5 @@ function OwnWait({ job }: { job: Job }) {
   const wait = ownWait(job, ring?.wait);
   const now = useNow(wait !== null);
   if (!wait?.until || Date.parse(wait.until) <= now) return null;
-  return <p className="text-warn tabular-nums">{waitText(wait, now)}</p>;
+  return <p className="text-warn tabular-nums">{againText(wait, now)}</p>;
 }

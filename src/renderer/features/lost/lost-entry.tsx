@@ -37,7 +37,7 @@ export function LostEntry({ lost, generator, vendor, showFilm, nativeDialogs, no
           {scene}
           {showFilm && <span className="font-normal text-text-2"> · {lost.filmTitle}</span>}
         </h3>
-        <span className="tabular shrink-0">perhaps {formatSum(lost.ceilingMicros)}</span>
+        <span className="tabular shrink-0">at most {formatSum(lost.ceilingMicros)}</span>
       </header>
       <div className="flex flex-col gap-3 px-4 py-3">
         <p className="line-clamp-3 text-text-2" dir="auto" title={lost.about}>
@@ -88,7 +88,6 @@ function Facts({ lost, generator, vendor, now }: Pick<Props, 'lost' | 'generator
     ['Asked of', `${generator} at ${vendor}`],
     ['Sent', `${momentText(lost.sentAt, now)}, ${timeAgo(lost.sentAt, now)}`],
     ['Key', lost.keyLabel ?? 'not known'],
-    ['At most', formatSum(lost.ceilingMicros)],
   ] as const;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">

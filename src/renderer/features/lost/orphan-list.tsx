@@ -32,7 +32,7 @@ export function OrphanList({ orphans, adopting, now, onAdopt }: Props) {
             </div>
             <Button
               busy={adopting === orphan}
-              disabled={adopting !== null || orphan.state === 'failed'}
+              disabled={adopting !== null}
               onClick={() => onAdopt(orphan)}
               aria-label={`Adopt ${orphan.about}`}
             >

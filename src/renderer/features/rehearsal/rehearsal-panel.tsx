@@ -65,19 +65,22 @@ function Known({ rehearsal, cancelling, onCancel }: KnownProps) {
 
 function Running({ rehearsal: { fraction, text }, cancelling, onCancel }: KnownProps) {
   return (
-    <div className="overflow-hidden rounded-2 border border-line bg-bg">
-      <div className="flex items-center gap-3 py-2 ps-3 pe-2">
-        <div className="min-w-0 grow">
-          <p className="font-medium">Rehearsing with simulated vendors</p>
-          <p className="text-text-2 tabular-nums" role="status">
-            {Math.round(fraction * 100)} % · {text}
-          </p>
+    <div className="flex flex-col gap-3">
+      <div className="overflow-hidden rounded-2 border border-line bg-bg">
+        <div className="flex items-center gap-3 py-2 ps-3 pe-2">
+          <div className="min-w-0 grow">
+            <p className="font-medium">Rehearsing with simulated vendors</p>
+            <p className="text-text-2 tabular-nums" role="status">
+              {Math.round(fraction * 100)} % · {text}
+            </p>
+          </div>
+          <Button look="quiet" busy={cancelling} icon={<X size={14} aria-hidden />} onClick={onCancel}>
+            Cancel
+          </Button>
         </div>
-        <Button look="quiet" busy={cancelling} icon={<X size={14} aria-hidden />} onClick={onCancel}>
-          Cancel
-        </Button>
+        <Progress fraction={fraction} label="Rehearsal, progress" className="bg-line!" />
       </div>
-      <Progress fraction={fraction} label="Rehearsal, progress" className="bg-line!" />
+      <p className="text-text-2">The film is rehearsed as it was when you started. You can go on working meanwhile.</p>
     </div>
   );
 }
