@@ -4,6 +4,7 @@ import type { Job } from '../../../shared/job.ts';
 import { roles, type TakeView } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { useCut, useJobs, useTakes } from '../film/film-data.ts';
+import { useGroups } from '../../lib/use-groups.ts';
 import { useFilm, useSelectedScene } from '../film/session-context.ts';
 import { useCatalogue } from '../generation/use-catalogue.ts';
 import { BoardCard } from './board-card.tsx';
@@ -15,7 +16,9 @@ const noTakes: readonly TakeView[] = [];
 const noJobs: readonly Job[] = [];
 const noneLent: readonly TakeView[] = [];
 
-/** All cards. Each gets only its own takes and jobs, so that an edit draws one card anew and not a thousand. */
+const sceneOf = ({ sceneId }: { readonly sceneId: string }): string => sceneId;
+
+/** All cards. Each gets only its own takes and jobs, so that an edit, or news of a job, draws one card anew and not a thousand. */
 export function BoardCards({ actions }: { actions: SceneActions }) {
   const film = useFilm();
   const cut = useCut();
@@ -24,8 +27,8 @@ export function BoardCards({ actions }: { actions: SceneActions }) {
   const catalogue = useCatalogue();
   const selected = useSelectedScene();
   const deeds = useSceneDeeds(actions);
-  const takesOfScene = useMemo(() => Map.groupBy(takes, (take) => take.sceneId), [takes]);
-  const jobsOfScene = useMemo(() => Map.groupBy(jobs, (job) => job.sceneId), [jobs]);
+  const takesOfScene = useGroups(takes, sceneOf);
+  const jobsOfScene = useGroups(jobs, sceneOf);
   const takeById = useMemo(() => new Map(takes.map((take) => [take.id, take])), [takes]);
   const rest = useFilmWithoutScenes(film);
   const order = film.scenes.map((scene) => scene.id).join(' ');
