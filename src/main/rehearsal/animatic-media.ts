@@ -12,8 +12,10 @@ import type { ForkHelper } from '../processes/helper-process.ts';
 import type { LocalOrder } from '../vendors/define-vendor.ts';
 import { localVoice } from '../vendors/local-voice.ts';
 import { sketch } from '../vendors/sketch/sketch.ts';
-import { quickSize } from './quick-sketch.ts';
+import { quickly } from './quick-sketch.ts';
 import type { MediaOrder, RehearsalMedia } from './simulated-jobs.ts';
+
+const draw = quickly(sketch.picture);
 
 type AnimaticOptions = {
   readonly film: Film;
@@ -35,12 +37,12 @@ export function animaticMedia(options: AnimaticOptions): { readonly media: Rehea
   const inTurn = (make: (order: MediaOrder, common: Common) => Promise<string>) => (order: MediaOrder) =>
     queue.add(async () => make(order, await commonOf(options, order)));
   const video = async (order: MediaOrder, common: Common) =>
-    (await sketch.picture({ ...common, generator: speaker, inputs: pictureOf(film, order) })).file;
+    (await draw({ ...common, generator: speaker, inputs: pictureOf(film, order) })).file;
   return {
     media: {
       video: inTurn(video),
       image: inTurn(async (order, common) => {
-        const clip = await video({ ...order, seconds: 0.1 }, common);
+        const clip = await video({ ...order, seconds: 0.2 }, common);
         const file = join(common.dir, 'still.png');
         await runFfmpeg(options.tools, ['-i', clip, '-frames:v', '1', '-update', '1', file], options);
         return file;
@@ -68,10 +70,10 @@ function pictureOf(film: Film, { id, prompt, seconds, aspect }: MediaOrder): Pic
   const index = film.scenes.findIndex((scene) => prompt !== '' && picturePrompt(film, scene).startsWith(prompt));
   const scene = film.scenes[index];
   return {
-    ...{ role: 'picture', prompt, seconds, aspect, stillTakeId: null },
+    ...{ role: 'picture', prompt, seconds, aspect, stillTakeId: null, endStillTakeId: null },
     title: scene ? `${index + 1}  ${scene.title}`.trim() : '',
     kind: scene?.kind ?? 'story',
     seed: Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 7), 16),
-    ...quickSize({ ...film.canvas, aspect }),
+    ...{ width: film.canvas.width, height: film.canvas.height, fps: film.canvas.fps },
   };
 }

@@ -1,23 +1,29 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRouterClient } from '@orpc/server';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { OpenFilm } from '../../shared/contract.ts';
 import type { StudioEvent } from '../../shared/events.ts';
-import { type Film, newScene, type Scene } from '../../shared/film.ts';
+import { type Film, newFilm, newScene, type Scene } from '../../shared/film.ts';
 import { type Rehearsal, rehearsalSchema } from '../../shared/rehearsal.ts';
 import { takeInCut } from '../../shared/take.ts';
-import { createStudioClient, type StudioClient } from '../cli/studio-client.ts';
+import type { StudioClient } from '../cli/studio-client.ts';
+import type { Parts } from '../handlers/parts.ts';
+import { createRouter } from '../handlers/router.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
-import { openStudio, type Studio } from '../studio.ts';
+import { openParts } from '../open-parts.ts';
 
 let home: string;
-let studio: Studio;
+let parts: Parts;
 let client: StudioClient;
 const events: Rehearsal[] = [];
+// Sketches, inspection and simulated work take seconds, and many more on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
+
 /** Calls that would have left this machine. */
 const calls: string[] = [];
+const listeners = new Set<() => void>();
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'circle-take-rehearsal-'));
@@ -32,12 +38,19 @@ beforeAll(async () => {
     calls.push(String(input));
     throw new Error('The rehearsal used the studio’s own fetch.');
   };
-  studio = await openStudio({ ...nodeStudioOptions('browser', env), fetch: fetchNothing });
-  studio.subscribe((event: StudioEvent) => void (event.type === 'rehearsal' && events.push(event.rehearsal)));
-  client = createStudioClient(studio);
+  parts = await openParts({ ...nodeStudioOptions('browser', env), fetch: fetchNothing });
+  parts.bus.subscribe('event', (event: StudioEvent) => {
+    if (event.type !== 'rehearsal') return;
+    events.push(event.rehearsal);
+    for (const listener of listeners) listener();
+  });
+  client = createRouterClient(createRouter(parts));
 });
 afterAll(async () => {
-  await studio.close();
+  await parts.rehearsals.stop();
+  await parts.generation.stop();
+  await parts.films.closeAll();
+  parts.ledger.close();
   await rm(home, { recursive: true, force: true });
 });
 
@@ -52,13 +65,23 @@ async function makeFilm(title: string, scenes: Scene[], edit: Partial<Film> = {}
   return { ...opened, film };
 }
 
-/** The rehearsal when it is over. */
+/** Resolves with the first event of a film's rehearsal, from now on, that is `wanted`. */
+const heard = (filmId: string, wanted: (rehearsal: Rehearsal) => boolean): Promise<Rehearsal> =>
+  new Promise((resolve) => {
+    const listener = () => {
+      const last = events.at(-1);
+      if (last?.filmId !== filmId || !wanted(last)) return;
+      listeners.delete(listener);
+      resolve(last);
+    };
+    listeners.add(listener);
+  });
+
+/** Rehearses it to the end. */
 async function rehearsed(filmId: string): Promise<Rehearsal> {
-  for (;;) {
-    const now = await client.rehearsal.get({ filmId });
-    if (now && now.state !== 'running') return now;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const over = heard(filmId, ({ state }) => state !== 'running');
+  await client.rehearsal.start({ filmId });
+  return over;
 }
 
 const traces = async () => ({
@@ -75,14 +98,14 @@ test('rehearses a film at three vendors, from the storyboard to an animatic', as
     made('flux-schnell', { title: 'Dusk', prompt: 'A lighthouse at dusk' }),
   ];
   const { filmId, film, dir } = await makeFilm('Three', scenes, {
-    voice: { ...(await anyVoice()), generator: 'elevenlabs-flash-v2.5' },
+    voice: { ...newFilm({ title: 'Any' }).voice, generator: 'elevenlabs-flash-v2.5' },
     budgetUsd: 0.01,
   });
   const before = await readFile(join(dir, 'film.json'), 'utf8');
   expect(await client.rehearsal.get({ filmId })).toBeNull();
   expect(await client.rehearsal.start({ filmId })).toMatchObject({ filmId, state: 'running', report: null });
   await expect(client.rehearsal.start({ filmId })).rejects.toMatchObject({ code: 'conflict' });
-  const over = await rehearsed(filmId);
+  const over = await heard(filmId, ({ state }) => state !== 'running');
 
   expect(over).toMatchObject({ state: 'done', error: null, fraction: 1, report: { wished: 4, made: 4 } });
   const report = rehearsalSchema.parse(over).report;
@@ -110,15 +133,58 @@ test('rehearses a film at three vendors, from the storyboard to an animatic', as
   expect(await client.takes.list({ filmId })).toEqual([]);
   expect(await readFile(join(dir, 'film.json'), 'utf8')).toBe(before);
   expect(film.budgetUsd).toBe(0.01);
-
-  // The one that is open stays, and the next finds another name.
-  await client.rehearsal.start({ filmId });
-  const again = await rehearsed(filmId);
-  expect(existsSync(report?.animaticDir ?? '')).toBe(true);
-  expect(again.report?.animaticDir).not.toBe(report?.animaticDir);
 });
 
-const anyVoice = async () => {
-  const { film } = await client.scripts.parse({ name: 'a.md', text: '# A\n\n## B\n' });
-  return film.voice;
-};
+test('says what a vendor refused and what cannot be made, and makes the rest', async () => {
+  const fallback = { mode: 'fixed' as const, generators: ['flux-schnell'], afterRefusal: false };
+  const scenes = [
+    made('seedance-1-lite', { title: 'Dawn', fallback: { picture: fallback, voice: null } }),
+    made('flux-schnell', { title: 'Noon', prompt: 'A harbour at noon' }),
+    made('flux-schnell', { title: 'Empty', prompt: '' }),
+  ];
+  const { filmId } = await makeFilm('Hurdles', scenes);
+  const { rehearsals } = parts;
+  rehearsals.start(filmId, { faults: { replicate: [{ kind: 'fail-generic', times: 1 }] } });
+  await rehearsals.over(filmId);
+  const report = rehearsals.get(filmId)?.report;
+  expect(report).toMatchObject({ wished: 3, made: 2 });
+  expect(report?.hurdles.map(({ code, sceneId, vendor }) => [code, sceneId, vendor])).toEqual([
+    ['invalid-input', scenes[2]?.id, null],
+    ['provider-failed', expect.stringMatching(/^sc_/), 'replicate'],
+  ]);
+  expect(report?.hurdles[1]?.message).toMatch(/^Scene [12], “(Dawn|Noon)”: /);
+  expect(await traces()).toEqual(nothing);
+});
+
+test('stops at once, leaving nothing, and may be started again', async () => {
+  const { filmId } = await makeFilm('Stopped', [made('runway-gen-4.5'), made('sketch')]);
+  const working = heard(filmId, ({ text }) => /takes made/.test(text));
+  await client.rehearsal.start({ filmId });
+  await working;
+  await client.rehearsal.cancel({ filmId });
+  expect(await client.rehearsal.get({ filmId })).toMatchObject({ state: 'cancelled', error: null, report: null });
+  expect(await traces()).toEqual(nothing);
+  expect(await readdir(join(home, 'data', 'rehearsals'))).not.toContainEqual(expect.stringContaining(filmId));
+  await client.rehearsal.cancel({ filmId });
+  expect(await client.rehearsal.start({ filmId })).toMatchObject({ state: 'running' });
+  await client.rehearsal.cancel({ filmId });
+});
+
+test('refuses a film without scenes, and one that is not open', async () => {
+  const { filmId } = await makeFilm('Empty', []);
+  await expect(client.rehearsal.start({ filmId })).rejects.toMatchObject({ code: 'invalid-input' });
+  await client.films.close({ filmId });
+  await expect(client.rehearsal.start({ filmId })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('of a film that lacks nothing everything is rehearsed, and its takes are left alone', async () => {
+  const { filmId, film } = await makeFilm('Whole', [made('sketch')]);
+  const [scene] = film.scenes;
+  await client.jobs.generate({ filmId, wishes: [{ sceneId: scene?.id ?? '', role: 'picture' }] });
+  const own = await vi.waitUntil(async () => (await client.takes.list({ filmId }))[0], { timeout: 20_000 });
+  const { report } = await rehearsed(filmId);
+  expect(report).toMatchObject({ wished: 1, made: 1, chargedMicros: 0, hurdles: [] });
+  const animatic = await client.films.open({ dir: report?.animaticDir ?? '' });
+  expect(animatic.takes.map(({ id }) => id)).not.toContain(own.id);
+  expect(await client.takes.list({ filmId })).toEqual([own]);
+});

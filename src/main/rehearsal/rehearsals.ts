@@ -3,8 +3,8 @@ import { AppError, toErrorData } from '../../shared/errors.ts';
 import type { StudioEvent } from '../../shared/events.ts';
 import type { Rehearsal } from '../../shared/rehearsal.ts';
 import type { Parts } from '../handlers/parts.ts';
-import { sweepWorkFolders } from './rehearsal-folders.ts';
 import type { Faults } from './rehearsal-engine.ts';
+import { sweepWorkFolders } from './rehearsal-folders.ts';
 import { type RehearseGround, rehearse } from './rehearse.ts';
 
 /** The whole film run against simulated vendors, at no cost. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
 import type { Mishap } from './sabotage.ts';
 
 /** What a simulated model was asked to make. */
@@ -140,7 +141,8 @@ async function makeFile(source: MediaSource, order: MediaOrder): Promise<string 
   try {
     return await source(order);
   } catch (error) {
-    console.error(`The rehearsal could not make ${order.makes} ${order.id}:`, error);
+    const stopped = error instanceof AppError && error.code === 'cancelled';
+    if (!stopped) console.error(`The rehearsal could not make ${order.makes} ${order.id}:`, error);
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { mask } from '../keys/mask.ts';
-import { createCallWindow, type CallWindow } from './call-window.ts';
+import { type CallWindow, createCallWindow } from './call-window.ts';
 import { type ChargeLine, chargeBook } from './charge-book.ts';
 import { readJson, sendAnswer, sendDownload } from './reply.ts';
 import { createSabotagePlan, type PlannedMishap, type SabotagePlan, type Step, sabotageSchema } from './sabotage.ts';
