@@ -30,6 +30,8 @@ export type ActiveJob = {
   priority: Priority;
   /** True from the moment that the dispatcher let it start, until it goes back into a line. */
   started: boolean;
+  /** It waited for another job, whose take may change what it asks for. */
+  readonly followed: boolean;
   /** Calls without effect since it came to its generator, by what was wrong. */
   readonly failures: Map<ErrorCode, number>;
   /** Aborted when the user wants it stopped. */

@@ -30,7 +30,7 @@ export function adoptInto(
     return ledger.attempts.update(attempt.id, { state: 'running', operation: { ...operation }, outcome: null });
   });
   // A film that is closed goes on with it when it is opened.
-  if (engine.films.find(record.filmId)) enqueue(engine, dispatcher, found, written);
+  if (engine.films.find(record.filmId)) enqueue(engine, dispatcher, found, { held: written });
   return found;
 }
 

@@ -44,7 +44,7 @@ const charges = () => at.server.submitted.length;
 async function afterRestart(first: Bench) {
   const bench = await open();
   await bench.generation.resumeFilm(first.film.id);
-  await expect.poll(() => bench.generation.busy()).toBe(0);
+  await expect.poll(() => bench.generation.busy(), { timeout: 20_000 }).toBe(0);
   const jobs = bench.generation.list(first.film.id);
   expect(jobs.every(({ state }) => isSettled(state))).toBe(true);
   const takes = await bench.session.takes.list();

@@ -52,7 +52,7 @@ function open(options: Partial<DispatcherOptions> = {}) {
 }
 
 const entry = (jobId: string, init: Partial<DispatchEntry> = {}): DispatchEntry => ({
-  ...{ jobId, filmId: 'film', vendorId: 'testco', priority: 'medium', cancelled: false, goesOn: null },
+  ...{ jobId, filmId: 'film', vendorId: 'testco', priority: 'medium', cancelled: false, goesOn: null, after: null },
   ...init,
 });
 const started = () => runs.map(({ job }) => job.jobId);
@@ -154,4 +154,21 @@ test('stopping starts nothing more and waits for what runs', async () => {
   dispatcher.add(entry('third'));
   expect(started()).toEqual(['first']);
   expect(idle).toEqual([]);
+});
+
+test('a job that follows another stands in line when that is over, and holds its film meanwhile', async () => {
+  const dispatcher = open({ admit: () => ({ lease: null }) });
+  dispatcher.add(entry('voice', { vendorId: 'speaker' }));
+  dispatcher.add(entry('picture', { after: 'voice' }));
+  dispatcher.add(entry('dropped', { after: 'voice' }));
+  dispatcher.add(entry('free', { after: 'somebody who is over' }));
+  expect(started()).toEqual(['voice', 'free']);
+  expect(dispatcher.waitOf('picture')?.text).toMatch(/narration/);
+  expect(dispatcher.drop('dropped')).toBe(true);
+  await runs[0]?.end({ state: 'again', vendorId: 'speaker', wait: null });
+  expect(started()).toEqual(['voice', 'free', 'voice']);
+  await runs[2]?.end();
+  expect(started()).toEqual(['voice', 'free', 'voice', 'picture']);
+  expect(idle).toEqual([]);
+  expect(runs[3]?.job.followed).toBe(true);
 });

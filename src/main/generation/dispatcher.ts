@@ -12,6 +12,8 @@ export type DispatchEntry = Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'p
   readonly cancelled: boolean;
   /** It goes on with what a vendor holds, for which it needs no turn: with this key, or with none on this machine. */
   readonly goesOn: { readonly lease: Lease | null } | null;
+  /** A job that has to be over before this one stands in line; null where there is none, or where it is over. */
+  readonly after: string | null;
 };
 
 export type DispatcherOptions = {
@@ -54,11 +56,12 @@ export type Dispatcher = {
 
 type Entry = ActiveJob & {
   readonly number: number;
-  own: OwnWait | null;
+  own: Wait | null;
   /** Aborted when it is taken out. */
   readonly gone: AbortController;
 };
 
+const untilSpoken: Wait = { text: 'Waiting for the narration, which sets its length', until: null };
 const ownTurn: Wait = { text: 'Waiting for its turn', until: null };
 
 /** Starts what may start and nothing else; a thousand jobs that wait cost nothing. */
@@ -66,6 +69,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { clock } = options;
   const lines = new Map<string, VendorLine<Entry>>();
   const active = new Map<string, Entry>();
+  /** Who waits for a job to be over. */
+  const followers = new Map<string, Entry[]>();
   const films = createFilmCounts(options);
   const working = new Set<Promise<void>>();
   const [stop, halt] = [new AbortController(), new AbortController()];
@@ -98,6 +103,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (!active.delete(job.jobId)) return;
     job.gone.abort();
     films.less(job.filmId, stop.signal.aborted);
+    const free = followers.get(job.jobId) ?? [];
+    followers.delete(job.jobId);
+    for (const follower of free) {
+      follower.own = null;
+      if (!follower.gone.signal.aborted) lineOf(follower.vendorId).enter(follower);
+    }
   };
   const start = (job: Entry, lease: Lease | null): void => {
     job.started = true;
@@ -148,15 +159,22 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   return {
-    add({ goesOn, cancelled, ...entry }) {
+    add({ goesOn, cancelled, after, ...entry }) {
       if (stop.signal.aborted || active.has(entry.jobId)) return;
-      const job = newEntry(entry, ++lastNumber);
+      const first = after !== null && active.has(after) ? after : null;
+      const job = newEntry({ ...entry, followed: after !== null }, ++lastNumber);
       if (cancelled) job.cancel.abort();
       active.set(job.jobId, job);
       films.more(job.filmId);
       if (goesOn?.lease) options.occupy(goesOn.lease);
-      if (goesOn) start(job, goesOn.lease);
-      else lineOf(job.vendorId).enter(job);
+      if (goesOn) {
+        start(job, goesOn.lease);
+      } else if (first) {
+        job.own = untilSpoken;
+        followers.set(first, [...(followers.get(first) ?? []), job]);
+      } else {
+        lineOf(job.vendorId).enter(job);
+      }
     },
     find: (jobId) => active.get(jobId) ?? null,
     drop(jobId) {
@@ -191,7 +209,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 }
 
-const newEntry = (entry: Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'priority'>, number: number): Entry => ({
+type NewEntry = Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'priority' | 'followed'>;
+
+const newEntry = (entry: NewEntry, number: number): Entry => ({
   ...entry,
   number,
   own: null,

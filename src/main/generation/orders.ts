@@ -4,11 +4,12 @@ import type { Job, Priority } from '../../shared/job.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { voicesToWaitFor } from './fit-to-voice.ts';
 import { refuseHurdles } from './judge.ts';
 import { reserve } from './money.ts';
 import { openSession, planGround } from './plan-film.ts';
 import { planBatch } from './plan-jobs.ts';
-import { enqueue } from './resume.ts';
+import { enqueue, speakersFirst } from './resume.ts';
 
 /** Wishes that become jobs. */
 export function createOrders(engine: Engine, dispatcher: Dispatcher) {
@@ -30,9 +31,10 @@ export function createOrders(engine: Engine, dispatcher: Dispatcher) {
       for (const record of added) reserve(engine, record, record.chain[0]?.vendor ?? '');
       return added;
     });
-    for (const record of records) {
+    const voices = voicesToWaitFor(ground.film, records);
+    for (const record of speakersFirst(records)) {
       book.tell(record);
-      enqueue(engine, dispatcher, record);
+      enqueue(engine, dispatcher, record, { after: voices.get(record.id) ?? null });
     }
     return records.map(book.view);
   };

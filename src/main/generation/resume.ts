@@ -7,6 +7,7 @@ import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { openAttempt, unknownFate } from './ending.ts';
+import { voicesToWaitFor } from './fit-to-voice.ts';
 import type { Lease } from './key-ring.ts';
 import { settle } from './settle.ts';
 
@@ -17,12 +18,15 @@ import { settle } from './settle.ts';
 export async function resumeJobs(engine: Engine, dispatcher: Dispatcher, session: FilmSession): Promise<void> {
   const takes = new Map((await session.takes.list()).map((take) => [take.id, take]));
   const stillAt = rememberingWhere(session.filmId);
-  for (const record of engine.ledger.jobs.unsettled(session.filmId)) {
+  const unsettled = engine.ledger.jobs.unsettled(session.filmId);
+  const voices = voicesToWaitFor(session.current().film, unsettled);
+  for (const record of speakersFirst(unsettled)) {
     if (record.filmDir !== session.dir && (await stillAt(record.filmDir))) continue;
     if (dispatcher.find(record.id)) continue;
     const moved =
       record.filmDir === session.dir ? record : engine.ledger.jobs.update(record.id, { filmDir: session.dir });
-    await resumeJob(engine, dispatcher, moved, takes.get(record.takeId) ?? null);
+    const after = voices.get(record.id) ?? null;
+    await resumeJob(engine, dispatcher, { record: moved, take: takes.get(record.takeId) ?? null, after });
   }
 }
 
@@ -46,12 +50,13 @@ async function holdsFilm(dir: string, filmId: string): Promise<boolean> {
   }
 }
 
-async function resumeJob(
-  engine: Engine,
-  dispatcher: Dispatcher,
-  record: JobRecord,
-  take: TakeView | null,
-): Promise<void> {
+/** A voice has to be in the dispatcher before those that wait for it. */
+export const speakersFirst = (records: readonly JobRecord[]): JobRecord[] =>
+  [...records].sort((a, b) => Number(b.role === 'voice') - Number(a.role === 'voice'));
+
+type Left = { readonly record: JobRecord; readonly take: TakeView | null; readonly after: string | null };
+
+async function resumeJob(engine: Engine, dispatcher: Dispatcher, { record, take, after }: Left): Promise<void> {
   const vendor = engine.vendors.get(vendorOf(engine, record));
   if (take) return settle(engine, record.id, { state: 'done', take });
   const held = openAttempt(engine.ledger, record.id);
@@ -61,9 +66,9 @@ async function resumeJob(
     return settle(engine, record.id, unknownFate(vendor?.name ?? 'the vendor', null));
   if (record.state === 'queued' && record.cancelAsked)
     return settle(engine, record.id, { state: 'cancelled', charged: 'no' });
-  if (vendor?.kind === 'local') return enqueue(engine, dispatcher, startOver(engine, record));
+  if (vendor?.kind === 'local') return enqueue(engine, dispatcher, startOver(engine, record), { after });
   engine.book.tell(record);
-  enqueue(engine, dispatcher, record, held?.operation || answered ? held : null);
+  enqueue(engine, dispatcher, record, { held: held?.operation || answered ? held : null, after });
 }
 
 /** Jobs of before there were chains may not know their vendor. */
@@ -80,17 +85,24 @@ function startOver({ book, ledger }: Engine, record: JobRecord): JobRecord {
   }).record;
 }
 
+type Place = {
+  /** Of which the vendor holds something already. */
+  readonly held?: AttemptRecord | null;
+  /** The job that has to be over first. */
+  readonly after?: string | null;
+};
+
 /** Puts a job in its vendor's line, or lets it go on at once with what the vendor holds of `held`. */
 export function enqueue(
   engine: Engine,
   dispatcher: Dispatcher,
   record: JobRecord,
-  held: AttemptRecord | null = null,
+  { held = null, after = null }: Place = {},
 ): void {
   const { id: jobId, filmId, priority, cancelAsked: cancelled } = record;
   const vendorId = held?.vendor ?? vendorOf(engine, record);
   const goesOn = held && { lease: leaseOf(held) };
-  dispatcher.add({ jobId, filmId, vendorId, priority, cancelled, goesOn });
+  dispatcher.add({ jobId, filmId, vendorId, priority, cancelled, goesOn, after });
 }
 
 /** The key that an attempt was sent with; of those of before there were rings only the vendor is known. */

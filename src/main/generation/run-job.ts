@@ -8,6 +8,7 @@ import { attemptLocal } from './attempt-local.ts';
 import { attemptQueue } from './attempt-queue.ts';
 import { conclude } from './conclude.ts';
 import { type Ending, endingOfError, openAttempt } from './ending.ts';
+import { fitToVoice } from './fit-to-voice.ts';
 import type { Lease } from './key-ring.ts';
 import { writeDown } from './write-down.ts';
 
@@ -22,7 +23,7 @@ export async function runJob(engine: Engine, job: ActiveJob, lease: Lease | null
     if (lease) engine.ring.giveBack(lease);
     return { state: 'over' };
   }
-  const ending = await work(engine, { record, session, lease }, signals);
+  const ending = await work(engine, { record, session, lease, followed: job.followed }, signals);
   const held = openAttempt(engine.ledger, record.id);
   const next = await writeDown(
     engine,
@@ -36,13 +37,19 @@ export async function runJob(engine: Engine, job: ActiveJob, lease: Lease | null
   return next;
 }
 
-type Work = { readonly record: JobRecord; readonly session: FilmSession; readonly lease: Lease | null };
+type Work = {
+  readonly record: JobRecord;
+  readonly session: FilmSession;
+  readonly lease: Lease | null;
+  readonly followed: boolean;
+};
 
-async function work(engine: Engine, { record, session, lease }: Work, signals: RunSignals): Promise<Ending> {
+async function work(engine: Engine, { record, session, lease, followed }: Work, signals: RunSignals): Promise<Ending> {
   const generator = engine.generators.get(record.generator);
   const vendor = generator && engine.vendors.get(generator.vendor);
   try {
     if (!generator || !vendor) throw gone(record.generator);
+    if (followed && isFresh(record)) await fitToVoice(engine, record, session);
     const run = { jobId: record.id, session, generator, ...signals };
     if (vendor.kind === 'local') return await attemptLocal(engine, { ...run, vendor, lease });
     if (!lease) throw new Error(`A job for ${vendor.name} was started without a key.`);
@@ -54,6 +61,9 @@ async function work(engine: Engine, { record, session, lease }: Work, signals: R
     return endingOfError(error, { ...signals, attempt, vendorName: vendor?.name ?? 'the vendor' });
   }
 }
+
+/** At the first of its chain, and never sent. */
+const isFresh = ({ state, link, trail }: JobRecord): boolean => state === 'queued' && link === 0 && trail.length === 0;
 
 function gone(generator: string): AppError {
   const message = `The generator “${generator}” is not in this Circle Take's catalogue.`;

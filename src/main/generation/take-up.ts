@@ -22,7 +22,7 @@ export function takeUp(engine: Engine, dispatcher: Dispatcher, record: JobRecord
   const { record: resumed, written } = engine.book.writeWith('take-up', record.id, patch, () =>
     engine.ledger.attempts.update(attempt.id, { state: 'running', outcome: null }),
   );
-  enqueue(engine, dispatcher, resumed, written);
+  enqueue(engine, dispatcher, resumed, { held: written });
   return resumed;
 }
 
