@@ -38,6 +38,11 @@ describe('arguments', () => {
     });
   });
 
+  it('reads rehearse', () => {
+    const options = { source: 'a.film', keep: 'here', json: true };
+    expect(readArguments(['rehearse', 'a.film', '--keep', 'here', '--json'])).toEqual({ name: 'rehearse', options });
+  });
+
   it('reads serve', () => {
     expect(readArguments(['serve', '--port', '0', '--no-open'])).toEqual({
       name: 'serve',
@@ -49,6 +54,8 @@ describe('arguments', () => {
     [['fly'], /no command “fly”/],
     [['film'], /Which script/],
     [['film', 'a.md'], /--out/],
+    [['rehearse'], /Which film/],
+    [['rehearse', 'a.film', 'b.film'], /“b.film” is one too many/],
     [['film', 'a.md', 'b.md', '--out', 'c'], /“b.md” is one too many/],
     [['film', 'a.md', '--out', 'c', '--aspect', '2:1'], /--aspect can be 16:9, 9:16/],
     [['film', 'a.md', '--out', 'c', '--preset', '8k'], /--preset can be hd, web, draft/],

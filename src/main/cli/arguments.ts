@@ -20,6 +20,14 @@ export type FilmOptions = {
   readonly json: boolean;
 };
 
+export type RehearseOptions = {
+  /** Path of a film folder or of a script. */
+  readonly source: string;
+  /** Folder that gets a copy of the animatic; null for none. */
+  readonly keep: string | null;
+  readonly json: boolean;
+};
+
 export type ServeOptions = {
   readonly port: number | null;
   readonly open: boolean;
@@ -30,6 +38,7 @@ export type ServeOptions = {
 
 export type Command =
   | { readonly name: 'film'; readonly options: FilmOptions }
+  | { readonly name: 'rehearse'; readonly options: RehearseOptions }
   | { readonly name: 'doctor'; readonly options: { readonly json: boolean } }
   | { readonly name: 'serve'; readonly options: ServeOptions }
   | { readonly name: 'help' }
@@ -48,6 +57,7 @@ const flags = {
     'max-usd': { type: 'string' },
     json: { type: 'boolean', default: false },
   },
+  rehearse: { keep: { type: 'string' }, json: { type: 'boolean', default: false } },
   doctor: { json: { type: 'boolean', default: false } },
   serve: {
     port: { type: 'string' },
@@ -57,7 +67,7 @@ const flags = {
   },
 } as const;
 
-const readers = { film: readFilm, doctor: readDoctor, serve: readServe } as const;
+const readers = { film: readFilm, rehearse: readRehearse, doctor: readDoctor, serve: readServe } as const;
 
 /** The command that was asked for. Throws `invalid-input` that says what is wrong and points to `--help`. */
 export function readArguments(args: readonly string[]): Command {
@@ -96,6 +106,16 @@ function readFilm(args: readonly string[]): Command {
     json: values.json,
   };
   return { name: 'film', options };
+}
+
+function readRehearse(args: readonly string[]): Command {
+  const { values, positionals } = parsed(() =>
+    parseArgs({ args: [...args], options: flags.rehearse, allowPositionals: true }),
+  );
+  const [source, ...others] = positionals;
+  if (source === undefined) throw misused('Which film? Name its folder or script after “rehearse”.');
+  if (others.length > 0) throw misused(`One film is rehearsed at a time; “${others[0]}” is one too many.`);
+  return { name: 'rehearse', options: { source, keep: values.keep ?? null, json: values.json } };
 }
 
 function readDoctor(args: readonly string[]): Command {

@@ -4,6 +4,7 @@ import { exitCodeTexts } from './exit-codes.ts';
 export const helpText = `Circle Take makes films from storyboards.
 
   circle-take film SCRIPT --out FILE [options]   make a film from a script, without a window
+  circle-take rehearse FILM [options]            run a film folder or script against simulated vendors, at no cost
   circle-take serve [options]                    open the studio in a browser
   circle-take doctor [--json]                    look at what the studio needs on this machine
   circle-take --version
@@ -22,6 +23,11 @@ film
   --replace           replace FILE when it exists
   --max-usd N         do not start when it may cost more than N dollars, and never spend more
   --json              one JSON object a line instead of text
+
+rehearse
+  --keep DIR          keep the animatic there, to open it in the studio
+  --json              one JSON object a line instead of text
+  Ends with 0 when nothing stands in the way of the film, else with the code of the first hurdle.
 
 serve
   --port N            first port to try; 0 takes any free one

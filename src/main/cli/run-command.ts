@@ -9,6 +9,8 @@ import { createTextReport } from './text-report.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
 const writeError = (text: string): void => void process.stderr.write(text);
+/** Some pseudo-terminals do not know their width. */
+const columns = (): number | null => (process.stdout.isTTY ? process.stdout.columns || 80 : null);
 const log = (text: string): void => writeError(`${text}\n`);
 
 /** Runs one command line and ends the process with its exit code. */
@@ -38,6 +40,11 @@ async function perform(args: readonly string[]): Promise<number> {
       const { filmCommand } = await import('./film-command.ts');
       return filmCommand(command.options, { report: reportFor(command.options.json), signal });
     }
+    case 'rehearse': {
+      const signal = onInterrupt();
+      const { rehearseCommand } = await import('./rehearse-command.ts');
+      return rehearseCommand(command.options, { write, columns, signal });
+    }
     case 'doctor': {
       const { doctorCommand } = await import('./doctor-command.ts');
       return doctorCommand(command.options, write);
@@ -52,8 +59,6 @@ async function perform(args: readonly string[]): Promise<number> {
 
 function reportFor(json: boolean): Report {
   if (json) return (event) => write(`${JSON.stringify(event)}\n`);
-  // Some pseudo-terminals do not know their width.
-  const columns = (): number | null => (process.stdout.isTTY ? process.stdout.columns || 80 : null);
   const text = createTextReport({ write, columns });
   const failure = createTextReport({ write: writeError, columns: () => null });
   return (event) => {
