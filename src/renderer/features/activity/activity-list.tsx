@@ -1,15 +1,15 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import type { Job, Priority } from '../../../shared/job.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { useFilm, useSession } from '../film/session-context.ts';
 import { useJobActions } from '../generation/use-job-actions.ts';
-import type { ActivityGroup, ActivityLine } from './activity-lines.ts';
+import type { ActivityLine } from './activity-lines.ts';
 import { GroupHead } from './group-head.tsx';
 import { JobRow } from './job-row.tsx';
 import { useJobLine } from './use-job-line.ts';
 import { useLineKeys } from './use-line-keys.ts';
+import { useLineWindow } from './use-line-window.ts';
 import { VendorLine } from './vendor-line.tsx';
 
 type Props = {
@@ -17,11 +17,6 @@ type Props = {
   /** What scrolls around the list; null before it is there. */
   scroller: HTMLDivElement | null;
 };
-
-/** So high before they were measured, pixels. */
-const heights: Record<ActivityGroup, number> = { working: 94, waiting: 37, trouble: 150, done: 37 };
-const heightOf = (line: ActivityLine | undefined): number =>
-  line?.kind === 'job' ? heights[line.group] : line?.kind === 'vendor' ? 48 : 44;
 
 /** The lines of the activity list, of which only those in sight are drawn. */
 export function ActivityList({ lines, scroller }: Props) {
@@ -41,16 +36,7 @@ export function ActivityList({ lines, scroller }: Props) {
   });
   const keys = useLineKeys(lines, deeds);
   const current = lines.findIndex(({ key }) => key === keys.current);
-  const list = useVirtualizer<HTMLDivElement, Element>({
-    count: lines.length,
-    getScrollElement: () => scroller,
-    estimateSize: (index) => heightOf(lines[index]),
-    getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 8,
-    useFlushSync: false,
-    // The line with the focus stays, however far away the list is scrolled.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), ...(current < 0 ? [] : [current])])],
-  });
+  const list = useLineWindow(lines, scroller, current);
   const waiting = () => lines.flatMap((line) => (line.kind === 'job' && line.group === 'waiting' ? [line.job] : []));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the lines, which have the focus

@@ -64,7 +64,7 @@ const hints = [
   { keys: ['ArrowUp', 'ArrowDown'], text: 'from job to job' },
   { keys: ['h', 'm', 'l'], text: 'priority' },
   { keys: ['r'], text: 'receipts' },
-  { keys: ['Delete'], text: 'cancel' },
+  { keys: ['Delete'], text: 'cancel a waiting one' },
 ];
 
 const KeyHints = () => (

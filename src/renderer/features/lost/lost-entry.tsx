@@ -2,12 +2,10 @@ import type { Job } from '../../../shared/job.ts';
 import type { LostJob } from '../../../shared/lost.ts';
 import { timeAgo } from '../../lib/time-ago.ts';
 import { formatSum } from '../../lib/usd.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
 import { useLostActions, type Verdict } from './api.ts';
-import { answerText, momentText } from './lost-text.ts';
-import { OrphanList } from './orphan-list.tsx';
+import { momentText } from './lost-text.ts';
 import { Verdicts } from './verdicts.tsx';
+import { VendorAnswer } from './vendor-answer.tsx';
 import { VendorPage } from './vendor-page.tsx';
 
 type Props = {
@@ -26,9 +24,8 @@ type Props = {
 /** One paid call whose fate nobody knows: the facts, what the vendor says, and the ways to end the matter. */
 export function LostEntry({ lost, generator, vendor, showFilm, nativeDialogs, now, onSettled, onAdopted }: Props) {
   const { ask, adopt, settle } = useLostActions({ onSettled, onAdopted });
-  const { jobId, asked, reason } = lost;
+  const { jobId, reason } = lost;
   const scene = lost.sceneTitle || 'Untitled scene';
-  const answer = answerText(lost, vendor, now);
   const deciding = adopt.isPending || settle.isPending;
   return (
     <article aria-label={`${scene}, ${generator}`} className="rounded-3 border border-line bg-bg">
@@ -45,27 +42,15 @@ export function LostEntry({ lost, generator, vendor, showFilm, nativeDialogs, no
         </p>
         <Facts lost={lost} generator={generator} vendor={vendor} now={now} />
         <p>{reason.message}</p>
-        {lost.canAsk && (
-          <section aria-label={`What ${vendor} says`} className="flex flex-col gap-2 rounded-2 bg-panel p-3">
-            <div className="flex flex-wrap items-center justify-between gap-2">
-              <p className="min-w-0 flex-1 basis-56 text-text-2" role="status">
-                {answer ?? `${vendor} can be asked what it took, at no cost. What it finds can be adopted as a take.`}
-              </p>
-              <Button busy={ask.isPending} onClick={() => ask.mutate(jobId)}>
-                {asked ? `Ask ${vendor} again` : `Ask ${vendor}`}
-              </Button>
-            </div>
-            {asked?.problem && <ErrorNote error={asked.problem} />}
-            {asked && asked.orphans.length > 0 && (
-              <OrphanList
-                orphans={asked.orphans}
-                adopting={adopt.isPending ? adopt.variables.orphan : null}
-                now={now}
-                onAdopt={(orphan) => adopt.mutate({ jobId, orphan })}
-              />
-            )}
-          </section>
-        )}
+        <VendorAnswer
+          lost={lost}
+          vendor={vendor}
+          asking={ask.isPending}
+          adopting={adopt.isPending ? adopt.variables.orphan : null}
+          now={now}
+          onAsk={() => ask.mutate(jobId)}
+          onAdopt={(orphan) => adopt.mutate({ jobId, orphan })}
+        />
         {lost.lookUrl && (
           <div>
             <VendorPage url={lost.lookUrl} vendor={vendor} nativeDialogs={nativeDialogs} />

@@ -16,10 +16,12 @@ describe('a moment', () => {
 });
 
 describe('what the vendor said', () => {
-  it('is nothing before it was asked, and where it could not be', () => {
+  it('is nothing before it was asked, and no verdict where it did not answer', () => {
     expect(answerText(lost(null), 'Replicate', now)).toBeNull();
     const problem = { code: 'network', message: 'Away.', action: 'Wait.', details: {} } as const;
-    expect(answerText(lost({ at: askedAt, orphans: [], problem }), 'Replicate', now)).toBeNull();
+    expect(answerText(lost({ at: askedAt, orphans: [], problem }), 'Replicate', now)).toBe(
+      'Asked at 10:34:00, without an answer.',
+    );
   });
 
   it('names the time of the question and since when it looked', () => {

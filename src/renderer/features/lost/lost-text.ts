@@ -16,9 +16,10 @@ export function lostSum(lost: readonly Pick<LostJob, 'ceilingMicros'>[]): string
   return `${lost.length} ${lost.length === 1 ? 'call' : 'calls'}, perhaps ${formatSum(micros)}`;
 }
 
-/** What the vendor said when it was asked: `Asked at 10:34:02. Replicate took nothing of the kind since 10:31:07.` */
+/** What the vendor said: `Asked at 10:34:02. Replicate lists nothing since 10:31:07 that could be it.` Null before. */
 export function answerText({ asked, sentAt }: LostJob, vendor: string, now: number): string | null {
-  if (!asked || asked.problem) return null;
+  if (!asked) return null;
+  if (asked.problem) return `Asked at ${momentText(asked.at, now)}, without an answer.`;
   const since = `since ${momentText(sentAt, now)}`;
   const count = asked.orphans.length;
   const said =

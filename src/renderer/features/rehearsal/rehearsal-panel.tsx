@@ -13,7 +13,7 @@ export function RehearsalPanel({ onClose }: { onClose: () => void }) {
   const { rehearsal, start, cancel } = useRehearsal();
   const known = rehearsal.data;
   const run = { busy: start.isPending, onStart: () => start.mutate() };
-  const again = known && known.state !== 'running' && (
+  const again = known && (known.state === 'done' || known.state === 'failed') && (
     <Button busy={run.busy} onClick={run.onStart}>
       Rehearse again
     </Button>
@@ -27,8 +27,8 @@ export function RehearsalPanel({ onClose }: { onClose: () => void }) {
           <Skeleton className="h-24" />
           <Skeleton className="h-48" />
         </div>
-      ) : known === null ? (
-        <NoneYet {...run} />
+      ) : known === null || known.state === 'cancelled' ? (
+        <Offer title={known ? 'Stopped' : 'Not rehearsed yet'} {...run} />
       ) : (
         <Known rehearsal={known} cancelling={cancel.isPending} onCancel={() => cancel.mutate()} />
       )}
@@ -36,9 +36,11 @@ export function RehearsalPanel({ onClose }: { onClose: () => void }) {
   );
 }
 
-const NoneYet = ({ busy, onStart }: { busy: boolean; onStart: () => void }) => (
+type OfferProps = { title: string; busy: boolean; onStart: () => void };
+
+const Offer = ({ title, busy, onStart }: OfferProps) => (
   <EmptyState
-    title="Not rehearsed yet"
+    title={title}
     text="A rehearsal makes the whole film with simulated vendors, at no cost: the same jobs, prices, limits and refusals as the real ones. It tells what the film will cost, when it will be finished and which limit holds it up, and leaves a sketched film to play."
     actions={
       <Button look="primary" busy={busy} onClick={onStart}>
@@ -55,7 +57,6 @@ function Known({ rehearsal, cancelling, onCancel }: KnownProps) {
   if (state === 'running') return <Running rehearsal={rehearsal} cancelling={cancelling} onCancel={onCancel} />;
   return (
     <div className="flex flex-col gap-6">
-      {state === 'cancelled' && <p className="text-text-2">The rehearsal was stopped. Nothing of it was kept.</p>}
       {state === 'failed' && error && <ErrorNote error={error} />}
       {state === 'failed' && !error && <p className="text-bad">{text}</p>}
       {report && <RehearsalReport report={report} />}
@@ -70,7 +71,7 @@ function Running({ rehearsal: { fraction, text }, cancelling, onCancel }: KnownP
         <div className="flex items-center gap-3 py-2 ps-3 pe-2">
           <div className="min-w-0 grow">
             <p className="font-medium">Rehearsing with simulated vendors</p>
-            <p className="text-text-2 tabular-nums" role="status">
+            <p className="text-text-2 tabular-nums">
               {Math.round(fraction * 100)} % · {text}
             </p>
           </div>
