@@ -1,6 +1,6 @@
 import { captionColumns, captionParts } from './captions.ts';
 import type { Canvas, Film, Scene } from './film.ts';
-import { type TakeView, takeInCut } from './take.ts';
+import { type TakeView, takeInCut, takesAround } from './take.ts';
 import { type FrameRate, framesCovering, framesNear } from './time.ts';
 
 /**
@@ -60,10 +60,23 @@ export function estimateNarration(text: string): number {
   return words === 0 ? 0 : Math.max(1, words / wordsPerSecond);
 }
 
+const estimates = new WeakMap<Scene, { readonly text: string; readonly seconds: number }>();
+
+/** The estimate of a scene's narration, kept while its text stays: a film is laid out anew with every take. */
+function estimateOnce(scene: Scene): number {
+  const text = scene.narration;
+  const known = estimates.get(scene);
+  if (known?.text === text) return known.seconds;
+  const seconds = estimateNarration(text);
+  estimates.set(scene, { text, seconds });
+  return seconds;
+}
+
 /** Lays out the film. Takes with a problem are not used; what is missing is said in the scene's notes. */
 export function planCut(film: Film, takes: readonly TakeView[]): Cut {
   const rate = film.canvas.fps;
-  const lengths = film.scenes.map((scene, index) => sceneLength(film, scene, film.scenes[index + 1], takes));
+  const around = takesAround(takes);
+  const lengths = film.scenes.map((scene, index) => sceneLength(film, scene, film.scenes[index + 1], around(scene)));
   let start = 0;
   const scenes = film.scenes.map((scene, index): CutScene => {
     const length = lengths[index] as SceneLength;
@@ -88,7 +101,7 @@ function sceneLength(film: Film, scene: Scene, next: Scene | undefined, takes: r
   const picture = takeInCut(takes, scene, 'picture');
   const spoken = isSpoken(scene);
   const voice = spoken ? takeInCut(takes, scene, 'voice') : null;
-  const narration = voice?.probe.seconds ?? estimateNarration(scene.narration) / film.voice.speed;
+  const narration = voice?.probe.seconds ?? estimateOnce(scene) / film.voice.speed;
   const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + airAfter(scene, next, rate) : 0;
   const wished = scene.seconds === null ? null : framesNear(scene.seconds, rate);
   // Speech is never cut off: a length that is too short for the narration gives way, and says so.

@@ -133,3 +133,19 @@ export function takeInCut<T extends TakeView>(
   const circled = takes.find((take) => take.id === scene.circled[role] && take.role === role && !take.problem);
   return circled ?? takesOf(takes, scene.id, role).findLast(isGood) ?? null;
 }
+
+/**
+ * Finds the takes that matter to a scene: its own, in the order given, and those that it circled from other scenes. Made
+ * once for all scenes of a film, since going through a thousand takes for each of a thousand scenes holds up the window.
+ */
+export function takesAround<T extends Take>(
+  takes: readonly T[],
+): (scene: { readonly id: string; readonly circled: Record<Role, string | null> }) => readonly T[] {
+  const byScene = Map.groupBy(takes, ({ sceneId }) => sceneId);
+  const byId = new Map(takes.map((take) => [take.id, take]));
+  return ({ id, circled }) => {
+    const own = byScene.get(id) ?? [];
+    const lent = roles.flatMap((role) => byId.get(circled[role] ?? '') ?? []).filter(({ sceneId }) => sceneId !== id);
+    return lent.length === 0 ? own : [...own, ...lent];
+  };
+}
