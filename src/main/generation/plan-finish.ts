@@ -4,7 +4,7 @@ import { generatorFor, type Scene } from '../../shared/film.ts';
 import { type FinishNeed, type FinishOption, finishPlan } from '../../shared/finish-plan.ts';
 import type { Ranked } from '../../shared/rank.ts';
 import type { Budget } from '../../shared/spending.ts';
-import { type Role, takeInCut } from '../../shared/take.ts';
+import { type Role, takeInCut, takesAround } from '../../shared/take.ts';
 import { leftIn } from './judge-money.ts';
 import { type PlanGround, wishGround } from './plan-jobs.ts';
 import { type Maker, rankedFor, type WishGround } from './plan-wish.ts';
@@ -18,9 +18,10 @@ export type FinishPlanOrder = PlanGround & {
 export function planFinish(order: FinishPlanOrder): FinishPlan {
   const { film, takes, budgets, underWay } = order;
   const ground = wishGround(order);
+  const around = takesAround(takes);
   const needs = film.scenes.flatMap((scene) =>
     rolesWithWords(scene)
-      .filter((role) => takeInCut(takes, scene, role) === null && !underWay(scene.id, role))
+      .filter((role) => takeInCut(around(scene), scene, role) === null && !underWay(scene.id, role))
       .map((role): FinishNeed => ({ sceneId: scene.id, role, options: optionsFor(ground, scene, role) })),
   );
   return finishPlan({ needs, ...leftOf(budgets) });

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { OpenFilm } from '../../shared/contract.ts';
 import { toErrorData } from '../../shared/errors.ts';
-import { takeInCut } from '../../shared/take.ts';
+import { takeInCut, takesAround } from '../../shared/take.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { RecentFilms } from '../films/recent-films.ts';
 import type { Parts } from './parts.ts';
@@ -58,10 +58,10 @@ const largestPosterBytes = 1_000_000;
 
 /** The first scene's picture that has a poster, as a data URL. */
 async function posterOf(session: FilmSession): Promise<string | null> {
-  const takes = await session.takes.list();
+  const around = takesAround(await session.takes.list());
   const shown = session
     .current()
-    .film.scenes.map((scene) => takeInCut(takes, scene, 'picture'))
+    .film.scenes.map((scene) => takeInCut(around(scene), scene, 'picture'))
     .find((take) => take?.poster);
   if (!shown) return null;
   const file = await session.takes.posterPath(shown.id);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JobWish } from '../../shared/batch.ts';
 import type { Film } from '../../shared/film.ts';
 import { newId } from '../../shared/ids.ts';
-import { roles, type TakeView, takeInCut } from '../../shared/take.ts';
+import { roles, type TakeView, takeInCut, takesAround } from '../../shared/take.ts';
 import { withFileErrors } from '../films/atomic-file.ts';
 import { takesName } from '../films/film-folder.ts';
 import { createFilmFolder, type FilmSession, openFilmSession } from '../films/film-session.ts';
@@ -40,10 +40,12 @@ function animaticOf(film: Film, wishes: readonly JobWish[]): Film {
 }
 
 function keptTakes(film: Film, takes: readonly TakeView[], wishes: readonly JobWish[]): TakeView[] {
+  const around = takesAround(takes);
   const ids = film.scenes.flatMap((scene) => [
     scene.still,
     scene.endStill,
-    ...roles.map((role) => (isWished(wishes, scene.id, role) ? null : takeInCut(takes, scene, role)?.id)),
+    scene.endStill,
+    ...roles.map((role) => (isWished(wishes, scene.id, role) ? null : takeInCut(around(scene), scene, role)?.id)),
   ]);
   const wanted = new Set(ids);
   return takes.filter(({ id, problem }) => wanted.has(id) && !problem);
