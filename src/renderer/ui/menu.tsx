@@ -72,7 +72,7 @@ export function Menu({ list, children, label }: MenuProps) {
           sideOffset={4}
           collisionPadding={8}
           onCloseAutoFocus={keepMoved}
-          className={floatClass}
+          className={`${floatClass} max-h-(--radix-dropdown-menu-content-available-height)`}
         >
           <Items list={list} Parts={DropdownMenu} onMove={onMove} />
         </DropdownMenu.Content>

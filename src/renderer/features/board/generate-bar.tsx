@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
+import { showPanel } from '../../lib/navigation.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
@@ -37,16 +38,23 @@ export function GenerateBar() {
     { id: 'film.finish', label: 'Finish with what is left…', group: 'Film', keys: [], run: finish },
   ]);
   const list: readonly MenuItem[] = [
-    { label: 'Look at what is missing…', disabled: missing.length === 0, onSelect: () => look(missing, stale) },
+    {
+      label: 'Look at what is missing…',
+      disabled: missing.length === 0,
+      movesFocus: true,
+      onSelect: () => look(missing, stale),
+    },
     {
       label:
         stale.length > 0 ? `Redo ${takeCount(stale.length)} whose text changed…` : 'No text changed since its take',
       disabled: stale.length === 0,
+      movesFocus: true,
       onSelect: () => look([], stale),
     },
-    { label: 'Generate all scenes…', onSelect: () => look(all()) },
+    { label: 'Generate all scenes…', movesFocus: true, onSelect: () => look(all()) },
     '-',
-    { label: 'Finish with what is left…', onSelect: finish },
+    { label: 'Finish with what is left…', movesFocus: true, onSelect: finish },
+    { label: 'Rehearse this film…', keys: 'Shift+r', movesFocus: true, onSelect: () => showPanel('rehearsal') },
   ];
   return (
     <div className="flex">

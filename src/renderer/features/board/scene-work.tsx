@@ -1,8 +1,9 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
+import { useVendors } from '../generation/api.ts';
 import { nextLink, type Step, stepLabel, stepsFor } from '../generation/job-steps.ts';
-import { chargeText, generatorName, trailText } from '../generation/job-text.ts';
+import { chargeText, generatorName, trailText, troubleText } from '../generation/job-text.ts';
 import { useJobProgress } from '../generation/use-job-progress.ts';
 
 type Props = {
@@ -19,7 +20,7 @@ export function SceneAtWork({ job, generators, over }: Props) {
   return (
     <>
       {left && (
-        <span title={left.error.message} className="line-clamp-1 text-1 opacity-80">
+        <span title={left.error.message} className="line-clamp-2 text-1 opacity-80">
           {trailText(left, job, generators)} <span aria-hidden>→</span>
         </span>
       )}
@@ -29,20 +30,26 @@ export function SceneAtWork({ job, generators, over }: Props) {
   );
 }
 
-type FailureProps = Props & { onStep: (job: Job, step: Step) => void; tabIndex: 0 | -1 };
+type FailureProps = Props & {
+  onStep: (job: Job, step: Step) => void;
+  tabIndex: 0 | -1;
+};
 
 /** On a card the cause comes first and two steps are enough; the inspector has them all. */
 const room = 2;
+/** Sending again what may have been paid is no step to take in passing; nor is putting a failure out of sight. */
+const leftOut: Partial<Record<Job['state'], readonly Step[]>> = { unknown: ['retry', 'dismiss'], failed: ['dismiss'] };
 
 /** Who and why, whether it was charged, and the next steps. */
 export function SceneFailure({ job, generators, over, onStep, tabIndex }: FailureProps) {
-  const message = job.error?.message ?? 'It is not known what became of it';
-  // Sending again what may have been paid is no step to take in passing.
-  const shown = stepsFor(job).filter((step) => step !== 'dismiss' && !(step === 'retry' && job.state !== 'failed'));
+  const vendor = useVendors().find(({ id }) => id === job.vendor);
+  const { what, next } = troubleText(job, generatorName(generators, job.generator), vendor);
+  const bad = over ? 'text-[#ff9a94]' : 'text-bad';
+  const shown = stepsFor(job).filter((step) => !leftOut[job.state]?.includes(step));
   return (
     <>
-      <span title={message} className={`line-clamp-2 ${over ? 'text-[#ff9a94]' : 'text-bad'}`}>
-        {message}
+      <span title={`${what} ${next}`} className={`line-clamp-2 ${job.state === 'cancelled' ? '' : bad}`}>
+        {what}
       </span>
       <span className="tabular flex flex-wrap justify-center gap-x-2">
         {chargeText(job)}
@@ -73,7 +80,7 @@ function shortLabel(step: Step, job: Job): string {
     'ask-again': 'ask again',
     retry: 'retry',
     dismiss: 'dismiss',
-    next: `next · ${formatMicros(nextLink(job)?.priceCeilingMicros ?? 0)}`,
+    next: `go on · ${formatMicros(nextLink(job)?.priceCeilingMicros ?? 0)}`,
   };
   return labels[step];
 }

@@ -3,7 +3,7 @@ import type { Hurdle, JobWish, Judgement } from '../../../shared/batch.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { budgetsQuery } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { useSession } from '../film/session-context.ts';
+import { useFilm, useSession } from '../film/session-context.ts';
 import { type Cure, cureOf, takeCount } from './batch-text.ts';
 import { goToBudget, goToScene, goToWords } from './go-to.ts';
 import { showPending } from './store.ts';
@@ -21,6 +21,7 @@ type Props = {
 export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: Props) {
   const session = useSession();
   const budgets = useQuery(budgetsQuery(session.filmId)).data ?? [];
+  const { scenes } = useFilm();
   const { hurdles } = judgement;
   if (hurdles.length === 0) return null;
   const overBudget = hurdles.some(({ code }) => code === 'over-budget');
@@ -36,7 +37,12 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: P
       <h3 className="text-3 font-semibold">Before it can start</h3>
       <ul className="flex flex-col rounded-2 border border-line bg-bg">
         {hurdles.map((hurdle) => (
-          <HurdleLine key={hurdle.message} hurdle={hurdle} cure={cureOf(hurdle, judgement, budgets)} onMend={mend} />
+          <HurdleLine
+            key={hurdle.message}
+            hurdle={hurdle}
+            cure={cureOf(hurdle, { judgement, budgets, scenes })}
+            onMend={mend}
+          />
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">

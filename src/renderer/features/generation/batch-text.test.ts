@@ -65,7 +65,9 @@ test('every hurdle has the way to what mends it', () => {
   const budget = (kind: Budget['kind'], capMicros: number): Budget => ({
     ...{ kind, key: kind, name: kind, capMicros, spentMicros: 0, reservedMicros: 0 },
   });
-  const cure = (each: Hurdle) => cureOf(each, judged, [budget('film', 5_000_000), budget('day', 1_000_000)]);
+  const budgets = [budget('film', 5_000_000), budget('day', 1_000_000)];
+  const scenes = [{ id: 'sc_1', prompt: 'Sea', narration: '' }];
+  const cure = (each: Hurdle) => cureOf(each, { judgement: judged, budgets, scenes });
   expect(hurdles.map(cure)).toEqual(Array(2).fill({ kind: 'budget', place: 'settings' }));
   expect(cure(hurdle('unauthorized', { vendor: 'fal' }))).toEqual({ kind: 'key', vendor: 'fal' });
   const words = hurdle('invalid-input', { sceneId: 'sc_1' });

@@ -4,6 +4,7 @@ import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import type { Role } from '../../../shared/take.ts';
 import { leftOf } from '../spending/budget-text.ts';
+import { hasWords } from './wishes.ts';
 
 export const takeCount = (count: number): string => (count === 1 ? '1 take' : `${count} takes`);
 
@@ -73,14 +74,21 @@ export type Cure =
   | { readonly kind: 'budget'; readonly place: 'film' | 'settings' }
   | { readonly kind: 'scene'; readonly sceneId: string; readonly role: Role; readonly words: boolean };
 
-export function cureOf(hurdle: Hurdle, judgement: Judgement, budgets: readonly Budget[]): Cure | null {
+export type CureGround = {
+  readonly judgement: Judgement;
+  readonly budgets: readonly Budget[];
+  readonly scenes: readonly Pick<Scene, 'id' | 'prompt' | 'narration'>[];
+};
+
+export function cureOf(hurdle: Hurdle, { judgement, budgets, scenes }: CureGround): Cure | null {
   const { code, vendor, sceneId } = hurdle;
   if (code === 'over-budget')
     return { kind: 'budget', place: vendor === null ? placeOf(hurdle, judgement, budgets) : 'settings' };
   if (code === 'unauthorized' && vendor !== null) return { kind: 'key', vendor };
   if (sceneId === null) return null;
   const role = judgement.wishes.find((wish) => wish.sceneId === sceneId && wish.chain.length === 0)?.role ?? 'picture';
-  return { kind: 'scene', sceneId, role, words: code === 'invalid-input' };
+  const scene = scenes.find(({ id }) => id === sceneId);
+  return { kind: 'scene', sceneId, role, words: scene !== undefined && !hasWords(scene, role) };
 }
 
 /** Budgets for all are said in the order in which they are listed: the film's, then today's. */

@@ -3,9 +3,9 @@ import { CSS } from '@dnd-kit/utilities';
 import clsx from 'clsx';
 import { GripVertical, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { formatMicros } from '../../../shared/money.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { type ChainLine, differenceText } from './chain-text.ts';
-import { takePriceText } from './picker-groups.ts';
 
 type Props = {
   line: ChainLine;
@@ -51,7 +51,7 @@ export function ChainLink({ line, place, editable, onMove, onRemove }: Props) {
           <span className={clsx('tabular shrink-0', differenceMicros > 0 ? 'text-warn' : 'text-text-3')}>
             {differenceText(differenceMicros)}
           </span>
-          <span className="tabular w-14 shrink-0 pe-1 text-end">{takePriceText(ranked)}</span>
+          <span className="tabular w-12 shrink-0 pe-1 text-end">{formatMicros(ranked.priceMicros)}</span>
         </>
       )}
       {editable && (

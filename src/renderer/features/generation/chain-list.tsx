@@ -9,6 +9,7 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Plus } from 'lucide-react';
+import { formatMicros } from '../../../shared/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { ChainLink } from './chain-link.tsx';
@@ -61,7 +62,7 @@ export function ChainList({ first, lines, addable, editable, onChange }: Props) 
       {editable && ids.length < longest && addable.length > 0 && (
         <Menu
           label="Add to the chain"
-          list={addable.slice(0, 40).map((ranked) => ({
+          list={addable.map((ranked) => ({
             label: `${ranked.generator.name} · ${ranked.generator.vendorName} · ${ranked.hindrance ?? takePriceText(ranked)}`,
             onSelect: () => onChange([...ids, ranked.generator.id]),
           }))}
@@ -81,6 +82,6 @@ const First = ({ ranked }: { ranked: RankedView }) => (
     <span className="min-w-0 grow truncate font-medium">
       {ranked.generator.name} <span className="font-normal text-text-2">· {ranked.generator.vendorName}</span>
     </span>
-    <span className="tabular shrink-0">{takePriceText(ranked)}</span>
+    <span className="tabular shrink-0">{formatMicros(ranked.priceMicros)}</span>
   </li>
 );

@@ -1,4 +1,5 @@
 import type { Fallback } from '../../../shared/chain.ts';
+import { canBeNamed } from '../../../shared/choose.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { RankedView, ScenePlan } from './plan-scene.ts';
 
@@ -64,11 +65,13 @@ export function withMode(fallback: Fallback, mode: Fallback['mode'], plan: Scene
   return { ...fallback, mode, generators: plan.chain.slice(1).map(({ generator }) => generator.id) };
 }
 
-/** Those that may be added to a fixed chain, best first. */
-export const addable = ({ ranked, chain }: ScenePlan, { generators }: Fallback): readonly RankedView[] =>
+/** Those that may be added to a fixed chain: of the category of the first, best first. */
+export const addable = ({ ranked, chain: [first] }: ScenePlan, { generators }: Fallback): readonly RankedView[] =>
   ranked.filter(
-    ({ generator, hinderedBy }) =>
-      hinderedBy !== 'ability' && generator.id !== chain[0]?.generator.id && !generators.includes(generator.id),
+    (each) =>
+      canBeNamed(each) &&
+      each.generator.category === first?.generator.category &&
+      ![first.generator.id, ...generators].includes(each.generator.id),
   );
 
 /** The list with one moved by so many places. */

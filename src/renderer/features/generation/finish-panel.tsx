@@ -34,9 +34,11 @@ export function FinishPanel({ onClose }: { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>Not now</Button>
-          <Button look="primary" disabled={orders.length === 0 || plan.isPlaceholderData} onClick={start}>
-            Generate {takeCount(orders.length)} · {formatMicros(data?.micros ?? 0)}
-          </Button>
+          {orders.length > 0 && (
+            <Button look="primary" disabled={plan.isPlaceholderData} onClick={start}>
+              Generate {takeCount(orders.length)} · {formatMicros(data?.micros ?? 0)}
+            </Button>
+          )}
         </>
       }
     >
@@ -57,7 +59,7 @@ function Lines({ plan, onClose }: { plan: FinishPlan; onClose: () => void }) {
     return (
       <EmptyState
         title="Nothing is missing"
-        text="Every scene with words has a take, or one is on its way."
+        text="Every scene with words has a take, has one on its way, or has one in lost and found."
         actions={<Button onClick={onClose}>Back to the film</Button>}
       />
     );

@@ -17,7 +17,7 @@ type Props = {
 };
 
 const groupNames = {
-  unwanted: 'Left out by what matters',
+  unwanted: 'Left out by your wishes',
   keyless: 'Need a key',
   unable: 'Cannot make this',
 } as const;

@@ -57,7 +57,7 @@ export function GeneratorPicker(props: Props) {
               }}
               className={clsx(
                 floatClass,
-                'flex max-h-[min(40rem,var(--radix-popover-content-available-height))] w-[min(33rem,calc(100vw-1rem))] flex-col p-0! tiny:block',
+                'flex h-[min(40rem,var(--radix-popover-content-available-height))] w-[min(33rem,calc(100vw-1rem))] flex-col p-0! tiny:block',
               )}
             >
               <Choices

@@ -78,11 +78,11 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, 
 const Score = ({ score, able }: { score: number; able: boolean }) => (
   <span
     className={clsx(
-      'tabular w-9 shrink-0 rounded-full border border-line py-px text-center',
-      able ? 'text-text' : 'text-text-3',
+      'tabular w-9 shrink-0 rounded-full border py-px text-center',
+      able ? 'border-line' : 'border-transparent',
     )}
   >
-    {able ? score : '–'}
+    {able && score}
   </span>
 );
 

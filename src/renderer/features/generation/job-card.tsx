@@ -33,7 +33,7 @@ function AtWork({ job, generators, vendor, onCancel, onPriority }: JobCardProps)
       <div className="flex items-center gap-1 py-1.5 ps-3 pe-1.5">
         <div className="min-w-0 grow">
           <Trail job={job} generators={generators} />
-          <p className="truncate font-medium">
+          <p title={job.keyLabel ? `with ${job.keyLabel}` : undefined} className="truncate font-medium">
             {worker}
             {job.keyLabel && job.state !== 'queued' && (
               <span className="font-normal text-text-3"> · with {job.keyLabel}</span>
@@ -60,7 +60,7 @@ export const Trail = ({ job, generators }: { job: Job; generators: readonly Gene
   job.trail.length > 0 && (
     <ul aria-label="Tried before">
       {job.trail.map((step) => (
-        <li key={step.generator} title={step.error.message} className="truncate text-1 text-text-3">
+        <li key={step.generator} title={step.error.message} className="text-1 text-text-3">
           {trailText(step, job, generators)} <span aria-hidden>→</span>
         </li>
       ))}

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../../../shared/job.ts';
-import { cancelText, chargeText, jobToShow, progressText, trailText, troubleText, workText } from './job-text.ts';
+import {
+  cancelText,
+  chargeText,
+  jobToShow,
+  progressText,
+  trailText,
+  troubleText,
+  waitingProgress,
+  workText,
+} from './job-text.ts';
 
 const job = (more: Partial<Job>): Job =>
   ({
@@ -33,6 +42,13 @@ test('what a job waits for is counted down, and not beyond', () => {
     progressText({ state: 'queued', progress }, Date.parse(`2026-11-20T09:00:${second}.000Z`));
   expect(at('00')).toBe('Key 2 is at 15 calls a minute · 0:14');
   expect(at('20')).toBe('Key 2 is at 15 calls a minute');
+});
+
+test('a job in line waits for what the whole line waits for', () => {
+  const own = { fraction: null, secondsLeft: null, text: 'Waiting for Replicate' };
+  const wait = { text: 'all 2 Replicate keys are at 8 jobs', until: null };
+  expect(waitingProgress(own, wait)).toMatchObject({ text: wait.text, until: null });
+  expect(waitingProgress(own, null)).toBe(own);
 });
 
 test('who was left behind, why, and whether it was charged', () => {

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { GeneratorView, VendorView } from '../../../shared/generator.ts';
-import { isSettled, type Job, type TrailStep } from '../../../shared/job.ts';
+import { isSettled, type Job, type Progress, type TrailStep } from '../../../shared/job.ts';
+import type { VendorRing } from '../../../shared/key.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { formatClock } from '../../../shared/time.ts';
 
@@ -12,6 +13,10 @@ export function waitSeconds({ progress }: Pick<Job, 'progress'>, now: number): n
   const seconds = progress.until ? (Date.parse(progress.until) - now) / 1000 : 0;
   return seconds > 0 ? Math.ceil(seconds) : null;
 }
+
+/** What a job in line waits for: what its vendor's whole line does, else what it heard itself. */
+export const waitingProgress = (own: Progress, wait: VendorRing['wait']): Progress =>
+  wait ? { ...own, text: wait.text, until: wait.until } : own;
 
 /** `61 % · 0:22 left`, `Key 2 is at 15 calls a minute · 0:14`, or only what happens now. `now` in ms. */
 export function progressText(job: Pick<Job, 'progress' | 'state'>, now: number): string {

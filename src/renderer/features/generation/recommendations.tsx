@@ -16,7 +16,7 @@ export function Recommendations({ plan, onChoose }: { plan: ScenePlan; onChoose:
     <ul aria-label="Recommended" className="flex flex-wrap gap-1.5">
       {picks.map(({ level, ranked: { generator }, why }) => (
         <li key={level} className="min-w-0">
-          <Tooltip text={why}>
+          <Tooltip text={`${generator.vendorName} · ${why}`}>
             <ChipButton onClick={() => onChoose(generator.id)}>
               <span className="text-text-3">{levelNames[level]}</span> {generator.name}
             </ChipButton>

@@ -60,9 +60,11 @@ export function wishFor({ film, cut, catalogue }: WishSource, scene: Scene, role
 }
 
 const missingWords = (scene: Scene, role: Role): string | null =>
-  rolesWithWords(scene).includes(role)
-    ? null
-    : { picture: 'Write the prompt first', voice: 'Write the narration first' }[role];
+  hasWords(scene, role) ? null : { picture: 'Write the prompt first', voice: 'Write the narration first' }[role];
+
+/** Whether there is anything to be seen, or to be said. */
+export const hasWords = ({ prompt, narration }: Pick<Scene, 'prompt' | 'narration'>, role: Role): boolean =>
+  (role === 'picture' ? prompt : narration).trim() !== '';
 
 /** As the studio wants to hear it: without a generator it takes the scene's own choice. */
 export const orderOf = ({ sceneId, role, named, generator }: Wish): JobWish =>
@@ -85,10 +87,9 @@ export type BatchSource = WishSource & { readonly takes: readonly TakeView[]; re
 export function missingWishes(source: BatchSource): Missing {
   const takes = Map.groupBy(source.takes, ({ sceneId }) => sceneId);
   const all = wishesWhere(source, (scene, role) => lacks(scene, role, takes.get(scene.id) ?? []));
-  const doubted = all.map((wish) => doubtful(source.jobs, wish));
   return {
-    ready: doubted.filter((wish) => wish.hindrance === null),
-    held: doubted.filter((wish) => wish.hindrance !== null),
+    ready: all.filter((wish) => wish.hindrance === null),
+    held: all.filter((wish) => wish.hindrance !== null),
   };
 }
 
@@ -117,24 +118,24 @@ function takesAround(scene: Scene, own: readonly TakeView[], byId: ReadonlyMap<s
 }
 
 function wishesWhere(source: BatchSource, wanted: (scene: Scene, role: Role) => boolean): readonly Wish[] {
-  const atWork = new Set(source.jobs.flatMap((job) => (isSettled(job.state) ? [] : [`${job.sceneId} ${job.role}`])));
+  const taken = takenUp(source.jobs);
   return source.film.scenes.flatMap((scene) =>
-    rolesWithWords(scene)
-      .filter((role) => !atWork.has(`${scene.id} ${role}`) && wanted(scene, role))
+    roles
+      .filter((role) => hasWords(scene, role) && !taken.has(`${scene.id} ${role}`) && wanted(scene, role))
       .map((role) => wishFor(source, scene, role)),
   );
 }
 
-/** A job whose fate is unknown may have been paid: only its own button sends it again. */
-function doubtful(jobs: readonly Job[], wish: Wish): Wish {
-  const last = jobs.findLast((job) => job.sceneId === wish.sceneId && job.role === wish.role);
-  return last?.state === 'unknown' ? { ...wish, hindrance: 'It is not known what became of the last job' } : wish;
+/**
+ * What batches leave alone: where a job works, and where nobody knows what became of the last one. That may have been
+ * paid, so only its own button sends it again.
+ */
+function takenUp(jobs: readonly Job[]): ReadonlySet<string> {
+  const last = new Map(jobs.map((job) => [`${job.sceneId} ${job.role}`, job]));
+  const atWork = jobs.filter(({ state }) => !isSettled(state));
+  const lost = [...last.values()].filter(({ state }) => state === 'unknown');
+  return new Set([...atWork, ...lost].map(({ sceneId, role }) => `${sceneId} ${role}`));
 }
-
-const rolesWithWords = (scene: Scene): Role[] => [
-  ...(scene.prompt.trim() ? (['picture'] as const) : []),
-  ...(scene.narration.trim() ? (['voice'] as const) : []),
-];
 
 const lacks = (scene: Scene, role: Role, takes: readonly TakeView[]): boolean =>
   scene.circled[role] === null && !takesOf(takes, scene.id, role).some((take) => !take.problem);
