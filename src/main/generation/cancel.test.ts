@@ -65,7 +65,7 @@ test('a job that is stopped while the keychain asks for its password is never se
   const { ring } = createKeyShelf([testKey('k1')]);
   const bench = await at.fresh({ deps: { keys: { ring, secret } } });
   const { id } = await bench.start();
-  await expect.poll(() => asked).toBe(1);
+  await expect.poll(() => asked, { timeout: 10_000 }).toBe(1);
   bench.generation.cancel(id);
   prompt.resolve();
   expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'no' });

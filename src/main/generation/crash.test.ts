@@ -68,7 +68,7 @@ test('killed during the download: it is fetched again and paid once', async () =
     response.writeHead(200, { etag: '"one"' }).write(readFileSync(server.file).subarray(0, 5000));
     const staging = join(dir, 'Test.film', '.staging');
     const sizes = () => readdirSync(staging).map((name) => statSync(join(staging, name, 'download')).size);
-    await expect.poll(sizes).toEqual([5000]);
+    await expect.poll(sizes, { timeout: 10_000 }).toEqual([5000]);
   });
   expect(await resume()).toMatchObject({ state: 'done', charged: 'yes' });
   expect(server.counts).toMatchObject({ submit: 1, download: 2 });

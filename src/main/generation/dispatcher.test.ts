@@ -101,7 +101,7 @@ test('a wait with an end is waited for, and a job with a wait of its own lets ot
   await runs[0]?.end({ state: 'again', vendorId: 'testco', wait: { text: 'Testco is down', until } });
   expect(started().slice(0, 2)).toEqual(['first', 'second']);
   await runs[1]?.end();
-  await expect.poll(started).toEqual(['first', 'second', 'first']);
+  await expect.poll(started, { timeout: 10_000 }).toEqual(['first', 'second', 'first']);
   expect(slept.some((ms) => ms > 59_000)).toBe(true);
 });
 
@@ -126,7 +126,7 @@ test('when nothing can ever be waited for, all of a line are given up', async ()
   dispatcher.add(entry('second'));
   wait = { text: 'no key', until: null, hopeless: new AppError({ code: 'unauthorized' }) };
   dispatcher.add(entry('third'));
-  await expect.poll(() => given).toEqual(['second unauthorized', 'third unauthorized']);
+  await expect.poll(() => given, { timeout: 10_000 }).toEqual(['second unauthorized', 'third unauthorized']);
   await runs[0]?.end();
   expect(dispatcher.size()).toBe(0);
 });
@@ -171,4 +171,15 @@ test('a job that follows another stands in line when that is over, and holds its
   expect(started()).toEqual(['voice', 'free', 'voice', 'picture']);
   expect(idle).toEqual([]);
   expect(runs[3]?.job.followed).toBe(true);
+});
+
+test('a job that comes again while its run ends runs once more after it', async () => {
+  const dispatcher = open();
+  dispatcher.add(entry('job'));
+  dispatcher.add(entry('job', { goesOn: { lease: null } }));
+  expect(started()).toEqual(['job']);
+  await runs[0]?.end();
+  expect(started()).toEqual(['job', 'job']);
+  await runs[1]?.end();
+  expect(dispatcher.size()).toBe(0);
 });

@@ -36,7 +36,7 @@ export type DispatcherOptions = {
 
 /** The jobs that wait or run in this process, each vendor's in a line of its own. */
 export type Dispatcher = {
-  /** Does nothing when the job is in it already, or when the studio closes. */
+  /** A job whose run is just ending comes in again after it. Does nothing when the studio closes. */
   add(entry: DispatchEntry): void;
   find(jobId: string): ActiveJob | null;
   /** Takes a job out that has not started; false when it has, or is not here. */
@@ -57,6 +57,8 @@ export type Dispatcher = {
 type Entry = ActiveJob & {
   readonly number: number;
   own: Wait | null;
+  /** How it comes in again when this run is over. */
+  renewed: DispatchEntry | null;
   /** Aborted when it is taken out. */
   readonly gone: AbortController;
 };
@@ -109,6 +111,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       follower.own = null;
       if (!follower.gone.signal.aborted) lineOf(follower.vendorId).enter(follower);
     }
+    if (job.renewed) add(job.renewed);
   };
   const start = (job: Entry, lease: Lease | null): void => {
     job.started = true;
@@ -158,24 +161,29 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   };
 
+  const add = (order: DispatchEntry): void => {
+    const { goesOn, cancelled, after, ...entry } = order;
+    const current = active.get(order.jobId);
+    if (current) current.renewed = order;
+    if (current || stop.signal.aborted) return;
+    const first = after !== null && active.has(after) ? after : null;
+    const job = newEntry({ ...entry, followed: after !== null }, ++lastNumber);
+    if (cancelled) job.cancel.abort();
+    active.set(job.jobId, job);
+    films.more(job.filmId);
+    if (goesOn?.lease) options.occupy(goesOn.lease);
+    if (goesOn) {
+      start(job, goesOn.lease);
+    } else if (first) {
+      job.own = untilSpoken;
+      followers.set(first, [...(followers.get(first) ?? []), job]);
+    } else {
+      lineOf(job.vendorId).enter(job);
+    }
+  };
+
   return {
-    add({ goesOn, cancelled, after, ...entry }) {
-      if (stop.signal.aborted || active.has(entry.jobId)) return;
-      const first = after !== null && active.has(after) ? after : null;
-      const job = newEntry({ ...entry, followed: after !== null }, ++lastNumber);
-      if (cancelled) job.cancel.abort();
-      active.set(job.jobId, job);
-      films.more(job.filmId);
-      if (goesOn?.lease) options.occupy(goesOn.lease);
-      if (goesOn) {
-        start(job, goesOn.lease);
-      } else if (first) {
-        job.own = untilSpoken;
-        followers.set(first, [...(followers.get(first) ?? []), job]);
-      } else {
-        lineOf(job.vendorId).enter(job);
-      }
-    },
+    add,
     find: (jobId) => active.get(jobId) ?? null,
     drop(jobId) {
       const job = active.get(jobId);
@@ -215,6 +223,7 @@ const newEntry = (entry: NewEntry, number: number): Entry => ({
   ...entry,
   number,
   own: null,
+  renewed: null,
   started: false,
   failures: new Map(),
   cancel: new AbortController(),

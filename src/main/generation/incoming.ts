@@ -14,7 +14,7 @@ export type Incoming = {
   /** On the disk when it returns. Throws `disk-full` or `not-writable`. */
   keep(attemptId: string, result: DirectResult): Promise<void>;
   has(attemptId: string): Promise<boolean>;
-  /** Throws `not-found` or `damaged`. */
+  /** Throws `not-found`, or `bad-output` when the file is damaged. */
   read(attemptId: string): Promise<DirectResult>;
   remove(attemptId: string): Promise<void>;
   /** Removes what crashes left of attempts for which `isOver`. */
@@ -40,8 +40,11 @@ export function createIncoming(dir: string): Incoming {
       const bytes = await withFileErrors(file, () => readFile(file));
       const end = bytes.indexOf(newline);
       const head = headSchema.safeParse(parse(bytes.subarray(0, Math.max(0, end)).toString()));
-      if (head.success) return { ...head.data, media: bytes.subarray(end + 1) } as DirectResult;
-      throw new AppError({ code: 'damaged', message: `The vendor's answer in “${file}” is damaged.` });
+      if (!head.success)
+        throw new AppError({ code: 'bad-output', message: `The vendor's answer in “${file}” is damaged.` });
+      const { words, reportedMicros } = head.data;
+      const reported = reportedMicros === undefined ? {} : { reportedMicros };
+      return { media: bytes.subarray(end + 1), words, ...reported };
     },
     remove: (attemptId) => withFileErrors(dir, () => rm(fileOf(attemptId), { force: true })),
     async sweep(isOver) {

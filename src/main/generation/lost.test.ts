@@ -15,7 +15,9 @@ const lists = async (options: Partial<BenchOptions> = {}): Promise<Bench> => {
 const lines = (bench: Bench, id: string) =>
   bench.generation.receipts(id).map(({ state, micros, basis }) => [state, micros, basis]);
 const askedBy = async (bench: Bench, id: string) => {
-  await expect.poll(() => bench.generation.lost.list().find(({ jobId }) => jobId === id)?.asked).toBeTruthy();
+  await expect
+    .poll(() => bench.generation.lost.list().find(({ jobId }) => jobId === id)?.asked, { timeout: 10_000 })
+    .toBeTruthy();
   return bench.generation.lost.list();
 };
 

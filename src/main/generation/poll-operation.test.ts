@@ -62,7 +62,7 @@ test('a job that is retried twice at once, or again later, is paid for once', as
   const retries = await Promise.allSettled([bench.generation.retry(id), bench.generation.retry(id)]);
   expect(retries).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'conflict' } }]);
   await expect(bench.generation.retry(id)).rejects.toMatchObject({ code: 'conflict' });
-  await expect.poll(() => bench.generation.busy()).toBe(0);
+  await expect.poll(() => bench.generation.busy(), { timeout: 10_000 }).toBe(0);
   expect(at.server.counts.submit).toBe(2);
 });
 

@@ -34,7 +34,7 @@ test('closing the studio waits for the receipt of a submit', async () => {
     answer = normal;
   });
   const { id } = await bench.start();
-  await expect.poll(() => at.server.counts.submit).toBe(1);
+  await expect.poll(() => at.server.counts.submit, { timeout: 10_000 }).toBe(1);
   const stopped = bench.generation.stop();
   answer();
   await stopped;
