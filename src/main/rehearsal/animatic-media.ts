@@ -16,6 +16,8 @@ import { quickly } from './quick-sketch.ts';
 import type { MediaOrder, RehearsalMedia } from './simulated-jobs.ts';
 
 const draw = quickly(sketch.picture);
+/** However many cores there are, somebody else works on this machine too. */
+const mostAtOnce = 4;
 
 type AnimaticOptions = {
   readonly film: Film;
@@ -33,7 +35,7 @@ type AnimaticOptions = {
 /** What the simulated vendors hand out for a film: quick sketches of its scenes, and its narration by the local voice. */
 export function animaticMedia(options: AnimaticOptions): { readonly media: RehearsalMedia; idle(): Promise<void> } {
   const { film, speaker } = options;
-  const queue = new PQueue({ concurrency: availableParallelism() });
+  const queue = new PQueue({ concurrency: Math.min(mostAtOnce, availableParallelism()) });
   const inTurn = (make: (order: MediaOrder, common: Common) => Promise<string>) => (order: MediaOrder) =>
     queue.add(async () => make(order, await commonOf(options, order)));
   const video = async (order: MediaOrder, common: Common) =>

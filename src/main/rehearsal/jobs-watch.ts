@@ -6,7 +6,7 @@ import { isSettled, type Job } from '../../shared/job.ts';
 export type JobsStanding = {
   readonly over: number;
   readonly total: number;
-  /** 0 to 1. */
+  /** 0 to 1, never less than before. */
   readonly fraction: number;
 };
 
@@ -14,6 +14,7 @@ export type JobsStanding = {
 export function watchJobs(onMove: (standing: JobsStanding) => void) {
   const newest = new Map<string, Job>();
   let wake = () => {};
+  let most = 0;
   const now = (jobs: readonly Job[]): Job[] => jobs.map((job) => newest.get(job.id) ?? job);
   return {
     hear(event: StudioEvent): void {
@@ -29,7 +30,9 @@ export function watchJobs(onMove: (standing: JobsStanding) => void) {
         signal.addEventListener('abort', onAbort, { once: true });
         wake = () => {
           const standing = standingOf(now(jobs));
-          onMove(standing);
+          // Fetching begins again from nothing, and so does the next of a chain.
+          most = Math.max(most, standing.fraction);
+          onMove({ ...standing, fraction: most });
           if (standing.over < standing.total) return;
           signal.removeEventListener('abort', onAbort);
           wake = () => {};

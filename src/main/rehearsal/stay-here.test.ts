@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { vendors } from '../vendors/index.ts';
 import { createVendorSend } from '../vendors/send.ts';
+import { simulatedDialects } from './simulated-vendors.ts';
 import { downloadOnly, fetchOnly } from './stay-here.ts';
 
 let asked: string[] = [];
@@ -25,6 +26,10 @@ const remote = [...vendors.values()].flatMap((vendor) => (vendor.kind === 'remot
 const { signal } = new AbortController();
 const request = { method: 'GET', path: '/models' } as const;
 const refusal = { code: 'internal', details: { sent: false } };
+
+test('every vendor that is called over the network can be rehearsed', () => {
+  expect(remote.map(({ id }) => id).filter((id) => !simulatedDialects.has(id))).toEqual([]);
+});
 
 test.each(remote.map((vendor) => [vendor.id, vendor] as const))('never reaches %s itself', async (_, vendor) => {
   // Without a simulated address, `send` takes the vendor's own.

@@ -40,7 +40,8 @@ async function follow(helper: HelperProcess, job: SketchJob, order: LocalOrder<P
     await new Promise<void>((resolve, reject) => {
       const watch = () => {
         clearTimeout(watchdog);
-        watchdog = setTimeout(() => reject(failure('It stopped answering.')), silenceLimitMs);
+        // A last message that comes after the end sets it again, which must not keep the program from ending.
+        watchdog = setTimeout(() => reject(failure('It stopped answering.')), silenceLimitMs).unref();
       };
       const progress = progressTeller(order);
       onAbort = () => reject(new AppError({ code: 'cancelled' }));
