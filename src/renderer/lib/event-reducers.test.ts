@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { ExportJob } from '../../shared/export.ts';
 import type { Job } from '../../shared/job.ts';
 import type { VendorRing } from '../../shared/key.ts';
-import { upsert, withExport, withJob, withRing } from './event-reducers.ts';
+import type { TakeView } from '../../shared/take.ts';
+import { upsert, withExport, withJob, withJobs, withRing, withTakes } from './event-reducers.ts';
 
 const job = (state: Job['state'], updatedAt: string, id = 'jb_00000001'): Job => ({
   id,
@@ -45,6 +46,27 @@ test('an event that was overtaken does not turn a job back', () => {
 test('a failed job that goes on later is at work again', () => {
   const again = job('queued', '2026-11-20T09:00:03.000Z');
   expect(withJob([job('failed', '2026-11-20T09:00:02.000Z')], again)).toEqual([again]);
+});
+
+test('many news of jobs take their places, the newest of each job, and new jobs the end', () => {
+  const [a, b] = [job('running', '1', 'a'), job('running', '1', 'b')];
+  const [b2, b3, c] = [job('running', '2', 'b'), job('done', '3', 'b'), job('running', '2', 'c')];
+  expect(withJobs([a, b], [b2, c, b3])).toEqual([a, b3, c]);
+});
+
+test('many news of jobs put no older state over a newer one, and leave the other jobs as they are', () => {
+  const [a, b] = [job('running', '5', 'a'), job('running', '5', 'b')];
+  const after = withJobs([a, b], [job('running', '4', 'b')]);
+  expect(after[0]).toBe(a);
+  expect(after[1]).toBe(b);
+});
+
+test('many new takes take their places, or the end', () => {
+  const take = (id: string, problem: TakeView['problem'] = null) => ({ id, problem }) as TakeView;
+  const [a, b, c] = [take('a'), take('b'), take('c')];
+  const after = withTakes([a, b], [c, take('a')]);
+  expect(after).toEqual([a, b, c]);
+  expect(after[1]).toBe(b);
 });
 
 test('a finished export stays finished', () => {

@@ -23,7 +23,20 @@ function isNewer(known: Job, other: Job): boolean {
   return isSettled(known.state) && !isSettled(other.state);
 }
 
-export const withTake = (takes: readonly TakeView[], take: TakeView): TakeView[] => upsert(takes, take);
+/** Puts many jobs in their places at once: a thousand jobs must not be gone through for each of a thousand news. */
+export function withJobs(jobs: readonly Job[], news: readonly Job[]): Job[] {
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  for (const job of news) {
+    const known = byId.get(job.id);
+    if (!known || !isNewer(known, job)) byId.set(job.id, job);
+  }
+  return [...byId.values()];
+}
+
+/** Puts many takes in their places at once, new ones at the end. */
+export const withTakes = (takes: readonly TakeView[], news: readonly TakeView[]): TakeView[] => [
+  ...new Map([...takes, ...news].map((take) => [take.id, take])).values(),
+];
 
 export function withExport(exports: readonly ExportJob[], job: ExportJob): readonly ExportJob[] {
   const known = exports.find((each) => each.id === job.id);

@@ -2,8 +2,11 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { StudioEvent } from '../../shared/events.ts';
 import type { Job } from '../../shared/job.ts';
 import { client, connection, orpc } from './client.ts';
-import { withExport, withRing, withTake } from './event-reducers.ts';
-import { jobBurst, withJobs } from './job-burst.ts';
+import { withExport, withJobs, withRing, withTakes } from './event-reducers.ts';
+import { newsBurst } from './news-burst.ts';
+
+/** What comes by the dozen while films are made. */
+type WorkEvent = Extract<StudioEvent, { type: 'job' | 'take' }>;
 
 /** What an event means beyond the query cache. */
 export type EventListeners = {
@@ -17,7 +20,7 @@ export function watchStudio(queries: QueryClient, listeners: EventListeners): ()
   const stopped = new AbortController();
   let subscription = new AbortController();
   let missed = connection.state() === 'away';
-  const burst = jobBurst((jobs) => showJobs(queries, jobs));
+  const burst = newsBurst<WorkEvent>((news) => showWork(queries, news));
 
   const onOpen = () => {
     subscription.abort();
@@ -30,7 +33,7 @@ export function watchStudio(queries: QueryClient, listeners: EventListeners): ()
   const listen = async (signal: AbortSignal) => {
     try {
       for await (const event of await client.studio.events(undefined, { signal })) {
-        if (event.type === 'job') burst.add(event.job);
+        if (event.type === 'job' || event.type === 'take') burst.add(event);
         else apply(queries, event, listeners);
       }
     } catch (thrown) {
@@ -51,21 +54,22 @@ export function watchStudio(queries: QueryClient, listeners: EventListeners): ()
   };
 }
 
-/** Once for all that came in a moment: every list of jobs on the screen is gone through when one of them changes. */
-function showJobs(queries: QueryClient, news: readonly Job[]): void {
-  for (const [filmId, jobs = []] of Object.entries(Object.groupBy(news, (job) => job.filmId))) {
-    queries.setQueryData(orpc.jobs.list.queryKey({ input: { filmId } }), (known) => known && withJobs(known, jobs));
+/** Once for all that came in a moment: with a take the film is laid out anew, with a job every list of them gone through. */
+function showWork(queries: QueryClient, news: readonly WorkEvent[]): void {
+  const takes = news.filter((event) => event.type === 'take');
+  for (const [filmId, ofFilm] of Map.groupBy(takes, (event) => event.filmId)) {
+    const fresh = ofFilm.map(({ take }) => take);
+    queries.setQueryData(orpc.takes.list.queryKey({ input: { filmId } }), (known) => known && withTakes(known, fresh));
   }
-  refreshLost(queries, news);
+  const jobs = news.flatMap((event) => (event.type === 'job' ? event.job : []));
+  for (const [filmId, ofFilm] of Map.groupBy(jobs, (job) => job.filmId)) {
+    queries.setQueryData(orpc.jobs.list.queryKey({ input: { filmId } }), (known) => known && withJobs(known, ofFilm));
+  }
+  refreshLost(queries, jobs);
 }
 
-function apply(queries: QueryClient, event: Exclude<StudioEvent, { type: 'job' }>, listeners: EventListeners): void {
+function apply(queries: QueryClient, event: Exclude<StudioEvent, WorkEvent>, listeners: EventListeners): void {
   switch (event.type) {
-    case 'take': {
-      const queryKey = orpc.takes.list.queryKey({ input: { filmId: event.filmId } });
-      queries.setQueryData(queryKey, (takes) => takes && withTake(takes, event.take));
-      return;
-    }
     case 'export': {
       const queryKey = orpc.exports.list.queryKey({ input: { filmId: event.export.filmId } });
       queries.setQueryData(queryKey, (exports) => exports && [...withExport(exports, event.export)]);

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Job } from '../../../shared/job.ts';
+import { type Job, priorities } from '../../../shared/job.ts';
 import { client } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { withJobs } from '../../lib/job-burst.ts';
@@ -12,7 +12,7 @@ import { useSession } from '../film/session-context.ts';
 const atOnce = 20;
 
 /** Does the same for each job, a few at a time, and hands on what came of each few. Gives what failed. */
-async function forEach(jobs: readonly Job[], work: (job: Job) => Promise<Job>, onDone: (jobs: readonly Job[]) => void) {
+async function forEach<T>(jobs: readonly Job[], work: (job: Job) => Promise<T>, onDone: (done: readonly T[]) => void) {
   const failures: unknown[] = [];
   for (let from = 0; from < jobs.length; from += atOnce) {
     const results = await Promise.allSettled(jobs.slice(from, from + atOnce).map(work));
@@ -22,37 +22,54 @@ async function forEach(jobs: readonly Job[], work: (job: Job) => Promise<Job>, o
   return failures;
 }
 
+const wishOf = ({ sceneId, role, chain, generator }: Job) => ({
+  ...{ sceneId, role },
+  generator: chain[0]?.generator ?? generator,
+});
+
 /** What can be done with all the jobs that wait. What the studio answers is shown at once. */
 export function useJobLine() {
-  const { filmId } = useSession();
+  const { filmId, autosave } = useSession();
   const queries = useQueryClient();
   const [clearing, setClearing] = useState(false);
   const { queryKey } = jobsQuery(filmId);
   const show = (news: readonly Job[]) => queries.setQueryData(queryKey, (jobs) => jobs && withJobs(jobs, news));
-  const hide = (id: string) => queries.setQueryData(queryKey, (jobs) => jobs?.filter((each) => each.id !== id));
+  const hide = (ids: readonly string[]) =>
+    queries.setQueryData(queryKey, (jobs) => jobs?.filter(({ id }) => !ids.includes(id)));
+  const say = (failures: readonly unknown[]) => failures.length > 0 && toastError(errorOf(failures[0]));
 
-  /** One after the other, so that they keep their order. */
+  /** New jobs with the same wishes, in the same order, judged all at once; the cancelled ones go out of sight. */
   const putBack = async (jobs: readonly Job[]) => {
     try {
-      for (const { id } of jobs) {
-        const again = await client.jobs.retry({ jobId: id });
-        show([again]);
-        if (again.id !== id) hide(id);
+      await autosave.flush();
+      for (const priority of priorities) {
+        const wishes = jobs.filter((job) => job.priority === priority).map(wishOf);
+        if (wishes.length > 0) show(await client.jobs.generate({ filmId, wishes, priority }));
       }
     } catch (thrown) {
-      toastError(errorOf(thrown));
+      return toastError(errorOf(thrown));
     }
+    const dismiss = ({ id }: Job) => client.jobs.dismiss({ jobId: id }).then(() => id);
+    say(await forEach(jobs, dismiss, hide));
   };
   const cancelAll = async (jobs: readonly Job[]) => {
     setClearing(true);
     // From the end of the line, so that none starts meanwhile that was to be cancelled.
-    const failures = await forEach(jobs.toReversed(), ({ id }) => client.jobs.cancel({ jobId: id }), show);
+    const cancelled = new Set<string>();
+    const failures = await forEach(
+      jobs.toReversed(),
+      ({ id }) => client.jobs.cancel({ jobId: id }),
+      (done) => {
+        for (const { id, state } of done) if (state === 'cancelled') cancelled.add(id);
+        show(done);
+      },
+    );
     setClearing(false);
-    if (failures.length > 0) toastError(errorOf(failures[0]));
-    const count = jobs.length - failures.length;
-    if (count === 0) return;
-    const undo = { label: 'Put them back', run: () => void putBack(jobs) };
-    toast(`Cancelled ${count} waiting ${count === 1 ? 'job' : 'jobs'}.`, undo, 'line');
+    say(failures);
+    const gone = jobs.filter(({ id }) => cancelled.has(id));
+    if (gone.length === 0) return;
+    const undo = { label: 'Put them back', run: () => void putBack(gone) };
+    toast(`Cancelled ${gone.length} waiting ${gone.length === 1 ? 'job' : 'jobs'}.`, undo, 'line');
   };
   return { cancelAll, clearing };
 }

@@ -1,21 +1,27 @@
 import clsx from 'clsx';
-import type { CutScene } from '../../../shared/cut.ts';
+import { memo } from 'react';
 
 type Props = {
-  scene: CutScene;
+  sceneId: string;
+  title: string;
+  /** Frame of the film at which it starts. */
+  start: number;
+  /** Frames of the film that are its own. */
+  share: number;
   number: number;
   poster: string | null;
   selected: boolean;
-  onPick: () => void;
+  onPick: (sceneId: string, start: number) => void;
 };
 
 /** One scene of the strip, as wide as it is long. */
-export function TimelineScene({ scene, number, poster, selected, onPick }: Props) {
+export const TimelineScene = memo(function TimelineScene(props: Props) {
+  const { sceneId, title, start, share, number, poster, selected, onPick } = props;
   return (
     <button
       type="button"
-      onClick={onPick}
-      aria-label={`Scene ${number}: ${scene.title || 'untitled'}`}
+      onClick={() => onPick(sceneId, start)}
+      aria-label={`Scene ${number}: ${title || 'untitled'}`}
       aria-current={selected || undefined}
       className={clsx(
         'relative min-w-1 overflow-hidden rounded-[5px] border border-black/25 bg-cover bg-center text-start',
@@ -23,7 +29,7 @@ export function TimelineScene({ scene, number, poster, selected, onPick }: Props
         selected && 'selected-ring z-1',
       )}
       style={{
-        flex: `${scene.frames - scene.joinFrames} 1 0`,
+        flex: `${share} 1 0`,
         backgroundImage: poster ? `url("${poster}")` : undefined,
       }}
     >
@@ -32,4 +38,4 @@ export function TimelineScene({ scene, number, poster, selected, onPick }: Props
       </span>
     </button>
   );
-}
+});

@@ -4,6 +4,7 @@ import { formatTimecode, frameSeconds } from '../../../shared/time.ts';
 import { keyLabel } from '../../lib/keys.ts';
 import { posterUrl } from '../../lib/media.ts';
 import { useHello } from '../../lib/use-hello.ts';
+import { useStable } from '../../lib/use-stable.ts';
 import { useCut } from '../film/film-data.ts';
 import { useFilmState, useSession } from '../film/session-context.ts';
 import { usePlayheadFrame, useTransport } from './player-context.tsx';
@@ -18,6 +19,12 @@ export function Timeline() {
   const { mediaBase } = useHello();
   const transport = useTransport();
   const selected = useFilmState((state) => state.selectedSceneId);
+  const { onPick } = useStable({
+    onPick: (sceneId: string, start: number) => {
+      store.select(sceneId);
+      transport.seek(start);
+    },
+  });
   if (cut.frames === 0) return null;
 
   return (
@@ -39,14 +46,14 @@ export function Timeline() {
           {cut.scenes.map((scene, index) => (
             <TimelineScene
               key={scene.sceneId}
-              scene={scene}
+              sceneId={scene.sceneId}
+              title={scene.title}
+              start={scene.start}
+              share={scene.frames - scene.joinFrames}
               number={index + 1}
               poster={posterUrl(mediaBase, filmId, scene.picture)}
               selected={scene.sceneId === selected}
-              onPick={() => {
-                store.select(scene.sceneId);
-                transport.seek(scene.start);
-              }}
+              onPick={onPick}
             />
           ))}
         </div>
