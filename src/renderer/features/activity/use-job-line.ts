@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type Job, priorities } from '../../../shared/job.ts';
 import { client } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { withJobs } from '../../lib/job-burst.ts';
+import { withJobs } from '../../lib/event-reducers.ts';
 import { jobsQuery } from '../../lib/queries.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import { useSession } from '../film/session-context.ts';
