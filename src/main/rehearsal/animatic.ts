@@ -8,6 +8,7 @@ import { withFileErrors } from '../films/atomic-file.ts';
 import { takesName } from '../films/film-folder.ts';
 import { createFilmFolder, type FilmSession, openFilmSession } from '../films/film-session.ts';
 import { copyFolder } from '../films/library.ts';
+import type { TakeStore } from '../films/take-store.ts';
 
 /**
  * Copies a film as last saved for its rehearsal, as a film of its own in `dir` without budgets, with the takes that it
@@ -49,4 +50,15 @@ function keptTakes(film: Film, takes: readonly TakeView[], wishes: readonly JobW
   ]);
   const wanted = new Set(ids);
   return takes.filter(({ id, problem }) => wanted.has(id) && !problem);
+}
+
+/** The film as its rehearsal's jobs see it: what they make is filed as free, since nobody ever pays for it. */
+export function filesForFree(session: FilmSession): FilmSession {
+  const { takes } = session;
+  const add: TakeStore['add'] = async (take, files) => {
+    const filed = await takes.add({ ...take, cost: { micros: 0, basis: 'free' } }, files);
+    // The rehearsal's own ledger counts as the real one would.
+    return { ...filed, cost: take.cost };
+  };
+  return { ...session, takes: { ...takes, add } };
 }

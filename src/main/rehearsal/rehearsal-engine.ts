@@ -12,6 +12,7 @@ import { openLedger } from '../ledger/ledger.ts';
 import type { ForkHelper } from '../processes/helper-process.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import { createVendorSend } from '../vendors/send.ts';
+import { filesForFree } from './animatic.ts';
 import { animaticMedia } from './animatic-media.ts';
 import { chargedMicros } from './charge-book.ts';
 import { drawsQuickly } from './quick-sketch.ts';
@@ -64,6 +65,7 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
   const { dir, session, accountsAt, faults = {} } = order;
   const { catalogue, resourcesDir, fork } = ground;
   const closing = new AbortController();
+  const animatic = filesForFree(session);
   const keys = rehearsalKeys(accountsAt);
   const pictures = animaticMedia({
     ...{ film: session.current().film, speaker: catalogue.get('local-voice'), dir: join(dir, 'media') },
@@ -86,7 +88,7 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
     ...{ ledger, vendors: cast, generators: catalogue.byId, keys, rules: catalogue.rules, ring, clock },
     ...{ limitsOf: ground.limitsOf, tools: ground.tools, fork, resourcesDir, incomingDir: join(dir, 'incoming') },
     ...{ publish: order.publish, onBusy: () => {}, onIdle: () => {} },
-    films: { find: (filmId) => (filmId === session.filmId ? session : null) },
+    films: { find: (filmId) => (filmId === session.filmId ? animatic : null) },
     // Budgets are judged before; a sketch that stands still is none the worse for it.
     settings: () => ({ ...ground.settings(), budgets: { dayUsd: null, vendorUsd: {} }, failTakesThatAre: [] }),
     ...reachOf(simulated, clock),
