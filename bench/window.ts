@@ -35,7 +35,7 @@ export async function benchWindow(jobs: number): Promise<void> {
       const { dir: ffmpegPath } = await recordTools(
         await findTools({ env: process.env }),
         vendor.clip,
-        join(dir, 'tools'),
+        join(dir, 'library/tools'),
       );
       const limits = { perMinute: null, atOnce: lanes, coolDownSeconds: 1 };
       await studio.call('PATCH', '/settings', { ffmpegPath, vendorLimits: { replicate: limits } });

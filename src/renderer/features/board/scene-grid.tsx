@@ -10,7 +10,7 @@ import {
   useSensors,
 } from '@dnd-kit/core';
 import { rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
-import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react';
+import { memo, type MouseEvent, type ReactNode, useMemo, useRef } from 'react';
 import { ContextualMenu, type MenuItem } from '../../ui/menu.tsx';
 
 type Props = {
@@ -25,8 +25,11 @@ type Props = {
 const pointerOptions = { activationConstraint: { distance: 6 } };
 const keyboardOptions = { coordinateGetter: sortableKeyboardCoordinates };
 
-/** The storyboard: a grid in which scenes are dragged, by pointer anywhere on the card or by keys from its grip. */
-export function SceneGrid({ sceneIds, onMove, menuOf, children }: Props) {
+/**
+ * The storyboard: a grid in which scenes are dragged, by pointer anywhere on the card or by keys from its grip. Whenever
+ * it is drawn, dnd-kit gives a new context and React goes through all cards for it: so only when its props change.
+ */
+export const SceneGrid = memo(function SceneGrid({ sceneIds, onMove, menuOf, children }: Props) {
   const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
   const announcements = useMemo(() => announcementsFor(sceneIds), [sceneIds]);
   const onDragEnd = ({ active, over }: DragEndEvent) => {
@@ -57,7 +60,7 @@ export function SceneGrid({ sceneIds, onMove, menuOf, children }: Props) {
       </SortableContext>
     </DndContext>
   );
-}
+});
 
 const screenReaderInstructions = {
   draggable: 'To move the scene, press Space or Enter, then the arrow keys, then Space. Escape leaves it where it was.',
