@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { ringsQuery } from '../../lib/queries.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { GeneratorRow, type RowDeeds } from './generator-row.tsx';
 import { pickerGroups } from './picker-groups.ts';
 import type { RankedView } from './plan-scene.ts';
+import { vendorNote } from './vendor-note.ts';
 
 type Props = {
   label: string;
@@ -12,6 +15,7 @@ type Props = {
   chosen: string | null;
   priceOf?: ((ranked: RankedView) => string) | undefined;
   onChoose: (id: string) => void;
+  onAddKey: (vendor: string) => void;
   /** Choices before the generators. */
   children?: ReactNode;
 };
@@ -23,11 +27,14 @@ const groupNames = {
 } as const;
 
 /** The ranking to choose from: those that can, in their order; the others in groups that open. */
-export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose, children }: Props) {
+export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose, onAddKey, children }: Props) {
   const [expanded, setExpanded] = useState<string | null>(null);
   const groups = pickerGroups(ranked, search);
+  const { data: rings = [] } = useQuery(ringsQuery());
+  const notes = new Map(rings.map((ring) => [ring.vendor, vendorNote(ring)]));
   const deeds: RowDeeds = useStable({
     choose: onChoose,
+    addKey: onAddKey,
     expand: (id: string) => setExpanded(expanded === id ? null : id),
   });
   const rows = (list: readonly RankedView[]) =>
@@ -36,6 +43,7 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
         key={each.generator.id}
         ranked={each}
         price={priceOf?.(each)}
+        note={each.hindrance === null ? (notes.get(each.generator.vendor) ?? null) : null}
         chosen={each.generator.id === chosen}
         expanded={each.generator.id === expanded}
         deeds={deeds}

@@ -1,10 +1,11 @@
 import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { makesClips } from '../../../shared/choose.ts';
 import { autoGenerator, type RankWish } from '../../../shared/rank-wish.ts';
 import type { Role } from '../../../shared/take.ts';
+import { showPanel } from '../../lib/navigation.ts';
 import { Dot } from '../../ui/chip.tsx';
 import { inputClass, Labelled } from '../../ui/field.tsx';
 import { floatClass } from '../../ui/menu.tsx';
@@ -67,6 +68,10 @@ export function GeneratorPicker(props: Props) {
                   props.onChoose(id);
                   setOpen(false);
                 }}
+                onAddKey={(vendor) => {
+                  setOpen(false);
+                  showPanel('settings', vendor);
+                }}
               />
             </Popover.Content>
           </Popover.Portal>
@@ -99,13 +104,17 @@ function Chosen({ plan, wish, priceOf = takePriceText }: Props) {
   );
 }
 
-type ChoicesProps = Props & { search: React.RefObject<HTMLInputElement | null> };
+type ChoicesProps = Props & {
+  search: RefObject<HTMLInputElement | null>;
+  onAddKey: (vendor: string) => void;
+};
 
-function Choices({ label, takeRole, plan, filmName, follows, wish, priceOf, search, onChoose, onWish }: ChoicesProps) {
+function Choices(props: ChoicesProps) {
+  const { label, takeRole, plan, filmName, follows, wish, priceOf, search, onChoose, onAddKey, onWish } = props;
   const [text, setText] = useState('');
   const chosen = follows ? null : plan.asked;
   const first = useRef<HTMLDivElement>(null);
-  const toRows = (event: React.KeyboardEvent) => {
+  const toRows = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
     first.current?.querySelector<HTMLElement>('[data-choice]')?.focus();
@@ -127,7 +136,11 @@ function Choices({ label, takeRole, plan, filmName, follows, wish, priceOf, sear
         />
       </div>
       <div ref={first} className="min-h-24 grow overflow-auto p-1 tiny:overflow-visible">
-        <GeneratorList {...{ label, priceOf, chosen, search: text.trim() }} ranked={plan.ranked} onChoose={onChoose}>
+        <GeneratorList
+          {...{ label, priceOf, chosen, onAddKey, search: text.trim() }}
+          ranked={plan.ranked}
+          onChoose={onChoose}
+        >
           {filmName !== null && (
             <ChoiceRow chosen={follows} label={`As the film, ${filmName}`} onChoose={() => onChoose(null)}>
               <span className="grow">

@@ -1,7 +1,6 @@
 import clsx from 'clsx';
 import { Check, ChevronDown } from 'lucide-react';
 import { memo } from 'react';
-import { showPanel } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { factsText, pointsText, reasonsText, takePriceText } from './picker-groups.ts';
@@ -10,19 +9,22 @@ import type { RankedView } from './plan-scene.ts';
 export type RowDeeds = {
   readonly choose: (id: string) => void;
   readonly expand: (id: string) => void;
+  readonly addKey: (vendor: string) => void;
 };
 
 type Props = {
   ranked: RankedView;
   /** Says what a take costs here; the scene's price unless somebody knows better. */
   price?: string | undefined;
+  /** What keeps its vendor from working right now. */
+  note: string | null;
   chosen: boolean;
   expanded: boolean;
   deeds: RowDeeds;
 };
 
 /** One generator: its score, who it is, why it stands here, and what a take costs. All its points on demand. */
-export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, expanded, deeds }: Props) {
+export const GeneratorRow = memo(function GeneratorRow({ ranked, price, note, chosen, expanded, deeds }: Props) {
   const { generator, score, hindrance, hinderedBy } = ranked;
   const { id, name, vendor, vendorName } = generator;
   const why = hindrance ?? reasonsText(ranked.reasons);
@@ -33,7 +35,7 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, 
         <ChoiceRow
           chosen={chosen}
           disabled={hinderedBy === 'ability'}
-          label={`${name}, ${vendorName}, ${cost}, ${hindrance ?? `${score} points`}`}
+          label={`${name}, ${vendorName}, ${cost}, ${hindrance ?? `${score} points`}${note ? `, ${note}` : ''}`}
           tip={hindrance ?? <Points ranked={ranked} />}
           onChoose={() => deeds.choose(id)}
         >
@@ -43,7 +45,10 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, 
               <span className="font-semibold">{name}</span>
               {vendorName !== name && <span className="text-text-2"> · {vendorName}</span>}
             </span>
-            <span className="block truncate text-1 text-text-3">{why}</span>
+            <span className="block truncate text-1 text-text-3">
+              {note && <span className="text-warn">{note} · </span>}
+              {why}
+            </span>
           </span>
           {chosen && <Check size={14} className="shrink-0 text-text-2" aria-hidden />}
           <span className="tabular shrink-0">{cost}</span>
@@ -53,7 +58,7 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, 
             look="quiet"
             className="shrink-0 px-2!"
             aria-label={`Add a key for ${vendorName}`}
-            onClick={() => showPanel('settings', vendor)}
+            onClick={() => deeds.addKey(vendor)}
           >
             Add key
           </Button>

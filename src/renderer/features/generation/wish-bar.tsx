@@ -14,13 +14,14 @@ const modes = rankModes.map((value) => ({ value, label: modeNames[value] }));
 export function WishBar({ wish, onWish }: Props) {
   return (
     <div className="flex flex-col gap-2">
-      <div>
+      <div className="flex flex-wrap items-center justify-between gap-2">
         <Segmented
           label="What matters"
           value={wish.mode}
           parts={modes}
           onChange={(mode) => onWish(`rank by ${modeNames[mode].toLowerCase()}`, { mode })}
         />
+        <span className="text-1 text-text-3">for the whole film</span>
       </div>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
         <div className="flex flex-col gap-1 pb-1">

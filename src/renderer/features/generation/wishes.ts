@@ -32,10 +32,15 @@ export type WishSource = {
   readonly catalogue: Catalogue;
 };
 
+const secondsIn = new WeakMap<Cut, ReadonlyMap<string, number>>();
+
 /** Seconds that a scene is on screen in the cut. */
 export function onScreenSeconds(cut: Cut, sceneId: string): number {
-  const scene = cut.scenes.find((each) => each.sceneId === sceneId);
-  return scene ? frameSeconds(scene.frames, cut.canvas.fps) : 0;
+  const seconds =
+    secondsIn.get(cut) ??
+    new Map(cut.scenes.map((scene) => [scene.sceneId, frameSeconds(scene.frames, cut.canvas.fps)]));
+  secondsIn.set(cut, seconds);
+  return seconds.get(sceneId) ?? 0;
 }
 
 /** What generating this role of this scene would take, as the studio works it out when it starts. */
