@@ -28,7 +28,7 @@ export function RehearsalPanel({ onClose }: { onClose: () => void }) {
           <Skeleton className="h-48" />
         </div>
       ) : known === null || known.state === 'cancelled' ? (
-        <Offer title={known ? 'Stopped' : 'Not rehearsed yet'} {...run} />
+        <Offer title={known ? 'The rehearsal was stopped' : 'Not rehearsed yet'} {...run} />
       ) : (
         <Known rehearsal={known} cancelling={cancel.isPending} onCancel={() => cancel.mutate()} />
       )}
