@@ -40,7 +40,7 @@ export type CrashFilm = {
 
 /** Keys that the simulated vendors take, of two accounts. */
 export const accounts = { 'rehearsal-key-one': 'ada', 'rehearsal-key-two': 'ben' } as const;
-const scenes = 250;
+const scenes = 150;
 /** So many jobs under way are brought to their end before more are begun. */
 const mostUnsettled = 5;
 const rest: Scenario = { name: 'a rest', wishes: 0, sabotage: [], acts: [] };

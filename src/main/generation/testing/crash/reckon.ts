@@ -152,7 +152,7 @@ function moneyProblems({ vendor }: CrashFilm, calls: readonly Call[]): string[] 
   ].filter(Boolean);
 }
 
-/** What crashes left on the disk. Staging was swept when the film was opened. */
+/** What crashes left on the disk; files that were half-written into `incoming` are swept when they are an hour old. */
 function leftovers(dir: string): string[] {
   const incoming = join(dir, 'incoming');
   const names = existsSync(incoming) ? readdirSync(incoming).filter((name) => !name.startsWith('.')) : [];
