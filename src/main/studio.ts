@@ -41,9 +41,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const stopListening = parts.keys.onChange((vendor) => {
     parts.generation.keyArrived(vendor).catch((error: unknown) => console.error(error));
   });
+  const closing = new AbortController();
   // The command line does one thing and ends: it would only take jobs up to drop them again.
   // Not waited for: a film on a drive that does not answer must not keep the studio from opening.
-  if (options.door !== 'cli') resumeInterrupted(parts).catch((error: unknown) => console.error(error));
+  const resuming = options.door === 'cli' ? null : resumeInterrupted(parts, closing.signal);
+  resuming?.catch((error: unknown) => console.error(error));
   return {
     router: createRouter(parts),
     mediaFile: (filmId, takeId, which) => {
@@ -58,6 +60,8 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     busy: () => ({ jobs: parts.generation.busy(), exports: parts.exports.active() }),
     close: async () => {
       stopListening();
+      closing.abort();
+      await resuming?.catch(() => undefined);
       await parts.exports.stop();
       await parts.rehearsals.stop();
       await parts.generation.stop();
@@ -70,10 +74,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 }
 
 /** Paid work does not wait until its film is opened again: a vendor may keep the result for an hour only. */
-async function resumeInterrupted({ films, generation, keys }: Parts): Promise<void> {
+async function resumeInterrupted({ films, generation, keys }: Parts, closing: AbortSignal): Promise<void> {
   // Which keys there are decides who may go on.
   await keys.ready();
+  if (closing.aborted) return;
   for (const { filmDir } of generation.unfinished()) {
+    if (closing.aborted) return;
     try {
       const session = await films.open(filmDir, 'jobs');
       await generation.resumeFilm(session.filmId);

@@ -114,7 +114,7 @@ test.each(shapes)(
   async (vendorId, generatorId) => {
     const { bench, server, generate } = await open(vendorId, generatorId);
     for (const mishap of mishaps) server.sabotage.add(mishap);
-    const jobs = await generate(20);
+    const jobs = await generate(24);
     await over(bench);
     const lines = jobs.flatMap(({ id }) => bench.generation.receipts(id));
     const paid = lines.filter(({ micros }) => micros > 0);

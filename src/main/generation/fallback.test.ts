@@ -11,7 +11,8 @@ import { testVendor } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
 
-const no = (status: number, code: string) => json(status, { code, message: `It is ${code}.` });
+const no = (status: number, code: string) =>
+  json(status, { code, message: `It is ${code}.` }, status === 503 ? { 'retry-after': '1' } : {});
 const lines = (bench: Bench, id: string) =>
   bench.generation.receipts(id).map(({ vendor, state, micros, basis }) => [vendor, state, micros, basis]);
 

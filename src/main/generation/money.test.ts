@@ -97,7 +97,7 @@ test.each([1, 2, 3])('fifty jobs with random failures never hold more than the c
   at.server.always('submit', (call) => {
     const dice = random();
     if (dice < 0.1) return drop(call);
-    if (dice < 0.3) return json(503, { code: 'provider-down' })(call);
+    if (dice < 0.3) return json(503, { code: 'provider-down' }, { 'retry-after': '0' })(call);
     if (dice < 0.4) return json(429, { code: 'rate-limited', retryAfterMs: 50 })(call);
     setTimeout(call.normal, random() * 20);
   });

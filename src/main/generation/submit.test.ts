@@ -67,7 +67,8 @@ test('a vendor that was certainly not reached is tried three times', async () =>
 
 test('a vendor that cannot handle the call now is tried three times', async () => {
   const bench = await at.fresh();
-  at.server.always('submit', json(503, { code: 'provider-down', message: 'Testco is full.' }));
+  const full = { code: 'provider-down', message: 'Testco is full.' };
+  at.server.always('submit', json(503, full, { 'retry-after': '1' }));
   const job = await bench.settled((await bench.start()).id);
   expect(job).toMatchObject({ state: 'failed', error: { message: 'Testco is full.' }, charged: 'no' });
   expect(at.server.counts.submit).toBe(3);
@@ -76,6 +77,7 @@ test('a vendor that cannot handle the call now is tried three times', async () =
 test.each([
   ['the connection is lost', drop],
   ['the yes cannot be read', json(201, { ok: 1 })],
+  ['a gateway says that the server is unavailable', json(503, { message: 'Service Unavailable' })],
 ])('when %s during a submit, the fate is unknown and it is never sent again', async (_, answer) => {
   const bench = await at.fresh();
   at.server.next('submit', answer);

@@ -129,7 +129,7 @@ async function callOnce<T>(
     const response = await engine.send(run.vendor, request, secret, run.halt, timeoutMs);
     if (isOk(response)) return { kind: 'taken', value: read(response) };
     const error = failureError(run.vendor, response);
-    return mayHaveTaken(response.status) ? { kind: 'unknown', error: error.toData() } : refused(error);
+    return mayHaveTaken(response) ? { kind: 'unknown', error: error.toData() } : refused(error);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     // Whatever `send` throws may have reached the vendor, unless it says otherwise; a yes that cannot be read is a yes.
@@ -147,10 +147,13 @@ function refused(error: AppError): Answer<never> {
 /**
  * Answers after which the job may be under way all the same: "see there" (303, in practice 302) is how a server answers
  * a POST that it has carried out; 408 and 5xx may come from a gateway before a server that took it, or from a server that
- * failed half-way. 503 says that the call was not handled. RFC 9110, 15.4.4, 15.5.9 and 15.6.
+ * failed half-way. A 503 is a clear no only where it says when to come again: gateways answer so too when the server behind
+ * them broke off (Envoy) or was too slow (AWS). RFC 9110, 15.4.4, 15.5.9 and 15.6.
  */
-const mayHaveTaken = (status: number): boolean =>
-  (status >= 300 && status < 400) || status === 408 || (status >= 500 && status !== 503);
+function mayHaveTaken({ status, headers }: VendorResponse): boolean {
+  if (status === 503) return headers['retry-after'] === undefined;
+  return (status >= 300 && status < 400) || status === 408 || status >= 500;
+}
 
 function outcomeOf<T>(answer: Answer<T>): CallOutcome {
   if (answer.kind === 'taken') return { ok: true };

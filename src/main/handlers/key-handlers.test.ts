@@ -38,8 +38,10 @@ async function bench(answer: ScriptedAnswer | 'hang' | 'drop' = account) {
   const baseUrls = Object.fromEntries([...vendors.keys()].map((id) => [id, server.baseUrl]));
   const send = createVendorSend({ fetch, baseUrls, timeoutMs: 2000 });
   const waitingOf = () => ({ waiting: 2, wait: { text: 'Studio key is at 10 calls a minute', until: 0 } });
-  const client = createRouterClient(keyHandlers({ keys, vendors, send, ring, waitingOf }), { context: {} });
-  return { client, keychain, server, ring };
+  const arrived: string[] = [];
+  const generation = { keyArrived: async (vendor: string) => void arrived.push(vendor) };
+  const handlers = keyHandlers({ keys, vendors, send, ring, waitingOf, generation });
+  return { client: createRouterClient(handlers, { context: {} }), keychain, server, ring, arrived };
 }
 
 it('adds, renames, lists and removes keys', async () => {

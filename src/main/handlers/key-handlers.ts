@@ -8,6 +8,7 @@ import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
 export type KeyParts = Pick<Parts, 'keys' | 'send' | 'vendors'> & {
+  readonly generation: Pick<Parts['generation'], 'keyArrived'>;
   readonly ring: KeyRing;
   readonly waitingOf: WaitingOf;
 };
@@ -23,7 +24,7 @@ export function keyHandlers(parts: KeyParts) {
     test: os.keys.test.handler(({ input, signal }) =>
       testKey(parts, input.keyId, signal ?? new AbortController().signal),
     ),
-    revive: os.keys.revive.handler(({ input }) => ring.revive(input.keyId)),
+    revive: os.keys.revive.handler(({ input }) => wellAgain(parts, input.keyId)),
     rings: os.keys.rings.handler(() => ring.rings(parts.waitingOf)),
   };
 }
@@ -37,7 +38,7 @@ async function testKey(parts: KeyParts, keyId: string, signal: AbortSignal): Pro
     const response = await parts.send(vendor, vendor.testKey.toRequest(), secret, signal);
     const { accepts = isOk, readAccount } = vendor.testKey;
     if (accepts(response)) {
-      parts.ring.revive(keyId);
+      await wellAgain(parts, keyId);
       return { ok: true, text: worksText(readAccount(response)) };
     }
     const { code, message } = vendor.readFailure(response);
@@ -47,6 +48,12 @@ async function testKey(parts: KeyParts, keyId: string, signal: AbortSignal): Pro
     const { message, action } = toErrorData(error);
     return { ok: false, text: `${message} ${action}` };
   }
+}
+
+/** A key is as good as new: what waits for it starts, and what was given up for want of it goes on. */
+async function wellAgain(parts: KeyParts, keyId: string): Promise<void> {
+  parts.ring.revive(keyId);
+  await parts.generation.keyArrived(keyOf(parts, keyId).vendor.id);
 }
 
 function keyOf({ keys, vendors }: KeyParts, keyId: string): { vendor: RemoteVendor; label: string } {
