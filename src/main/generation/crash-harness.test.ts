@@ -12,7 +12,7 @@ import { accounts, crashFilm } from './testing/crash/crash-film.ts';
 import { killEverywhere } from './testing/crash/kill-everywhere.ts';
 import { reckon } from './testing/crash/reckon.ts';
 import { type Shape, shapes } from './testing/crash/shapes.ts';
-import { storyOf } from './testing/crash/story.ts';
+import { storyOf, withStory } from './testing/crash/story.ts';
 import { seeded } from './testing/virtual-clock.ts';
 
 /** Another order of kills: `CRASH_SEED=7 vitest run crash-harness`. */
@@ -48,7 +48,9 @@ test.concurrent.for(shapes)(
       const random = seeded(seed + shapes.indexOf(shape));
       const film = await openFilm(shape, random);
       try {
-        const havoc = await killEverywhere(film, random);
+        const havoc = await killEverywhere(film, random).catch((error: unknown) => {
+          throw withStory(film, seed, error);
+        });
         const { problems, ...counts } = await reckon(film);
         await annotate(`${havoc.hit} steps and ${havoc.struck} other moments: ${JSON.stringify(counts)}`);
         expect(problems, storyOf(film, seed, problems)).toEqual([]);

@@ -17,7 +17,7 @@ type Target = KillPoint & { readonly scenario: Scenario };
 
 const finish: Scenario = { name: 'the last life', wishes: 0, sabotage: [], acts: ['take-up', 'clear-up'] };
 /** Which job comes to a step first differs from life to life; it may have been one of a life before. */
-const tries = 3;
+const tries = 4;
 
 /**
  * Kills engines at every moment that the journal has here, as lives without a kill show, in an order of chance, and at

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { LifeOrder } from './life-order.ts';
 
@@ -18,8 +18,8 @@ const longestMs = 25_000;
 
 /** Runs an engine until it ends or dies. Throws with its story when it fails or does not come to an end. */
 export async function runLife(order: LifeOrder, script: string, onLine?: OnLine): Promise<Life> {
-  // Compiled once for all lives: https://nodejs.org/api/module.html#module-compile-cache
-  const env = { ...process.env, NODE_COMPILE_CACHE: dirname(script) };
+  // Compiled once for all lives of a film: https://nodejs.org/api/module.html#module-compile-cache
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(order.dir, 'compiled') };
   const child = spawn(process.execPath, [script, JSON.stringify(order)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const story: string[] = [];
   const kill = () => void child.kill('SIGKILL');

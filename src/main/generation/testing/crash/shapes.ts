@@ -56,8 +56,8 @@ export const scenarios: readonly Scenario[] = [
   scenario('work that fails everywhere', 1, [{ kind: 'fail-generic', times: 2 }]),
   scenario('content that is refused', 1, [{ kind: 'fail-content' }]),
   scenario('answers that get lost', 2, [{ kind: 'drop' }, { kind: 'drop-before' }], ['clear-up']),
-  scenario('a user who stops', 1, [{ kind: 'slow', ms: 60 }], ['cancel-running']),
   scenario('a user who stops at once', 1, [], ['cancel-waiting']),
+  scenario('a user who stops', 1, [{ kind: 'slow', ms: 150 }], ['cancel-running']),
   scenario('a user who hurries', 1, [], ['prioritise']),
   scenario('a key that is refused meanwhile', 1, [{ kind: 'unauthorized', on: 'poll' }], ['take-up']),
 ];
