@@ -5,28 +5,26 @@ import type { Operation } from '../vendors/define-vendor.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { holderOf } from './find-orphans.ts';
-import type { LostCall } from './lost-call.ts';
+import { lostCall } from './lost-call.ts';
 import { enqueue } from './resume.ts';
 import { most } from './settle.ts';
 
 export type Verdict = (typeof lostVerdicts)[number];
 
 /**
- * Makes work that a vendor lists a lost job's own, which then goes on with it. Throws `conflict` when another attempt holds
- * it, or `unsupported` where the vendor does not hand it out again.
+ * Makes work that a vendor lists a lost job's own, which then goes on with it. Throws `not-found` for a job that is not lost,
+ * `conflict` when another attempt holds it, or `unsupported` where the vendor does not hand it out again.
  */
-export function adoptInto(
-  engine: Engine,
-  dispatcher: Dispatcher,
-  { record, attempt, vendor }: LostCall,
-  operation: Operation,
-): JobRecord {
+export function adoptInto(engine: Engine, dispatcher: Dispatcher, jobId: string, operation: Operation): JobRecord {
+  const { record, attempt, vendor } = lostCall(engine, jobId);
   if (vendor.direct && !vendor.recent?.fetch) throw cannotFetch(vendor.name);
   const { ledger, book } = engine;
   const progress = { fraction: null, secondsLeft: null, text: `Found at ${vendor.name}` };
   const patch = { state: 'running' as const, error: null, cancelAsked: false, dismissed: false, progress };
   const { record: found, written } = book.writeWith('adopt', record.id, patch, () => {
-    if (holderOf(engine, vendor, operation, new Date(0).toISOString())) throw heldAlready(vendor.name);
+    // Asked again where it is written: another studio may share the ledger.
+    lostCall(engine, jobId);
+    if (holderOf(engine, vendor, operation)) throw heldAlready(vendor.name);
     return ledger.attempts.update(attempt.id, { state: 'running', operation: { ...operation }, outcome: null });
   });
   // A film that is closed goes on with it when it is opened.
@@ -48,8 +46,9 @@ const heldAlready = (name: string) =>
     action: 'Choose another, or ask again.',
   });
 
-/** The user's word ends the matter: the money is freed, or settled at its ceiling. */
-export function settleLost(engine: Engine, { record, attempt, vendor }: LostCall, verdict: Verdict): JobRecord {
+/** The user's word ends the matter: the money is freed, or settled at its ceiling. Throws `not-found` for a job that is not lost. */
+export function settleLost(engine: Engine, jobId: string, verdict: Verdict): JobRecord {
+  const { record, attempt, vendor } = lostCall(engine, jobId);
   const line = engine.ledger.entries.ofAttempt(attempt.id);
   const billed = verdict === 'billed';
   const error = verdictError(vendor.name, billed);
@@ -57,6 +56,7 @@ export function settleLost(engine: Engine, { record, attempt, vendor }: LostCall
   const progress = { fraction: null, secondsLeft: null, text: 'Failed' };
   const patch = { state: 'failed' as const, error, charged, progress };
   return engine.book.writeWith('verdict', record.id, patch, () => {
+    lostCall(engine, jobId);
     const micros = billed ? (line?.ceilingMicros ?? 0) : 0;
     engine.ledger.entries.settle(attempt.id, { state: 'settled', micros, basis: 'stated' });
     engine.ledger.attempts.update(attempt.id, { state: 'failed', outcome: error });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
@@ -66,6 +66,7 @@ test.each([
   const second = await sayco();
   await second.generation.resumeFilm(second.film.id);
   expect(await second.settled(id)).toMatchObject({ state: 'done' });
+  expect(second.ledger.attempts.latest(id)?.operation).toMatchObject({ id: 'p1' });
   expect(at.server.counts.direct).toBe(1);
   expect(incoming()).toEqual([]);
 });
@@ -90,6 +91,33 @@ test('what the vendor made and remembers is fetched from its history', async () 
   await bench.reaches(id, 'done');
   expect(at.server.counts).toMatchObject({ direct: 1, recent: 1, history: 1 });
   expect(bench.generation.receipts(id)).toMatchObject([{ state: 'settled', micros: 390 }]);
+});
+
+/** Speaks the same words twice; the second call never reaches the vendor's list. */
+const speakTwice = async (bench: Awaited<ReturnType<typeof fresh>>) => {
+  await bench.settled((await bench.start(...speak)).id);
+  at.server.next('direct', (call) => {
+    at.server.submitted.pop();
+    drop(call);
+  });
+  const { id } = await bench.start(...speak);
+  await bench.reaches(id, 'unknown');
+  return { id, ...(await bench.generation.lost.ask(id)) };
+};
+
+test('a finished take is no lost work of the same words', async () => {
+  const bench = await fresh({ remembers: true });
+  const { id, asked } = await speakTwice(bench);
+  expect(asked).toMatchObject({ orphans: [], problem: null });
+  expect(bench.job(id).state).toBe('unknown');
+});
+
+test('what may be a finished take, of which the vendor said no name, is left to the user', async () => {
+  const bench = await fresh({ remembers: true });
+  at.server.next('direct', ({ response }) => void response.writeHead(200).end(readFileSync(at.server.file)));
+  const { id, asked } = await speakTwice(bench);
+  expect(asked).toMatchObject({ orphans: [{ name: 'p1', match: 'same' }] });
+  expect(bench.job(id).state).toBe('unknown');
 });
 
 test('a file that is no good is paid, and not kept', async () => {

@@ -21,11 +21,21 @@ type DirectRun = RemoteRun<DirectVendor>;
  */
 export async function attemptDirect(engine: Engine, run: DirectRun): Promise<Ending> {
   const held = openAttempt(engine.ledger, run.jobId);
-  if (held && (await engine.incoming.has(held.id))) return finish(engine, run, received(engine, run, held));
+  if (held && (await engine.incoming.has(held.id))) return goOn(engine, run, held);
   if (held?.operation) return fetchAgain(engine, run, held);
   // Belt and braces: a job that is past the line and has no answer must never be sent, whatever led to it.
   if (engine.ledger.jobs.get(run.jobId)?.state !== 'queued') return unknownFate(run.vendor.name, null);
   return buy(engine, run);
+}
+
+/** The answer is on disk; the journal may not know of it yet. */
+async function goOn(engine: Engine, run: DirectRun, held: AttemptRecord): Promise<Ending> {
+  // What is damaged was received all the same: reading it again says so.
+  const id = await engine.incoming.read(held.id).then(
+    (answer) => answer.id,
+    () => undefined,
+  );
+  return finish(engine, run, received(engine, run, held, id));
 }
 
 async function buy(engine: Engine, run: DirectRun): Promise<Ending> {
@@ -46,12 +56,13 @@ async function keep(engine: Engine, run: DirectRun, attempt: AttemptRecord, resu
   engine.onJournal?.('incoming', 'before');
   await writeDown(engine, run.stop, () => engine.incoming.keep(attempt.id, result), failed);
   engine.onJournal?.('incoming', 'after');
-  return writeDown(engine, run.stop, () => received(engine, run, attempt), failed);
+  return writeDown(engine, run.stop, () => received(engine, run, attempt, result.id), failed);
 }
 
-function received(engine: Engine, run: DirectRun, attempt: AttemptRecord): AttemptRecord {
+/** `id`: what the vendor calls it, so that nobody takes it for lost work that the vendor lists. */
+function received(engine: Engine, run: DirectRun, attempt: AttemptRecord, id: string | undefined): AttemptRecord {
   const progress = { fraction: null, secondsLeft: null, text: `${run.vendor.name} has answered` };
-  const operation = attempt.operation ?? { received: attempt.id };
+  const operation = attempt.operation ?? { received: attempt.id, ...(id === undefined ? {} : { id }) };
   return engine.book.writeWith('received', run.jobId, { state: 'fetching', charged: 'yes', progress }, () =>
     engine.ledger.attempts.update(attempt.id, { state: 'fetching', operation }),
   ).written;

@@ -1,46 +1,58 @@
 import { isDeepStrictEqual } from 'node:util';
+import { AppError } from '../../shared/errors.ts';
 import type { Orphan } from '../../shared/lost.ts';
+import { operationName } from '../ledger/operation-name.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
 import type { Operation, RemoteVendor } from '../vendors/define-vendor.ts';
 import type { Engine } from './active-job.ts';
-import type { Dispatcher } from './dispatcher.ts';
 import type { LostCall } from './lost-call.ts';
+import { isSameWork } from './same-work.ts';
 import { askPatiently } from './vendor-call.ts';
 
 /** Clocks of this machine and of the vendor differ. */
 const clockSlackMs = 5000;
 
-/** Work that the vendor lists, that fits, and that no attempt in the ledger holds. */
+/** Work that the vendor lists, that fits, and that no attempt in the ledger holds. Throws what asking throws, or `unsupported`. */
 export async function findOrphans(
   engine: Engine,
   { record, attempt, vendor }: LostCall,
   signal: AbortSignal,
 ): Promise<Orphan[]> {
   const generator = engine.generators.get(attempt.generator);
-  if (!vendor.recent || !generator || !attempt.request) return [];
+  if (!vendor.recent || !generator || !attempt.request) throw cannotAsk(vendor, attempt);
   const { inputs } = record;
   const sent = { generator, inputs, request: attempt.request, sentAt: attempt.createdAt };
   const response = await askPatiently(engine, attempt, { vendor, request: vendor.recent.toRequest(sent), signal });
-  const earliest = new Date(Date.parse(attempt.createdAt) - clockSlackMs).toISOString();
-  return vendor.recent.read(response, sent).flatMap(({ match, ...listed }) => {
-    const fits = match !== 'other' && Date.parse(listed.takenAt) >= Date.parse(earliest);
-    return fits && !holderOf(engine, vendor, listed.operation, earliest) ? [{ ...listed, match }] : [];
+  const earliest = Date.parse(attempt.createdAt) - clockSlackMs;
+  const listed = vendor.recent.read(response, sent);
+  return listed.flatMap(({ match, ...work }) => {
+    const fits = match !== 'other' && Date.parse(work.takenAt) >= earliest;
+    return fits && !holderOf(engine, vendor, work.operation) ? [{ ...work, match }] : [];
   });
 }
 
-/** The attempt that holds an operation already. */
-export const holderOf = (
-  { ledger }: Engine,
-  vendor: RemoteVendor,
-  operation: Operation,
-  sinceIso: string,
-): AttemptRecord | undefined =>
-  ledger.attempts.holding(vendor.id, sinceIso).find((attempt) => isDeepStrictEqual(attempt.operation, operation));
+const cannotAsk = (vendor: RemoteVendor, { generator }: AttemptRecord): AppError =>
+  new AppError({
+    code: 'unsupported',
+    message: `${vendor.name} cannot be asked what became of work of the generator “${generator}”.`,
+    action: `Look at ${vendor.name} yourself, then say what you found.`,
+  });
 
-/** A call of exactly the same request whose answer is still to come: what the vendor lists may be its work. */
-export function hasTwinUnderWay({ ledger }: Engine, dispatcher: Dispatcher, { record, attempt }: LostCall): boolean {
-  return ledger.jobs.unsettled(record.filmId).some(({ id, state }) => {
-    if (state !== 'submitting' || dispatcher.find(id) === null) return false;
-    return isDeepStrictEqual(ledger.attempts.latest(id)?.request, attempt.request);
+/** The attempt that holds this work already, of whatever film. */
+export const holderOf = ({ ledger }: Engine, vendor: RemoteVendor, work: Operation): AttemptRecord | undefined =>
+  ledger.attempts.holding(vendor.id).find(({ operation }) => operation !== null && isSameWork(operation, work));
+
+/** No call takes longer than this, so that what an older one asked for was listed before. */
+const longestCallMs = 600_000;
+
+/**
+ * Whether another call of exactly the same request may have made what the vendor lists: its answer is still to come, or
+ * did not say what the vendor calls it. Of all films, and of other studios that share the ledger.
+ */
+export function mayBeAnothers({ ledger }: Engine, { attempt }: LostCall): boolean {
+  const since = new Date(Date.parse(attempt.createdAt) - longestCallMs).toISOString();
+  return ledger.attempts.since(attempt.vendor, since).some(({ id, state, operation, request }) => {
+    const nameless = operation ? operationName(operation) === null : state === 'submitting';
+    return nameless && id !== attempt.id && isDeepStrictEqual(request, attempt.request);
   });
 }

@@ -21,7 +21,11 @@ export type Incoming = {
   sweep(isOver: (attemptId: string) => boolean): Promise<void>;
 };
 
-const headSchema = z.object({ words: z.array(wordSchema).nullable(), reportedMicros: z.number().optional() });
+const headSchema = z.object({
+  words: z.array(wordSchema).nullable(),
+  reportedMicros: z.number().optional(),
+  id: z.string().optional(),
+});
 const newline = 10;
 /** A temporary file of this age belongs to nobody who is still writing. */
 const abandonedMs = 3_600_000;
@@ -42,9 +46,9 @@ export function createIncoming(dir: string): Incoming {
       const head = headSchema.safeParse(parse(bytes.subarray(0, Math.max(0, end)).toString()));
       if (!head.success)
         throw new AppError({ code: 'bad-output', message: `The vendor's answer in “${file}” is damaged.` });
-      const { words, reportedMicros } = head.data;
-      const reported = reportedMicros === undefined ? {} : { reportedMicros };
-      return { media: bytes.subarray(end + 1), words, ...reported };
+      const { words, reportedMicros, id } = head.data;
+      const said = { ...(reportedMicros === undefined ? {} : { reportedMicros }), ...(id === undefined ? {} : { id }) };
+      return { media: bytes.subarray(end + 1), words, ...said };
     },
     remove: (attemptId) => withFileErrors(dir, () => rm(fileOf(attemptId), { force: true })),
     async sweep(isOver) {

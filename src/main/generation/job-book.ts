@@ -17,7 +17,7 @@ export type JobBook = {
   writeWith<T>(step: string, id: string, patch: JobPatch | ((written: T) => JobPatch), also: () => T): Written<T>;
   /** Notes how far a job is: told at most ten times a second, and not written. */
   progress(id: string, progress: Partial<Progress>): void;
-  /** Tells the windows of a job as it is in the ledger, and follows its progress from now on. */
+  /** Tells the windows of a job as it is in the ledger, unless it was dismissed, and follows its progress from now on. */
   tell(record: JobRecord): void;
   view(record: JobRecord): Job;
 };
@@ -49,7 +49,8 @@ export function createJobBook({ ledger, publish, clock, waitOf, onJournal }: Job
   const view = (record: JobRecord): Job => jobView(record, progressOf(record), labels.of(record));
   const tell = (record: JobRecord): void => {
     live.set(record.id, { record, progress: record.progress, toldAt: clock.now() });
-    publish({ type: 'job', job: view(record) });
+    // A lost job may be settled long after it was dismissed: windows show it no more.
+    if (!record.dismissed) publish({ type: 'job', job: view(record) });
     if (isSettled(record.state)) live.delete(record.id);
   };
   const together = <T>(step: string, work: () => T): T => {

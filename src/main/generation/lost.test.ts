@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
-import type { Bench, BenchOptions } from './testing/test-bench.ts';
+import { type Bench, type BenchOptions, makeFilm } from './testing/test-bench.ts';
 import { type Answer, drop, failed, json } from './testing/test-server.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
@@ -91,6 +93,64 @@ test('two that are the same are left to the user', async () => {
   expect(bench.job(id).state).toBe('unknown');
 });
 
+test('work that a call of another film may still get the answer of is not adopted by itself', async () => {
+  mkdirSync(join(at.dir, 'two'));
+  await makeFilm(join(at.dir, 'two'));
+  const first = await lists();
+  const arrived = Promise.withResolvers<() => void>();
+  at.server.next('submit', ({ normal }) => arrived.resolve(normal));
+  const ours = await first.start();
+  const answer = await arrived.promise;
+  const second = await at.open({ vendors: [testVendor(at.server.origin, { lists: true })], film: 'two/Test.film' });
+  at.server.next('submit', (call) => {
+    at.server.submitted.pop();
+    drop(call);
+  });
+  const { id } = await second.start();
+  await second.reaches(id, 'unknown');
+  const { asked } = await second.generation.lost.ask(id);
+  expect(asked?.orphans).toMatchObject([{ name: 'p1', match: 'same' }]);
+  expect(second.job(id).state).toBe('unknown');
+  answer();
+  await first.settled(ours.id);
+  expect((await second.generation.lost.ask(id)).asked?.orphans).toEqual([]);
+});
+
+test('two lost jobs of the same words are given one piece of work once', async () => {
+  const bench = await lists();
+  at.server.always('recent', json(200, { jobs: [] }));
+  at.server.next('submit', drop, drop);
+  const ids = [(await bench.start()).id, (await bench.start()).id];
+  for (const id of ids) await bench.reaches(id, 'unknown');
+  for (const id of ids) await askedBy(bench, id);
+  at.server.submitted.pop();
+  at.server.always('recent', ({ normal }) => normal());
+  await Promise.all(ids.map((id) => bench.generation.lost.ask(id)));
+  const [left, ...more] = bench.generation.lost.list();
+  expect(more).toEqual([]);
+  expect(left?.asked?.orphans).toEqual([]);
+  const other = ids.find((id) => id !== left?.jobId) ?? '';
+  expect(await bench.settled(other)).toMatchObject({ state: 'done' });
+});
+
+test('a lost job that was dismissed leaves the board, and stays lost until it is adopted or settled', async () => {
+  const bench = await lists();
+  at.server.always('recent', json(422, { code: 'unsupported', message: 'Testco keeps no list.' }));
+  at.server.next('submit', drop, drop);
+  const ids = [(await bench.start()).id, (await bench.start()).id] as const;
+  for (const id of ids) await bench.reaches(id, 'unknown');
+  for (const id of ids) bench.generation.dismiss(id);
+  expect(bench.generation.list(bench.film.id)).toEqual([]);
+  expect(bench.generation.lost.list().map(({ jobId }) => jobId)).toEqual(ids);
+  expect((await bench.generation.finishPlan(bench.film.id)).scenes).toHaveLength(1);
+  expect(bench.generation.lost.settle(ids[1], 'never-arrived')).toMatchObject({ state: 'failed', charged: 'no' });
+  expect(bench.job(ids[1]).state).toBe('unknown');
+  expect(bench.generation.list(bench.film.id)).toEqual([]);
+  bench.generation.lost.adopt(ids[0], { id: 'p1' });
+  expect(await bench.settled(ids[0])).toMatchObject({ state: 'done' });
+  expect(bench.generation.lost.list()).toEqual([]);
+});
+
 test('that the vendor cannot be asked is said, and it can be asked again', async () => {
   const bench = await lists();
   at.server.next('submit', drop);
@@ -111,7 +171,8 @@ test.each([
   at.server.next('submit', drop);
   const { id } = await bench.start();
   await bench.reaches(id, 'unknown');
-  expect(bench.generation.lost.list()).toMatchObject([{ jobId: id, canAsk: false }]);
+  expect(await bench.generation.lost.ask(id)).toMatchObject({ canAsk: false, asked: null });
+  expect(bench.generation.lost.list()).toMatchObject([{ jobId: id, canAsk: false, asked: null }]);
   expect(bench.generation.lost.settle(id, verdict)).toMatchObject({ state: 'failed', charged });
   expect(lines(bench, id)).toEqual([['settled', micros, 'stated']]);
   expect(bench.generation.lost.list()).toEqual([]);

@@ -5,8 +5,9 @@ import type { Operation } from '../vendors/define-vendor.ts';
 import type { Engine } from './active-job.ts';
 import { adoptInto, settleLost, type Verdict } from './adopt.ts';
 import type { Dispatcher } from './dispatcher.ts';
-import { findOrphans, hasTwinUnderWay } from './find-orphans.ts';
+import { findOrphans, holderOf, mayBeAnothers } from './find-orphans.ts';
 import { callOf, type LostCall, lostCall, lostView } from './lost-call.ts';
+import { isSameWork } from './same-work.ts';
 
 /** Paid calls whose fate nobody knows, of all films. */
 export type Lost = {
@@ -44,16 +45,21 @@ export function createLost(engine: Engine, dispatcher: Dispatcher): Lost {
   };
   const ask = async (jobId: string): Promise<LostJob> => {
     const call = lostCall(engine, jobId);
+    if (!call.vendor.recent) return viewOf(call);
     const answer = await look(call);
     asked.set(jobId, answer);
     const same = answer.orphans.filter(({ match }) => match === 'same');
     const [only] = same;
-    // Meanwhile the user may have decided, or the job of another window.
-    if (only && same.length === 1 && isLost(engine, jobId) && !hasTwinUnderWay(engine, dispatcher, call))
-      adopt(jobId, only.operation);
+    // Meanwhile the user may have decided, or another lost job of the same words was given it.
+    const free = only && isLost(engine, jobId) && !holderOf(engine, call.vendor, only.operation);
+    if (free && same.length === 1 && !mayBeAnothers(engine, call)) adopt(jobId, only.operation);
     return viewOf(call);
   };
-  const adopt: Lost['adopt'] = (jobId, operation) => adoptInto(engine, dispatcher, lostCall(engine, jobId), operation);
+  const adopt: Lost['adopt'] = (jobId, operation) => {
+    const record = adoptInto(engine, dispatcher, jobId, operation);
+    for (const [id, answer] of asked) asked.set(id, without(answer, operation));
+    return record;
+  };
 
   return {
     list: () =>
@@ -74,12 +80,18 @@ export function createLost(engine: Engine, dispatcher: Dispatcher): Lost {
       asking.add(tracked);
     },
     adopt,
-    settle: (jobId, verdict) => settleLost(engine, lostCall(engine, jobId), verdict),
+    settle: (jobId, verdict) => settleLost(engine, jobId, verdict),
     async stop() {
       stopping.abort();
       await Promise.all(asking);
     },
   };
 }
+
+/** What one job was given is no other's. */
+const without = (answer: Asked, work: Operation): Asked => ({
+  ...answer,
+  orphans: answer.orphans.filter(({ operation }) => !isSameWork(operation, work)),
+});
 
 const isLost = ({ ledger }: Engine, jobId: string): boolean => ledger.jobs.get(jobId)?.state === 'unknown';

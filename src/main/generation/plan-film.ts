@@ -42,7 +42,9 @@ export async function judgeFilm(engine: Engine, filmId: string, wishes: readonly
 /** How to finish a film with what is left of its budgets. Throws `not-found`. */
 export async function finishFilm(engine: Engine, filmId: string): Promise<FinishPlan> {
   const ground = await planGround(engine, openSession(engine, filmId));
-  const jobs = [...engine.ledger.jobs.unsettled(filmId), ...engine.ledger.jobs.lost()];
+  // Who dismissed a lost job, or sent it again, waits for it no more.
+  const lost = engine.ledger.jobs.lost().filter(({ dismissed }) => !dismissed);
+  const jobs = [...engine.ledger.jobs.unsettled(filmId), ...lost];
   const underWay = new Set(jobs.map(({ sceneId, role }) => `${sceneId} ${role}`));
   return planFinish({ ...ground, underWay: (sceneId, role) => underWay.has(`${sceneId} ${role}`) });
 }

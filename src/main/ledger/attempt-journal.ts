@@ -28,8 +28,10 @@ export type AttemptJournal = {
   ofJob(jobId: string): AttemptRecord[];
   /** Paid calls that began after this ISO time, of all vendors, oldest first. */
   recent(sinceIso: string): RecentCall[];
-  /** A vendor's attempts since this ISO time that hold an operation, newest first: work that is not an orphan. */
-  holding(vendor: string, sinceIso: string): AttemptRecord[];
+  /** A vendor's attempts of all films that hold an operation, newest first: work that is not an orphan. */
+  holding(vendor: string): AttemptRecord[];
+  /** A vendor's attempts of all films since this ISO time, newest first. */
+  since(vendor: string, sinceIso: string): AttemptRecord[];
 };
 
 const recentCall = {
@@ -80,12 +82,21 @@ export function attemptJournal({ db, guard, now }: LedgerStore): AttemptJournal 
           .orderBy(asc(attempts.createdAt))
           .all(),
       ),
-    holding: (vendor, sinceIso) =>
+    holding: (vendor) =>
       guard(() =>
         db
           .select()
           .from(attempts)
-          .where(and(gt(attempts.createdAt, sinceIso), eq(attempts.vendor, vendor), isNotNull(attempts.operation)))
+          .where(and(eq(attempts.vendor, vendor), isNotNull(attempts.operation)))
+          .orderBy(desc(attempts.createdAt))
+          .all(),
+      ),
+    since: (vendor, sinceIso) =>
+      guard(() =>
+        db
+          .select()
+          .from(attempts)
+          .where(and(eq(attempts.vendor, vendor), gt(attempts.createdAt, sinceIso)))
           .orderBy(desc(attempts.createdAt))
           .all(),
       ),

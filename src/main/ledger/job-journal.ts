@@ -20,7 +20,7 @@ export type JobJournal = {
   unsettled(filmId: string): JobRecord[];
   /** Jobs of all films that failed with this error and were not dismissed, oldest first. */
   failedWith(code: ErrorCode): JobRecord[];
-  /** Jobs of all films whose fate nobody knows and that were not dismissed, oldest first. */
+  /** Jobs of all films whose fate nobody knows, dismissed or not, since money is at stake; oldest first. */
   lost(): JobRecord[];
   /** Films with jobs that are not over, and where they last lay. */
   unsettledFilms(): { filmId: string; filmDir: string }[];
@@ -94,12 +94,7 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
       ),
     lost: () =>
       guard(() =>
-        db
-          .select()
-          .from(jobs)
-          .where(and(eq(jobs.state, 'unknown'), eq(jobs.dismissed, false)))
-          .orderBy(asc(jobs.createdAt), asWritten)
-          .all(),
+        db.select().from(jobs).where(eq(jobs.state, 'unknown')).orderBy(asc(jobs.createdAt), asWritten).all(),
       ),
     unsettledFilms: () =>
       guard(() => {

@@ -23,12 +23,12 @@ test('a job keeps its chain, and where it stands in it', () => {
   expect(jobs.get(made.id)).toMatchObject({ chain: links, link: 1, generator: 'b', trail, priority: 'low' });
 });
 
-test('lost jobs are those of unknown fate that nobody dismissed, of all films', () => {
+test('lost jobs are those of unknown fate, dismissed or not, of all films', () => {
   const { jobs } = ledger();
   const rows = (['unknown', 'failed', 'unknown', 'unknown', 'queued'] as const).map((state) => jobRow({ state }));
   jobs.add(rows);
   jobs.update(rows[2]?.id ?? '', { dismissed: true });
-  expect(jobs.lost().map(({ id }) => id)).toEqual([rows[0]?.id, rows[3]?.id]);
+  expect(jobs.lost().map(({ id }) => id)).toEqual([rows[0]?.id, rows[2]?.id, rows[3]?.id]);
 });
 
 test('recent calls are those with a key since a moment', () => {
@@ -54,8 +54,9 @@ test('what a vendor took and an attempt holds is no orphan', () => {
   const [held, , other] = [attemptRow(job.id), attemptRow(job.id), attemptRow(job.id, { vendor: 'fal' })];
   for (const row of [held, attemptRow(job.id), other]) attempts.add(row);
   for (const { id } of [held, other]) attempts.update(id, { operation: { id } });
-  expect(attempts.holding('replicate', '2020-01-01').map(({ operation }) => operation)).toEqual([{ id: held.id }]);
-  expect(attempts.holding('replicate', '2999-01-01')).toEqual([]);
+  expect(attempts.holding('replicate').map(({ operation }) => operation)).toEqual([{ id: held.id }]);
+  expect(attempts.since('replicate', '2020-01-01')).toHaveLength(2);
+  expect(attempts.since('replicate', '2999-01-01')).toEqual([]);
 });
 
 test('the health of a key is overwritten, outlives a restart and can be removed', () => {

@@ -71,7 +71,9 @@ function matchOf(item: Item, { model, text, voice, speed }: Spoken): ListedOpera
   if (item.model_id !== model) return 'other';
   // A list without the pace says nothing against it at the usual pace only.
   const samePace = (item.settings?.speed ?? 1) === speed;
-  return item.voice_id === voice && item.text === text && samePace ? 'same' : 'similar';
+  // Without what the answer called it, it cannot be told from work that was received.
+  const isKnown = Boolean(item.request_id);
+  return isKnown && item.voice_id === voice && item.text === text && samePace ? 'same' : 'similar';
 }
 
 /** https://elevenlabs.io/docs/api-reference/history/get-audio: the file again, at no cost and without times. */

@@ -160,6 +160,7 @@ describe('the history', () => {
     [{ voice_id: 'EXAVITQu4vr4xnSDxMaL' }, 'similar'],
     [{ settings: { speed: 1.1 } }, 'similar'],
     [{ settings: null }, 'same'],
+    [{ request_id: null }, 'similar'],
     [{ model_id: 'eleven_v3' }, 'other'],
   ])('%j is %s', (more, match) => {
     expect(list(item(more))).toMatchObject([{ match }]);

@@ -86,7 +86,7 @@ function apply(queries: QueryClient, event: Exclude<StudioEvent, WorkEvent>, lis
       queries.setQueryData(orpc.keys.rings.queryKey(), (rings) => rings && withRing(rings, event.ring));
       return;
     case 'money':
-      refresh(queries, orpc.spending.key(), orpc.jobs.receipts.key(), orpc.jobs.finishPlan.key());
+      refresh(queries, orpc.spending.key(), orpc.jobs.receipts.key(), orpc.jobs.finishPlan.key(), orpc.lost.key());
       return;
     case 'rehearsal': {
       const queryKey = orpc.rehearsal.get.queryKey({ input: { filmId: event.rehearsal.filmId } });

@@ -8,7 +8,8 @@ function readResult({ body, headers }: VendorResponse): DirectResult {
   if (!(body instanceof Uint8Array) || body.length === 0)
     throw new AppError({ code: 'provider-down', message: 'Sayco sent an answer that cannot be read.' });
   const micros = Number(headers['x-micros'] ?? Number.NaN);
-  return { media: body, words, ...(Number.isNaN(micros) ? {} : { reportedMicros: micros }) };
+  const id = headers['x-id'];
+  return { media: body, words, ...(Number.isNaN(micros) ? {} : { reportedMicros: micros }), ...(id ? { id } : {}) };
 }
 
 /** A vendor whose answer is the file; with `remembers`, it lists what it made and hands it out again. */

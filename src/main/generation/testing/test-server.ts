@@ -77,7 +77,8 @@ export async function startTestServer(mediaFile: string): Promise<TestServer> {
       const jobs = test.submitted.map((body, index) => ({ id: `p${index + 1}`, takenAt: takenAt[index], body }));
       return json(200, { jobs: jobs.reverse() })(call);
     },
-    direct: file,
+    direct: ({ response }) =>
+      void response.writeHead(200, { 'x-id': `p${test.submitted.length}` }).end(readFileSync(test.file)),
     history: file,
   };
 
