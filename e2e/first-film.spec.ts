@@ -83,9 +83,11 @@ async function circleByKey(page: Page): Promise<void> {
 async function rewrite(page: Page): Promise<void> {
   const prompt = inspector(page).getByRole('textbox', { name: 'Prompt' });
   await prompt.fill('A window in the snow at night.');
-  await expect(card(page, 2).getByText('Prompt changed')).toBeVisible();
+  const marked = card(page, 2).getByText('Changed since');
+  await expect(marked).toBeVisible();
   await prompt.press('Control+z');
   await expect(prompt).toHaveValue('A window in the rain at night.');
+  await expect(marked).toBeHidden();
   await prompt.press('Control+Shift+z');
   await expect(prompt).toHaveValue('A window in the snow at night.');
   await selectScene(page, 3);

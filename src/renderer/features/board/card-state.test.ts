@@ -40,7 +40,7 @@ test('the chip says who made the take in the cut, or who would', () => {
 });
 
 test('words that changed since the take are said', () => {
-  expect(chip([take(1, { prompt: 'Calm water' })])).toEqual({ tone: 'warn', text: 'Text changed since' });
+  expect(chip([take(1, { prompt: 'Calm water' })])).toEqual({ tone: 'warn', text: 'Changed since' });
   expect(state([take(1, { prompt: 'Calm water' })]).stale).toEqual(['picture']);
 });
 

@@ -14,7 +14,7 @@ export type CardState = {
   /** Still at work, or ended in trouble; one of each role. */
   readonly jobs: Readonly<Record<Role, Job | null>>;
   readonly chip: { readonly tone: Tone | undefined; readonly text: string };
-  /** Roles whose take in the cut no longer matches its text. */
+  /** Roles whose take in the cut was made for something else than the scene asks for now. */
   readonly stale: readonly Role[];
 };
 
@@ -53,8 +53,8 @@ function chipFor(
 ): CardState['chip'] {
   const { generators } = catalogue;
   if (job) return { tone: isSettled(job.state) ? 'bad' : 'run', text: generatorName(generators, job.generator) };
-  // A take made from other words than the scene has now may not show what the scene says.
-  if (stale.length > 0) return { tone: 'warn', text: 'Text changed since' };
+  // A take made from other words or stills than the scene has now may not show what the scene says.
+  if (stale.length > 0) return { tone: 'warn', text: 'Changed since' };
   if (!picture) {
     const plan = planScene({ film, scene, role: 'picture', onScreen: seconds, catalogue });
     return { tone: undefined, text: choiceName(plan, film.picture.wish.mode) };

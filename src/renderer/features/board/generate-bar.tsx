@@ -31,7 +31,7 @@ export function GenerateBar() {
     },
     { id: 'film.generate-all', label: 'Generate all scenes…', group: 'Film', keys: [], run: () => look(all()) },
     {
-      ...{ id: 'film.generate-stale', label: 'Redo takes whose text changed…', group: 'Film', keys: [] },
+      ...{ id: 'film.generate-stale', label: 'Redo takes whose scene changed…', group: 'Film', keys: [] },
       run: () => look([], stale),
       disabled: stale.length === 0,
     },
@@ -46,7 +46,7 @@ export function GenerateBar() {
     },
     {
       label:
-        stale.length > 0 ? `Redo ${takeCount(stale.length)} whose text changed…` : 'No text changed since its take',
+        stale.length > 0 ? `Redo ${takeCount(stale.length)} whose scene changed…` : 'Redo takes whose scene changed…',
       disabled: stale.length === 0,
       movesFocus: true,
       onSelect: () => look([], stale),

@@ -50,7 +50,7 @@ export function sceneMenu({ source, sceneId, actions, generate }: Source): MenuI
   ];
 }
 
-/** A further take, and those that no longer match their text. */
+/** A further take, and those that no longer match the scene. */
 function generateItems(source: BatchSource, scene: Scene, generate: Source['generate']): MenuItem[] {
   const wish = wishFor(source, scene, 'picture');
   const stale = staleWishes({ ...source, film: { ...source.film, scenes: [scene] } });
@@ -65,7 +65,7 @@ function generateItems(source: BatchSource, scene: Scene, generate: Source['gene
     ...(again.length > 0
       ? [
           {
-            label: `Text changed since: generate again · ${rangeText(sumOf(again))}`,
+            label: `Changed since: generate again · ${rangeText(sumOf(again))}`,
             icon: <RefreshCw size={14} aria-hidden />,
             onSelect: () => generate(again),
           },

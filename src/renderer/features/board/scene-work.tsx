@@ -38,7 +38,7 @@ type FailureProps = Props & {
 /** On a card the cause comes first and two steps are enough; the inspector has them all. */
 const room = 2;
 /** Sending again what may have been paid is no step to take in passing; nor is putting a failure out of sight. */
-const leftOut: Partial<Record<Job['state'], readonly Step[]>> = { unknown: ['retry', 'dismiss'], failed: ['dismiss'] };
+const leftOut: Partial<Record<Job['state'], readonly Step[]>> = { unknown: ['retry'], failed: ['dismiss'] };
 
 /** Who and why, whether it was charged, and the next steps. */
 export function SceneFailure({ job, generators, over, onStep, tabIndex }: FailureProps) {

@@ -1,7 +1,7 @@
 import { useStable } from '../../lib/use-stable.ts';
 import { useSession } from '../film/session-context.ts';
 import { useImportFiles } from '../generation/api.ts';
-import { goToWords } from '../generation/go-to.ts';
+import { goToSpot } from '../generation/go-to.ts';
 import { useBatchSource } from '../generation/use-catalogue.ts';
 import { useGenerate } from '../generation/use-generate.ts';
 import { useJobActions } from '../generation/use-job-actions.ts';
@@ -17,7 +17,7 @@ export function useSceneDeeds(actions: SceneActions): SceneDeeds {
   const importFiles = useImportFiles();
   return useStable<SceneDeeds>({
     select: actions.select,
-    open: (sceneId) => goToWords(session, sceneId, 'picture'),
+    open: (sceneId) => goToSpot(session, sceneId, 'picture', 'words'),
     circle: (sceneId, take) => actions.toggleCircle(sceneId, 'picture', take),
     importFiles,
     step,

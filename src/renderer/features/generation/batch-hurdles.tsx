@@ -5,8 +5,9 @@ import { budgetsQuery } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFilm, useSession } from '../film/session-context.ts';
 import { type Cure, cureOf, takeCount } from './batch-text.ts';
-import { goToBudget, goToScene, goToWords } from './go-to.ts';
+import { goToBudget, goToSpot } from './go-to.ts';
 import { showPending } from './store.ts';
+import { useCatalogue } from './use-catalogue.ts';
 
 type Props = {
   judgement: Judgement;
@@ -21,7 +22,8 @@ type Props = {
 export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: Props) {
   const session = useSession();
   const budgets = useQuery(budgetsQuery(session.filmId)).data ?? [];
-  const { scenes } = useFilm();
+  const film = useFilm();
+  const { generators } = useCatalogue();
   const { hurdles } = judgement;
   if (hurdles.length === 0) return null;
   const overBudget = hurdles.some(({ code }) => code === 'over-budget');
@@ -29,8 +31,7 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: P
     if (cure.kind === 'key') return showPanel('settings', cure.vendor);
     if (cure.kind === 'budget') return goToBudget(cure.place);
     onClose();
-    if (cure.words) goToWords(session, cure.sceneId, cure.role);
-    else goToScene(session, cure.sceneId);
+    goToSpot(session, cure.sceneId, cure.role, cure.spot);
   };
   return (
     <section aria-label="Before it can start" className="flex flex-col gap-2">
@@ -40,7 +41,7 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: P
           <HurdleLine
             key={hurdle.message}
             hurdle={hurdle}
-            cure={cureOf(hurdle, { judgement, budgets, scenes })}
+            cure={cureOf(hurdle, { judgement, budgets, film, generators })}
             onMend={mend}
           />
         ))}
@@ -73,6 +74,12 @@ const HurdleLine = ({ hurdle, cure, onMend }: LineProps) => (
   </li>
 );
 
+const spotLabels = {
+  words: { picture: 'Write the prompt', voice: 'Write the narration' },
+  still: { picture: 'Choose a still', voice: 'Choose a still' },
+  generator: { picture: 'Choose a generator', voice: 'Choose a voice' },
+} as const;
+
 function cureLabel(cure: Cure): string {
   switch (cure.kind) {
     case 'key':
@@ -80,7 +87,6 @@ function cureLabel(cure: Cure): string {
     case 'budget':
       return 'Raise the budget';
     case 'scene':
-      if (!cure.words) return 'Go to the scene';
-      return cure.role === 'picture' ? 'Write the prompt' : 'Write the narration';
+      return spotLabels[cure.spot][cure.role];
   }
 }

@@ -63,7 +63,7 @@ export function BatchPanel({ batch, onClose }: { batch: Batch; onClose: () => vo
         )}
         {batch.stale.length > 0 && batch.wishes.length > 0 && only === null && (
           <CheckBox
-            label={`Also redo ${takeCount(batch.stale.length)} whose text changed since`}
+            label={`Also redo ${takeCount(batch.stale.length)} whose scene changed since`}
             checked={withStale}
             onChange={setWithStale}
           />

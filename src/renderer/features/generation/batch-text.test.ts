@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Hurdle, JudgedWish, Judgement } from '../../../shared/batch.ts';
+import { newFilm, newScene } from '../../../shared/film.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import { testGeneratorView } from '../../../shared/test-generator.ts';
 import { aboutTime, cureOf, remarksOf, sharesOf, startable, timeText } from './batch-text.ts';
@@ -59,20 +60,34 @@ test('a remark that concerns several scenes is said once', () => {
 });
 
 test('every hurdle has the way to what mends it', () => {
-  const wishes = [wish('sc_1', null, 0, { role: 'voice' })];
   const hurdles = [hurdle('over-budget'), hurdle('over-budget', { vendor: 'fal' })];
-  const judged = judgement({ wishes, hurdles, lowMicros: 2_000_000 });
+  const judged = judgement({ hurdles, lowMicros: 2_000_000 });
   const budget = (kind: Budget['kind'], capMicros: number): Budget => ({
     ...{ kind, key: kind, name: kind, capMicros, spentMicros: 0, reservedMicros: 0 },
   });
   const budgets = [budget('film', 5_000_000), budget('day', 1_000_000)];
-  const scenes = [{ id: 'sc_1', prompt: 'Sea', narration: '' }];
-  const cure = (each: Hurdle) => cureOf(each, { judgement: judged, budgets, scenes });
+  const ground = { judgement: judged, budgets, film: newFilm({ title: 'Keeper' }), generators: [] };
+  const cure = (each: Hurdle) => cureOf(each, ground);
   expect(hurdles.map(cure)).toEqual(Array(2).fill({ kind: 'budget', place: 'settings' }));
   expect(cure(hurdle('unauthorized', { vendor: 'fal' }))).toEqual({ kind: 'key', vendor: 'fal' });
-  const words = hurdle('invalid-input', { sceneId: 'sc_1' });
-  expect(cure(words)).toEqual({ kind: 'scene', sceneId: 'sc_1', role: 'voice', words: true });
   expect(cure(hurdle('not-found'))).toBeNull();
+  expect(cure(hurdle('not-found', { sceneId: 'sc_gone' }))).toBeNull();
+});
+
+test('a scene is mended by what it lacks: words, a still, or somebody else to make it', () => {
+  const fromStill = testGeneratorView('from-still', { limits: { seconds: null, still: 'required' } });
+  const [silent, bare, held] = [{ prompt: 'Sea' }, { prompt: 'Sea' }, { prompt: 'Sea', still: 'tk_1' }].map(newScene);
+  if (!silent || !bare || !held) throw new Error('three scenes');
+  const bareFilm = newFilm({ title: 'Keeper', scenes: [silent, bare, held] });
+  const film = { ...bareFilm, picture: { ...bareFilm.picture, generator: 'from-still' } };
+  const wishes = [wish(silent.id, null, 0, { role: 'voice' }), wish(bare.id, null), wish(held.id, null)];
+  const ground = { judgement: judgement({ wishes }), budgets: [], film, generators: [fromStill] };
+  const spots = film.scenes.map(({ id }) => cureOf(hurdle('invalid-input', { sceneId: id }), ground));
+  expect(spots).toEqual([
+    { kind: 'scene', sceneId: silent.id, role: 'voice', spot: 'words' },
+    { kind: 'scene', sceneId: bare.id, role: 'picture', spot: 'still' },
+    { kind: 'scene', sceneId: held.id, role: 'picture', spot: 'generator' },
+  ]);
 });
 
 test('a plan to finish says how much fits, and orders only that', () => {

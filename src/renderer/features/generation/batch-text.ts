@@ -1,9 +1,10 @@
 import type { Hurdle, JobWish, JudgedWish, Judgement } from '../../../shared/batch.ts';
-import type { Scene } from '../../../shared/film.ts';
+import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import type { Role } from '../../../shared/take.ts';
 import { leftOf } from '../spending/budget-text.ts';
+import type { Spot } from './go-to.ts';
 import { hasWords } from './wishes.ts';
 
 export const takeCount = (count: number): string => (count === 1 ? '1 take' : `${count} takes`);
@@ -72,23 +73,34 @@ export function remarksOf(
 export type Cure =
   | { readonly kind: 'key'; readonly vendor: string }
   | { readonly kind: 'budget'; readonly place: 'film' | 'settings' }
-  | { readonly kind: 'scene'; readonly sceneId: string; readonly role: Role; readonly words: boolean };
+  | { readonly kind: 'scene'; readonly sceneId: string; readonly role: Role; readonly spot: Spot };
 
 export type CureGround = {
   readonly judgement: Judgement;
   readonly budgets: readonly Budget[];
-  readonly scenes: readonly Pick<Scene, 'id' | 'prompt' | 'narration'>[];
+  readonly film: Film;
+  readonly generators: readonly GeneratorView[];
 };
 
-export function cureOf(hurdle: Hurdle, { judgement, budgets, scenes }: CureGround): Cure | null {
+export function cureOf(hurdle: Hurdle, { judgement, budgets, film, generators }: CureGround): Cure | null {
   const { code, vendor, sceneId } = hurdle;
   if (code === 'over-budget')
     return { kind: 'budget', place: vendor === null ? placeOf(hurdle, judgement, budgets) : 'settings' };
   if (code === 'unauthorized' && vendor !== null) return { kind: 'key', vendor };
   if (sceneId === null) return null;
-  const role = judgement.wishes.find((wish) => wish.sceneId === sceneId && wish.chain.length === 0)?.role ?? 'picture';
-  const scene = scenes.find(({ id }) => id === sceneId);
-  return { kind: 'scene', sceneId, role, words: scene !== undefined && !hasWords(scene, role) };
+  const scene = film.scenes.find(({ id }) => id === sceneId);
+  if (!scene) return null;
+  const wish = judgement.wishes.find((each) => each.sceneId === sceneId && each.chain.length === 0);
+  const role = wish?.role ?? 'picture';
+  const asked = wish?.generator ?? generatorFor(film, scene, role);
+  const maker = generators.find(({ id }) => id === asked);
+  return { kind: 'scene', sceneId, role, spot: spotOf(scene, role, maker) };
+}
+
+/** What the scene lacks, and where that is not it, who is to make it. */
+function spotOf(scene: Scene, role: Role, maker: GeneratorView | undefined): Spot {
+  if (!hasWords(scene, role)) return 'words';
+  return maker?.limits.still === 'required' && scene.still === null ? 'still' : 'generator';
 }
 
 /** Budgets for all are said in the order in which they are listed: the film's, then today's. */

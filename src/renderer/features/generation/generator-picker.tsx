@@ -41,6 +41,7 @@ export function GeneratorPicker(props: Props) {
         <Popover.Root open={open} onOpenChange={setOpen}>
           <Popover.Trigger
             {...ids}
+            data-spot={`${props.takeRole}-generator`}
             className="flex w-full items-center gap-2 rounded-2 border border-line bg-bg px-2.5 py-1.5 text-start hover:border-line-strong"
           >
             <Chosen {...props} />

@@ -1,20 +1,27 @@
+import type { Role } from '../../../shared/take.ts';
 import { showPanel, showView } from '../../lib/navigation.ts';
 import type { FilmSession } from '../film/session.ts';
 
-const fields = { picture: 'scene-prompt', voice: 'scene-narration' } as const;
+/** What about a scene is put right in the inspector. */
+export type Spot = 'words' | 'still' | 'generator';
 
-/** Shows a scene and puts the cursor into its words. */
-export function goToWords({ store }: Pick<FilmSession, 'store'>, sceneId: string, role: keyof typeof fields): void {
-  goToScene({ store }, sceneId);
-  // After the inspector shows that scene.
-  setTimeout(() => document.querySelector<HTMLElement>(`[name=${fields[role]}]`)?.focus());
-}
+const selectors: Readonly<Record<Spot, Readonly<Record<Role, string>>>> = {
+  words: { picture: '[name=scene-prompt]', voice: '[name=scene-narration]' },
+  still: { picture: '[data-spot=still]', voice: '[data-spot=still]' },
+  generator: { picture: 'aside [data-spot=picture-generator]', voice: 'aside [data-spot=voice-generator]' },
+};
 
-/** Shows a scene with everything about it. */
-export function goToScene({ store }: Pick<FilmSession, 'store'>, sceneId: string): void {
+/** Shows a scene and puts the cursor where something about one role of it is put right. */
+export function goToSpot({ store }: Pick<FilmSession, 'store'>, sceneId: string, role: Role, spot: Spot): void {
   showPanel(null);
   showView('board');
   store.select(sceneId);
+  // After the inspector shows that scene, and a panel that closes has given the focus back.
+  setTimeout(() => {
+    const place = document.querySelector<HTMLElement>(selectors[spot][role]);
+    place?.scrollIntoView({ block: 'nearest' });
+    place?.focus();
+  });
 }
 
 /** Where a budget is raised: the film's own in its settings, the others in Money. */

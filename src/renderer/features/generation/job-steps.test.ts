@@ -23,7 +23,7 @@ test.each([
   [job('bad-output'), ['next', 'retry', 'dismiss']],
   [job('timed-out', { charged: 'maybe' }), ['next', 'ask-again', 'dismiss']],
   [job('timed-out'), ['next', 'retry', 'dismiss']],
-  [job('fate-unknown', { state: 'unknown' }), ['lost', 'retry', 'dismiss']],
+  [job('fate-unknown', { state: 'unknown' }), ['lost', 'retry']],
 ])('what mends the cause comes first, then what goes on', (failed, expected) => {
   expect(stepsFor(failed)).toEqual(expected);
 });

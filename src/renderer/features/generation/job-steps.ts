@@ -29,7 +29,8 @@ const cures: Partial<Record<ErrorCode, Step>> = {
 
 /** The steps that help, the most likely first. */
 export function stepsFor(job: Job): readonly Step[] {
-  if (job.state === 'unknown') return ['lost', 'retry', 'dismiss'];
+  // Its money stays promised until somebody says what became of it, so it is not put out of sight.
+  if (job.state === 'unknown') return ['lost', 'retry'];
   if (job.state === 'cancelled') return [mayBeHeld(job) ? 'ask-again' : 'retry', 'dismiss'];
   const cure = job.error ? cures[job.error.code] : undefined;
   const again: Step = mayBeHeld(job) ? 'ask-again' : 'retry';

@@ -6,7 +6,7 @@ import { withJob } from '../../lib/event-reducers.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { toastError } from '../../ui/toasts.tsx';
 import { useSession } from '../film/session-context.ts';
-import { goToBudget, goToWords } from './go-to.ts';
+import { goToBudget, goToSpot } from './go-to.ts';
 import { budgetPlace, nextLink, retryMicros, type Step } from './job-steps.ts';
 import { showPending } from './store.ts';
 import { useIsDear } from './use-generate.ts';
@@ -52,7 +52,7 @@ export function useJobActions() {
       hide(job);
     });
   const deeds: Record<Step, (job: Job) => void> = {
-    'edit-prompt': (job) => goToWords(session, job.sceneId, job.role),
+    'edit-prompt': (job) => goToSpot(session, job.sceneId, job.role, 'words'),
     keys: (job) => showPanel('settings', job.vendor),
     'raise-budget': (job) => goToBudget(budgetPlace(job)),
     lost: () => showPanel('lost'),

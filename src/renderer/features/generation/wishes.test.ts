@@ -50,7 +50,7 @@ test('what stands in the way is said', () => {
   expect(wishFor(source, scene, 'voice').hindrance).toBe('Write the narration first');
 });
 
-const take = { id: 'tk_1', sceneId: scene.id, role: 'picture', number: 1, problem: null } as TakeView;
+const take = testTake(scene.id, 'picture');
 const job = { id: 'jb_1', sceneId: spoken.id, role: 'voice', state: 'running' } as Job;
 const missing = (takes: TakeView[], jobs: Job[]) =>
   missingWishes({ ...source, takes, jobs }).ready.map(
@@ -70,6 +70,14 @@ test('a job whose fate is unknown is not sent again along with the others', () =
 test('a take whose file is gone is missing again', () => {
   const lost = { ...take, problem: { code: 'not-found' as const, message: '', action: '', details: {} } };
   expect(missing([lost], [])).toContain('0 picture');
+});
+
+test('a take that failed by rule leaves its scene lacking one, until it is circled', () => {
+  const black = { ...take, remarks: [{ code: 'black' as const, text: 'black for 3 s', severe: true }] };
+  expect(missing([black], [])).toContain('0 picture');
+  const circled = { ...scene, circled: { ...scene.circled, picture: black.id } };
+  const { ready } = missingWishes({ ...source, film: { ...film, scenes: [circled] }, takes: [black] });
+  expect(ready).toEqual([]);
 });
 
 test('the sum is whole micros and says when part of it is an estimate', () => {

@@ -5,7 +5,7 @@ import type { GeneratorView } from '../../../shared/generator.ts';
 import { type GeneratorOf, staleRoles } from '../../../shared/inputs-digest.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
-import { type Role, roles, type TakeView, takesOf } from '../../../shared/take.ts';
+import { type Role, roles, type TakeView, takeInCut, takesAround } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { type Catalogue, planScene, type ScenePlan } from './plan-scene.ts';
 
@@ -86,12 +86,12 @@ export type Missing = {
 export type BatchSource = WishSource & { readonly takes: readonly TakeView[]; readonly jobs: readonly Job[] };
 
 /**
- * Every picture and every voice that the cut lacks and nobody works on. Scenes without words for a role are not
- * missing that role.
+ * Every picture and every voice that the cut lacks and nobody works on: a take that failed by rule is not there until it
+ * is circled. Scenes without words for a role are not missing that role.
  */
 export function missingWishes(source: BatchSource): Missing {
-  const takes = Map.groupBy(source.takes, ({ sceneId }) => sceneId);
-  const all = wishesWhere(source, (scene, role) => lacks(scene, role, takes.get(scene.id) ?? []));
+  const around = takesAround(source.takes);
+  const all = wishesWhere(source, (scene, role) => takeInCut(around(scene), scene, role) === null);
   return {
     ready: all.filter((wish) => wish.hindrance === null),
     held: all.filter((wish) => wish.hindrance !== null),
@@ -101,26 +101,14 @@ export function missingWishes(source: BatchSource): Missing {
 /** Takes in the cut that were made for other words than the scene has now, and that nobody makes anew. */
 export function staleWishes(source: BatchSource): readonly Wish[] {
   const { film, takes, catalogue } = source;
-  const own = Map.groupBy(takes, ({ sceneId }) => sceneId);
-  const byId = new Map(takes.map((take) => [take.id, take]));
+  const around = takesAround(takes);
   const generatorOf = generatorIn(catalogue.generators);
-  const stale = new Map(
-    film.scenes.map((scene) => [
-      scene.id,
-      staleRoles(film, scene, takesAround(scene, own.get(scene.id) ?? [], byId), generatorOf),
-    ]),
-  );
+  const stale = new Map(film.scenes.map((scene) => [scene.id, staleRoles(film, scene, around(scene), generatorOf)]));
   return wishesWhere(source, ({ id }, role) => stale.get(id)?.includes(role) ?? false);
 }
 
 /** One more take of everything that has words. */
 export const allWishes = (source: BatchSource): readonly Wish[] => wishesWhere(source, () => true);
-
-/** The scene's own takes and those that it borrowed from other scenes: all that matter to it. */
-function takesAround(scene: Scene, own: readonly TakeView[], byId: ReadonlyMap<string, TakeView>): TakeView[] {
-  const lent = roles.flatMap((role) => byId.get(scene.circled[role] ?? '') ?? []);
-  return [...own, ...lent.filter(({ sceneId }) => sceneId !== scene.id)];
-}
 
 function wishesWhere(source: BatchSource, wanted: (scene: Scene, role: Role) => boolean): readonly Wish[] {
   const taken = takenUp(source.jobs);
@@ -141,9 +129,6 @@ function takenUp(jobs: readonly Job[]): ReadonlySet<string> {
   const lost = [...last.values()].filter(({ state }) => state === 'unknown');
   return new Set([...atWork, ...lost].map(({ sceneId, role }) => `${sceneId} ${role}`));
 }
-
-const lacks = (scene: Scene, role: Role, takes: readonly TakeView[]): boolean =>
-  scene.circled[role] === null && !takesOf(takes, scene.id, role).some((take) => !take.problem);
 
 /** The newest job that still works on this role of this scene. */
 export const activeJob = (jobs: readonly Job[], sceneId: string, role: Role): Job | null =>

@@ -7,6 +7,8 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 type Props = {
   /** `Starts on`. */
   label: string;
+  /** By which the still is found where it is asked for. */
+  spot?: string;
   still: TakeView | null;
   posterOf: (take: TakeView) => string | null;
   /** Picture takes that can serve as still, this scene's first. */
@@ -17,7 +19,7 @@ type Props = {
 };
 
 /** A picture that generators get: what the clip starts on (or a reference), or what it ends on. */
-export function SceneStill({ label, still, posterOf, choices, nameOf, onChoose, onImport }: Props) {
+export function SceneStill({ label, spot, still, posterOf, choices, nameOf, onChoose, onImport }: Props) {
   const poster = still && posterOf(still);
   const list: MenuItem[] = [
     { label: 'Import a picture…', onSelect: onImport },
@@ -40,7 +42,9 @@ export function SceneStill({ label, still, posterOf, choices, nameOf, onChoose, 
         </IconButton>
       )}
       <Menu label={label} list={list}>
-        <Button icon={<ImagePlus size={14} aria-hidden />}>Choose…</Button>
+        <Button data-spot={spot} icon={<ImagePlus size={14} aria-hidden />}>
+          Choose…
+        </Button>
       </Menu>
     </div>
   );

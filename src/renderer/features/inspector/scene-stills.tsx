@@ -35,7 +35,7 @@ export function SceneStills({ scene, onChange }: Props) {
 
   return (
     <div className="space-y-2">
-      <SceneStill label="Starts on" {...pickerOf('still', 'set still')} />
+      <SceneStill label="Starts on" spot="still" {...pickerOf('still', 'set still')} />
       {offersEndStill(scene, generators) && (
         <SceneStill label="Ends on" {...pickerOf('endStill', 'set still at the end')} />
       )}

@@ -62,5 +62,5 @@ test('a voice take says what was found in it', () => {
     voiceNote(film, scene, take('sketch', { sceneId: scene.id, prompt: 'Hello', ...more }), generators);
   expect(note({ remarks: [gap] })).toEqual({ text: 'Sketch · a gap of 3.0 s', tone: 'calm' });
   expect(note({ remarks: [{ ...gap, severe: true }] }).tone).toBe('bad');
-  expect(note({ prompt: 'Bye', remarks: [gap] })).toEqual({ text: 'Text changed since', tone: 'warn' });
+  expect(note({ prompt: 'Bye', remarks: [gap] })).toEqual({ text: 'Changed since', tone: 'warn' });
 });

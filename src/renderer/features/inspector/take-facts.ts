@@ -48,7 +48,7 @@ export function voiceNote(
   if (take.problem) return { text: take.problem.message, tone: 'bad' };
   const findings = findingsNote(take);
   if (findings?.tone === 'bad') return findings;
-  if (isStale(film, scene, take, generatorIn(generators))) return { text: 'Text changed since', tone: 'warn' };
+  if (isStale(film, scene, take, generatorIn(generators))) return { text: 'Changed since', tone: 'warn' };
   const maker = makerOf(take, generators);
   return { text: findings ? `${maker} · ${findings.text}` : maker, tone: 'calm' };
 }

@@ -1,12 +1,13 @@
+import { ExternalLink as ExternalIcon } from 'lucide-react';
 import type { Job } from '../../../shared/job.ts';
 import type { LostJob } from '../../../shared/lost.ts';
 import { timeAgo } from '../../lib/time-ago.ts';
 import { formatSum } from '../../lib/usd.ts';
+import { ExternalLink } from '../../ui/external-link.tsx';
 import { useLostActions, type Verdict } from './api.ts';
 import { momentText } from './lost-text.ts';
 import { Verdicts } from './verdicts.tsx';
 import { VendorAnswer } from './vendor-answer.tsx';
-import { VendorPage } from './vendor-page.tsx';
 
 type Props = {
   lost: LostJob;
@@ -15,14 +16,13 @@ type Props = {
   vendor: string;
   /** False inside the film that it belongs to. */
   showFilm: boolean;
-  nativeDialogs: boolean;
   now: number;
   onSettled: (job: Job, verdict: Verdict) => void;
   onAdopted: (job: Job) => void;
 };
 
 /** One paid call whose fate nobody knows: the facts, what the vendor says, and the ways to end the matter. */
-export function LostEntry({ lost, generator, vendor, showFilm, nativeDialogs, now, onSettled, onAdopted }: Props) {
+export function LostEntry({ lost, generator, vendor, showFilm, now, onSettled, onAdopted }: Props) {
   const { ask, adopt, settle } = useLostActions({ onSettled, onAdopted });
   const { jobId, reason } = lost;
   const scene = lost.sceneTitle || 'Untitled scene';
@@ -53,7 +53,9 @@ export function LostEntry({ lost, generator, vendor, showFilm, nativeDialogs, no
         />
         {lost.lookUrl && (
           <div>
-            <VendorPage url={lost.lookUrl} vendor={vendor} nativeDialogs={nativeDialogs} />
+            <ExternalLink url={lost.lookUrl} className="inline-flex items-center gap-1.5">
+              Look at {vendor} yourself <ExternalIcon size={13} aria-hidden />
+            </ExternalLink>
           </div>
         )}
       </div>

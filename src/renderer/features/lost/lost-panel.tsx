@@ -1,7 +1,6 @@
 import type { Job } from '../../../shared/job.ts';
 import type { LostJob } from '../../../shared/lost.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { useHello } from '../../lib/use-hello.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,7 +60,6 @@ const NothingLost = ({ onClose }: { onClose: () => void }) => (
 
 function LostList({ lost, film }: { lost: readonly LostJob[]; film: Props['film'] }) {
   const names = useNames();
-  const { nativeDialogs } = useHello();
   const now = useNow(true);
   const said = (job: Job, verdict: Verdict) => {
     const again = film?.filmId === job.filmId && { label: 'Generate again', run: () => film.onRetry(job) };
@@ -77,7 +75,6 @@ function LostList({ lost, film }: { lost: readonly LostJob[]; film: Props['film'
           generator={names.generator(each.generator)}
           vendor={names.vendor(each.vendor)}
           showFilm={each.filmId !== film?.filmId}
-          nativeDialogs={nativeDialogs}
           now={now}
           onSettled={said}
           onAdopted={(job) =>

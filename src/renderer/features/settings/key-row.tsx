@@ -6,7 +6,7 @@ import { Dot } from '../../ui/chip.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { InlineText } from '../../ui/inline-text.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { accountText, healthText, healthTone, placeNames, recordText, sharersOf } from './key-text.ts';
+import { accountText, freshAccount, healthText, healthTone, placeNames, recordText, sharersOf } from './key-text.ts';
 import type { KeyOutcome, KeyRingDeeds } from './use-key-ring.ts';
 import { WindowMeter } from './window-meter.tsx';
 
@@ -31,8 +31,8 @@ export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
   const reason = outcome.kind === 'tested' && outcome.test.text === health?.reason ? null : health?.reason;
   const revive = health && reviving[health.state];
   const facts = [
-    // Why a key was refused says that it was.
-    health && !(health.state === 'refused' && health.reason) && healthText(health, now),
+    // Why a key was refused, or cannot be read, says enough.
+    !view.problem && health && !(health.state === 'refused' && health.reason) && healthText(health, now),
     placeNames[view.place],
     health && recordText(health),
     accountText(sharersOf(view, others)),
@@ -40,7 +40,7 @@ export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
   return (
     <li className="flex flex-col gap-1">
       <div className="flex min-w-0 items-center gap-2">
-        <Dot tone={healthTone(health)} />
+        <Dot tone={view.problem ? 'bad' : healthTone(health)} />
         <KeyName view={view} onRename={(label) => deeds.rename(view.id, label)} />
         <code className="tabular shrink-0 whitespace-nowrap text-text-2">{view.masked}</code>
         <span className="grow" />
@@ -61,6 +61,7 @@ export function KeyRow({ view, health, others, limits, deeds, now }: Props) {
       <div className="flex items-center gap-3 ps-3.5">
         <div className="min-w-0 grow">
           <p className="text-text-2">{facts.filter(Boolean).join(' · ')}</p>
+          {view.problem && <p className="text-bad">{view.problem}</p>}
           {reason && <p className={health?.state === 'refused' ? 'text-bad' : 'text-warn'}>{reason}</p>}
           <Outcome outcome={outcome} />
         </div>
@@ -101,7 +102,7 @@ function menuOf(view: KeyView, others: readonly KeyView[], deeds: KeyRingDeeds):
   const alone = {
     label: 'An account of its own',
     disabled: sharersOf(view, others).length === 0,
-    onSelect: () => void deeds.share(view.id, view.id),
+    onSelect: () => void deeds.share(view.id, freshAccount(view, others)),
   };
   const remove = { label: 'Remove', danger: true, onSelect: () => void deeds.remove(view.id) };
   return others.length === 0 ? [remove] : [...shares, alone, '-', remove];

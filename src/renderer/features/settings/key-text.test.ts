@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { KeyHealth, KeyView } from '../../../shared/key.ts';
 import {
   accountText,
+  freshAccount,
   healthText,
   nextLabel,
   recordText,
@@ -73,4 +74,9 @@ test('a ring says how many keys are ready and what is going on', () => {
 test('the next key gets a name that is free', () => {
   expect(nextLabel([])).toBe('Key 1');
   expect(nextLabel([{ label: 'Studio' }, { label: 'Key 3' }])).toBe('Key 4');
+});
+
+test('a key whose account others joined gets a new one', () => {
+  expect(freshAccount({ id: 'ky_1' }, [{ account: 'ky_2' }])).toBe('ky_1');
+  expect(freshAccount({ id: 'ky_1' }, [{ account: 'ky_1' }, { account: 'ky_1 2' }])).toBe('ky_1 3');
 });

@@ -75,6 +75,14 @@ export const windowText = (inWindow: number, perMinute: number | null): string =
 export const sharersOf = (key: KeyView, keys: readonly KeyView[]): KeyView[] =>
   keys.filter((each) => each.vendor === key.vendor && each.account === key.account && each.id !== key.id);
 
+/** A name for an account that no other key has: the key's own id, unless others joined that one. */
+export function freshAccount({ id }: Pick<KeyView, 'id'>, others: readonly Pick<KeyView, 'account'>[]): string {
+  const taken = new Set(others.map(({ account }) => account));
+  let name = id;
+  for (let number = 2; taken.has(name); number += 1) name = `${id} ${number}`;
+  return name;
+}
+
 /** `same account as Key 1 and Key 2: one quota for all`; null for a key with an account of its own. */
 export function accountText(sharers: readonly KeyView[]): string | null {
   if (sharers.length === 0) return null;

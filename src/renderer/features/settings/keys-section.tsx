@@ -40,7 +40,6 @@ export function KeysSection({ topic, hello }: Props) {
           rings={rings.data ?? []}
           keychain={keychain.available}
           topic={topic}
-          nativeDialogs={hello.nativeDialogs}
         />
       ) : (
         <LoadingKeys />

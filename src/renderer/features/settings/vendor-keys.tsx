@@ -4,7 +4,7 @@ import type { VendorView } from '../../../shared/generator.ts';
 import type { KeyView, VendorRing } from '../../../shared/key.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Button } from '../../ui/button.tsx';
-import { KeyPage } from './key-page.tsx';
+import { ExternalLink } from '../../ui/external-link.tsx';
 import { KeyRow } from './key-row.tsx';
 import { ringText, untilText } from './key-text.ts';
 import { LimitsLine } from './limits-line.tsx';
@@ -18,11 +18,10 @@ type Props = {
   ring: VendorRing | null;
   keychain: boolean;
   focused: boolean;
-  nativeDialogs: boolean;
 };
 
 /** One vendor: its keys with their health, its limits, and the way to add a key. Without keys, one line. */
-export function VendorKeys({ vendor, keys, ring, keychain, focused, nativeDialogs }: Props) {
+export function VendorKeys({ vendor, keys, ring, keychain, focused }: Props) {
   const deeds = useKeyRing(vendor.id);
   const [asked, setAsked] = useState<boolean | null>(null);
   const adding = asked ?? (focused && keys.length === 0);
@@ -48,7 +47,9 @@ export function VendorKeys({ vendor, keys, ring, keychain, focused, nativeDialog
         {ring && keys.length > 0 && <span className="min-w-0 truncate text-text-2">{ringText(ring)}</span>}
         <span className="grow" />
         {vendor.keyUrl && (keys.length === 0 || adding) && (
-          <KeyPage url={vendor.keyUrl} vendor={vendor.name} nativeDialogs={nativeDialogs} />
+          <ExternalLink url={vendor.keyUrl} aria-label={`Get a key of ${vendor.name}`} className="shrink-0">
+            Get a key
+          </ExternalLink>
         )}
         {!adding && <Button onClick={() => setAsked(true)}>Add key</Button>}
       </div>

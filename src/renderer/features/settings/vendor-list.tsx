@@ -13,11 +13,10 @@ type Props = {
   rings: readonly VendorRing[];
   keychain: boolean;
   topic: string | null;
-  nativeDialogs: boolean;
 };
 
 /** Vendors with keys first, each with its ring; the others a line each. */
-export function VendorList({ vendors, keys, rings, keychain, topic, nativeDialogs }: Props) {
+export function VendorList({ vendors, keys, rings, keychain, topic }: Props) {
   // As it was when the list appeared: a vendor does not move while its first key is being added.
   const [keyed] = useState(() => new Set(keys.map((key) => key.vendor)));
   const [search, setSearch] = useState('');
@@ -37,7 +36,6 @@ export function VendorList({ vendors, keys, rings, keychain, topic, nativeDialog
             ring={rings.find((ring) => ring.vendor === vendor.id) ?? null}
             keychain={keychain}
             focused={vendor.id === topic}
-            nativeDialogs={nativeDialogs}
           />
         ))}
       </div>

@@ -1,7 +1,8 @@
 import type { Entry } from '../../../shared/spending.ts';
+import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { useCatalogue, useStateEntry } from './api.ts';
+import { useStateEntry } from './api.ts';
 import { dayOf } from './period.ts';
 import { Receipt } from './receipt.tsx';
 import { dayText, isShown, type ReceiptView, receiptViews } from './receipt-text.ts';
@@ -54,11 +55,9 @@ export function ReceiptList({ entries, view, onView, showFilm, more, loading, on
 }
 
 function Days({ entries, showFilm }: { entries: readonly Entry[]; showFilm: boolean }) {
-  const { data } = useCatalogue();
+  const names = useNames();
   const state = useStateEntry();
   const today = dayOf(new Date());
-  const nameOf = (list: readonly { id: string; name: string }[] | undefined, id: string) =>
-    list?.find((each) => each.id === id)?.name ?? id;
   return Object.entries(Object.groupBy(entries, ({ day }) => day)).map(([day, group = []]) => (
     <div key={day}>
       <h4 className="sticky -top-4 z-1 border-b border-line bg-panel py-1 text-1 font-medium text-text-3">
@@ -69,8 +68,8 @@ function Days({ entries, showFilm }: { entries: readonly Entry[]; showFilm: bool
           <Receipt
             key={entry.id}
             entry={entry}
-            generator={nameOf(data?.generators, entry.generator)}
-            vendor={nameOf(data?.vendors, entry.vendor)}
+            generator={names.generator(entry.generator)}
+            vendor={names.vendor(entry.vendor)}
             showFilm={showFilm}
             busy={state.isPending && state.variables.entryId === entry.id}
             onState={(micros) => state.mutate({ entryId: entry.id, micros })}
