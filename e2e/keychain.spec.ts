@@ -1,7 +1,7 @@
 import { filesHolding } from './harness/folders.ts';
 import { rehearsalKey } from './harness/simulator.ts';
 import { newFilm, oneScene, openFilm } from './steps/film.ts';
-import { addKeyTo, keyRow, openSettings, removeKey, replicateKey } from './steps/generators.ts';
+import { addKeyTo, keyRow, openSettings, removeKey, vendorKeys } from './steps/generators.ts';
 import { expect, type Studio, test } from './test.ts';
 
 const masked = 'rehe…ench';
@@ -71,7 +71,7 @@ test.describe('with a keychain', () => {
     await addKeyTo(studio.page, { secret: rehearsalKey, label: 'Studio', keep: 'Keep in the keychain' });
     await expect(keyRow(studio.page, 'Studio').getByRole('status')).toHaveText('Works: rehearsal');
     await addKeyTo(studio.page, { secret: rehearsalKey, keep: 'Keep in the keychain' });
-    await expect(replicateKey(studio.page).getByRole('alert')).toContainText('This key is already here as “Studio”.');
+    await expect(vendorKeys(studio.page).getByRole('alert')).toContainText('This key is already here as “Studio”.');
   });
 
   test('a key can be kept for the session only', async ({ studio }) => {
@@ -80,7 +80,7 @@ test.describe('with a keychain', () => {
     await expect(keyRow(studio.page, 'Key 1')).toContainText('for this session');
     await studio.restart();
     await openSettings(studio.page);
-    await expect(replicateKey(studio.page).getByRole('button', { name: 'Add key' })).toBeVisible();
+    await expect(vendorKeys(studio.page).getByRole('button', { name: 'Add key' })).toBeVisible();
     await expect(keyRow(studio.page, 'Key 1')).toBeHidden();
   });
 });
@@ -105,5 +105,5 @@ test('without a keychain it is said plainly, and a key lasts for the session', a
 
   await studio.restart();
   await openSettings(studio.page);
-  await expect(replicateKey(studio.page).getByRole('button', { name: 'Add key' })).toBeVisible();
+  await expect(vendorKeys(studio.page).getByRole('button', { name: 'Add key' })).toBeVisible();
 });

@@ -30,19 +30,22 @@ export type StudioOptions = {
   door: DoorKind;
   /** Whether a Secret Service is there. */
   keychain: boolean;
-  /** How long the simulated Replicate works on a job. */
+  /** How long simulated vendors work on a job. */
   latencyMs: number;
+  /** Ids of vendors whose keys stand in the environment; twice for two keys of two accounts. */
+  keys: readonly string[];
 };
 
 export const test = base.extend<StudioOptions & { studio: Studio }>({
   door: ['browser', { option: true }],
   keychain: [false, { option: true }],
   latencyMs: [200, { option: true }],
-  studio: async ({ page, context, door, keychain, latencyMs }, use) => {
+  keys: [[], { option: true }],
+  studio: async ({ page, context, door, keychain, latencyMs, keys }, use) => {
     const folders = await freshFolders();
     const keyring = keychain ? await startKeyring(folders) : null;
     const vendor = await startSimulator({ dir: folders.home, latencyMs });
-    const env = studioEnv({ folders, vendorUrls: vendor.vendorUrls, ...(keyring && { session: keyring.env }) });
+    const env = studioEnv({ folders, vendorUrls: vendor.vendorUrls, keys, ...(keyring && { session: keyring.env }) });
     const otherEnv = { ...env, CIRCLE_TAKE_USER_DATA: join(folders.home, 'other-data') };
     const first = door === 'desktop' ? desktopDoor(env) : browserDoor(page, env);
     const doors = [first];

@@ -16,15 +16,18 @@ const stateSchema = z.object({
     cancels: z.number(),
     downloads: z.number(),
   }),
-  jobs: z.array(z.object({ id: z.string(), model: z.string(), state: z.string() })),
+  jobs: z.array(z.object({ id: z.string(), model: z.string(), state: z.string(), account: z.string() })),
   book: z.array(
     z.object({ id: z.string(), model: z.string(), micros: z.number(), state: z.enum(['charged', 'refunded']) }),
   ),
 });
 type State = z.infer<typeof stateSchema>;
 
-/** The one key that the simulated vendors accept. No vendor's keys look like this. */
+/** The keys that the simulated vendors accept, each of an account of its own. No vendor's keys look like these. */
 export const rehearsalKey = 'rehearsal-key-of-the-test-bench';
+export const otherKey = 'rehearsal-key-of-another-account';
+/** Their accounts, as the simulated vendors know them. */
+export const accounts = { [rehearsalKey]: 'first', [otherKey]: 'second' } as const;
 
 /** Simulated vendors in a process of their own, which outlives engines that are killed. */
 export type Simulator = {
@@ -52,7 +55,8 @@ export async function startSimulator({ dir, latencyMs }: SimulatorOptions): Prom
   const program = await startProgram({
     command: [
       ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
-      ...['--latency', String(latencyMs), '--key', rehearsalKey],
+      ...['--latency', String(latencyMs)],
+      ...Object.entries(accounts).flatMap(([key, account]) => ['--key', `${key}=${account}`]),
     ],
     readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),
   });

@@ -53,6 +53,10 @@ export const saved = (page: Page): Promise<void> =>
 export const card = (page: Page, place: number): Locator =>
   page.getByRole('article', { name: new RegExp(`^Scene ${place}, `) });
 
+/** On the board, the circles of first takes: one for each scene that has its take. */
+export const firstTakes = (page: Page): Locator =>
+  page.getByRole('article').getByRole('button', { name: 'Circle take 1' });
+
 /** What shows and changes the selected scene. */
 export const inspector = (page: Page): Locator => page.getByRole('complementary', { name: 'Scene' });
 

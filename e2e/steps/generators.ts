@@ -2,8 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { rehearsalKey } from '../harness/simulator.ts';
 import { inspector } from './film.ts';
 
-/** Replicate in the settings panel, which must be open. */
-export const replicateKey = (page: Page): Locator => page.getByRole('article', { name: 'Replicate' });
+/** A vendor in the settings panel, which must be open. */
+export const vendorKeys = (page: Page, vendor = 'Replicate'): Locator =>
+  page.getByRole('article', { name: vendor, exact: true });
 
 export async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -15,16 +16,16 @@ type NewKey = { readonly secret: string; readonly label?: string; readonly keep:
 
 /** Adds a key to Replicate's ring; the settings must be open. */
 export async function addKeyTo(page: Page, { secret, label, keep }: NewKey): Promise<void> {
-  const replicate = replicateKey(page);
+  const replicate = vendorKeys(page);
   await replicate.getByRole('button', { name: 'Add key' }).click();
   await replicate.getByLabel('Replicate key').fill(secret);
   if (label !== undefined) await replicate.getByLabel('Name', { exact: true }).fill(label);
   await replicate.getByRole('button', { name: keep }).click();
 }
 
-/** A key in Replicate's ring, by its name. */
-export const keyRow = (page: Page, label: string): Locator =>
-  replicateKey(page)
+/** A key in a vendor's ring, by its name. */
+export const keyRow = (page: Page, label: string, vendor = 'Replicate'): Locator =>
+  vendorKeys(page, vendor)
     .getByRole('listitem')
     .filter({ has: page.getByRole('button', { name: `Test ${label}`, exact: true }) });
 
@@ -50,10 +51,19 @@ export async function addKey(page: Page, place: keyof typeof keeping = 'session'
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeHidden();
 }
 
-/** Chooses who makes the picture of the selected scene. */
-export async function chooseGenerator(page: Page, name: string): Promise<void> {
+/** Opens the list of generators of the selected scene; gives it. */
+export async function openPicker(page: Page): Promise<Locator> {
   await inspector(page).getByRole('button', { name: 'Generator', exact: true }).click();
-  await page.getByRole('radio', { name: new RegExp(`^${name}`) }).click();
+  const picker = page.getByRole('dialog').filter({ has: page.getByRole('searchbox', { name: 'Search generators' }) });
+  await expect(picker).toBeVisible();
+  return picker;
+}
+
+/** Finds who makes the picture of the selected scene by name, and chooses that. */
+export async function chooseGenerator(page: Page, name: string, vendor = 'Replicate'): Promise<void> {
+  const picker = await openPicker(page);
+  await picker.getByRole('searchbox', { name: 'Search generators' }).fill(name);
+  await picker.getByRole('radio', { name: new RegExp(`^${name}, ${vendor}, `) }).click();
   await expect(inspector(page).getByRole('button', { name: 'Generator', exact: true })).toContainText(name);
 }
 
