@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { createKeyShelf, testKey } from './testing/key-shelf.ts';
@@ -81,6 +82,19 @@ test('a take that is finished despite the stop is kept', async () => {
   await bench.reaches(id, 'running');
   bench.generation.cancel(id);
   expect(await bench.settled(id)).toMatchObject({ state: 'done', takeId: expect.any(String) });
+});
+
+test('a vendor is looked at before it is told to stop, since some then delete what is finished', async () => {
+  let stop = () => {};
+  const sleep = async () => {
+    stop();
+    await setImmediate();
+  };
+  const bench = await at.fresh({ deps: { clock: { now: Date.now, sleep } } });
+  const { id } = await bench.start();
+  stop = () => void bench.generation.cancel(id);
+  expect(await bench.settled(id)).toMatchObject({ state: 'done' });
+  expect(at.server.counts).toMatchObject({ poll: 2, cancel: 0 });
 });
 
 test('a vendor that cannot stop is waited for', async () => {

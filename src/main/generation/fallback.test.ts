@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
@@ -44,6 +45,9 @@ test.each([
   });
   expect([at.server.counts.submit, rival.counts.submit]).toEqual([tries, 1]);
   expect(lines(bench, job.id)).toEqual([...Array.from({ length: tries }, () => free), rivalLost]);
+  // A wait that is over is not shown with what follows it.
+  const told = bench.events.flatMap((event) => (event.type === 'job' ? event.job.progress : []));
+  expect(told.filter(({ text, until }) => until && !/Trying again|^Waiting/.test(text))).toEqual([]);
 });
 
 test('network: a vendor that is not there is tried three times, then the next makes it', async () => {
@@ -136,6 +140,20 @@ test('timed-out: the next makes it only after the vendor has confirmed that it s
   expect(lines(bench, job.id)).toEqual([['testco', 'unsure', 50_000, 'assumed'], rivalPaid]);
 });
 
+test('timed-out: work that was finished while the machine slept is fetched, once the network is back', async () => {
+  let ahead = 0;
+  const sleep = async () => {
+    ahead += 2 * 3_600_000;
+    await setImmediate();
+  };
+  const { bench, rival } = await withRival(at, { deps: { clock: { now: () => Date.now() + ahead, sleep } } });
+  at.server.next('poll', json(200, { state: 'running' }), drop, drop);
+  at.server.always('poll', json(200, { state: 'succeeded', output: `${at.server.origin}/files/p1` }));
+  const job = await bench.settled((await bench.start()).id);
+  expect(job).toMatchObject({ state: 'done', vendor: 'testco' });
+  expect([at.server.counts.cancel, rival.counts.submit]).toEqual([0, 0]);
+});
+
 test('timed-out: what a vendor that cannot stop still holds stays adoptable, also after the user went on', async () => {
   const { bench, rival } = await withRival(at);
   const running = json(200, { state: 'running' });
@@ -191,6 +209,12 @@ test('jobs that wait for a vendor whose last key dies go on to the next of their
   const jobs = await bench.generation.generate(bench.film.id, [wish, wish, wish]);
   for (const { id } of jobs) expect(await bench.settled(id)).toMatchObject({ vendor: 'otherco', trail: [{}] });
   expect([at.server.counts.submit, rival.counts.submit]).toEqual([1, 3]);
+  const told = bench.events.flatMap((event) =>
+    event.type === 'job' && event.job.vendor === 'otherco' ? event.job : [],
+  );
+  const waits = told.filter(({ state }) => state === 'queued').map(({ progress }) => progress.text);
+  expect(waits.filter((text) => /^Waiting:.*Testco/.test(text))).toEqual([]);
+  expect(waits).toContain('Waiting: 1 job runs at Otherco already');
 });
 
 test('without anywhere to go they fail with what the key ring says', async () => {

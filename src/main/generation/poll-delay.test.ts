@@ -19,6 +19,7 @@ test.each([
   ['soon when little time is left', { polls: 500, secondsLeft: 4 }, 2000],
   ['a slow vendor at its own pace', { everyMs: 45_000, polls: 9 }, 45_000],
   ['not before the vendor’s hint', { askedMs: 9000 }, 9000],
+  ['within ten minutes whatever the hint', { askedMs: 1e12 }, 600_000],
 ])('polls %s', (_, init, expected) => {
   expect(pollDelay(moment(init))).toBe(expected);
 });

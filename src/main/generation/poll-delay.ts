@@ -20,13 +20,16 @@ export type PollMoment = {
 
 /**
  * Milliseconds until the next poll: the vendor's interval, growing by a tenth each time up to 30 s; half of the time
- * that the vendor says is left, where that is sooner than 30 s away; never before the vendor's own hint; and up to a
- * tenth either way, so that jobs started together do not call together.
+ * that the vendor says is left, where that is sooner than 30 s away; never before the vendor's own hint, up to ten
+ * minutes; and up to a tenth either way, so that jobs started together do not call together.
  */
 export function pollDelay({ everyMs, polls, secondsLeft, askedMs, random }: PollMoment): number {
   const grown = Math.min(Math.max(rarest, everyMs), everyMs * 1.1 ** (polls - 1));
   const half = secondsLeft === null ? grown : Math.min(rarest, Math.max(everyMs, secondsLeft * 500));
-  return Math.max(Math.round(Math.min(grown * 2, half) * (0.9 + 0.2 * random)), askedMs ?? 0);
+  return Math.max(
+    Math.round(Math.min(grown * 2, half) * (0.9 + 0.2 * random)),
+    Math.min(longestRateLimitWait, askedMs ?? 0),
+  );
 }
 
 /**

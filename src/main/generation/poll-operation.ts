@@ -25,6 +25,8 @@ type Watch = {
 const passing: readonly ErrorCode[] = ['network', 'provider-down', 'rate-limited', 'timed-out'];
 /** After so many failures in a row it is said that the vendor does not answer. */
 const patientTries = 3;
+/** So many tries a vendor that does not answer gets beyond its time: some minutes, such as a network takes to come back. */
+const lateTries = 10;
 /** How long a vendor that took too long has to confirm that it stopped, before the job is left to the user. */
 const confirmMs = 60_000;
 
@@ -43,7 +45,7 @@ export async function pollOperation(
   const patience = Math.max(3_600_000, run.generator.typicalSeconds * 20_000);
   const ended = await pollUntil(watch, engine.clock.now() + patience);
   if (ended) return ended;
-  if (watch.stopping === null && mayGoOn(watch)) {
+  if (watch.stopping === null && watch.failures === 0 && mayGoOn(watch)) {
     watch.stopping = 'too-long';
     await tellVendor(watch, `${run.vendor.name} takes too long: asking it to stop`);
     const stopped = await pollUntil(watch, engine.clock.now() + confirmMs);
@@ -77,22 +79,27 @@ function tookTooLong({ run }: Watch, { charged, reportedMicros }: Extract<Ending
   };
 }
 
-/** Null when the time is up. */
+/**
+ * Null when the time is up. However long this machine slept meanwhile, the vendor is looked at before anything is made of
+ * the time, and before it is told to stop: Runway takes the stop of finished work for the wish to delete it.
+ */
 async function pollUntil(watch: Watch, deadline: number): Promise<Succeeded | Ending | null> {
   const { engine, run } = watch;
-  while (engine.clock.now() < deadline) {
-    if (run.cancel.aborted && watch.stopping !== 'user') {
-      watch.stopping = 'user';
-      await tellVendor(watch, stoppingText(run.vendor));
-    }
+  for (;;) {
     if (run.stop.aborted) return { state: 'left' };
     const step = await pollOnce(watch);
     if ('end' in step) return step.end;
-    // Once the vendor was told, the cancel signal has done its work and must not wake every sleep.
-    const told = watch.stopping === 'user';
-    await engine.clock.sleep(step.wait, told ? run.stop : AbortSignal.any([run.stop, run.cancel]));
+    const works = watch.failures === 0;
+    if (works && run.cancel.aborted && watch.stopping !== 'user') {
+      watch.stopping = 'user';
+      await tellVendor(watch, stoppingText(run.vendor));
+      continue;
+    }
+    if (engine.clock.now() >= deadline && (works || watch.failures >= lateTries)) return null;
+    // Once it was heard, the cancel signal has done its work and must not wake every sleep.
+    const heard = run.cancel.aborted;
+    await engine.clock.sleep(step.wait, heard ? run.stop : AbortSignal.any([run.stop, run.cancel]));
   }
-  return null;
 }
 
 type Step = { readonly end: Succeeded | Ending } | { readonly wait: number };
