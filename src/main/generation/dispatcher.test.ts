@@ -76,8 +76,8 @@ test('what goes on with an operation starts at once, and takes a place', () => {
   dispatcher.add(entry('second'));
   dispatcher.add(entry('held', { goesOn: { lease: null } }));
   expect(started()).toEqual(['first', 'held']);
-  expect(dispatcher.waitOf('second')).toEqual({ text: 'Waiting: Testco is busy', until: null });
-  expect(dispatcher.waitOf('held')).toBeNull();
+  expect(dispatcher.waitOf('second', 'testco')).toEqual({ text: 'Waiting: Testco is busy', until: null });
+  expect(dispatcher.waitOf('held', 'testco')).toBeNull();
   expect(dispatcher.waiting('testco')).toEqual({ waiting: 1, wait: { text: 'Testco is busy', until: null } });
 });
 
@@ -113,6 +113,31 @@ test('goes on in another vendor’s line when told to, with its age', async () =
   await runs[1]?.end({ state: 'again', vendorId: 'otherco', wait: null });
   await runs[0]?.end();
   expect(started()).toEqual(['other', 'moves', 'moves']);
+});
+
+test('a job stands only in the line that it has come to, and says so when it has to wait there', async () => {
+  const stands: string[] = [];
+  const moved: (string | undefined)[] = [];
+  const dispatcher = open({
+    onStands: (jobId) => void stands.push(jobId),
+    giveUp: ({ jobId }) => {
+      moved.push(dispatcher.waitOf(jobId, 'otherco')?.text);
+      return { state: 'again', vendorId: 'otherco', wait: null };
+    },
+    admit: (vendorId, running) => {
+      if (running < 1) return { lease: null };
+      const hopeless = vendorId === 'testco' ? new AppError({ code: 'no-credit' }) : null;
+      return { wait: { text: `${vendorId} is busy`, until: null, hopeless } };
+    },
+  });
+  dispatcher.add(entry('other', { vendorId: 'otherco' }));
+  dispatcher.add(entry('first'));
+  dispatcher.add(entry('moves'));
+  await expect.poll(() => stands, { timeout: 10_000 }).toEqual(['moves']);
+  expect(moved).toEqual([undefined]);
+  expect(dispatcher.waitOf('moves', 'otherco')?.text).toBe('Waiting: otherco is busy');
+  expect(dispatcher.waiting('testco')).toEqual({ waiting: 0, wait: null });
+  for (const { end } of runs) await end();
 });
 
 test('when nothing can ever be waited for, all of a line are given up', async () => {
@@ -163,7 +188,7 @@ test('a job that follows another stands in line when that is over, and holds its
   dispatcher.add(entry('dropped', { after: 'voice' }));
   dispatcher.add(entry('free', { after: 'somebody who is over' }));
   expect(started()).toEqual(['voice', 'free']);
-  expect(dispatcher.waitOf('picture')?.text).toMatch(/narration/);
+  expect(dispatcher.waitOf('picture', 'testco')?.text).toMatch(/narration/);
   expect(dispatcher.drop('dropped')).toBe(true);
   await runs[0]?.end({ state: 'again', vendorId: 'speaker', wait: null });
   expect(started()).toEqual(['voice', 'free', 'voice']);

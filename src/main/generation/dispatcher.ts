@@ -30,6 +30,8 @@ export type DispatcherOptions = {
   readonly onIdle: (filmId: string) => void;
   /** A vendor's line changed, or what it waits for. */
   readonly onLine?: ((vendorId: string) => void) | undefined;
+  /** A job that came back, or whose own wait is over, has not started at once but stands in line. */
+  readonly onStands?: (jobId: string) => void;
   /** How long a call to this vendor may still wait for its answer when the studio closes, ms. */
   readonly graceOf: (vendorId: string) => number;
 };
@@ -42,8 +44,8 @@ export type Dispatcher = {
   /** Takes a job out that has not started; false when it has, or is not here. */
   drop(jobId: string): boolean;
   prioritise(jobId: string, priority: Priority): void;
-  /** What a job waits for; null when it runs or is not here. */
-  waitOf(jobId: string): Wait | null;
+  /** What a job waits for at a vendor; null when it runs, or does not stand there (yet). */
+  waitOf(jobId: string, vendorId: string): Wait | null;
   /** How many jobs stand in a vendor's line, and what all of them wait for. */
   waiting(vendorId: string): { readonly waiting: number; readonly wait: Wait | null };
   /** A vendor's wait may have ended: a key came, or was revived. */
@@ -101,6 +103,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       track,
     });
 
+  const stand = (job: Entry): void => {
+    lineOf(job.vendorId).enter(job);
+    if (!job.started) track(sayStands(job));
+  };
+  const sayStands = async (job: Entry): Promise<void> => {
+    // Whoever hears of it may read the ledger: what fails there must not hold up the line.
+    await setImmediate();
+    if (!job.started && !job.gone.signal.aborted) options.onStands?.(job.jobId);
+  };
   const remove = (job: Entry): void => {
     if (!active.delete(job.jobId)) return;
     job.gone.abort();
@@ -109,7 +120,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     followers.delete(job.jobId);
     for (const follower of free) {
       follower.own = null;
-      if (!follower.gone.signal.aborted) lineOf(follower.vendorId).enter(follower);
+      if (!follower.gone.signal.aborted) stand(follower);
     }
     if (job.renewed) add(job.renewed);
   };
@@ -138,14 +149,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       job.vendorId = next.vendorId;
       job.own = next.wait;
       if (next.wait) track(sleep(job, next.wait));
-      else lineOf(job.vendorId).enter(job);
+      else stand(job);
     }
   };
   const sleep = async (job: Entry, { until }: OwnWait): Promise<void> => {
     const woken = AbortSignal.any([stop.signal, job.gone.signal]);
     await clock.sleep(until - clock.now(), woken);
     job.own = null;
-    if (!woken.aborted) lineOf(job.vendorId).enter(job);
+    if (!woken.aborted) stand(job);
   };
   const giveUpAll = async (jobs: readonly Entry[], error: AppError): Promise<void> => {
     for (const job of jobs) {
@@ -196,9 +207,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const job = active.get(jobId);
       if (job) lineOf(job.vendorId).prioritise(job, priority);
     },
-    waitOf(jobId) {
+    waitOf(jobId, vendorId) {
       const job = active.get(jobId);
-      if (!job || job.started) return null;
+      if (!job || job.started || job.vendorId !== vendorId) return null;
       const wait = lines.get(job.vendorId)?.waiting().wait;
       return job.own ?? (wait ? { ...wait, text: `Waiting: ${wait.text}` } : ownTurn);
     },

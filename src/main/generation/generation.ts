@@ -16,7 +16,7 @@ import { createJobBook } from './job-book.ts';
 import { createLost, type Lost } from './lost.ts';
 import { createOrders } from './orders.ts';
 import { finishFilm, judgeFilm } from './plan-film.ts';
-import { resumeJobs } from './resume.ts';
+import { resumeJobs, vendorOf } from './resume.ts';
 import { runJob } from './run-job.ts';
 import { nextInChain, takeUp } from './take-up.ts';
 import type { Wait } from './vendor-line.ts';
@@ -136,7 +136,8 @@ function assemble(deps: GenerationDeps): { engine: Engine; dispatcher: Dispatche
   const { random = Math.random, clock = systemClock, ledger, publish, onJournal, onBusy, onIdle, onLine, ring } = deps;
   const download = deps.download ?? createDownload({ clock, random });
   const incoming = createIncoming(deps.incomingDir);
-  const book = createJobBook({ ledger, publish, clock, onJournal, waitOf: (jobId) => dispatcher.waitOf(jobId) });
+  const waitOf = (record: JobRecord) => dispatcher.waitOf(record.id, vendorOf(deps, record));
+  const book = createJobBook({ ledger, publish, clock, onJournal, waitOf });
   const askLater = (jobId: string) => lost.askLater(jobId);
   const engine: Engine = { ...deps, book, clock, random, download, incoming, askLater };
   const dispatcher: Dispatcher = createDispatcher({
@@ -150,6 +151,7 @@ function assemble(deps: GenerationDeps): { engine: Engine; dispatcher: Dispatche
     onBusy,
     onIdle,
     onLine,
+    onStands: (jobId) => book.tell(findJob(engine, jobId)),
   });
   const lost: Lost = createLost(engine, dispatcher);
   return { engine, dispatcher, lost };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { StudioEvent } from '../../shared/events.ts';
 import { isSettled, type Job, type Progress } from '../../shared/job.ts';
 import type { JobPatch } from '../ledger/job-journal.ts';
@@ -19,6 +20,8 @@ export type JobBook = {
   progress(id: string, progress: Partial<Progress>): void;
   /** Tells the windows of a job as it is in the ledger, unless it was dismissed, and follows its progress from now on. */
   tell(record: JobRecord): void;
+  /** The same for new jobs: the first at once, the others some at a time, so that a thousand hold up nobody. */
+  tellAll(records: readonly JobRecord[]): Promise<void>;
   view(record: JobRecord): Job;
 };
 
@@ -28,26 +31,32 @@ export type JobBookOptions = {
   readonly ledger: Ledger;
   readonly publish: (event: StudioEvent) => void;
   readonly clock: Clock;
-  /** What a waiting job waits for. */
-  readonly waitOf: (jobId: string) => Wait | null;
+  /** What a waiting job waits for at its vendor. */
+  readonly waitOf: (record: JobRecord) => Wait | null;
   readonly onJournal?: OnJournal | undefined;
 };
 
 /** Ten a second: nothing holds back a sender on a MessagePort, so the source has to. */
 const quietMs = 100;
+/** New jobs that the windows are told of in one go. */
+const atOnce = 50;
 
 export function createJobBook({ ledger, publish, clock, waitOf, onJournal }: JobBookOptions): JobBook {
   const live = new Map<string, { record: JobRecord; progress: Progress; toldAt: number }>();
   const labels = keyLabels(ledger);
 
+  /** New jobs of which the windows have not heard. */
+  const untold = new Set<string>();
+
   const progressOf = (record: JobRecord): Progress => {
-    const wait = record.state === 'queued' ? waitOf(record.id) : null;
+    const wait = record.state === 'queued' ? waitOf(record) : null;
     if (!wait) return live.get(record.id)?.progress ?? record.progress;
     const until = wait.until === null ? null : new Date(wait.until).toISOString();
     return { fraction: null, secondsLeft: null, text: wait.text, until };
   };
   const view = (record: JobRecord): Job => jobView(record, progressOf(record), labels.of(record));
   const tell = (record: JobRecord): void => {
+    untold.delete(record.id);
     live.set(record.id, { record, progress: record.progress, toldAt: clock.now() });
     // A lost job may be settled long after it was dismissed: windows show it no more.
     if (!record.dismissed) publish({ type: 'job', job: view(record) });
@@ -71,13 +80,24 @@ export function createJobBook({ ledger, publish, clock, waitOf, onJournal }: Job
   return {
     view,
     tell,
+    async tellAll(records) {
+      for (const { id } of records) untold.add(id);
+      for (let from = 0; from < records.length; from += atOnce) {
+        if (from > 0) await setImmediate();
+        for (const record of records.slice(from, from + atOnce)) {
+          // One that began meanwhile was told of as it is now.
+          if (untold.has(record.id)) tell(record);
+        }
+      }
+    },
     together,
     write: (step, id, patch) => writeWith(step, id, patch, () => undefined).record,
     writeWith,
     progress(id, progress) {
       const entry = live.get(id);
       if (!entry) return;
-      entry.progress = { ...entry.progress, ...progress };
+      // What it waited for until then is over.
+      entry.progress = { ...entry.progress, until: null, ...progress };
       if (clock.now() - entry.toldAt < quietMs) return;
       entry.toldAt = clock.now();
       publish({ type: 'job', job: view(entry.record) });

@@ -72,7 +72,7 @@ async function resumeJob(engine: Engine, dispatcher: Dispatcher, { record, take,
 }
 
 /** Jobs of before there were chains may not know their vendor. */
-const vendorOf = ({ generators }: Engine, { chain, link, generator }: JobRecord): string =>
+export const vendorOf = ({ generators }: Pick<Engine, 'generators'>, { chain, link, generator }: JobRecord): string =>
   chain[link]?.vendor || generators.get(generator)?.vendor || '';
 
 /** Local work counts only when its take is filed, so it is simply done again. */

@@ -91,7 +91,7 @@ export function createVendorLine<J extends Place>(options: VendorLineOptions<J>)
       running += change;
     },
     pump,
-    waiting: () => ({ waiting: line.size(), wait }),
+    waiting: () => ({ waiting: line.size(), wait: line.size() === 0 ? null : wait }),
   };
 }
 
