@@ -204,3 +204,24 @@ test('a window is waited for as long as it takes, and the job says until when', 
   for (const { id } of jobs) await bench.settled(id);
   expect(bench.slept.some((ms) => ms > 50_000 && ms <= 60_000)).toBe(true);
 });
+
+test('a long batch is told of in parts, in which other things have their turn', async () => {
+  const bench = await at.fresh({ limits: { atOnce: 1 } });
+  at.server.always('poll', json(200, { state: 'running' }));
+  const wishes = Array.from({ length: 120 }, () => ({ sceneId: bench.scene.id, role: 'picture' as const }));
+  const before = bench.events.length;
+  const told = () => bench.events.slice(before).flatMap((event) => (event.type === 'job' ? [event.job] : []));
+  const batch = bench.generation.generate(bench.film.id, wishes);
+  const ids = () => bench.generation.list(bench.film.id).map(({ id }) => id);
+  // The batch is written and in line before the windows know all of it; one that is stopped until then stays stopped.
+  await expect.poll(() => told().length, { interval: 0 }).toBeGreaterThan(0);
+  const [last = ''] = ids().slice(-1);
+  bench.generation.cancel(last);
+  const jobs = await batch;
+  expect(jobs.map(({ id }) => id)).toEqual(ids());
+  expect(new Set(told().map(({ id }) => id))).toEqual(new Set(ids()));
+  expect(told().findLast(({ id }) => id === last)?.state).toBe('cancelled');
+  // What was told last of one that began meanwhile is not that it waits.
+  await bench.reaches(jobs[0]?.id ?? '', 'running');
+  expect(told().filter(({ id, state }) => id === jobs[60]?.id && state === 'queued')).toHaveLength(1);
+});

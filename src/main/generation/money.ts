@@ -1,5 +1,5 @@
 import { capsFor } from '../ledger/caps.ts';
-import type { Settlement } from '../ledger/entry-journal.ts';
+import type { ReserveOrder, Settlement } from '../ledger/entry-journal.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import type { Ending } from './ending.ts';
@@ -11,15 +11,26 @@ type Link = Pick<JobRecord, 'id' | 'filmId' | 'sceneId' | 'role' | 'generator' |
  * Reserves a job's price at a vendor, inside the transaction that writes the job; work on this machine costs nothing and
  * has no line. Throws `over-budget`, naming the budget, and writes nothing then.
  */
-export function reserve({ ledger, vendors, films, settings }: MoneyDeps, job: Link, vendorId: string): void {
-  const vendor = vendors.get(vendorId);
-  if (vendor?.kind !== 'remote') return;
-  const filmBudget = films.find(job.filmId)?.current().film.budgetUsd ?? null;
-  const { filmId, sceneId, role, generator, priceCeilingMicros } = job;
-  ledger.entries.reserve(
-    { jobId: job.id, filmId, sceneId, role, vendor: vendorId, generator, micros: priceCeilingMicros },
-    capsFor(filmBudget, settings().budgets, vendor),
-  );
+export function reserve(deps: MoneyDeps, job: Link, vendorId: string): void {
+  reserveAll(deps, job.filmId, [{ job, vendorId }]);
+}
+
+/** The same for several jobs of one film, in order: all, or none. */
+export function reserveAll(
+  { ledger, vendors, films, settings }: MoneyDeps,
+  filmId: string,
+  wanted: readonly { readonly job: Link; readonly vendorId: string }[],
+): void {
+  const filmBudget = films.find(filmId)?.current().film.budgetUsd ?? null;
+  const { budgets } = settings();
+  const orders = wanted.flatMap(({ job, vendorId }): ReserveOrder[] => {
+    if (vendors.get(vendorId)?.kind !== 'remote') return [];
+    const { id: jobId, sceneId, role, generator, priceCeilingMicros: micros } = job;
+    return [{ jobId, filmId, sceneId, role, vendor: vendorId, generator, micros }];
+  });
+  if (orders.length === 0) return;
+  const nameOf = (vendorId: string) => vendors.get(vendorId)?.name ?? vendorId;
+  ledger.entries.reserveAll(orders, (id) => capsFor(filmBudget, budgets, { id, name: nameOf(id) }));
 }
 
 /** Ends the money of an attempt as its run ended; what was never called for is freed. Inside a transaction. */

@@ -6,7 +6,7 @@ import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { voicesToWaitFor } from './fit-to-voice.ts';
 import { refuseHurdles } from './judge.ts';
-import { reserve } from './money.ts';
+import { reserveAll } from './money.ts';
 import { openSession, planGround } from './plan-film.ts';
 import { planBatch } from './plan-jobs.ts';
 import { enqueue, speakersFirst } from './resume.ts';
@@ -23,19 +23,22 @@ export function createOrders(engine: Engine, dispatcher: Dispatcher) {
   ): Promise<Job[]> => {
     const session = openSession(engine, filmId);
     const ground = await planGround(engine, session);
-    const { judgement, jobs } = planBatch({ ...ground, filmDir: session.dir, wishes, priority });
+    const { judgement, jobs } = await planBatch({ ...ground, filmDir: session.dir, wishes, priority });
     refuseHurdles(judgement);
+    // Planning takes its time, in which the film may have been closed.
+    openSession(engine, filmId);
     // The judgement looked at the budgets a moment ago; this is where they hold.
     const records = book.together('reserve', () => {
       const added = ledger.jobs.add(jobs);
-      for (const record of added) reserve(engine, record, record.chain[0]?.vendor ?? '');
+      const wanted = added.map((job) => ({ job, vendorId: job.chain[0]?.vendor ?? '' }));
+      reserveAll(engine, filmId, wanted);
       return added;
     });
+    const inOrder = speakersFirst(records);
+    const told = book.tellAll(inOrder);
     const voices = voicesToWaitFor(ground.film, records);
-    for (const record of speakersFirst(records)) {
-      book.tell(record);
-      enqueue(engine, dispatcher, record, { after: voices.get(record.id) ?? null });
-    }
+    for (const record of inOrder) enqueue(engine, dispatcher, record, { after: voices.get(record.id) ?? null });
+    await told;
     return records.map(book.view);
   };
 

@@ -6,9 +6,11 @@ import { newId } from '../../shared/ids.ts';
 import type { Priority } from '../../shared/job.ts';
 import type { RankRules } from '../../shared/rank-wish.ts';
 import type { TakeView } from '../../shared/take.ts';
+import { frameSeconds } from '../../shared/time.ts';
 import { generatorViews } from '../generators/views.ts';
 import type { NewJob } from '../ledger/job-journal.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
+import { inSlices } from './in-slices.ts';
 import { type JudgeGround, judgePlanned } from './judge.ts';
 import { type Maker, type PlannedWish, planWish, type WishGround } from './plan-wish.ts';
 
@@ -35,21 +37,26 @@ export type PlannedBatch = { readonly judgement: Judgement; readonly jobs: reado
 
 /**
  * Plans a batch whole, before any job exists: who makes what, with which inputs, at what price, and all that stands in
- * the way. The jobs are to be written only when the judgement has no hurdles: see `refuseHurdles`.
+ * the way. It takes its time in slices, but everything is of the moment of `order`. The jobs are to be written only when
+ * the judgement has no hurdles: see `refuseHurdles`.
  */
-export function planBatch(order: BatchOrder): PlannedBatch {
+export async function planBatch(order: BatchOrder): Promise<PlannedBatch> {
   const ground = wishGround(order);
-  const planned = order.wishes.map((wish) => planWish(ground, wish));
+  const planned = await inSlices(order.wishes, (wish) => planWish(ground, wish));
   return { judgement: judgePlanned(order, planned), jobs: planned.flatMap((one) => newJob(order, one)) };
 }
 
 /** Judges a batch and writes nothing. */
-export const judge = (order: BatchOrder): Judgement => planBatch(order).judgement;
+export const judge = async (order: BatchOrder): Promise<Judgement> => (await planBatch(order)).judgement;
 
 /** The film's cut and the generators as they can be used now. */
 export function wishGround(order: PlanGround): WishGround {
   const { film, takes, rules, priorities, random } = order;
-  return { film, cut: planCut(film, takes), makers: makersOf(order), rules, priorities, random };
+  const scenes = new Map(film.scenes.map((scene) => [scene.id, scene]));
+  // Lengths do not depend on captions, and laying those out takes most of the time.
+  const cut = planCut({ ...film, captions: { ...film.captions, on: false } }, takes);
+  const onScreen = new Map(cut.scenes.map(({ sceneId, frames }) => [sceneId, frameSeconds(frames, film.canvas.fps)]));
+  return { film, scenes, onScreen, makers: makersOf(order), rules, priorities, random };
 }
 
 function makersOf({ generators, vendors, accountsOf }: PlanGround): Maker[] {

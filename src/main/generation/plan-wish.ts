@@ -1,6 +1,5 @@
 import type { Hurdle, JobWish, JudgedWish } from '../../shared/batch.ts';
 import { chooseChain } from '../../shared/choose.ts';
-import type { Cut } from '../../shared/cut.ts';
 import { type Film, fallbackFor, generatorFor, type Scene } from '../../shared/film.ts';
 import type { Generator } from '../../shared/generator.ts';
 import { type Ranked, rank } from '../../shared/rank.ts';
@@ -8,7 +7,6 @@ import { sceneAsk } from '../../shared/rank-ask.ts';
 import type { Rankable } from '../../shared/rank-hindrance.ts';
 import { type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
 import type { Role } from '../../shared/take.ts';
-import { frameSeconds } from '../../shared/time.ts';
 import type { FrozenLink } from '../ledger/tables.ts';
 import { freezeInputs } from './freeze-inputs.ts';
 
@@ -18,7 +16,10 @@ export type Maker = Rankable & { readonly whole: Generator };
 /** What wishes of one film are planned with. */
 export type WishGround = {
   readonly film: Film;
-  readonly cut: Cut;
+  /** By id. */
+  readonly scenes: ReadonlyMap<string, Scene>;
+  /** Seconds that the cut shows each scene, by its id. */
+  readonly onScreen: ReadonlyMap<string, number>;
   /** Generators of vendors that this version has, in the catalogue's order. */
   readonly makers: readonly Maker[];
   readonly rules: RankRules;
@@ -38,7 +39,7 @@ export type PlannedWish = {
 /** Plans one wish by itself; budgets are for the whole batch. Throws nothing that the user could cause. */
 export function planWish(ground: WishGround, wish: JobWish): PlannedWish {
   const { film } = ground;
-  const scene = film.scenes.find(({ id }) => id === wish.sceneId);
+  const scene = ground.scenes.get(wish.sceneId);
   if (!scene) return refused(wish, null, gone(wish));
   const missing = missingWords(film, scene, wish.role);
   if (missing) return refused(wish, scene, missing);
@@ -70,10 +71,7 @@ export function rankedFor(ground: WishGround, scene: Scene, role: Role): Ranked<
   return rank({ generators: makers, rules, priorities, wish, scene: ask });
 }
 
-function onScreen({ film, cut }: WishGround, scene: Scene): number {
-  const frames = cut.scenes.find(({ sceneId }) => sceneId === scene.id)?.frames ?? 1;
-  return frameSeconds(frames, film.canvas.fps);
-}
+const onScreen = (ground: WishGround, { id }: Scene): number => ground.onScreen.get(id) ?? 0;
 
 function freezeLink(ground: WishGround, scene: Scene, maker: Maker, seed: number): PlannedWish['links'][number] {
   const order = { film: ground.film, scene, generator: maker.whole, onScreen: onScreen(ground, scene), seed };

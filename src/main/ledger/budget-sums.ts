@@ -20,7 +20,7 @@ export type BudgetSums = {
 const reserved = sql`${entries.state} = 'reserved'`;
 const spent = ne(entries.state, sql`'reserved'`);
 
-/** Sums over indexes that hold all they need (see migrations.ts), prepared once: a thousand jobs ask six times each. */
+/** Sums over indexes that hold all they need (see migrations.ts), prepared once: every reservation asks six times. */
 export function budgetSums(db: BetterSQLite3Database): BudgetSums {
   const sumWhere = (condition: SQL | undefined) => {
     const query = db
@@ -48,5 +48,36 @@ export function budgetSums(db: BetterSQLite3Database): BudgetSums {
       spentMicros: sums.vendorSpent({ vendor, ...monthOf(day) }),
       reservedMicros: sums.vendorReserved({ vendor }),
     }),
+  };
+}
+
+/** Sums that are kept up with what is reserved, instead of being taken again for each reservation of a batch. */
+export type RunningSums = BudgetSums & {
+  /** A line was written that reserves so much. */
+  reserve(line: { readonly filmId: string; readonly vendor: string; readonly micros: number }): void;
+};
+
+/**
+ * Takes each sum of `sums` once. True for one day, and while nobody else can write: for the rest of a transaction that
+ * holds the right to write.
+ */
+export function runningSums(sums: BudgetSums): RunningSums {
+  const taken = new Map<string, { readonly spentMicros: number; reservedMicros: number }>();
+  const once = (key: string, take: () => BudgetSum): BudgetSum => {
+    const sum = taken.get(key) ?? { ...take() };
+    taken.set(key, sum);
+    return sum;
+  };
+  return {
+    film: (filmId) => once(`film ${filmId}`, () => sums.film(filmId)),
+    day: (day) => once('day', () => sums.day(day)),
+    vendor: (vendor, day) => once(`vendor ${vendor}`, () => sums.vendor(vendor, day)),
+    reserve({ filmId, vendor, micros }) {
+      // One that was not asked for yet will have this line in it.
+      for (const key of [`film ${filmId}`, 'day', `vendor ${vendor}`]) {
+        const sum = taken.get(key);
+        if (sum) sum.reservedMicros += micros;
+      }
+    },
   };
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
+import type { Caps } from './caps.ts';
 import { ledgerForEachTest } from './testing/ledger-folder.ts';
 import { attemptRow, called, jobRow, noCaps, orderOf, reserved } from './testing/ledger-rows.ts';
 
@@ -74,6 +75,48 @@ test('what is settled is not made unsure, but what was unsure is settled, and a 
     (state, index) => entries.settle(attempt.id, { state, micros: 900 + index, basis: 'reported' })?.micros,
   );
   expect(states).toEqual([900, 901, 901, 903]);
+});
+
+describe('a batch', () => {
+  const rows = (count: number, filmId = newId('film')) => Array.from({ length: count }, () => jobRow({ filmId }));
+
+  test('is reserved in order, each line as if it were alone', () => {
+    const book = ledger();
+    const jobs = book.jobs.add(rows(3));
+    const lines = book.entries.reserveAll(
+      jobs.map((job, index) => orderOf(job, { micros: index, vendor: index === 1 ? 'fal' : 'replicate' })),
+      () => noCaps,
+    );
+    expect(lines.map(({ vendor, micros }) => [vendor, micros])).toEqual([
+      ['replicate', 0],
+      ['fal', 1],
+      ['replicate', 2],
+    ]);
+    expect(jobs.map(({ id }) => book.entries.openOf(id))).toEqual(lines);
+  });
+
+  test.each<[string, Partial<Caps>, number]>([
+    ['the film', { filmMicros: 500 }, 5],
+    ['the day', { dayMicros: 599 }, 5],
+    ['the vendor', { vendorMicros: 300 }, 3],
+  ])('fills the budget of %s to the last micro, and beyond it writes nothing', (budget, caps, most) => {
+    const book = ledger();
+    const before = reserved(book, {}, { micros: 100, vendor: 'replicate' });
+    const fits = (count: number) => () =>
+      book.together(() => {
+        const jobs = book.jobs.add(rows(count, before.filmId));
+        const orders = jobs.map((job, index) =>
+          orderOf(job, { micros: 100, vendor: budget !== 'the vendor' && index % 2 === 0 ? 'fal' : 'replicate' }),
+        );
+        book.entries.reserveAll(orders, () => ({ ...noCaps, ...caps }));
+      });
+    expect(fits(most)).toThrow(
+      expect.objectContaining({ code: 'over-budget', details: expect.objectContaining({ neededMicros: 100 }) }),
+    );
+    expect(book.jobs.unsettled(before.filmId)).toHaveLength(1);
+    expect(fits(most - 1)).not.toThrow();
+    expect(book.jobs.unsettled(before.filmId)).toHaveLength(most);
+  });
 });
 
 test('an attempt on this machine has no line', () => {

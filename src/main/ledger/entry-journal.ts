@@ -1,10 +1,11 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { AppError } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
-import type { BudgetSums } from './budget-sums.ts';
+import { type BudgetSums, runningSums } from './budget-sums.ts';
 import type { Caps } from './caps.ts';
 import { keepToCaps } from './keep-to-caps.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { preparedInsert } from './prepared-insert.ts';
 import { type EntryRecord, entries } from './tables.ts';
 
 /** A job's wish for money: at most `micros` for one call. */
@@ -33,6 +34,8 @@ export type EntryJournal = {
    * neither 50 jobs nor several studios can overdraw a budget. Throws `over-budget`, writing nothing.
    */
   reserve(order: ReserveOrder, caps: Caps): EntryRecord;
+  /** The same for a batch, in order, all or none: takes the sums of the budgets once. `capsOf` is asked by vendor. */
+  reserveAll(orders: readonly ReserveOrder[], capsOf: (vendor: string) => Caps): EntryRecord[];
   /** The reserved line of a job belongs to this attempt from now on, and to today. */
   attach(jobId: string, attempt: { readonly attemptId: string; readonly keyLabel: string }): EntryRecord;
   /** Takes away the reserved line of a job that has not called. */
@@ -64,13 +67,27 @@ export function entryJournal({ db, guard, now, today, together }: LedgerStore, s
   const ofAttempt = (attemptId: string) =>
     guard(() => db.select().from(entries).where(eq(entries.attemptId, attemptId)).get() ?? null);
   const stamp = () => ({ day: today(), updatedAt: now().toISOString() });
+  const insert = preparedInsert(db, entries);
+  const reserveAll: EntryJournal['reserveAll'] = (orders, capsOf) =>
+    together(() => {
+      const at = stamp();
+      const running = runningSums(sums);
+      const lines = orders.map((order) => {
+        keepToCaps(running, capsOf(order.vendor), at.day, order);
+        const line = newLine(order, at);
+        insert(line);
+        running.reserve(order);
+        return line;
+      });
+      return tell(lines);
+    });
   return {
-    reserve: (order, caps) =>
-      together(() => {
-        const at = stamp();
-        keepToCaps(sums, caps, at.day, order);
-        return tell(db.insert(entries).values(newLine(order, at)).returning().get());
-      }),
+    reserve(order, caps) {
+      const [line] = reserveAll([order], () => caps);
+      if (!line) throw new Error('One order has one line.');
+      return line;
+    },
+    reserveAll,
     attach: (jobId, { attemptId, keyLabel }) =>
       guard(() => {
         const change = { attemptId, keyLabel, ...stamp() };

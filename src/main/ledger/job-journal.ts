@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { settledStates } from '../../shared/job.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { preparedInsert } from './prepared-insert.ts';
 import { type JobRecord, jobs } from './tables.ts';
 
 export type NewJob = Omit<JobRecord, 'cancelAsked' | 'dismissed' | 'createdAt' | 'updatedAt'>;
@@ -36,6 +37,7 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
     .from(jobs)
     .where(eq(jobs.id, sql.placeholder('id')))
     .prepare();
+  const insert = preparedInsert(db, jobs);
   return {
     add: (rows) =>
       guard(() => {
@@ -47,7 +49,8 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
           createdAt: at,
           updatedAt: at,
         }));
-        return db.transaction(() => whole.map((row) => db.insert(jobs).values(row).returning().get()));
+        db.transaction(() => whole.forEach(insert));
+        return whole;
       }),
     get: (id) => guard(() => byId.get({ id }) ?? null),
     update: (id, patch) =>

@@ -34,6 +34,7 @@ export type RaceReport = {
   readonly fallbacks: number;
 };
 
+const jobsPerBatch = 2;
 const links = ['a', 'b', 'c'] as const;
 
 /** Runs jobs at once that reserve, call, fail, fall back, are stopped and refunded at random; looks after each step. */
@@ -98,11 +99,7 @@ export async function race({ ledger, filmId, caps, jobs, random, pauses }: RaceO
     return goesOn;
   };
 
-  const runJob = async (): Promise<void> => {
-    await pause();
-    const job = jobRow({ filmId });
-    ledger.jobs.add([job]);
-    if (!allowed(() => reserve(job))) return;
+  const runJob = async (job: ReturnType<typeof jobRow>): Promise<void> => {
     for (const _ of links) {
       await pause();
       if (random() < 0.1) break;
@@ -111,6 +108,19 @@ export async function race({ ledger, filmId, caps, jobs, random, pauses }: RaceO
     ledger.entries.release(job.id);
     look();
   };
-  await Promise.all(Array.from({ length: jobs }, runJob));
+  /** One click: all of its jobs get their money, or none does. */
+  const runBatch = async (): Promise<void> => {
+    await pause();
+    const batch = Array.from({ length: jobsPerBatch }, () => jobRow({ filmId }));
+    const orders = batch.map((job) => orderOf(job, { micros: 1 + Math.floor(random() * 100_000) }));
+    const written = allowed(() =>
+      ledger.together(() => {
+        ledger.jobs.add(batch);
+        ledger.entries.reserveAll(orders, () => caps);
+      }),
+    );
+    if (written) await Promise.all(batch.map(runJob));
+  };
+  await Promise.all(Array.from({ length: jobs / jobsPerBatch }, runBatch));
   return seen;
 }
