@@ -1,6 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { AppError } from '../../shared/errors.ts';
+import { connectionWords } from '../vendors/connection-words.ts';
 import { checkOutputAddress, isAllowed, publicLookup } from './output-address.ts';
 
 export type OpenOptions = {
@@ -56,5 +57,10 @@ function openError(error: Error, url: URL, signal: AbortSignal): AppError {
 export function connectionError(error: unknown, host: string, signal: AbortSignal): AppError {
   if (signal.aborted) return new AppError({ code: 'cancelled', message: 'The download was stopped.' });
   const reason = error instanceof Error && 'code' in error ? String(error.code) : 'connection lost';
-  return new AppError({ code: 'network', message: `The result at ${host} cannot be fetched (${reason}).` });
+  const why = connectionWords(reason) ?? 'the connection was lost';
+  return new AppError({
+    code: 'network',
+    message: `The result at ${host} cannot be fetched: ${why}.`,
+    details: { reason },
+  });
 }

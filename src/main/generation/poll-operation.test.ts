@@ -124,6 +124,16 @@ test('a job is asked for with keys of the account that paid for it, and with no 
   expect(at.server.counts.submit).toBe(1);
 });
 
+test('a job goes on with its own key although that key has moved to another account', async () => {
+  const bench = await at.fresh({ keys: [testKey('a1', { account: 'ada' })] });
+  at.server.next('poll', (call) => {
+    bench.keys.remove('a1');
+    bench.keys.add(testKey('a1', { account: 'ben' }));
+    json(200, { state: 'running' })(call);
+  });
+  expect(await bench.settled((await bench.start()).id)).toMatchObject({ state: 'done' });
+});
+
 test('how work ended may be said elsewhere, with any status', async () => {
   await at.makeFilm();
   const result: QueueVendor['result'] = {

@@ -95,9 +95,12 @@ export async function holderSecret(engine: Engine, vendor: RemoteVendor, holder:
   throw noKeyLeft(vendor, holder, null);
 }
 
-/** The submitting key first. Attempts of before there were rings name no account: any key may be the one. */
+/**
+ * The submitting key first, whatever its account is called by now. Attempts of before there were rings name no account: any
+ * key may be the one.
+ */
 function keysOf({ keys }: Engine, vendor: RemoteVendor, { keyId, account }: Holder): RingKey[] {
-  const ring = keys.ring(vendor.id).filter((key) => account === null || key.account === account);
+  const ring = keys.ring(vendor.id).filter((key) => account === null || key.account === account || key.id === keyId);
   return ring.sort((a, b) => Number(b.id === keyId) - Number(a.id === keyId));
 }
 

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import { chargedMicros } from './charge-book.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedPiapi } from './simulated-piapi.ts';
@@ -48,6 +49,21 @@ describe('the charge book', () => {
     expect(new Set(book.map(({ key }) => key)).size).toBe(2);
     expect(JSON.stringify([book, vendor.jobs()])).not.toContain('key-of-studio');
     expect(chargedMicros(book)).toBe(720_000);
+  });
+});
+
+describe('what cannot be made', () => {
+  it.each([
+    ['is said, where it failed', new Error('no pencil'), 1],
+    ['is no failure, where it was stopped', new AppError({ code: 'cancelled' }), 0],
+  ])('%s', async (_, error, times) => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const broken = () => Promise.reject(error);
+    vendor = await startSimulatedReplicate({ media: { ...media, video: broken }, latencyMs: 20 });
+    await post();
+    await expect.poll(() => vendor.jobs()[0]?.state).toBe('failed');
+    expect(said).toHaveBeenCalledTimes(times);
+    said.mockRestore();
   });
 });
 

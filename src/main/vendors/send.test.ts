@@ -33,13 +33,17 @@ describe('a request that certainly never left', () => {
   it('to a closed port', async () => {
     await expect(sendTo(`http://127.0.0.1:${await closedPort()}`)).rejects.toMatchObject({
       code: 'network',
-      message: 'Replicate cannot be reached (ECONNREFUSED).',
-      details: { sent: false },
+      message: 'Replicate cannot be reached: the connection was refused.',
+      details: { sent: false, reason: 'ECONNREFUSED' },
     });
   });
 
   it('to a name that does not exist', async () => {
-    await expect(sendTo('http://vendor.invalid')).rejects.toMatchObject({ code: 'network', details: { sent: false } });
+    await expect(sendTo('http://vendor.invalid')).rejects.toMatchObject({
+      code: 'network',
+      message: 'Replicate cannot be reached: its name was not found.',
+      details: { sent: false },
+    });
   });
 
   it.each(['net::ERR_NAME_NOT_RESOLVED', 'net::ERR_CERT_DATE_INVALID'])('as Chromium says it: %s', async (text) => {
@@ -79,7 +83,10 @@ describe('a request that may have arrived', () => {
 
   it('whose answer breaks off', async () => {
     server.answerWith({ status: 200, headers: { 'content-length': '5000' }, body: '{"id":', cutShort: true });
-    await expect(sendTo(server.baseUrl)).rejects.toMatchObject({ details: { sent: true } });
+    await expect(sendTo(server.baseUrl)).rejects.toMatchObject({
+      message: 'The connection to Replicate was lost.',
+      details: { sent: true, reason: expect.stringMatching(/^[A-Z_]+$/) },
+    });
   });
 
   it('whose answer is larger than anything a vendor has to say', async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { connectionWords } from './connection-words.ts';
 import type { RemoteVendor, VendorRequest, VendorResponse } from './define-vendor.ts';
 
 /**
@@ -133,9 +134,10 @@ function unreachable(vendor: RemoteVendor, error: unknown): AppError {
   const reasons = rootCauses(error);
   const sent = !(reasons.length > 0 && reasons.every(neverSent));
   const reason = reasons.map((each) => each.code).find(Boolean) ?? chromiumCode(error) ?? 'connection lost';
+  const why = connectionWords(reason);
   const message = sent
-    ? `The connection to ${vendor.name} was lost (${reason}).`
-    : `${vendor.name} cannot be reached (${reason}).`;
+    ? `The connection to ${vendor.name} was lost.`
+    : `${vendor.name} cannot be reached${why === null ? '' : `: ${why}`}.`;
   // No `cause`: it would travel into logs, and its text is not ours.
   return new AppError({ code: 'network', message, details: { sent, reason } });
 }
