@@ -192,13 +192,6 @@ const refusals: Readonly<Record<string, Refusal>> = {
     charged: /perhaps charged up to \$0.003/,
     button: 'Try again',
   },
-  'an outage': {
-    mishap: { kind: 'server-error' },
-    says: 'Replicate does not answer properly (HTTP 500).',
-    next: 'Try again later.',
-    charged: /perhaps charged up to \$0.003/,
-    button: 'Try again',
-  },
   'a key that is refused': {
     mishap: { kind: 'unauthorized' },
     says: 'Replicate refused the key.',
@@ -237,7 +230,7 @@ test('whatever the vendor refuses: who, why, whether it was charged, and the nex
   await test.step('asked to slow down, it waits and goes on by itself', async () => {
     await vendor.sabotage({ kind: 'rate-limited', ms: 3000 });
     await generateButton(page).click();
-    await expect(inspector(page).getByText(/slow down/)).toBeVisible();
+    await expect(inspector(page).getByText(/^Key 1 cools down after a refusal for pace · 0:\d\d$/)).toBeVisible();
     await expect(take(page, 2)).toBeVisible();
   });
 });

@@ -16,14 +16,6 @@ async function remoteFilm({ page }: Studio, generator: string): Promise<void> {
   await saved(page);
 }
 
-/** After a restart the key for the session is gone. */
-async function backAgain(studio: Studio): Promise<void> {
-  await studio.open();
-  await openFilm(studio.page, 'One light');
-  await addKey(studio.page);
-  await selectScene(studio.page, 1);
-}
-
 test('kill -9 while Replicate works, and no key after it: the same job goes on when the key is there, and is paid once', async ({
   studio,
 }) => {
@@ -44,43 +36,6 @@ test('kill -9 while Replicate works, and no key after it: the same job goes on w
   expect(after.predictions.map(({ id }) => id)).toEqual(predictions.map(({ id }) => id));
   await expect(inspector(studio.page).getByText('Take 1 of 1 · Seedance 1 Lite via Replicate')).toBeVisible();
 });
-
-test('kill -9 between the order and its receipt: the fate is said to be unknown, and nothing is sent again', async ({
-  studio,
-}) => {
-  await remoteFilm(studio, 'FLUX schnell');
-  await studio.vendor.sabotage({ kind: 'hang', on: 'submit' });
-  await generateButton(studio.page).click();
-  await expect.poll(async () => (await studio.vendor.state()).counts.charges).toBe(1);
-  await studio.kill();
-
-  await backAgain(studio);
-  await expectUnknown(studio);
-});
-
-test('an answer that is lost on its way: the fate is said to be unknown, also after a restart', async ({ studio }) => {
-  await remoteFilm(studio, 'FLUX schnell');
-  await studio.vendor.sabotage({ kind: 'drop', on: 'submit' });
-  await generateButton(studio.page).click();
-  await expectUnknown(studio);
-  await studio.kill();
-  await backAgain(studio);
-  await expectUnknown(studio);
-
-  await inspector(studio.page).getByRole('button', { name: 'Send it again' }).click();
-  await expect(take(studio.page, 1)).toBeVisible();
-  expect((await studio.vendor.state()).counts).toMatchObject({ submits: 2, charges: 2 });
-});
-
-/** One order, and nothing but the user sends another. */
-async function expectUnknown({ page, vendor }: Studio): Promise<void> {
-  const failure = inspector(page).getByRole('alert');
-  await expect(failure).toContainText('It is not known whether Replicate took this job.');
-  await expect(failure).toContainText('perhaps charged up to $0.003');
-  await expect(failure.getByRole('button', { name: 'Send it again' })).toBeVisible();
-  await expect(take(page, 1)).toHaveCount(0);
-  expect((await vendor.state()).counts).toMatchObject({ submits: 1, charges: 1 });
-}
 
 test('kill -9 during an export: no half file, nothing left over, and a new export works', async ({ studio }) => {
   await remoteFilm(studio, 'Seedance 1 Lite');

@@ -40,6 +40,8 @@ export type Simulator = {
   state(vendor?: string): Promise<Pick<State, 'counts' | 'book'> & { readonly predictions: State['jobs'] }>;
   /** Plans a mishap for the next calls, of Replicate unless another vendor is named. */
   sabotage(mishap: Sabotage, vendor?: string): Promise<void>;
+  /** Forgets what was planned and has not happened yet. */
+  clear(vendor?: string): Promise<void>;
   end(): Promise<void>;
 };
 
@@ -78,6 +80,9 @@ export async function startSimulator({ dir, latencyMs }: SimulatorOptions): Prom
     },
     async sabotage(mishap, vendor) {
       await control(vendor, { method: 'POST', body: JSON.stringify(mishap) });
+    },
+    async clear(vendor) {
+      await control(vendor, { method: 'DELETE' });
     },
     end: async () => {
       await program.end();

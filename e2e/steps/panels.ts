@@ -23,7 +23,7 @@ export async function openLost(page: Page): Promise<Locator> {
 
 /** Closes the panel that is open, and sees it gone. */
 export async function closePanel(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).first().click();
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
