@@ -178,6 +178,38 @@ test('timed-out: what a vendor that cannot stop still holds stays adoptable, als
   expect(at.server.counts.submit).toBe(1);
 });
 
+test('timed-out: taking up what was left behind does not pay again those that failed since', async () => {
+  const { bench, rival } = await withRival(at);
+  at.server.always('cancel', json(400, { code: 'invalid-input' }));
+  at.server.always('poll', json(200, { state: 'running' }));
+  rival.always('poll', failed);
+  const { id } = await bench.start();
+  await bench.settled(id);
+  bench.generation.nextInChain(id);
+  await bench.settled(id);
+  at.server.always('poll', failed);
+  await bench.generation.retry(id);
+  expect(await bench.settled(id)).toMatchObject({
+    state: 'failed',
+    vendor: 'testco',
+    trail: [{ generator: 'otherco-clip' }],
+  });
+  expect([at.server.counts.submit, rival.counts.submit]).toEqual([1, 1]);
+});
+
+test('timed-out: the money of what is dismissed is not reserved for ever, and the user can say what it cost', async () => {
+  const { bench } = await withRival(at);
+  at.server.always('cancel', json(400, { code: 'invalid-input' }));
+  at.server.always('poll', json(200, { state: 'running' }));
+  const { id } = await bench.start();
+  await bench.settled(id);
+  expect(lines(bench, id)).toEqual([['testco', 'reserved', 50_000, 'assumed']]);
+  bench.generation.dismiss(id);
+  expect(lines(bench, id)).toEqual([['testco', 'unsure', 50_000, 'assumed']]);
+  bench.ledger.entries.state(bench.generation.receipts(id)[0]?.id ?? '', 0);
+  expect(lines(bench, id)).toEqual([['testco', 'settled', 0, 'stated']]);
+});
+
 test('over-budget: a next generator that does not fit is left out, with the budget named', async () => {
   const { bench, rival } = await withRival(at, { budgetUsd: 0.06, rivalUsd: 0.05 });
   at.server.next('poll', json(200, { state: 'failed', charged: 'yes' }));

@@ -18,7 +18,7 @@ import { createOrders } from './orders.ts';
 import { finishFilm, judgeFilm } from './plan-film.ts';
 import { resumeJobs, vendorOf } from './resume.ts';
 import { runJob } from './run-job.ts';
-import { nextInChain, takeUp } from './take-up.ts';
+import { dismiss, nextInChain, takeUp } from './take-up.ts';
 import type { Wait } from './vendor-line.ts';
 
 /** Jobs: from the wish for a take to the take. */
@@ -98,7 +98,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
       dispatcher.prioritise(jobId, priority);
       return book.view(record);
     },
-    dismiss: (jobId) => void ledger.jobs.update(settledOnly(find(jobId)).id, { dismissed: true }),
+    dismiss: (jobId) => dismiss(engine, settledOnly(find(jobId))),
     receipts: (jobId) => ledger.entries.ofJob(jobId).flatMap(({ id }) => ledger.spending.line(id) ?? []),
     lost: {
       list: lost.list,

@@ -13,14 +13,14 @@ export type Move =
 
 /**
  * Finds the next generator of a job's chain whose price fits into the budgets, and reserves it; what does not fit is
- * left out with the reason. Inside a transaction, after the money of the link before was settled.
+ * left out with the reason, and what was tried before is not tried again. Inside a transaction, after the money of the link before was settled.
  */
 export function moveOn(engine: Engine, record: JobRecord, error: ErrorData, charged: Charged): Move {
   const trail: TrailStep[] = [...record.trail, { generator: record.generator, error, charged }];
   let over: ErrorData | null = null;
   for (let link = record.link + 1; link < record.chain.length; link++) {
     const next = record.chain[link];
-    if (!next) break;
+    if (!next || record.trail.some(({ generator }) => generator === next.generator)) continue;
     const { generator, vendor, priceCeilingMicros, inputs, warnings } = next;
     try {
       reserve(engine, { ...record, generator, priceCeilingMicros }, vendor);

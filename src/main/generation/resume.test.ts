@@ -2,7 +2,7 @@ import { cpSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
-import { failed, json } from './testing/test-server.ts';
+import { drop, failed, json } from './testing/test-server.ts';
 
 const at = benchForEachTest();
 
@@ -51,6 +51,18 @@ test('a take that was filed before the crash is the end of its job', async () =>
   expect(bench.job(done.id)).toMatchObject({ state: 'done', takeId: done.takeId });
   expect(at.server.counts).toMatchObject({ submit: 1, download: 1 });
   expect(bench.idle.length).toBe(idleBefore + 1);
+});
+
+test('a film that is opened twice at once takes up each of its jobs once', async () => {
+  const bench = await at.fresh();
+  at.server.always('submit', drop);
+  const { id } = await bench.settled((await bench.start()).id);
+  bench.ledger.jobs.update(id, { state: 'submitting' });
+  bench.ledger.attempts.update(bench.ledger.attempts.latest(id)?.id ?? '', { state: 'submitting' });
+  bench.events.length = 0;
+  await Promise.all([bench.generation.resumeFilm(bench.film.id), bench.generation.resumeFilm(bench.film.id)]);
+  const told = bench.events.flatMap((event) => (event.type === 'job' ? event.job.state : []));
+  expect(told).toEqual(['unknown']);
 });
 
 test('a copy of the film leaves the jobs to the folder that they were begun in, and to the studio that has it', async () => {

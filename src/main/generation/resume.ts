@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { isSettled } from '../../shared/job.ts';
 import type { TakeView } from '../../shared/take.ts';
 import { readFilmFile } from '../films/film-file.ts';
 import { resolveFilmDir } from '../films/film-folder.ts';
@@ -20,14 +21,21 @@ export async function resumeJobs(engine: Engine, dispatcher: Dispatcher, session
   const stillAt = rememberingWhere(session.filmId);
   const unsettled = engine.ledger.jobs.unsettled(session.filmId);
   const voices = voicesToWaitFor(session.current().film, unsettled);
-  for (const record of speakersFirst(unsettled)) {
-    if (record.filmDir !== session.dir && (await stillAt(record.filmDir))) continue;
-    if (dispatcher.find(record.id)) continue;
+  for (const found of speakersFirst(unsettled)) {
+    if (found.filmDir !== session.dir && (await stillAt(found.filmDir))) continue;
+    const record = stillLeft(engine, dispatcher, found.id);
+    if (!record) continue;
     const moved =
       record.filmDir === session.dir ? record : engine.ledger.jobs.update(record.id, { filmDir: session.dir });
     const after = voices.get(record.id) ?? null;
     await resumeJob(engine, dispatcher, { record: moved, take: takes.get(record.takeId) ?? null, after });
   }
+}
+
+/** As it is now, since looking at the disk takes time: null when it is over, or taken up by another opening of the film. */
+function stillLeft({ ledger }: Engine, dispatcher: Dispatcher, jobId: string): JobRecord | null {
+  const record = ledger.jobs.get(jobId);
+  return record === null || isSettled(record.state) || dispatcher.find(jobId) ? null : record;
 }
 
 /** Whether a folder holds the film of this id. Each folder is looked at once. */
@@ -62,6 +70,7 @@ async function resumeJob(engine: Engine, dispatcher: Dispatcher, { record, take,
   const held = openAttempt(engine.ledger, record.id);
   // The answer of a direct vendor may have reached the disk before the journal could say so.
   const answered = held !== null && (await engine.incoming.has(held.id));
+  if (!stillLeft(engine, dispatcher, record.id)) return;
   if (record.state === 'submitting' && !answered)
     return settle(engine, record.id, unknownFate(vendor?.name ?? 'the vendor', null));
   if (record.state === 'queued' && record.cancelAsked)

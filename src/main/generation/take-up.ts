@@ -17,6 +17,7 @@ export function takeUp(engine: Engine, dispatcher: Dispatcher, record: JobRecord
   const progress = { fraction: null, secondsLeft: null, text: 'Asking the vendor for it again' };
   const patch = {
     ...placeOf(record, attempt.generator),
+    trail: trailTo(record, attempt.generator),
     ...{ state: 'running' as const, error: null, cancelAsked: false, dismissed: false, progress },
   };
   const { record: resumed, written } = engine.book.writeWith('take-up', record.id, patch, () =>
@@ -24,6 +25,12 @@ export function takeUp(engine: Engine, dispatcher: Dispatcher, record: JobRecord
   );
   enqueue(engine, dispatcher, resumed, { held: written });
   return resumed;
+}
+
+/** Whoever failed since is left behind too, so that going on from an earlier generator does not pay it again. */
+function trailTo({ trail, generator, error, charged }: JobRecord, to: string): JobRecord['trail'] {
+  const others = trail.filter((step) => step.generator !== to);
+  return error && generator !== to ? [...others, { generator, error, charged }] : others;
 }
 
 /** The link of the chain that a generator has, as the job's own. */
@@ -59,6 +66,20 @@ export function nextInChain(engine: Engine, dispatcher: Dispatcher, record: JobR
   );
   enqueue(engine, dispatcher, moved);
   return moved;
+}
+
+/**
+ * Takes a settled job out of sight. What a vendor may still hold of it is not waited for any more: its money becomes unsure,
+ * which the user can settle, instead of being reserved for ever.
+ */
+export function dismiss({ book, ledger }: Engine, { id }: JobRecord): void {
+  book.together('dismiss', () => {
+    for (const { attemptId, state, ceilingMicros: micros } of ledger.entries.ofJob(id)) {
+      if (attemptId === null || state !== 'reserved') continue;
+      ledger.entries.settle(attemptId, { state: 'unsure', micros, basis: 'assumed' });
+    }
+    ledger.jobs.update(id, { dismissed: true });
+  });
 }
 
 const noNext = (): AppError =>
