@@ -8,7 +8,7 @@ type Navigation = {
   readonly place: Place;
   readonly view: FilmView;
   readonly panel: PanelName | null;
-  /** What the panel should show first: for `settings` a page of it or a vendor id. */
+  /** What the panel should show first: for `settings` a page of it or a vendor id, for `film` its `budget`. */
   readonly panelTopic: string | null;
 };
 

@@ -58,8 +58,8 @@ export function Dialog({ open, onClose, title, about, children, actions, classNa
         <Radix.Content
           onOpenAutoFocus={focusLayer}
           className={clsx(
-            'fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] max-w-lg flex-col rounded-3 border border-line-strong bg-panel shadow-float outline-none',
-            className,
+            'fixed inset-x-4 top-[12vh] z-40 mx-auto flex max-h-[76vh] flex-col rounded-3 border border-line-strong bg-panel shadow-float outline-none',
+            className ?? 'max-w-lg',
           )}
         >
           {header(title, about)}

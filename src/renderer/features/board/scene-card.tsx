@@ -70,6 +70,7 @@ export function SceneCard(props: SceneCardProps) {
           number={number}
           seconds={props.seconds}
           poster={props.poster}
+          taken={props.state.takes.length > 0}
           job={props.state.jobs.picture}
           voiceJob={props.state.jobs.voice}
           generators={props.generators}

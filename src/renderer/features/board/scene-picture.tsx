@@ -10,6 +10,8 @@ type Props = {
   number: number;
   seconds: number;
   poster: string | null;
+  /** Whether there are takes, be they used or not. */
+  taken: boolean;
   /** Job of the picture; one of the voice shows as a bar only, so that the picture stays to be seen. */
   job: Job | null;
   voiceJob: Job | null;
@@ -20,7 +22,7 @@ type Props = {
 };
 
 /** The reserved place of a scene's picture: poster, hatch, progress or failure, never a jump. */
-export function ScenePicture({ number, seconds, poster, job, voiceJob, generators, aspect, ...failure }: Props) {
+export function ScenePicture({ number, seconds, poster, taken, job, voiceJob, generators, aspect, ...failure }: Props) {
   const bar = [job, voiceJob].find((each) => each && !isSettled(each.state) && each.state !== 'queued');
   return (
     <div className="hatch relative aspect-video overflow-hidden">
@@ -33,7 +35,7 @@ export function ScenePicture({ number, seconds, poster, job, voiceJob, generator
           className={`size-full ${aspect === '16:9' ? 'object-cover' : 'object-contain'}`}
         />
       )}
-      {!poster && !job && <Veil over={false}>No take yet</Veil>}
+      {!poster && !job && <Veil over={false}>{taken ? 'No take that the cut can use' : 'No take yet'}</Veil>}
       {job && !isSettled(job.state) && (
         <Veil over={poster !== null}>
           <SceneAtWork job={job} generators={generators} over={poster !== null} />
@@ -66,10 +68,10 @@ const Tag = ({ className, children }: { className: string; children: ReactNode }
   </span>
 );
 
-/** `over` a poster it darkens it; on the bare ground it is only text. */
+/** `over` a poster it darkens it; on the bare ground it is only text. Clear of the tags, and of the card's grip and menu. */
 const Veil = ({ over, children }: { over: boolean; children: ReactNode }) => (
   <div
-    className={`absolute inset-0 flex flex-col items-center justify-center gap-1 px-9 pb-4 text-center text-[12px] ${over ? 'bg-[#0d0e10c4] text-white' : 'text-text-2'}`}
+    className={`absolute inset-0 flex flex-col items-center justify-center gap-1 px-4 pt-8 pb-7 text-center text-[12px] leading-4 ${over ? 'bg-[#0d0e10c4] text-white' : 'text-text-2'}`}
   >
     {children}
   </div>

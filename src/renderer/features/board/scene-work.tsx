@@ -20,7 +20,7 @@ export function SceneAtWork({ job, generators, over }: Props) {
   return (
     <>
       {left && (
-        <span title={left.error.message} className="line-clamp-2 text-1 opacity-80">
+        <span title={left.error.message} className="line-clamp-1 text-1 opacity-80">
           {trailText(left, job, generators)} <span aria-hidden>→</span>
         </span>
       )}

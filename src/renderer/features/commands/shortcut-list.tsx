@@ -15,8 +15,8 @@ export function ShortcutList() {
   ]);
   const commands = allCommands(registry).filter((command) => command.keys.length > 0);
   return (
-    <Dialog open={open} onClose={() => setOpen(false)} title="Keys" className="max-w-3xl">
-      <div className="columns-2 gap-8">
+    <Dialog open={open} onClose={() => setOpen(false)} title="Keys" className="max-w-5xl">
+      <div className="columns-2 gap-8 lg:columns-3">
         {groups.map((group) => (
           <KeyGroup key={group} title={group} commands={commands.filter((command) => command.group === group)} />
         ))}

@@ -1,5 +1,6 @@
 import { aspects } from '../../../shared/film.ts';
 import { frameRates } from '../../../shared/time.ts';
+import { useNavigation } from '../../lib/navigation.ts';
 import { Panel } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -75,11 +76,13 @@ function Budget() {
   const { store } = useSession();
   const { id, budgetUsd } = useFilm();
   const purse = useFilmPurse(id, budgetUsd);
+  const asked = useNavigation((state) => state.panelTopic === 'budget');
   return (
     <div className="flex flex-col gap-1.5">
       <UsdField
         label="Budget of this film, in US dollars"
         placeholder="No limit"
+        autoFocus={asked}
         value={budgetUsd}
         onCommit={(usd) => store.edit('set budget', updateFilm({ budgetUsd: usd }))}
       />

@@ -4,8 +4,7 @@ import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import type { Role } from '../../../shared/take.ts';
 import { leftOf } from '../spending/budget-text.ts';
-import type { Spot } from './go-to.ts';
-import { hasWords } from './wishes.ts';
+import { type Spot, spotOf } from './spot.ts';
 
 export const takeCount = (count: number): string => (count === 1 ? '1 take' : `${count} takes`);
 
@@ -95,12 +94,6 @@ export function cureOf(hurdle: Hurdle, { judgement, budgets, film, generators }:
   const asked = wish?.generator ?? generatorFor(film, scene, role);
   const maker = generators.find(({ id }) => id === asked);
   return { kind: 'scene', sceneId, role, spot: spotOf(scene, role, maker) };
-}
-
-/** What the scene lacks, and where that is not it, who is to make it. */
-function spotOf(scene: Scene, role: Role, maker: GeneratorView | undefined): Spot {
-  if (!hasWords(scene, role)) return 'words';
-  return maker?.limits.still === 'required' && scene.still === null ? 'still' : 'generator';
 }
 
 /** Budgets for all are said in the order in which they are listed: the film's, then today's. */

@@ -30,10 +30,10 @@ export function FinishPanel({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       width="wide"
       title="Finish with what is left"
-      about={data && finishSummary(data, formatSum)}
+      about={data && data.scenes.length > 0 && finishSummary(data, formatSum)}
       actions={
         <>
-          <Button onClick={onClose}>Not now</Button>
+          <Button onClick={onClose}>{orders.length > 0 ? 'Not now' : 'Close'}</Button>
           {orders.length > 0 && (
             <Button look="primary" disabled={plan.isPlaceholderData} onClick={start}>
               Generate {takeCount(orders.length)} · {formatMicros(data?.micros ?? 0)}
@@ -45,14 +45,14 @@ export function FinishPanel({ onClose }: { onClose: () => void }) {
       <div className="flex flex-col gap-5">
         {plan.error && <ErrorNote error={errorOf(plan.error)} onRetry={plan.refetch} />}
         {plan.isPending && <Skeleton className="h-40" />}
-        {data && <Lines plan={data} onClose={onClose} />}
+        {data && <Lines plan={data} />}
         <BatchBudgets />
       </div>
     </Panel>
   );
 }
 
-function Lines({ plan, onClose }: { plan: FinishPlan; onClose: () => void }) {
+function Lines({ plan }: { plan: FinishPlan }) {
   const { scenes } = useFilm();
   const { generators } = useCatalogue();
   if (plan.scenes.length === 0) {
@@ -60,7 +60,6 @@ function Lines({ plan, onClose }: { plan: FinishPlan; onClose: () => void }) {
       <EmptyState
         title="Nothing is missing"
         text="Every scene with words has a take, has one on its way, or has one in lost and found."
-        actions={<Button onClick={onClose}>Back to the film</Button>}
       />
     );
   }

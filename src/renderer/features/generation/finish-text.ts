@@ -9,7 +9,6 @@ export const finishOrders = (plan: FinishPlan | undefined): readonly JobWish[] =
 export function finishSummary({ scenes, leftMicros }: FinishPlan, sumText: (micros: number) => string): string {
   const fitting = scenes.filter(({ generator }) => generator !== null).length;
   if (leftMicros === null) return `No budget limits it: ${takeCount(fitting)}, each by the best choice for its scene.`;
-  if (scenes.length === 0) return `${sumText(leftMicros)} is left.`;
   const count =
     fitting === scenes.length ? `All ${takeCount(fitting)} fit` : `${fitting} of ${takeCount(scenes.length)} fit`;
   return `${count} into the ${sumText(leftMicros)} that is left.`;

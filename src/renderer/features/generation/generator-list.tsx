@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { ringsQuery } from '../../lib/queries.ts';
+import { useNames } from '../../lib/use-names.ts';
 import { useStable } from '../../lib/use-stable.ts';
+import { FirstKey } from './first-key.tsx';
 import { GeneratorRow, type RowDeeds } from './generator-row.tsx';
 import { pickerGroups } from './picker-groups.ts';
 import type { RankedView } from './plan-scene.ts';
@@ -49,6 +51,8 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
         deeds={deeds}
       />
     ));
+  const names = useNames();
+  const hasKeys = [...groups.able, ...groups.unwanted].some(({ generator }) => names.isPaid(generator.vendor));
   const others = (['unwanted', 'keyless', 'unable'] as const).filter((name) => groups[name].length > 0);
   return (
     <div role="radiogroup" aria-label={label} onKeyDown={moveBetweenRows}>
@@ -56,6 +60,9 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
       {rows(groups.able)}
       {groups.able.length + others.length === 0 && (
         <p className="px-2 py-3 text-text-2">No generator is called that.</p>
+      )}
+      {search === '' && !hasKeys && groups.keyless.length > 0 && (
+        <FirstKey keyless={groups.keyless} onAddKey={onAddKey} />
       )}
       {others.map((name) => (
         <Group

@@ -1,9 +1,7 @@
 import type { Role } from '../../../shared/take.ts';
 import { showPanel, showView } from '../../lib/navigation.ts';
 import type { FilmSession } from '../film/session.ts';
-
-/** What about a scene is put right in the inspector. */
-export type Spot = 'words' | 'still' | 'generator';
+import type { Spot } from './spot.ts';
 
 const selectors: Readonly<Record<Spot, Readonly<Record<Role, string>>>> = {
   words: { picture: '[name=scene-prompt]', voice: '[name=scene-narration]' },
@@ -26,4 +24,4 @@ export function goToSpot({ store }: Pick<FilmSession, 'store'>, sceneId: string,
 
 /** Where a budget is raised: the film's own in its settings, the others in Money. */
 export const goToBudget = (kind: 'film' | 'settings'): void =>
-  kind === 'film' ? showPanel('film') : showPanel('settings', 'money');
+  kind === 'film' ? showPanel('film', 'budget') : showPanel('settings', 'money');

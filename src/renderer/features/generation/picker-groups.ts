@@ -70,9 +70,20 @@ export function recommendedFor(
 ): readonly Recommended[] {
   const able = ranked.filter(({ hinderedBy }) => hinderedBy === null || hinderedBy === 'wish');
   const generators = able.map(({ generator }) => generator);
-  return budgetLevels.flatMap((level) => {
+  const picks = budgetLevels.flatMap((level): Recommended[] => {
     const found = recommend(generators, category, level);
     const one = able.find(({ generator }) => generator.id === found?.generator.id);
     return found && one ? [{ level, ranked: one, why: found.reasons.map(({ text }) => text).join(' · ') }] : [];
   });
+  // Where the free one is also the best there is, it is not premium.
+  return picks.filter(({ ranked: one }, at) => picks.findIndex((pick) => pick.ranked === one) === at);
 }
+
+/** What a key of a vendor would bring. */
+export type KeyWorth = { readonly vendor: string; readonly name: string; readonly count: number };
+
+/** The vendors whose key is missing, with how many generators each would bring; the most first. */
+export const keysWorth = (keyless: readonly RankedView[]): readonly KeyWorth[] =>
+  [...Map.groupBy(keyless, ({ generator }) => generator.vendor)]
+    .map(([vendor, of]) => ({ vendor, name: of[0]?.generator.vendorName ?? vendor, count: of.length }))
+    .sort((a, b) => b.count - a.count);

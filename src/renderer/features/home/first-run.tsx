@@ -34,7 +34,7 @@ const CircledTake = () => (
 /** What the studio is about, and the film to try it on. */
 export function FirstRun({ onSample, busy }: { onSample: () => void; busy: boolean }) {
   return (
-    <section className="rounded-3 border border-line bg-panel">
+    <section className="overflow-hidden rounded-3 border border-line bg-panel">
       <EmptyState
         picture={<CircledTake />}
         title="No films yet"

@@ -8,7 +8,10 @@ import { ErrorNote } from '../../ui/states.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useTakes } from '../film/film-data.ts';
 import { useGenerators } from '../generation/api.ts';
+import { useSession } from '../film/session-context.ts';
+import { goToSpot } from '../generation/go-to.ts';
 import { SceneChoices } from '../generation/scene-choices.tsx';
+import { spotOf } from '../generation/spot.ts';
 import { useGenerate } from '../generation/use-generate.ts';
 import { useWish } from '../generation/use-wish.ts';
 import { rangeText, type Wish } from '../generation/wishes.ts';
@@ -16,11 +19,17 @@ import { Section } from './section.tsx';
 
 /** Who makes the picture, and the button that starts it, with its price; always in view. */
 export function GenerateSection({ scene }: { scene: Scene }) {
+  const session = useSession();
   const takes = takesOf(useTakes(), scene.id, 'picture');
   const listed = useGenerators();
   const { generate, starting } = useGenerate();
   const wish = useWish(scene, 'picture');
   const start = () => generate([wish]);
+  const mend = () => {
+    if (wish.keyOf !== null) return showPanel('settings', wish.keyOf);
+    const asked = wish.plan.ranked.find(({ generator }) => generator.id === wish.plan.asked);
+    goToSpot(session, scene.id, 'picture', spotOf(scene, 'picture', asked?.generator));
+  };
   useCommands([
     {
       id: 'take.generate',
@@ -41,33 +50,32 @@ export function GenerateSection({ scene }: { scene: Scene }) {
   return (
     <Section label="Generator" className="border-t">
       <SceneChoices scene={scene} takeRole="picture" label="Generator" wish={wish} />
-      <GenerateButton wish={wish} number={(takes.at(-1)?.number ?? 0) + 1} starting={starting} onStart={start} />
+      <GenerateButton
+        wish={wish}
+        number={(takes.at(-1)?.number ?? 0) + 1}
+        starting={starting}
+        onStart={start}
+        onMend={mend}
+      />
     </Section>
   );
 }
 
-type ButtonProps = { wish: Wish; number: number; starting: boolean; onStart: () => void };
+type ButtonProps = { wish: Wish; number: number; starting: boolean; onStart: () => void; onMend: () => void };
 
-/** `Generate take 5 · $0.24 to $0.40`; where something is in the way, what it is. */
-function GenerateButton({ wish, number, starting, onStart }: ButtonProps) {
-  const { hindrance, keyOf } = wish;
-  if (hindrance !== null && keyOf !== null) {
+/** `Generate take 5 · $0.24 to $0.40`; where something is in the way, what it is and the way to put it right. */
+function GenerateButton({ wish, number, starting, onStart, onMend }: ButtonProps) {
+  if (wish.hindrance !== null) {
     return (
-      <Button className="whitespace-normal!" onClick={() => showPanel('settings', keyOf)}>
-        {hindrance}
+      <Button className="whitespace-normal!" onClick={onMend}>
+        {wish.hindrance}
       </Button>
     );
   }
   return (
-    <Tooltip text={hindrance ?? 'Generate one more take of this scene'} keys="g" side="top">
-      <Button
-        look="primary"
-        className="whitespace-normal! aria-disabled:opacity-50"
-        busy={starting}
-        aria-disabled={hindrance !== null}
-        onClick={() => hindrance === null && onStart()}
-      >
-        {hindrance ?? `Generate take ${number} · ${rangeText(wish)}`}
+    <Tooltip text="Generate one more take of this scene" keys="g" side="top">
+      <Button look="primary" className="whitespace-normal!" busy={starting} onClick={onStart}>
+        Generate take {number} · {rangeText(wish)}
       </Button>
     </Tooltip>
   );

@@ -32,7 +32,9 @@ export function PictureSection({ scene }: { scene: Scene }) {
   const [looked, setLooked] = useState<{ readonly id: string; readonly inCut: string | undefined } | null>(null);
   const takes = takesOf(all, scene.id, 'picture');
   const inCut = takeInCut(all, scene, 'picture');
-  const shown = (looked?.inCut === inCut?.id && takes.find((take) => take.id === looked?.id)) || inCut;
+  const asked = looked?.inCut === inCut?.id && takes.find((take) => take.id === looked?.id);
+  // Where the cut can use none, the newest says why.
+  const shown = asked || (inCut ?? takes.at(-1) ?? null);
 
   const look = (take: TakeView) => setLooked({ id: take.id, inCut: inCut?.id });
   const circle = (take: TakeView) => toggleCircle(scene.id, 'picture', take);

@@ -36,6 +36,7 @@ export function KeysSection({ topic, hello }: Props) {
       ) : keys.data && catalogue.data && (rings.data || blind) ? (
         <VendorList
           vendors={catalogue.data.vendors.filter((vendor) => vendor.needsKey)}
+          generators={catalogue.data.generators}
           keys={keys.data.keys}
           rings={rings.data ?? []}
           keychain={keychain.available}

@@ -13,6 +13,8 @@ import { useKeyRing } from './use-key-ring.ts';
 
 type Props = {
   vendor: VendorView;
+  /** The generators that come with a key: `9 for clips`. */
+  brings: string;
   /** Of this vendor, in the order of the ring. */
   keys: readonly KeyView[];
   ring: VendorRing | null;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** One vendor: its keys with their health, its limits, and the way to add a key. Without keys, one line. */
-export function VendorKeys({ vendor, keys, ring, keychain, focused }: Props) {
+export function VendorKeys({ vendor, brings, keys, ring, keychain, focused }: Props) {
   const deeds = useKeyRing(vendor.id);
   const [asked, setAsked] = useState<boolean | null>(null);
   const adding = asked ?? (focused && keys.length === 0);
@@ -44,7 +46,7 @@ export function VendorKeys({ vendor, keys, ring, keychain, focused }: Props) {
     >
       <div className="flex min-h-7.5 items-center gap-2.5">
         <h4 className={open ? 'text-3 font-semibold' : 'font-medium'}>{vendor.name}</h4>
-        {ring && keys.length > 0 && <span className="min-w-0 truncate text-text-2">{ringText(ring)}</span>}
+        <span className="min-w-0 truncate text-text-2">{keys.length === 0 ? brings : ring && ringText(ring)}</span>
         <span className="grow" />
         {vendor.keyUrl && (keys.length === 0 || adding) && (
           <ExternalLink url={vendor.keyUrl} aria-label={`Get a key of ${vendor.name}`} className="shrink-0">
@@ -53,7 +55,7 @@ export function VendorKeys({ vendor, keys, ring, keychain, focused }: Props) {
         )}
         {!adding && <Button onClick={() => setAsked(true)}>Add key</Button>}
       </div>
-      {ring?.wait && <Wait wait={ring.wait} now={now} />}
+      {ring?.wait && ring.waiting > 0 && <Wait wait={ring.wait} now={now} />}
       {keys.length > 0 && (
         <ul className="flex flex-col gap-3">
           {keys.map((key) => (

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { VendorView } from '../../../shared/generator.ts';
+import type { GeneratorView, VendorView } from '../../../shared/generator.ts';
 import type { KeyView, VendorRing } from '../../../shared/key.ts';
 import { Field } from '../../ui/field.tsx';
+import { bringsText } from './brings-text.ts';
 import { VendorKeys } from './vendor-keys.tsx';
 
 /** With more vendors than this, one is found by its name sooner than by looking. */
@@ -9,6 +10,7 @@ const manyVendors = 12;
 
 type Props = {
   vendors: readonly VendorView[];
+  generators: readonly GeneratorView[];
   keys: readonly KeyView[];
   rings: readonly VendorRing[];
   keychain: boolean;
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** Vendors with keys first, each with its ring; the others a line each. */
-export function VendorList({ vendors, keys, rings, keychain, topic }: Props) {
+export function VendorList({ vendors, generators, keys, rings, keychain, topic }: Props) {
   // As it was when the list appeared: a vendor does not move while its first key is being added.
   const [keyed] = useState(() => new Set(keys.map((key) => key.vendor)));
   const [search, setSearch] = useState('');
@@ -32,6 +34,7 @@ export function VendorList({ vendors, keys, rings, keychain, topic }: Props) {
           <VendorKeys
             key={vendor.id}
             vendor={vendor}
+            brings={bringsText(generators, vendor.id)}
             keys={keys.filter((key) => key.vendor === vendor.id)}
             ring={rings.find((ring) => ring.vendor === vendor.id) ?? null}
             keychain={keychain}

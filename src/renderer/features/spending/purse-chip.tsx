@@ -24,6 +24,7 @@ export function PurseChip() {
       >
         <span className="tabular truncate">
           {formatSum(purse.spentMicros)}
+          <span className="hidden min-[1200px]:inline"> spent</span>
           {rest}
         </span>
         <BudgetBar name="Budget of this film" purse={purse} className="hidden w-20 min-[900px]:flex" />
