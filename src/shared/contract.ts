@@ -10,7 +10,7 @@ import { idSchema } from './ids.ts';
 import { jobSchema, prioritySchema } from './job.ts';
 import { keychainStatusSchema, keyTestSchema, keyViewSchema, vendorRingSchema } from './key.ts';
 import { lostJobSchema, lostVerdicts, orphanSchema } from './lost.ts';
-import { microsSchema } from './money.ts';
+import { microsSchema, mostMicros } from './money.ts';
 import { rankRulesSchema } from './rank-wish.ts';
 import { rehearsalSchema } from './rehearsal.ts';
 import { recentFilmSchema, settingsSchema } from './settings.ts';
@@ -296,7 +296,7 @@ export const contract = {
     /** The user says what an unsure line cost in the end. Throws `conflict` for one that is not unsure. */
     state: call
       .route({ method: 'POST', path: '/spending/entries/{entryId}' })
-      .input(z.object({ entryId: idSchema('entry'), micros: microsSchema }))
+      .input(z.object({ entryId: idSchema('entry'), micros: microsSchema.max(mostMicros) }))
       .output(entrySchema),
     /** The budgets that apply now: of the day, of every vendor that has one, and of a film. */
     budgets: call

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Money is whole micro-dollars (1 USD = 1,000,000): vendors charge fractions of a cent and sums must not drift. */
 export const microsSchema = z.number().int().nonnegative();
 export const microsPerUsd = 1_000_000;
+/** The most that one call can have cost: a million dollars. Sums of such amounts stay whole numbers. */
+export const mostMicros = 1_000_000 * microsPerUsd;
 
 export const usdToMicros = (usd: number): number => Math.round(usd * microsPerUsd);
 

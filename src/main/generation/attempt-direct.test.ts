@@ -71,6 +71,19 @@ test.each([
   expect(incoming()).toEqual([]);
 });
 
+test.each(['-5', 'Infinity', '1e300'])(
+  'a voice whose cost is reported as %s is a take at the price of the table',
+  async (cost) => {
+    const bench = await fresh();
+    at.server.next('direct', ({ response }) => {
+      response.writeHead(200, { 'x-id': 'p1', 'x-micros': cost }).end(readFileSync(at.server.file));
+    });
+    const { id } = await bench.start(...speak);
+    expect(await bench.settled(id)).toMatchObject({ state: 'done' });
+    expect(bench.generation.receipts(id)).toMatchObject([{ state: 'settled', micros: 390, basis: 'computed' }]);
+  },
+);
+
 test.each([
   ['the connection is lost', drop],
   ['the yes is empty', (({ response }) => void response.writeHead(200).end()) satisfies Answer],

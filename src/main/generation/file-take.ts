@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Word } from '../../shared/take.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
 import type { Engine, JobRun } from './active-job.ts';
+import { believableCost } from './believable-cost.ts';
 import type { Ending } from './ending.ts';
 import { finishTake } from './finish-take.ts';
 
@@ -21,12 +22,13 @@ export async function fileTake(
   engine: Engine,
   { jobId, session, generator, vendor }: JobRun,
   attempt: AttemptRecord,
-  { dir, file, words, reportedMicros }: FinishedFile,
+  { dir, file, words, ...said }: FinishedFile,
 ): Promise<Ending> {
   engine.book.progress(jobId, { fraction: null, text: 'Checking' });
   const record = engine.ledger.jobs.get(jobId);
   if (!record) throw new AppError({ code: 'not-found', message: 'The job is not in the ledger any more.' });
   const deps = { tools: engine.tools, failTakesThatAre: () => engine.settings().failTakesThatAre };
+  const reportedMicros = believableCost(said.reportedMicros);
   const reported = reportedMicros === undefined ? {} : { reportedMicros };
   const order = { session, record, attempt, generator, dir, file, words, now: engine.clock.now() };
   try {

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { wordSchema } from '../../shared/take.ts';
 import { errno, temporaryPrefix, withFileErrors, writeFileAtomic } from '../films/atomic-file.ts';
 import type { DirectResult } from '../vendors/define-vendor.ts';
+import { believableCost } from './believable-cost.ts';
 
 /**
  * Answers that are the file itself, on disk until they are takes: one file for each attempt, a line of JSON and then the
@@ -33,8 +34,9 @@ const abandonedMs = 3_600_000;
 export function createIncoming(dir: string): Incoming {
   const fileOf = (attemptId: string) => join(dir, attemptId);
   return {
-    async keep(attemptId, { media, ...head }) {
+    async keep(attemptId, { media, ...said }) {
       await withFileErrors(dir, () => mkdir(dir, { recursive: true, mode: 0o700 }));
+      const head = { ...said, reportedMicros: believableCost(said.reportedMicros) };
       const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), media]);
       await writeFileAtomic(fileOf(attemptId), bytes, 0o600);
     },

@@ -2,6 +2,7 @@ import { capsFor } from '../ledger/caps.ts';
 import type { ReserveOrder, Settlement } from '../ledger/entry-journal.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
+import { believableCost } from './believable-cost.ts';
 import type { Ending } from './ending.ts';
 
 type MoneyDeps = Pick<Engine, 'ledger' | 'vendors' | 'films' | 'settings'>;
@@ -68,7 +69,8 @@ function settlementOfLoss(
   { charged, reportedMicros }: Extract<Ending, { state: 'failed' | 'cancelled' }>,
   ceilingMicros: number,
 ): Settlement {
-  if (reportedMicros !== undefined) return { state: 'settled', micros: reportedMicros, basis: 'reported' };
+  const reported = believableCost(reportedMicros);
+  if (reported !== undefined) return { state: 'settled', micros: reported, basis: 'reported' };
   if (charged === 'no') return { state: 'settled', micros: 0, basis: 'free' };
   return { state: charged === 'yes' ? 'settled' : 'unsure', micros: ceilingMicros, basis: 'assumed' };
 }
