@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { VendorRequest } from './define-vendor.ts';
+import { fal } from './fal.ts';
 import { openai } from './openai.ts';
 import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
@@ -19,6 +20,24 @@ afterAll(() => server.close());
 
 const sendTo = (baseUrl: string, key = secret) =>
   createVendorSend({ fetch, baseUrls: { replicate: baseUrl }, timeoutMs: 10_000 })(replicate, account, key, signal);
+
+it.each(['@127.0.0.1:1/x', '.example/x', ':80@other.example/', 'x'])(
+  'the path %s leads the key to no other host',
+  async (path) => {
+    const asked: unknown[] = [];
+    const send = createVendorSend({
+      fetch: async (address) => {
+        asked.push(address);
+        return Response.json({});
+      },
+      baseUrls: {},
+    });
+    const order = { method: 'GET', path } as const;
+    await expect(send(replicate, order, secret, signal)).rejects.toMatchObject({ details: { sent: false } });
+    await expect(send(fal, fal.poll.toRequest({ id: 'x', path }), secret, signal)).rejects.toThrow('elsewhere');
+    expect(asked).toEqual([]);
+  },
+);
 
 /** A port of this machine on which nobody listens. */
 async function closedPort(): Promise<number> {

@@ -38,7 +38,7 @@ export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }:
     const timeout = AbortSignal.timeout(timeoutMs);
     const headers = headersFor(vendor, request, secret);
     try {
-      const response = await fetch(`${addressFor(vendor, request, baseUrls)}${request.path}`, {
+      const response = await fetch(urlFor(vendor, request, baseUrls), {
         method: request.method,
         headers,
         redirect: 'manual',
@@ -53,6 +53,15 @@ export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }:
       throw unreachable(vendor, error);
     }
   };
+}
+
+/** Paths hold what answers and callers named: whatever they hold, the key goes to the vendor's own host and no other. */
+function urlFor(vendor: RemoteVendor, request: VendorRequest, baseUrls: SendOptions['baseUrls']): string {
+  const address = addressFor(vendor, request, baseUrls);
+  const url = URL.parse(`${address}${request.path}`);
+  if (url && request.path.startsWith('/') && url.origin === new URL(address).origin) return url.href;
+  const message = `A call to ${vendor.name} would have gone elsewhere, so it was not made.`;
+  throw new AppError({ code: 'internal', message, details: { sent: false } });
 }
 
 function addressFor(vendor: RemoteVendor, { at }: VendorRequest, baseUrls: SendOptions['baseUrls']): string {
