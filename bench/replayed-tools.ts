@@ -15,7 +15,7 @@ export type ReplayedTools = {
   readonly commands: readonly ToolCommand[];
 };
 
-const sorts = ['probe', 'walk', 'inspect', 'poster'] as const;
+const sorts = ['probe', 'inspect'] as const;
 
 /**
  * Records how `real` inspects `clip`. What is left of FFmpeg then is the start of a process that copies a file, so that
@@ -42,27 +42,25 @@ export async function recordTools(real: FfmpegTools, clip: string, dir: string):
   return { tools, dir, commands: await Promise.all(commands) };
 }
 
-/** One for both programs. `exec` makes it a single process, as the real one is. */
+/** One for both programs. */
 const script = (real: string, store: string): string => `#!/bin/sh
 sort=
 case " $* " in
   *" -show_streams "*) sort=probe ;;
-  *" framecrc "*) sort=walk ;;
-  *" mjpeg "*) sort=poster ;;
-  *" -f null "*) sort=inspect ;;
+  *" framecrc "*) sort=inspect ;;
 esac
 [ -n "$sort" ] || exec '${real}' "$@"
 for last; do :; done
 answer='${store}'/$sort
 if [ -e "$answer.args" ]; then
-  case $sort in
-    probe) exec cat "$answer.out" ;;
-    poster) exec cp "$answer.file" "\${last#file:}" ;;
-    *) exec cat "$answer.log" >&2 ;;
-  esac
+  if [ $sort = inspect ]; then
+    cat "$answer.log" >&2
+    cp "$answer.file" "\${last#file:}"
+  fi
+  exec cat "$answer.out"
 fi
 '${real}' "$@" >"$answer.out" 2>"$answer.log" || exit 1
-[ "$sort" != poster ] || cp "\${last#file:}" "$answer.file"
+[ "$sort" != inspect ] || cp "\${last#file:}" "$answer.file"
 printf '%s\\0' "$@" >"$answer.args"
 cat "$answer.out"
 cat "$answer.log" >&2

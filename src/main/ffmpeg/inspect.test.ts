@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Probe, RemarkCode } from '../../shared/take.ts';
+import type { RemarkCode } from '../../shared/take.ts';
 import { inspectMedia } from './inspect.ts';
 import type { Wish } from './inspect-remarks.ts';
-import { probeMedia } from './probe.ts';
 import { ffmpeg, h264, temporaryFolder } from './test-media.ts';
 import { findTools } from './tools.ts';
 
@@ -43,24 +42,18 @@ beforeAll(() => {
   const two = (pause: number) => `sine=d=0.5:r=22050,apad=pad_dur=${pause}`;
   ffmpeg(dir, `-f lavfi -i ${two(3)} -f lavfi -i ${two(4)} -filter_complex concat=n=2:v=0:a=1 gap.wav`);
   ffmpeg(dir, `-f lavfi -i ${two(1)} -f lavfi -i ${two(4)} -filter_complex concat=n=2:v=0:a=1 pause.wav`);
+  ffmpeg(dir, '-f lavfi -i testsrc2=s=64x36 -frames:v 1 stands.gif');
+  ffmpeg(dir, '-i black.mp4 -c copy black.mkv');
   const bytes = readFileSync(at('clip.mp4'));
   for (let byte = 8000; byte < 20_000; byte += 37) bytes[byte] = (bytes[byte] ?? 0) ^ 0x5a;
   writeFileSync(at('flipped.mp4'), bytes);
 });
 
-const probes = new Map<string, Promise<Probe>>();
-/** Files are inspected under several wishes, but are what they are. */
-function probe(name: string): Promise<Probe> {
-  const known = probes.get(name) ?? probeMedia(tools, at(name));
-  probes.set(name, known);
-  return known;
-}
-
 const canvas = { width: 160, height: 90 };
 async function inspect(name: string, wish: Partial<Wish> = {}) {
   const role = /wav|m4a/.test(name) ? 'voice' : 'picture';
   const all: Wish = { role, seconds: null, canvas: role === 'picture' ? canvas : null, failTakesThatAre: [], ...wish };
-  return inspectMedia(tools, at(name), await probe(name), all);
+  return inspectMedia(tools, at(name), { wish: all, poster: null });
 }
 
 describe('findings', () => {
@@ -131,5 +124,43 @@ test('refuses a clip that does not decode', async () => {
   await expect(inspect('flipped.mp4')).rejects.toMatchObject({
     code: 'damaged',
     message: expect.stringContaining('flipped.mp4'),
+  });
+});
+
+describe('programs that are started, which hold the engine up', () => {
+  const counting = { ...tools, ffmpeg: at('ffmpeg'), ffprobe: at('ffprobe') };
+  const started = at('started');
+  beforeAll(() => {
+    for (const program of ['ffmpeg', 'ffprobe'] as const) {
+      const script = `#!/bin/sh\necho ${program} >>'${started}'\nexec '${tools[program]}' "$@"\n`;
+      writeFileSync(counting[program], script, { mode: 0o755 });
+    }
+  });
+  const poster = { file: at('poster.jpg'), width: 640 };
+  const both = ['ffprobe', 'ffmpeg'];
+
+  test.each<[string, number | null, string[]]>([
+    ['clip.mp4', 1, both],
+    ['black.mp4', null, both],
+    ['still.png', 5, both],
+    // Matroska does not give the length of its streams: the one that was wished for helps out.
+    ['black.mkv', 3, both],
+    ['black.mkv', null, [...both, 'ffmpeg']],
+    ['black.mkv', 60, [...both, 'ffmpeg']],
+    ['stands.gif', null, [...both, 'ffmpeg']],
+  ])('%s, wished for with %s seconds, has a poster by %j', async (name, seconds, programs) => {
+    for (const file of [started, poster.file]) rmSync(file, { force: true });
+    const wish: Wish = { role: 'picture', seconds, canvas: null, failTakesThatAre: [] };
+    expect(await inspectMedia(counting, at(name), { wish, poster })).toMatchObject({ hasPoster: true });
+    expect(readFileSync(started, 'utf8').trim().split('\n')).toEqual(programs);
+    // Of something that is to be seen: the black beginning would be smaller.
+    expect(readFileSync(poster.file).length).toBeGreaterThan(1000);
+  });
+
+  test('sound has none', async () => {
+    rmSync(poster.file, { force: true });
+    const wish: Wish = { role: 'voice', seconds: null, canvas: null, failTakesThatAre: [] };
+    expect(await inspectMedia(counting, at('voice.wav'), { wish, poster })).toMatchObject({ hasPoster: false });
+    expect(existsSync(poster.file)).toBe(false);
   });
 });

@@ -1,38 +1,87 @@
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Measured, Probe, Remark } from '../../shared/take.ts';
-import { inputArgs, readContainer } from './container.ts';
+import { inputArgs } from './container.ts';
 import { lastLines } from './failure.ts';
 import { leastBlack, leastFrozen, leastSilent, readFigures } from './inspect-log.ts';
 import { remarksOf, type Wish } from './inspect-remarks.ts';
+import { makePoster, posterOutput } from './poster.ts';
+import { type Media, openMedia, probeFrom, walkOutputs } from './probe.ts';
 import { runFfmpeg } from './run.ts';
 import type { FfmpegTools } from './tools.ts';
 
-/** `measured` is null for stills, which have no length. */
-export type Inspection = { readonly remarks: Remark[]; readonly measured: Measured | null };
+export type Inspection = {
+  readonly probe: Probe;
+  readonly remarks: Remark[];
+  /** Null for stills, which have no length. */
+  readonly measured: Measured | null;
+  /** False for sound, and where none was asked for. */
+  readonly hasPoster: boolean;
+};
+
+export type InspectionOrder = {
+  readonly wish: Wish;
+  /** Where a JPEG that stands for the picture goes, and its width in pixels; null where none is wanted. */
+  readonly poster: { readonly file: string; readonly width: number } | null;
+};
 
 /** FFmpeg patches over broken frames and goes on. `-xerror` would also stop at the loose end of a streamed WAV. */
 const undecodable = /Error while decoding stream|concealing \d+ DC/;
 
 /**
- * Decodes the whole take once, measures it, and says what is odd about it by what was wished for and by the user's
- * rules. Throws `damaged` when the file does not decode to its end.
+ * Decodes the whole take once: says what it is (see `probeMedia`), measures it, says what is odd about it by what was
+ * wished for and by the user's rules, and makes its poster (see `makePoster`). All in one run, because starting a program
+ * holds the engine up. Throws `damaged` when the file does not decode to its end, and as `probeMedia` does.
  */
-export async function inspectMedia(tools: FfmpegTools, file: string, probe: Probe, wish: Wish): Promise<Inspection> {
-  const container = await readContainer(file);
-  const isStill = probe.kind === 'image';
-  const video = probe.kind !== 'audio' ? ['-map', '0:v:0', '-vf', isStill ? stillDetectors : pictureDetectors] : [];
-  const sound = probe.audioCodec !== null ? ['-map', '0:a:0', '-af', soundDetectors] : [];
-  const frames = isStill ? ['-frames:v', '1'] : [];
-  const args = [...inputArgs(file, container), ...video, ...sound, ...frames, '-f', 'null', '-'];
-  const { log } = await runFfmpeg(tools, args);
-  if (undecodable.test(log)) throw damaged(file, log);
-  const figures = readFigures(log, probe);
-  return { remarks: remarksOf(figures, probe, wish), measured: isStill ? null : figures.measured };
+export async function inspectMedia(tools: FfmpegTools, file: string, order: InspectionOrder): Promise<Inspection> {
+  const media = await openMedia(tools, file);
+  const start = posterStart(media, order.wish);
+  const outputs = [...walkOutputs(media), ...detectorOutput(media), ...posterArgs(media, start, order)];
+  const run = await runFfmpeg(tools, [...inputArgs(file, media.container), ...outputs]);
+  const probe = probeFrom(media, run);
+  if (undecodable.test(run.log)) throw damaged(file, run.log);
+  const figures = readFigures(run.log, probe);
+  return {
+    probe,
+    remarks: remarksOf(figures, probe, order.wish),
+    measured: probe.kind === 'image' ? null : figures.measured,
+    hasPoster: order.poster !== null && (await hasPoster(tools, file, { ...order.poster, probe, start })),
+  };
 }
 
-/** Safety filters give all-black stills instead of an error; a single frame has no length for blackdetect. */
-const stillDetectors = 'blackframe=amount=99:threshold=28';
+function detectorOutput({ container, picture, sound }: Media): string[] {
+  const video = picture && !container.still ? ['-map', `0:${picture.index}`, '-vf', pictureDetectors] : [];
+  const audio = sound ? ['-map', `0:${sound.index}`, '-af', soundDetectors] : [];
+  return video.length + audio.length === 0 ? [] : [...video, ...audio, '-f', 'null', '-'];
+}
+
+const posterArgs = ({ picture }: Media, start: PosterStart, { poster }: InspectionOrder): string[] =>
+  picture && poster && start !== 'unknown' ? posterOutput(picture, start, poster.file, poster) : [];
+
+/** Seconds, from which on frames are looked at; null for a still. */
+type PosterStart = number | null | 'unknown';
+
+/** A third of the length that the file gives, or that was wished for: how long it is shows only when it was read. */
+function posterStart({ container, picture }: Media, { seconds }: Wish): PosterStart {
+  if (container.still) return null;
+  const length = picture?.duration ?? seconds;
+  return length === null ? 'unknown' : length / 3;
+}
+
+type PosterOrder = {
+  readonly file: string;
+  readonly width: number;
+  readonly probe: Probe;
+  readonly start: PosterStart;
+};
+
+/** Whether there is a poster, or one can be made by itself: where the length was not what it was taken for. */
+async function hasPoster(tools: FfmpegTools, file: string, { probe, start, ...poster }: PosterOrder): Promise<boolean> {
+  const third = (probe.seconds ?? 0) / 3;
+  const isRight = probe.kind === 'video' && typeof start === 'number' && Math.abs(start - third) < third / 2;
+  return start === null || isRight || makePoster(tools, file, probe, poster.file, poster);
+}
+
 const pictureDetectors = [`blackdetect=d=${leastBlack}:pix_th=0.05`, `freezedetect=n=-60dB:d=${leastFrozen}`].join(',');
 
 // In 16 bit, as players hear it, what a lossy codec lets overshoot is clipped too, so that one count finds both kinds.

@@ -27,6 +27,7 @@ beforeAll(() => {
     dir,
     `-f lavfi -i color=black:s=64x36:r=25:d=1 -f lavfi -i testsrc2=s=64x36:r=25:d=2 -filter_complex concat ${h264} black.mp4`,
   );
+  ffmpeg(dir, '-f lavfi -i color=s=16x16:r=1000:d=30 -c:v mpeg4 long.mp4');
   addExifRotation(at('still.jpg'), at('phone.jpg'));
   cutShort(at('front.mp4'), at('cut.mp4'), 0.6);
   cutShort(at('clip.mp4'), at('headless.mp4'), 0.5);
@@ -49,6 +50,8 @@ test.each<[string, object]>([
   [`${nasty}/-clip.mp4`, clip],
   ['rotated.mp4', { ...clip, width: 90, height: 160 }],
   ['oblong.mp4', { kind: 'video', width: 105, height: 58 }],
+  // A list of packets that is longer than what is kept of a log.
+  ['long.mp4', { kind: 'video', seconds: expect.closeTo(30, 6), width: 16, height: 16, fps: 1000 }],
   ['still.png', { ...image, width: 161, height: 91, videoCodec: 'png' }],
   ['still.jpg', { ...image, width: 160, height: 90, videoCodec: 'mjpeg' }],
   ['phone.jpg', { ...image, width: 90, height: 160, videoCodec: 'mjpeg' }],

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Probe } from '../../shared/take.ts';
 import { type Container, inputArgs, readContainer } from './container.ts';
 import { pictureStream, readStreams, type StreamFacts, soundStream } from './ffprobe.ts';
-import { runFfmpeg } from './run.ts';
+import { type FfmpegRun, runFfmpeg } from './run.ts';
 import type { FfmpegTools } from './tools.ts';
 
 /** Cut-off files that FFmpeg reads without failing say so in its log only. */
@@ -16,14 +16,48 @@ const cutOff = /partial file|File ended prematurely|Truncating packet|moov atom 
  * not decode, and `unsupported` for what is not media or cannot be read.
  */
 export async function probeMedia(tools: FfmpegTools, file: string): Promise<Probe> {
+  const media = await openMedia(tools, file);
+  return probeFrom(media, await runFfmpeg(tools, [...inputArgs(file, media.container), ...walkOutputs(media)]));
+}
+
+/** What a file says that it is. */
+export type Media = {
+  readonly file: string;
+  readonly container: Container;
+  readonly picture: StreamFacts | undefined;
+  readonly sound: StreamFacts | undefined;
+  /** The picture, or else the sound. */
+  readonly main: StreamFacts;
+};
+
+/** Reads what a file says of itself; throws as `probeMedia` does. */
+export async function openMedia(tools: FfmpegTools, file: string): Promise<Media> {
   const container = await readContainer(file);
   const streams = await readStreams(tools, file, container);
   const picture = pictureStream(streams);
   const sound = soundStream(streams);
   const main = picture ?? sound;
   if (!main) throw damaged(file, 'it holds neither picture nor sound');
-  const walk = await walkThrough(tools, file, container, main, picture !== undefined);
-  const size = picture ? (shownSize(walk.log) ?? fail(file, 'its picture does not decode')) : null;
+  return { file, container, picture, sound, main };
+}
+
+/** FFmpeg's outputs that list every packet of the main stream without decoding it, and decode the first frame. */
+export function walkOutputs({ main, picture }: Media): string[] {
+  const packets = ['-map', `0:${main.index}`, '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
+  if (!picture) return packets;
+  const look = `trim=end_frame=1,showinfo,${stillDetectors}`;
+  return [...packets, '-map', `0:${picture.index}`, '-frames:v', '1', '-vf', look, '-f', 'null', '-'];
+}
+
+/** Safety filters give all-black stills instead of an error; a single frame has no length for blackdetect. */
+const stillDetectors = 'blackframe=amount=99:threshold=28';
+
+/** What a run with `walkOutputs` tells. Throws `damaged`. */
+export function probeFrom(media: Media, { log, output }: FfmpegRun): Probe {
+  const { file, container, picture, sound, main } = media;
+  if (cutOff.test(log)) throw damaged(file, 'it ends too early');
+  const walk = lengthOf(output, main);
+  const size = picture ? (shownSize(log) ?? fail(file, 'its picture does not decode')) : null;
   const kind = !picture ? 'audio' : container.still || (walk.packets <= 1 && !sound) ? 'image' : 'video';
   if (kind !== 'image' && walk.seconds <= 0) throw damaged(file, 'it has no length');
   return {
@@ -37,29 +71,13 @@ export async function probeMedia(tools: FfmpegTools, file: string): Promise<Prob
   };
 }
 
-/** Lists every packet of the main stream without decoding, and decodes the first frame. */
-async function walkThrough(
-  tools: FfmpegTools,
-  file: string,
-  container: Container,
-  main: StreamFacts,
-  hasPicture: boolean,
-): Promise<{ readonly seconds: number; readonly packets: number; readonly log: string }> {
-  const packets = ['-map', `0:${main.index}`, '-c', 'copy', '-f', 'framecrc', 'pipe:2'];
-  const firstFrame = ['-map', `0:${main.index}`, '-frames:v', '1', '-vf', 'showinfo', '-f', 'null', '-'];
-  const args = [...inputArgs(file, container), ...packets, ...(hasPicture ? firstFrame : [])];
-  const { log } = await runFfmpeg(tools, args);
-  if (cutOff.test(log)) throw damaged(file, 'it ends too early');
-  return { ...lengthOf(log, main), log };
-}
-
 /** From framecrc's lines `stream, dts, pts, duration, size, checksum`: where the last packet ends. */
-function lengthOf(log: string, stream: StreamFacts): { seconds: number; packets: number } {
+function lengthOf(lines: string, stream: StreamFacts): { seconds: number; packets: number } {
   const tick = fraction(stream.time_base) ?? 0;
   const frame = 1 / (fraction(stream.avg_frame_rate) ?? Number.POSITIVE_INFINITY);
   let seconds = 0;
   let packets = 0;
-  for (const [, pts, duration] of log.matchAll(/^0, +-?\d+, +(-?\d+), +(\d+), +\d+, 0x/gm)) {
+  for (const [, pts, duration] of lines.matchAll(/^0, +-?\d+, +(-?\d+), +(\d+), +\d+, 0x/gm)) {
     packets += 1;
     seconds = Math.max(seconds, Number(pts) * tick + (Number(duration) * tick || frame));
   }

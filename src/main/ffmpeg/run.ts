@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
 import { childEnv } from './child-env.ts';
 import { classifyFailure } from './failure.ts';
@@ -11,13 +12,17 @@ export type RunOptions = {
   readonly cwd?: string;
 };
 
+/** What a run said. */
+export type FfmpegRun = { readonly log: string; readonly output: string };
+
 /** How long FFmpeg may take to end by itself before it is killed. */
 const graceMs = 2000;
 /** Enough for what the detectors print about a long clip; only the end of a longer log is kept. */
 const longestLog = 1_000_000;
 
 /**
- * Runs FFmpeg with our usual arguments around `args`, which end with the output. Returns what it wrote to its log.
+ * Runs FFmpeg with our usual arguments around `args`, which end with the output. Returns what it wrote to its log, and
+ * to its output where `args` name `pipe:1`, which leaves no room for `onProgress`; of both the end, when they are long.
  * Throws `cancelled` when aborted, else `disk-full`, `not-writable`, `damaged` (names the input), `not-found`,
  * `missing-tool` or `internal` with the last lines of the log in `details.log`. What it wrote stays where it is: give
  * it a temporary name.
@@ -26,37 +31,38 @@ export async function runFfmpeg(
   tools: FfmpegTools,
   args: readonly string[],
   options: RunOptions = {},
-): Promise<{ log: string }> {
+): Promise<FfmpegRun> {
   const { signal, onProgress } = options;
   if (signal?.aborted) throw new AppError({ code: 'cancelled' });
-  const child = spawn(tools.ffmpeg, [...commonArgs, ...args], {
+  const child = spawn(tools.ffmpeg, [...commonArgs, ...(onProgress ? progressArgs : []), ...args], {
     cwd: options.cwd,
     env: childEnv(),
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  const log = collect(child);
-  if (onProgress) child.stdout.setEncoding('utf8').on('data', progressReader(onProgress));
-  else child.stdout.resume();
+  const log = collect(child.stderr);
+  const output = collect(child.stdout);
+  if (onProgress) child.stdout.on('data', progressReader(onProgress));
   const disarm = stopOnAbort(child, signal);
   const exitCode = await ended(child).finally(disarm);
   if (signal?.aborted) throw new AppError({ code: 'cancelled' });
   if (exitCode !== 0 || lateFailure.test(log()))
     throw classifyFailure({ exitCode, log: log(), inputs: inputsOf(args) });
-  return { log: log() };
+  return { log: log(), output: output() };
 }
 
-const commonArgs = ['-nostdin', '-hide_banner', '-y', '-nostats', '-progress', 'pipe:1', '-stats_period', '0.2'];
+const commonArgs = ['-nostdin', '-hide_banner', '-y', '-nostats'];
+const progressArgs = ['-progress', 'pipe:1', '-stats_period', '0.2'];
 
 /** FFmpeg 5.1 exits with 0 although the last bytes found no room: with the trailer missing, the file is worthless. */
 const lateFailure = /^Error (?:writing trailer of|closing file) /m;
 
-function collect(child: ChildProcess): () => string {
-  let log = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    log = (log + text).slice(-longestLog);
+function collect(stream: Readable): () => string {
+  let all = '';
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    all = (all + text).slice(-longestLog);
   });
-  return () => log;
+  return () => all;
 }
 
 function ended(child: ChildProcess): Promise<number | null> {

@@ -5,8 +5,6 @@ import type { Measured, Probe, Remark } from '../../shared/take.ts';
 import { readContainer } from '../ffmpeg/container.ts';
 import { inspectMedia } from '../ffmpeg/inspect.ts';
 import type { Wish } from '../ffmpeg/inspect-remarks.ts';
-import { makePoster } from '../ffmpeg/poster.ts';
-import { probeMedia } from '../ffmpeg/probe.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import { mediaExtension } from './media-extension.ts';
 
@@ -35,11 +33,10 @@ const posterWidth = 640;
  */
 export async function inspectFile({ tools, dir, file, wish }: InspectOrder): Promise<InspectedFile> {
   const { demuxer } = await readContainer(file);
-  const probe = await probeMedia(tools, file);
-  refuseOtherKind(probe, wish.role);
-  const { remarks, measured } = await inspectMedia(tools, file, probe, wish);
   const poster = join(dir, 'poster.jpg');
-  const hasPoster = wish.role === 'picture' && (await makePoster(tools, file, probe, poster, { width: posterWidth }));
+  const order = { wish, poster: wish.role === 'picture' ? { file: poster, width: posterWidth } : null };
+  const { probe, remarks, measured, hasPoster } = await inspectMedia(tools, file, order);
+  refuseOtherKind(probe, wish.role);
   const media = join(dir, `media.${mediaExtension(demuxer, probe)}`);
   await rename(file, media);
   return { probe, remarks, measured, files: { media, poster: hasPoster ? poster : null } };
