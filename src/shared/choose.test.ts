@@ -162,6 +162,48 @@ describe('fixed', () => {
   });
 });
 
+describe('a vendor that cannot work now', () => {
+  const dry = { code: 'no-credit', text: 'has no credit until 13:34' } as const;
+  const refused = { code: 'unauthorized', text: 'refused its key' } as const;
+  const stuck = (trouble: typeof dry | typeof refused, ...vendors: string[]) =>
+    all.map((one) => (vendors.includes(one.vendor) ? { ...one, trouble } : one));
+
+  test('is left out where the ranking chooses', () => {
+    expect(choose('auto', { generators: stuck(dry, 'r') }).ids).toEqual(['veo-g', 'wan-fal', 'kling-fal']);
+    expect(choose('kling-r', { generators: stuck(dry, 'fal') }).ids).toEqual(['kling-r', 'luma-r', 'kling-r-old']);
+  });
+
+  test('gets no placeholder in its place, unless all must be free', () => {
+    const generators = stuck(refused, 'r', 'fal', 'g');
+    const hindrance = { code: 'unauthorized', vendor: 'r', text: 'kling-r refused its key' };
+    expect(choose('auto', { generators })).toMatchObject({ ids: [], hindrance });
+    expect(choose('auto', { generators, wish: { freeOnly: true } }).ids).toEqual(['sketch']);
+  });
+
+  test('is still asked first where it was named, with a warning, as long as another comes next', () => {
+    const generators = stuck(dry, 'fal');
+    const { ids, warnings } = choose('kling-fal', { generators });
+    expect(ids).toEqual(['kling-fal', 'kling-r-old']);
+    expect(warnings).toEqual(['fal has no credit until 13:34, so that kling-r-old comes next.']);
+    expect(choose('wan-fal', { generators, ...fixed('kling-fal', 'luma-r') }).ids).toEqual([
+      'wan-fal',
+      'kling-fal',
+      'luma-r',
+    ]);
+    expect(choose('kling-fal').warnings).toEqual([]);
+  });
+
+  test.each<[Partial<Fallback>]>([[{ mode: 'never' }], [{ mode: 'fixed', generators: ['wan-fal'] }]])(
+    'is said where none of the chain can: %j',
+    (fallback) => {
+      expect(choose('kling-fal', { generators: stuck(dry, 'fal'), fallback })).toMatchObject({
+        ids: [],
+        hindrance: { code: 'no-credit', vendor: 'fal', text: 'fal has no credit until 13:34' },
+      });
+    },
+  );
+});
+
 describe('when nobody can make it', () => {
   const only = (...ids: string[]): Asked => ({ generators: all.filter(({ id }) => ids.includes(id)) });
   test.each<[string, Asked, object]>([

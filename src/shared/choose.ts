@@ -14,7 +14,7 @@ export type ChainOrder<G extends Rankable = Rankable> = {
   readonly ranked: readonly Ranked<G>[];
 };
 
-/** Why nobody can make it. `vendor` is the one whose key is missing. */
+/** Why nobody can make it. `vendor` is the one whose key is missing, dry or refused. */
 export type ChainHindrance = {
   readonly code: ErrorCode;
   /** To follow the name of the scene or stand alone: `Kling makes no 9:16`. No full stop. */
@@ -30,33 +30,45 @@ export type ChosenChain<G extends Rankable = Rankable> = {
   readonly reasons: readonly RankReason[];
   /** Generators of a fixed chain that cannot make it. */
   readonly leftOut: readonly LeftOut[];
+  /** What keeps the first from working now, where another comes next. */
+  readonly warnings: readonly string[];
   readonly hindrance: ChainHindrance | null;
 };
 
 /** Links that a chain has at most unless the user fixes it: whoever fails four times has another problem. */
 const longestChain = 4;
 
-const overruled: readonly (HinderedBy | null)[] = [null, 'wish', 'still'];
+const overruled: readonly (HinderedBy | null)[] = [null, 'wish', 'still', 'vendor'];
 
-/** Whether who asks for this generator by name can have it: he overrules the wishes, but nobody what it cannot do. */
+/**
+ * Whether who asks for this generator by name can have it: he overrules the wishes, but nobody what it cannot do. A key that
+ * is dry may be topped up meanwhile.
+ */
 export const canBeNamed = ({ hinderedBy }: Pick<Ranked, 'hinderedBy'>): boolean => overruled.includes(hinderedBy);
 
 /**
  * Who may make the take, in order: what was asked for, then what the fallback allows. `auto` goes on to generators of the
  * same category that can make it, that meet the wishes and cost no more for this scene, never from a paid one to a
- * placeholder. `fixed` takes exactly those named. `never` stays alone.
+ * placeholder. `fixed` takes exactly those named. `never` stays alone. A generator that was named begins the chain although
+ * its vendor cannot work now, with a warning, as long as another one of the chain can.
  */
 export function chooseChain<G extends Rankable>(order: ChainOrder<G>): ChosenChain<G> {
   const first = order.asked === autoGenerator ? bestOf(order) : askedFor(order);
-  if ('code' in first) return { chain: [], reasons: [], leftOut: [], hindrance: first };
+  if ('code' in first) return nobody(first);
   const { links, leftOut, reasons } = fallbacks(order, first);
+  const stuck = troubleOf(first);
+  const next = links.find(({ generator }) => !generator.trouble);
+  if (stuck && !next) return nobody(stuck);
   return {
     chain: [first, ...links].map(({ generator }) => generator),
     reasons: [...(order.asked === autoGenerator ? first.reasons : []), ...reasons],
     leftOut,
+    warnings: stuck && next ? [`${stuck.text}, so that ${next.generator.name} comes next.`] : [],
     hindrance: null,
   };
 }
+
+const nobody = (hindrance: ChainHindrance) => ({ chain: [], reasons: [], leftOut: [], warnings: [], hindrance });
 
 /** A scene is a moving picture unless somebody chooses a generator of stills by name. */
 export const makesClips = ({ generator }: Pick<Ranked, 'generator'>): boolean => generator.category !== 'text-to-image';
@@ -65,11 +77,16 @@ function bestOf<G extends Rankable>({ role, ranked }: ChainOrder<G>): Ranked<G> 
   if (role === 'voice')
     return unsupported('A voice is never chosen by the ranking: it is to stay the same', 'Choose a voice.');
   const clips = ranked.filter(makesClips);
-  return clips.find(({ hindrance }) => hindrance === null) ?? nothingFor(clips);
+  const best = clips.find(({ hindrance }) => hindrance === null);
+  // Who has a key wants no placeholders while it cannot pay.
+  const stuck = clips.find(({ hinderedBy, placeholder }) => hinderedBy === 'vendor' && !placeholder);
+  return (best?.placeholder && stuck && troubleOf(stuck)) || best || nothingFor(clips);
 }
 
-/** The nearest miss is the most useful to know: first what wishes leave out, then what only lacks a key. */
+/** The nearest miss is the most useful to know: what has to be paid, then what wishes leave out, then what only lacks a key. */
 function nothingFor(clips: readonly Ranked[]): ChainHindrance {
+  const stuck = clips.find(({ hinderedBy }) => hinderedBy === 'vendor');
+  if (stuck) return hindranceAs(stuck);
   const unwanted = clips.find(({ hinderedBy }) => hinderedBy === 'wish' || hinderedBy === 'still');
   if (unwanted)
     return unsupported(`No generator meets the wishes: ${said(unwanted)}`, 'Ask for less, or choose a generator.');
@@ -95,11 +112,28 @@ function askedFor<G extends Rankable>({ role, asked, ranked }: ChainOrder<G>): R
 function hindranceAs(hindered: Ranked): ChainHindrance {
   const { generator, hinderedBy } = hindered;
   const text = said(hindered);
+  const trouble = hinderedBy === 'vendor' ? troubleOf(hindered) : null;
+  if (trouble) return trouble;
   if (hinderedBy === 'input')
     return { code: 'invalid-input', text, action: 'Change the scene, or choose another generator.', vendor: null };
   if (hinderedBy !== 'key') return unsupported(text, 'Choose another generator.');
   const action = `Add a ${generator.vendorName} key in Settings, or choose another generator.`;
   return { code: 'unauthorized', text, action, vendor: generator.vendor };
+}
+
+/** What keeps the vendor of a generator from working now. */
+function troubleOf({ generator: { trouble, vendor, vendorName } }: Pick<Ranked, 'generator'>): ChainHindrance | null {
+  if (!trouble) return null;
+  const step =
+    trouble.code === 'no-credit'
+      ? `Top it up at ${vendorName}, then say so beside the key`
+      : 'Test the key or add another in Settings';
+  return {
+    code: trouble.code,
+    text: `${vendorName} ${trouble.text}`,
+    action: `${step}, or choose another generator.`,
+    vendor,
+  };
 }
 
 const unsupported = (text: string, action: string): ChainHindrance => ({
@@ -169,6 +203,7 @@ function mayFollow(first: Ranked, other: Ranked): boolean {
   const able = other.hinderedBy === null || leavesNoMore(first, other);
   return (
     able &&
+    !other.generator.trouble &&
     other.generator.id !== first.generator.id &&
     other.generator.category === first.generator.category &&
     other.priceMicros <= first.priceMicros &&

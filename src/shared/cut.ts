@@ -62,8 +62,8 @@ export function estimateNarration(text: string): number {
 
 const estimates = new WeakMap<Scene, { readonly text: string; readonly seconds: number }>();
 
-/** The estimate of a scene's narration, kept while its text stays: a film is laid out anew with every take. */
-function estimateOnce(scene: Scene): number {
+/** The estimate of a scene's narration, kept while its text stays: films are laid out anew with every take, and every generator has a price. */
+export function estimateOnce(scene: Scene): number {
   const text = scene.narration;
   const known = estimates.get(scene);
   if (known?.text === text) return known.seconds;

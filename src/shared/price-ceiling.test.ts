@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { newFilm, newScene } from './film.ts';
 import type { Price } from './money.ts';
 import { priceCeiling } from './price-ceiling.ts';
@@ -30,4 +30,13 @@ test.each([
   const generator = testGeneratorView('g', { role: 'voice', category: 'speech', price: price(per) });
   const paced = { ...film, voice: { ...film.voice, speed } };
   expect(priceCeiling({ film: paced, scene, generator, onScreen: 60 })).toBe(micros);
+});
+
+test('the words of a narration are counted once, however many generators have a price', () => {
+  const count = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  const generator = testGeneratorView('g', { role: 'voice', category: 'speech', price: price('second') });
+  const fresh = newScene({ narration: 'One two three.' });
+  for (let times = 0; times < 20; times++) priceCeiling({ film, scene: fresh, generator, onScreen: 5 });
+  expect(count).toHaveBeenCalledTimes(1);
+  count.mockRestore();
 });

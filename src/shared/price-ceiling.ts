@@ -1,4 +1,4 @@
-import { estimateNarration } from './cut.ts';
+import { estimateOnce } from './cut.ts';
 import { type Film, picturePrompt, type Scene } from './film.ts';
 import { type Generator, secondsToAsk } from './generator.ts';
 import { priceOf } from './money.ts';
@@ -23,5 +23,5 @@ export function priceCeiling({ film, scene, generator, onScreen }: PricedWish): 
       characters: picturePrompt(film, scene).length,
     });
   const text = scene.narration.trim();
-  return priceOf(price, { seconds: estimateNarration(text) / film.voice.speed, characters: text.length });
+  return priceOf(price, { seconds: estimateOnce(scene) / film.voice.speed, characters: text.length });
 }

@@ -1,23 +1,27 @@
 import type { GeneratorView } from './generator.ts';
+import type { KeyTrouble } from './key-trouble.ts';
 import { formatMicros, usdToMicros } from './money.ts';
 import type { SceneAsk } from './rank-ask.ts';
 import type { RankWish } from './rank-wish.ts';
 
 /** What ranking needs to know of a generator: a part of what the studio shows. */
-export type Rankable = Omit<GeneratorView, 'maker' | 'voices'>;
+export type Rankable = Omit<GeneratorView, 'maker' | 'voices'> & {
+  /** Why its vendor cannot work now although it has keys. */
+  readonly trouble?: KeyTrouble | null;
+};
 
 /**
  * What keeps a generator from a scene. `input`: the scene lacks something or has too much of it; `ability`: it cannot make
  * this; `key`: it cannot be used now; `wish`: the user's wishes leave it out; `still`: it would leave a still of the scene
- * aside. Who chooses a generator by name overrules `wish` and `still`.
+ * aside; `vendor`: all of its vendor's keys are dry or refused. Who chooses a generator by name overrules the last three.
  */
-export type HinderedBy = 'input' | 'ability' | 'key' | 'wish' | 'still';
+export type HinderedBy = 'input' | 'ability' | 'key' | 'wish' | 'still' | 'vendor';
 export type Hindrance = { readonly by: HinderedBy; readonly text: string };
 
 type Candidate = { readonly generator: Rankable; readonly ask: SceneAsk; readonly wish: RankWish };
-type Check = (candidate: Candidate & { readonly micros: number }) => string | false | null;
+type Check = (candidate: Candidate & { readonly micros: number }) => string | false | null | undefined;
 
-/** In the order in which they are said: what can never be helped comes first, the stills last. */
+/** In the order in which they are said: what can never be helped comes first, what passes last. */
 const checks: readonly (readonly [HinderedBy, Check])[] = [
   ['ability', ({ generator, ask }) => lacksAspect(generator, ask) && `makes no ${ask.aspect}`],
   ['input', ({ generator, ask }) => generator.limits.still === 'required' && !ask.hasStill && 'needs a still'],
@@ -30,9 +34,10 @@ const checks: readonly (readonly [HinderedBy, Check])[] = [
   ['wish', ({ wish, ask, generator }) => wish.sound && isSilentClip(generator, ask) && 'makes no sound'],
   ['still', ({ ask, generator }) => ask.hasStill && generator.limits.still === 'no' && 'takes no still'],
   ['still', ({ ask, generator }) => ask.endStill && cannotEndOnStill(generator, ask)],
+  ['vendor', ({ generator }) => generator.trouble && `${generator.vendorName} ${generator.trouble.text}`],
 ];
 
-/** The first thing that keeps `generator` from the scene at this price, or null. Its text follows a name: `makes no 9:16`. */
+/** The first thing that keeps `generator` from the scene at this price, or null. Its text follows a name: `makes no 9:16`; that of `vendor` stands alone. */
 export function hindranceOf(candidate: Candidate, micros: number): Hindrance | null {
   for (const [by, check] of checks) {
     const text = check({ ...candidate, micros });

@@ -24,7 +24,7 @@ export type Ranked<G extends Rankable = Rankable> = {
   readonly reasons: readonly RankReason[];
   /** The most that one take of this scene costs here. */
   readonly priceMicros: number;
-  /** Why it cannot be chosen, to follow its name: `makes no 9:16`; null when it can. */
+  /** Why it cannot be chosen, to follow its name: `makes no 9:16` (by `vendor`, to stand alone); null when it can. */
   readonly hindrance: string | null;
   readonly hinderedBy: HinderedBy | null;
   /** Draws what stands in for a picture. Never chosen while something real can be. */

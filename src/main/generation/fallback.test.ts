@@ -77,6 +77,27 @@ test.each([
   expect(lines(bench, job.id)).toEqual([free, free]);
 });
 
+test('no-credit: what is planned next knows of it', async () => {
+  const { bench, rival } = await withRival(at);
+  at.server.next('submit', no(402, 'no-credit'));
+  await bench.settled((await bench.start()).id);
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const { wishes, hurdles } = await bench.generation.judge(bench.film.id, [wish, { ...wish, generator: 'auto' }]);
+  expect(hurdles).toEqual([]);
+  expect(wishes).toMatchObject([
+    {
+      chain: [{ vendor: 'testco' }, { vendor: 'otherco' }],
+      warnings: [expect.stringMatching(/^Testco has no credit/)],
+    },
+    { chain: [{ vendor: 'otherco' }], warnings: [] },
+  ]);
+  bench.keys.remove('o1');
+  await expect(bench.start()).rejects.toMatchObject({ code: 'no-credit', details: { vendor: 'testco' } });
+  bench.ring.revive('k1');
+  expect((await bench.generation.judge(bench.film.id, [wish])).hurdles).toEqual([]);
+  expect([at.server.counts.submit, rival.counts.submit]).toEqual([1, 1]);
+});
+
 test('content-rejected: stops and tells; the user may go on', async () => {
   const { bench, rival } = await withRival(at);
   at.server.next('submit', no(422, 'content-rejected'));

@@ -1,6 +1,7 @@
 import type { Hurdle, Judgement } from '../../shared/batch.ts';
 import { AppError } from '../../shared/errors.ts';
 import { describeBites, type ForecastVendor, forecast } from '../../shared/forecast.ts';
+import type { KeyTrouble } from '../../shared/key-trouble.ts';
 import type { Budget } from '../../shared/spending.ts';
 import type { LimitsOf } from '../generators/vendor-limits.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
@@ -13,6 +14,8 @@ export type JudgeGround = {
   readonly limitsOf: LimitsOf;
   /** How many accounts of a vendor there are keys of; 0 is no key. */
   readonly accountsOf: (vendorId: string) => number;
+  /** Why a vendor that has keys cannot work now; null when it can. */
+  readonly troubleOf: (vendorId: string) => KeyTrouble | null;
   /** The budgets that apply now, with what they hold. */
   readonly budgets: readonly Budget[];
 };
@@ -39,28 +42,25 @@ export function refuseHurdles({ hurdles }: Pick<Judgement, 'hurdles'>): void {
   throw new AppError({ code, message, action, details: { sceneId, vendor, hurdles } });
 }
 
-/** One line for each scene's own trouble, in the film's order, and one for each vendor without a key. */
+/** One line for each scene's own trouble, in the film's order, and one for each vendor whose keys are missing or no good. */
 function wishHurdles(ground: JudgeGround, planned: readonly PlannedWish[]): Hurdle[] {
   const hurdles = planned.flatMap(({ hurdle }) => (hurdle ? [hurdle] : []));
-  const keyless = Map.groupBy(hurdles.filter(isKeyless), ({ vendor }) => vendor);
-  const own = hurdles.filter((hurdle) => !isKeyless(hurdle));
+  const ofKeys = Map.groupBy(hurdles.filter(isOfKeys), ({ vendor }) => vendor);
+  const own = hurdles.filter((hurdle) => !isOfKeys(hurdle));
   const once = own.filter((hurdle, index) => own.findIndex((other) => isSame(hurdle, other)) === index);
-  return [...once, ...[...keyless].map(([vendor, all]) => missingKey(ground, vendor ?? '', all))];
+  return [...once, ...[...ofKeys].flatMap(([vendor, all]) => keyHurdle(ground, vendor ?? '', all))];
 }
 
-const isKeyless = ({ code, vendor }: Hurdle): boolean => code === 'unauthorized' && vendor !== null;
+const isOfKeys = ({ code, vendor }: Hurdle): boolean =>
+  (code === 'unauthorized' || code === 'no-credit') && vendor !== null;
 const isSame = (a: Hurdle, b: Hurdle): boolean => a.sceneId === b.sceneId && a.message === b.message;
 
-function missingKey({ vendors }: JudgeGround, vendor: string, takes: readonly Hurdle[]): Hurdle {
+function keyHurdle({ vendors, troubleOf }: JudgeGround, vendor: string, takes: readonly Hurdle[]): Hurdle[] {
   const name = vendors.get(vendor)?.name ?? vendor;
-  const count = takes.length === 1 ? '1 take needs one' : `${takes.length} takes need one`;
-  return {
-    code: 'unauthorized',
-    message: `There is no ${name} key, and ${count}.`,
-    action: `Add a ${name} key in Settings, or choose other generators.`,
-    sceneId: null,
-    vendor,
-  };
+  const trouble = troubleOf(vendor);
+  const needs = takes.length === 1 ? '1 take needs' : `${takes.length} takes need`;
+  const message = trouble ? `${name} ${trouble.text}, and ${needs} it.` : `There is no ${name} key, and ${needs} one.`;
+  return takes.slice(0, 1).map(({ code, action }) => ({ code, message, action, sceneId: null, vendor }));
 }
 
 /** As if every first generator took its usual time. */

@@ -1,6 +1,7 @@
 import type { FinishPlan, JobWish, Judgement } from '../../shared/batch.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
+import { keyTrouble } from '../../shared/key-trouble.ts';
 import type { Budget } from '../../shared/spending.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import { capMicros, capMicrosOrNone } from '../ledger/caps.ts';
@@ -18,7 +19,7 @@ export function openSession({ films }: Pick<Engine, 'films'>, filmId: string): F
 /** What takes of a film are planned with right now: the film as last saved, its takes, keys, prices and budgets. */
 export async function planGround(engine: Engine, session: FilmSession): Promise<PlanGround> {
   const { film } = session.current();
-  const { generators, vendors, rules, limitsOf, random, keys } = engine;
+  const { generators, vendors, rules, limitsOf, random, keys, ring } = engine;
   return {
     film,
     takes: await session.takes.list(),
@@ -29,6 +30,7 @@ export async function planGround(engine: Engine, session: FilmSession): Promise<
     random,
     priorities: engine.settings().generatorPriorities,
     accountsOf: (vendorId) => new Set(keys.ring(vendorId).map(({ account }) => account)).size,
+    troubleOf: (vendorId) => keyTrouble(ring.ring(vendorId)),
     budgets: budgetsOf(engine, film),
   };
 }

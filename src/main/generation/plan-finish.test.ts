@@ -38,6 +38,14 @@ test('the tightest budget counts, and a vendor’s for itself', () => {
   expect(picks(two, { budgets })).toEqual(['kling-b', 'kling-b']);
 });
 
+test('a scene that its own generator cannot make now gets the best of all that can', () => {
+  const needsStill = { ...two, picture: { ...two.picture, generator: 'mover' } };
+  expect(picks(needsStill)).toEqual(['kling-a', 'kling-a']);
+  expect(picks(needsStill, left(900_000))).toEqual(['kling-a', 'kling-b']);
+  const dry = { code: 'no-credit', text: 'has no credit' } as const;
+  expect(picks(two, { troubleOf: (vendor) => (vendor === 'acme' ? dry : null) })).toEqual(['kling-b', 'kling-b']);
+});
+
 test('placeholders finish a film only where they were chosen, or where the ranking has nothing else', () => {
   const sketched = { ...two, picture: { ...two.picture, generator: 'sketch' } };
   expect(picks(sketched, left(5_000_000))).toEqual(['sketch', 'sketch']);

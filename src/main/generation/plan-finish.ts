@@ -33,23 +33,26 @@ const rolesWithWords = (scene: Scene): Role[] => [
 ];
 
 /**
- * What was chosen for the scene is the best there is, and others of its category are for when money is short. A voice
- * stays the same voice, and a placeholder finishes no film unless it was chosen or is all there is.
+ * What was chosen for the scene is the best there is, and others of its category are for when money is short; where it
+ * cannot make the scene now, anybody who can. A voice stays the same voice, and a placeholder finishes no film unless it was chosen or is all there is.
  */
 function optionsFor(ground: WishGround, scene: Scene, role: Role): FinishOption[] {
   const ranked = rankedFor(ground, scene, role);
   const chosen = ranked.find(({ generator }) => generator.id === generatorFor(ground.film, scene, role));
-  if (role === 'voice') return chosen && canBeNamed(chosen) ? [optionOf(chosen)] : [];
-  const able = ranked.filter((one) => one !== chosen && mayFinish(one, chosen));
+  const named = chosen && canMakeNow(chosen) ? chosen : undefined;
+  if (role === 'voice') return named ? [optionOf(named)] : [];
+  const able = ranked.filter((one) => one !== named && mayFinish(one, named));
   const real = able.filter(({ placeholder }) => !placeholder);
   // Where the ranking chooses, it draws placeholders when there is nothing else.
   const others = real.length === 0 && !chosen ? able : real;
   const top = Math.max(0, ...others.map(({ merit }) => merit)) + 1;
-  return [...(chosen && canBeNamed(chosen) ? [optionOf(chosen, top)] : []), ...others.map((one) => optionOf(one))];
+  return [...(named ? [optionOf(named, top)] : []), ...others.map((one) => optionOf(one))];
 }
 
-function mayFinish(one: Ranked<Maker>, chosen: Ranked<Maker> | undefined): boolean {
-  const fitting = chosen ? one.generator.category === chosen.generator.category : makesClips(one);
+const canMakeNow = (one: Ranked<Maker>): boolean => canBeNamed(one) && !one.generator.trouble;
+
+function mayFinish(one: Ranked<Maker>, named: Ranked<Maker> | undefined): boolean {
+  const fitting = named ? one.generator.category === named.generator.category : makesClips(one);
   return fitting && one.hindrance === null;
 }
 

@@ -116,6 +116,26 @@ describe('the judgement', () => {
     );
   });
 
+  test('of vendors that cannot work now is one line for each, or a warning where another comes next', async () => {
+    const troubles = { acme: { code: 'no-credit', text: 'has no credit until 13:34' } } as const;
+    const troubleOf = (vendor: string) => (vendor === 'acme' ? troubles.acme : null);
+    const film = filmOf([scene(), scene()]);
+    const { wishes, hurdles } = await judge(order(film, { troubleOf }));
+    expect(hurdles).toEqual([]);
+    expect(wishes[0]).toMatchObject({
+      chain: [{ generator: 'kling-a' }, { generator: 'kling-b' }],
+      warnings: ['Acme has no credit until 13:34, so that kling-b comes next.'],
+    });
+    const auto = { ...film, picture: { ...film.picture, generator: 'auto' } };
+    const chosen = await judge(order(auto, { troubleOf }));
+    expect(chosen.wishes.map(({ chain }) => chain[0]?.generator)).toEqual(['kling-b', 'kling-b']);
+    const never = { mode: 'never' as const, generators: [], afterRefusal: false };
+    const alone = { ...film, picture: { ...film.picture, fallback: never } };
+    expect((await judge(order(alone, { troubleOf }))).hurdles).toMatchObject([
+      { code: 'no-credit', vendor: 'acme', message: 'Acme has no credit until 13:34, and 2 takes need it.' },
+    ]);
+  });
+
   test('without hurdles the batch may start', async () => {
     const judgement = await judge(order(filmOf([scene()])));
     expect(() => refuseHurdles(judgement)).not.toThrow();

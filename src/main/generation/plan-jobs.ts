@@ -59,13 +59,16 @@ export function wishGround(order: PlanGround): WishGround {
   return { film, scenes, onScreen, makers: makersOf(order), rules, priorities, random };
 }
 
-function makersOf({ generators, vendors, accountsOf }: PlanGround): Maker[] {
+function makersOf({ generators, vendors, accountsOf, troubleOf }: PlanGround): Maker[] {
+  const troubles = new Map([...vendors.keys()].map((id) => [id, troubleOf(id)]));
   const views = generatorViews({ generators: [...generators.values()] }, vendors, (vendor) => accountsOf(vendor) > 0);
   return views.flatMap((view) => {
     const whole = generators.get(view.id);
     const maker = vendors.get(view.vendor);
     // What this version cannot make at all is as if it were not in the catalogue.
-    return whole && maker && makes(maker, whole) ? [{ ...view, whole }] : [];
+    return whole && maker && makes(maker, whole)
+      ? [{ ...view, whole, trouble: troubles.get(view.vendor) ?? null }]
+      : [];
   });
 }
 

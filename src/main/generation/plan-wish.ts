@@ -57,7 +57,7 @@ export function planWish(ground: WishGround, wish: JobWish): PlannedWish {
     ...wish,
     chain: links.map(({ generator, vendor, priceCeilingMicros }) => ({ generator, vendor, priceCeilingMicros })),
     reasons: [...chosen.reasons],
-    warnings: [...(links[0]?.warnings ?? [])],
+    warnings: [...chosen.warnings, ...(links[0]?.warnings ?? [])],
     leftOut: [...chosen.leftOut],
   };
   return { judged, scene, links, hurdle: null };

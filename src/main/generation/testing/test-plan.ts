@@ -71,6 +71,7 @@ export function order(film: Film, changes: Partial<BatchOrder> = {}): BatchOrder
     priorities: {},
     limitsOf: () => ({ perMinute: null, atOnce: 2, coolDownSeconds: 30 }),
     accountsOf: () => 1,
+    troubleOf: () => null,
     budgets: [],
     random: () => 0.5,
     ...changes,
