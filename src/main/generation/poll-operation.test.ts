@@ -80,17 +80,19 @@ test('what the vendor says at the end is the last word, and a retry is a new job
   expect(bench.generation.list(bench.film.id).map((job) => job.id)).toEqual([again.id]);
 });
 
-test('an operation that the vendor does not know is asked for three times', async () => {
+test('a vendor that does not know its own job is believed after a minute', async () => {
   const bench = await at.fresh();
   const lost = json(404, { code: 'not-found', message: 'Testco does not know it.' });
-  at.server.next('poll', lost, lost, failed);
+  at.server.next('poll', lost, lost, lost, lost, failed);
   expect((await bench.settled((await bench.start()).id)).error?.code).toBe('provider-failed');
+  const before = bench.slept.length;
   at.server.always('poll', lost);
   expect(await bench.settled((await bench.start()).id)).toMatchObject({
     state: 'failed',
     error: { code: 'not-found' },
     charged: 'maybe',
   });
+  expect(bench.slept.slice(before).reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(60_000);
 });
 
 test('a job is asked for with keys of the account that paid for it, and with no other', async () => {

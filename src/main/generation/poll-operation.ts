@@ -17,6 +17,8 @@ type Watch = {
   readonly attempt: AttemptRecord;
   polls: number;
   failures: number;
+  /** Since when looking fails, ms since 1970; null when it does not. */
+  failingSince: number | null;
   /** The vendor was asked to stop: by the user, or because it took too long. */
   stopping: 'user' | 'too-long' | null;
 };
@@ -25,6 +27,8 @@ type Watch = {
 const passing: readonly ErrorCode[] = ['network', 'provider-down', 'rate-limited', 'timed-out'];
 /** After so many failures in a row it is said that the vendor does not answer. */
 const patientTries = 3;
+/** How long a vendor has to say that it does not know its own job until it is believed: it is paid for, or may be. */
+const unknownMs = 60_000;
 /** So many tries a vendor that does not answer gets beyond its time: some minutes, such as a network takes to come back. */
 const lateTries = 10;
 /** How long a vendor that took too long has to confirm that it stopped, before the job is left to the user. */
@@ -41,7 +45,7 @@ export async function pollOperation(
   run: RemoteRun<QueueVendor>,
   attempt: AttemptRecord,
 ): Promise<Succeeded | Ending> {
-  const watch: Watch = { engine, run, attempt, polls: 0, failures: 0, stopping: null };
+  const watch: Watch = { engine, run, attempt, polls: 0, failures: 0, failingSince: null, stopping: null };
   const patience = Math.max(3_600_000, run.generator.typicalSeconds * 20_000);
   const ended = await pollUntil(watch, engine.clock.now() + patience);
   if (ended) return ended;
@@ -109,10 +113,12 @@ async function pollOnce(watch: Watch): Promise<Step> {
     const { status, response } = await lookAt(watch);
     watch.polls += 1;
     watch.failures = 0;
+    watch.failingSince = null;
     return status.state === 'running' ? goOn(watch, status.progress, response) : last(watch, status);
   } catch (error) {
     if (!(error instanceof AppError) || watch.run.stop.aborted) throw error;
     watch.failures += 1;
+    watch.failingSince ??= watch.engine.clock.now();
     return afterPollError(watch, error);
   }
 }
@@ -159,7 +165,7 @@ function last({ stopping }: Watch, status: OperationEnd): Step {
   return { end: { state: 'failed', error, charged, harmless: false, ...reported } };
 }
 
-function afterPollError({ engine, run, failures, stopping }: Watch, error: AppError): Step {
+function afterPollError({ engine, run, failures, failingSince, stopping }: Watch, error: AppError): Step {
   const wait = { wait: retryDelay(retryHint(error), failures, engine.random()) };
   if (passing.includes(error.code)) {
     const text = `${error.message} The job goes on there; asking again.`;
@@ -169,8 +175,9 @@ function afterPollError({ engine, run, failures, stopping }: Watch, error: AppEr
   if (error.code === 'unauthorized' || error.code === 'no-credit') throw error;
   if (error.code === 'not-found' && stopping && run.vendor.cancel?.forgets)
     return { end: { state: 'cancelled', charged: 'maybe' } };
-  // Just after a submit some vendors do not know their own job yet.
-  if (failures < patientTries) return wait;
+  // Just after a submit some vendors do not know their own job yet, nor do gateways while they are changed over.
+  const failingMs = engine.clock.now() - (failingSince ?? engine.clock.now());
+  if (failures < patientTries || failingMs < unknownMs) return wait;
   return { end: { state: 'failed', error: error.toData(), charged: 'maybe', harmless: false } };
 }
 
