@@ -1,14 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { ringsQuery } from '../../lib/queries.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { FirstKey } from './first-key.tsx';
 import { GeneratorRow, type RowDeeds } from './generator-row.tsx';
 import { pickerGroups } from './picker-groups.ts';
 import type { RankedView } from './plan-scene.ts';
-import { vendorNote } from './vendor-note.ts';
 
 type Props = {
   label: string;
@@ -23,6 +20,7 @@ type Props = {
 };
 
 const groupNames = {
+  stuck: 'Cannot work right now',
   unwanted: 'Left out by your wishes',
   keyless: 'Need a key',
   unable: 'Cannot make this',
@@ -32,8 +30,6 @@ const groupNames = {
 export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose, onAddKey, children }: Props) {
   const [expanded, setExpanded] = useState<string | null>(null);
   const groups = pickerGroups(ranked, search);
-  const { data: rings = [] } = useQuery(ringsQuery());
-  const notes = new Map(rings.map((ring) => [ring.vendor, vendorNote(ring)]));
   const deeds: RowDeeds = useStable({
     choose: onChoose,
     addKey: onAddKey,
@@ -45,15 +41,16 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
         key={each.generator.id}
         ranked={each}
         price={priceOf?.(each)}
-        note={each.hindrance === null ? (notes.get(each.generator.vendor) ?? null) : null}
         chosen={each.generator.id === chosen}
         expanded={each.generator.id === expanded}
         deeds={deeds}
       />
     ));
   const names = useNames();
-  const hasKeys = [...groups.able, ...groups.unwanted].some(({ generator }) => names.isPaid(generator.vendor));
-  const others = (['unwanted', 'keyless', 'unable'] as const).filter((name) => groups[name].length > 0);
+  const hasKeys = [...groups.able, ...groups.stuck, ...groups.unwanted].some(({ generator }) =>
+    names.isPaid(generator.vendor),
+  );
+  const others = (['stuck', 'unwanted', 'keyless', 'unable'] as const).filter((name) => groups[name].length > 0);
   return (
     <div role="radiogroup" aria-label={label} onKeyDown={moveBetweenRows}>
       {search === '' && children}

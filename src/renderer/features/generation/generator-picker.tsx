@@ -87,10 +87,10 @@ function Chosen({ plan, wish, priceOf = takePriceText }: Props) {
   const named = plan.ranked.find(({ generator }) => generator.id === plan.asked);
   const shown = plan.chain[0] ?? named;
   const vendor = shown && shown.generator.vendorName !== shown.generator.name && shown.generator.vendorName;
-  const why = plan.hindrance?.text ?? reasonsText(shown?.reasons ?? []);
+  const why = plan.hindrance?.text ?? plan.warnings[0] ?? reasonsText(shown?.reasons ?? []);
   return (
     <>
-      <Dot tone={plan.hindrance ? 'warn' : 'ok'} />
+      <Dot tone={plan.hindrance || plan.warnings.length > 0 ? 'warn' : 'ok'} />
       <span className="min-w-0 grow">
         <span className="block truncate">
           <span className="font-semibold">{choiceName(plan, wish.mode)}</span>

@@ -16,15 +16,13 @@ type Props = {
   ranked: RankedView;
   /** Says what a take costs here; the scene's price unless somebody knows better. */
   price?: string | undefined;
-  /** What keeps its vendor from working right now. */
-  note: string | null;
   chosen: boolean;
   expanded: boolean;
   deeds: RowDeeds;
 };
 
 /** One generator: its score, who it is, why it stands here, and what a take costs. All its points on demand. */
-export const GeneratorRow = memo(function GeneratorRow({ ranked, price, note, chosen, expanded, deeds }: Props) {
+export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, expanded, deeds }: Props) {
   const { generator, score, hindrance, hinderedBy } = ranked;
   const { id, name, vendor, vendorName } = generator;
   const why = hindrance ?? reasonsText(ranked.reasons);
@@ -35,7 +33,7 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, note, ch
         <ChoiceRow
           chosen={chosen}
           disabled={hinderedBy === 'ability'}
-          label={`${name}, ${vendorName}, ${cost}, ${hindrance ?? `${score} points`}${note ? `, ${note}` : ''}`}
+          label={`${name}, ${vendorName}, ${cost}, ${hindrance ?? `${score} points`}`}
           tip={hindrance ?? <Points ranked={ranked} />}
           onChoose={() => deeds.choose(id)}
         >
@@ -45,8 +43,7 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, note, ch
               <span className="font-semibold">{name}</span>
               {vendorName !== name && <span className="text-text-2"> · {vendorName}</span>}
             </span>
-            <span className="block truncate text-1 text-text-3">
-              {note && <span className="text-warn">{note} · </span>}
+            <span className={clsx('block truncate text-1', hinderedBy === 'vendor' ? 'text-warn' : 'text-text-3')}>
               {why}
             </span>
           </span>

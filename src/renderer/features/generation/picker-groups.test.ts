@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { newFilm, newScene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
 import { testGeneratorView } from '../../../shared/test-generator.ts';
 import { pickerGroups, reasonsText, recommendedFor, takePriceText } from './picker-groups.ts';
 import { type Catalogue, choiceName, planScene } from './plan-scene.ts';
 
 const free = { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-01' } as const;
-const generators: GeneratorView[] = [
+const generators: Catalogue['generators'] = [
   testGeneratorView('kling', { family: 'kling', priority: 1, strengths: ['testimonial'], vendorName: 'PiAPI' }),
   testGeneratorView('dear', { price: { ...free, micros: 9_000_000 }, quality: 95 }),
   testGeneratorView('locked', { usable: false, hindrance: 'needs a Veo key' }),
+  { ...testGeneratorView('dry'), trouble: { code: 'no-credit', text: 'has no credit until 13:34' } },
   testGeneratorView('tall', { limits: { aspects: ['9:16'] } }),
   testGeneratorView('sketch', { price: free, quality: 40 }),
 ];
@@ -26,9 +26,9 @@ const ids = (search: string) =>
   Object.values(pickerGroups(plan.ranked, search)).map((list) => list.map(({ generator }) => generator.id));
 
 test('those that can come in their order; the others by what keeps them', () => {
-  expect(ids('')).toEqual([['kling', 'sketch'], ['dear'], ['locked'], ['tall']]);
-  expect(ids('PiAPI kling')).toEqual([['kling'], [], [], []]);
-  expect(ids('nobody')).toEqual([[], [], [], []]);
+  expect(ids('')).toEqual([['kling', 'sketch'], ['dry'], ['dear'], ['locked'], ['tall']]);
+  expect(ids('PiAPI kling')).toEqual([['kling'], [], [], [], []]);
+  expect(ids('nobody')).toEqual([[], [], [], [], []]);
 });
 
 test('what sets a generator apart is said first, and its price is the scene’s', () => {

@@ -9,6 +9,8 @@ import type { RankedView } from './plan-scene.ts';
 /** The ranking as the picker shows it; each group keeps its order. */
 export type PickerGroups = {
   readonly able: readonly RankedView[];
+  /** Whose vendor has no key to work with now: can be chosen all the same. */
+  readonly stuck: readonly RankedView[];
   /** Left out by the user's wishes, or because they would leave the still aside: can be chosen all the same. */
   readonly unwanted: readonly RankedView[];
   readonly keyless: readonly RankedView[];
@@ -19,7 +21,13 @@ export type PickerGroups = {
 export function pickerGroups(ranked: readonly RankedView[], search: string): PickerGroups {
   const found = ranked.filter(({ generator }) => matches(generator, search));
   const by = (...kinds: readonly RankedView['hinderedBy'][]) => found.filter((each) => kinds.includes(each.hinderedBy));
-  return { able: by(null), unwanted: by('wish', 'still'), keyless: by('key'), unable: by('ability', 'input') };
+  return {
+    able: by(null),
+    stuck: by('vendor'),
+    unwanted: by('wish', 'still'),
+    keyless: by('key'),
+    unable: by('ability', 'input'),
+  };
 }
 
 function matches({ name, vendorName, maker, family, category, strengths }: GeneratorView, search: string): boolean {

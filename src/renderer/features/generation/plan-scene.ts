@@ -3,12 +3,13 @@ import { type Film, fallbackFor, generatorFor, type Scene } from '../../../share
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { type Ranked, rank } from '../../../shared/rank.ts';
 import { sceneAsk } from '../../../shared/rank-ask.ts';
+import type { Rankable } from '../../../shared/rank-hindrance.ts';
 import { autoGenerator, type RankRules, type RankWish, usualRankWish } from '../../../shared/rank-wish.ts';
 import type { Role } from '../../../shared/take.ts';
 
 /** What scenes are planned with, as the engine plans them. */
 export type Catalogue = {
-  readonly generators: readonly GeneratorView[];
+  readonly generators: readonly (GeneratorView & Pick<Rankable, 'trouble'>)[];
   readonly rules: RankRules;
   /** By generator id: the user's own. */
   readonly priorities: Readonly<Record<string, number>>;
