@@ -5,6 +5,7 @@ import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { createVendorSend } from '../vendors/send.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { drop, failed, hang, json } from './testing/test-server.ts';
+import { testGenerator } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
 
@@ -56,6 +57,22 @@ test('a rate limit is waited for as long as the vendor says', async () => {
     'provider-failed',
   ]);
 });
+
+test.each(['cancelled', 'submitting'] as const)(
+  'a job that another studio made %s while this one prepared is not sent',
+  async (state) => {
+    const bench = await at.fresh({ generators: [testGenerator({ route: { prepare: true } })] });
+    at.server.always('versions', ({ normal }) => {
+      at.onDisk((ledger) => ledger.jobs.unsettled(bench.film.id).map(({ id }) => ledger.jobs.update(id, { state })));
+      normal();
+    });
+    const { id } = await bench.start();
+    await expect.poll(() => bench.generation.busy(), { timeout: 10_000 }).toBe(0);
+    expect(bench.ledger.jobs.get(id)?.state).toBe(state);
+    expect(bench.ring.ring('testco')).toMatchObject({ running: 0, keys: [{ inWindow: 0 }] });
+    expect(at.server.counts).toMatchObject({ versions: 1, submit: 0 });
+  },
+);
 
 test('a vendor that was certainly not reached is tried three times', async () => {
   const bench = await at.fresh();

@@ -32,6 +32,10 @@ export async function submit<T>(engine: Engine, run: RemoteRun, order: SubmitOrd
   const ready = await prepare(engine, run);
   if ('state' in ready) return ready;
   const attempt = begin(engine, run, ready.request);
+  if (!attempt) {
+    engine.ring.giveBack(run.lease);
+    return { state: 'left' };
+  }
   const answer = await callOnce(engine, run, ready, order);
   tellRing(engine, run.lease, outcomeOf(answer));
   switch (answer.kind) {
@@ -86,8 +90,11 @@ async function makeRequest(engine: Engine, run: RemoteRun, secret: string): Prom
   return request;
 }
 
-/** On disk before the call: after a crash from here on nobody can know whether the vendor took the job. */
-function begin(engine: Engine, run: RemoteRun, request: VendorRequest): AttemptRecord {
+/**
+ * On disk before the call: after a crash from here on nobody can know whether the vendor took the job. Null where another
+ * studio that shares the ledger stopped it, or was quicker to send it, while this one prepared.
+ */
+function begin(engine: Engine, run: RemoteRun, request: VendorRequest): AttemptRecord | null {
   const { jobId, vendor, generator, lease } = run;
   const { entries, attempts, jobs } = engine.ledger;
   const attempt = {
@@ -102,10 +109,12 @@ function begin(engine: Engine, run: RemoteRun, request: VendorRequest): AttemptR
     request: requestSummary(request),
   };
   const progress = { fraction: null, secondsLeft: null, text: `Sending to ${vendor.name}` };
-  return engine.book.writeWith('submitting', jobId, { state: 'submitting', progress }, () => {
+  const patch = (written: AttemptRecord | null) => (written ? { state: 'submitting' as const, progress } : {});
+  return engine.book.writeWith<AttemptRecord | null>('submitting', jobId, patch, () => {
     const record = jobs.get(jobId);
+    if (record?.state !== 'queued') return null;
     // A job of before there were budgets.
-    if (record && !entries.openOf(jobId)) reserve(engine, record, vendor.id);
+    if (!entries.openOf(jobId)) reserve(engine, record, vendor.id);
     const written = attempts.add(attempt);
     entries.attach(jobId, { attemptId: attempt.id, keyLabel: lease.label });
     return written;

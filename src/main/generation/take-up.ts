@@ -4,6 +4,7 @@ import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { moveOn } from './move-on.ts';
+import { openSession } from './plan-film.ts';
 import { enqueue } from './resume.ts';
 
 const stalledAttempt = ({ ledger }: Engine, jobId: string): AttemptRecord | undefined =>
@@ -44,9 +45,11 @@ function placeOf({ chain }: JobRecord, generator: string): JobPatch {
 
 /**
  * Goes on to the next generator of a chain where that was left to the user. What a vendor still holds stays adoptable, and
- * its money unsure. Throws `conflict` where there is nothing to go on to, or `over-budget`.
+ * its money unsure. Throws `conflict` where there is nothing to go on to, `not-found` while the film is closed, or `over-budget`.
  */
 export function nextInChain(engine: Engine, dispatcher: Dispatcher, record: JobRecord): JobRecord {
+  // Its budget is not known while it is closed, and nobody would work on the job.
+  openSession(engine, record.filmId);
   if (record.state !== 'failed' || !record.error || record.link + 1 >= record.chain.length) throw noNext();
   const { error, charged } = record;
   const stalled = stalledAttempt(engine, record.id);
