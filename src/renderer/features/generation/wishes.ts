@@ -2,12 +2,13 @@ import type { JobWish } from '../../../shared/batch.ts';
 import type { Cut } from '../../../shared/cut.ts';
 import type { Film, Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
-import { type GeneratorOf, staleRoles } from '../../../shared/inputs-digest.ts';
+import type { GeneratorOf } from '../../../shared/inputs-digest.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { type Role, roles, type TakeView, takeInCut, takesAround } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { type Catalogue, planScene, type ScenePlan } from './plan-scene.ts';
+import { isStaleTake } from './stale-take.ts';
 
 /** One take that could be generated, what it would cost, and what stands in the way. */
 export type Wish = JobWish & {
@@ -100,11 +101,12 @@ export function missingWishes(source: BatchSource): Missing {
 
 /** Takes in the cut that were made for other words than the scene has now, and that nobody makes anew. */
 export function staleWishes(source: BatchSource): readonly Wish[] {
-  const { film, takes, catalogue } = source;
-  const around = takesAround(takes);
-  const generatorOf = generatorIn(catalogue.generators);
-  const stale = new Map(film.scenes.map((scene) => [scene.id, staleRoles(film, scene, around(scene), generatorOf)]));
-  return wishesWhere(source, ({ id }, role) => stale.get(id)?.includes(role) ?? false);
+  const { film, catalogue } = source;
+  const around = takesAround(source.takes);
+  return wishesWhere(source, (scene, role) => {
+    const take = takeInCut(around(scene), scene, role);
+    return take !== null && isStaleTake(film, scene, take, catalogue.generators);
+  });
 }
 
 /** One more take of everything that has words. */
