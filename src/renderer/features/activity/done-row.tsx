@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Job } from '../../../shared/job.ts';
 import { timeAgo } from '../../lib/time-ago.ts';
 import { Button } from '../../ui/button.tsx';
+import { SceneLink } from './scene-link.tsx';
 
 type Props = {
   job: Job;
@@ -24,14 +25,7 @@ export function DoneRow({ job, scene, worker, onSelect, onRetry, children }: Pro
       ) : (
         <CircleSlash size={14} className="shrink-0 text-text-3" aria-label="Cancelled" />
       )}
-      <button
-        type="button"
-        onClick={() => onSelect(job.sceneId)}
-        className="min-w-0 truncate hover:underline"
-        dir="auto"
-      >
-        {scene}
-      </button>
+      <SceneLink {...{ job, scene, onSelect }} />
       <span className="min-w-0 shrink-[2] grow truncate text-text-3">
         {job.role === 'voice' && 'voice · '}
         {worker}

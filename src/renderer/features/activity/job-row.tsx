@@ -6,6 +6,7 @@ import { JobEntry } from '../generation/scene-job.tsx';
 import type { ActivityGroup } from './activity-lines.ts';
 import { DoneRow } from './done-row.tsx';
 import { JobReceipts } from './job-receipts.tsx';
+import { SceneLink } from './scene-link.tsx';
 import { WaitingRow } from './waiting-row.tsx';
 
 export type JobRowProps = {
@@ -51,14 +52,7 @@ function FullRow(props: JobRowProps) {
   return (
     <div className="pb-2.5">
       <div className="flex min-h-7 items-center gap-2">
-        <button
-          type="button"
-          onClick={() => onSelect(job.sceneId)}
-          className="min-w-0 truncate text-text-2 hover:text-text hover:underline"
-          dir="auto"
-        >
-          {scene}
-        </button>
+        <SceneLink {...{ job, scene, onSelect }} className="text-text-2 hover:text-text" />
         <span className="grow text-text-3">{job.role === 'voice' && 'voice'}</span>
         <ReceiptsButton {...props} />
       </div>

@@ -7,6 +7,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { againText, ownWait } from './ring-text.ts';
+import { SceneLink } from './scene-link.tsx';
 
 export const priorityNames: Record<Priority, string> = { high: 'High', medium: 'Medium', low: 'Low' };
 /** Pressed on a waiting job. */
@@ -27,14 +28,7 @@ export function WaitingRow({ job, scene, worker, onSelect, onPriority, onCancel 
     <div className="flex min-h-9 items-center gap-2 border-t border-line">
       <div className="min-w-0 grow py-1">
         <p className="flex min-w-0 items-baseline gap-2">
-          <button
-            type="button"
-            onClick={() => onSelect(job.sceneId)}
-            className="min-w-0 truncate hover:underline"
-            dir="auto"
-          >
-            {scene}
-          </button>
+          <SceneLink {...{ job, scene, onSelect }} />
           <span className="min-w-0 shrink-[2] truncate text-text-3">
             {job.role === 'voice' && 'voice · '}
             {worker}

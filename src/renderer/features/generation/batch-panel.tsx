@@ -34,7 +34,7 @@ export function BatchPanel({ batch, onClose }: { batch: Batch; onClose: () => vo
       onClose={onClose}
       width="wide"
       title={`Generate ${takeCount(wishes.length)}`}
-      about={data && wishes.length > 0 ? <Summary judgement={data} /> : 'Nothing is chosen.'}
+      about={<About judgement={judged.data} count={wishes.length} failed={judged.error !== null} />}
       actions={
         <>
           <Button onClick={onClose}>Not now</Button>
@@ -76,6 +76,14 @@ export function BatchPanel({ batch, onClose }: { batch: Batch; onClose: () => vo
 }
 
 const rangeOf = ({ lowMicros: micros, highMicros, estimated }: Judgement) => ({ micros, highMicros, estimated });
+
+type AboutProps = { judgement: Judgement | undefined; count: number; failed: boolean };
+
+function About({ judgement, count, failed }: AboutProps) {
+  if (count === 0) return 'Nothing is chosen.';
+  if (judgement) return <Summary judgement={judgement} />;
+  return failed ? 'Nothing has started.' : 'Working out what it takes…';
+}
 
 const Summary = ({ judgement }: { judgement: Judgement }) => (
   <p>

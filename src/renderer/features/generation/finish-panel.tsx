@@ -30,7 +30,7 @@ export function FinishPanel({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       width="wide"
       title="Finish with what is left"
-      about={data && data.scenes.length > 0 && finishSummary(data, formatSum)}
+      about={aboutText(plan)}
       actions={
         <>
           <Button onClick={onClose}>{orders.length > 0 ? 'Not now' : 'Close'}</Button>
@@ -50,6 +50,11 @@ export function FinishPanel({ onClose }: { onClose: () => void }) {
       </div>
     </Panel>
   );
+}
+
+function aboutText({ data, error }: ReturnType<typeof useFinishPlan>): string {
+  if (!data) return error ? 'Nothing has started.' : 'Working out what fits…';
+  return data.scenes.length > 0 ? finishSummary(data, formatSum) : 'The film has all its takes.';
 }
 
 function Lines({ plan }: { plan: FinishPlan }) {

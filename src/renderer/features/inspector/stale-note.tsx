@@ -22,7 +22,7 @@ export function StaleNote({ scene, takeRole }: { scene: Scene; takeRole: Role })
   return (
     <div className="flex items-center gap-2 text-text-2">
       <Dot tone="warn" />
-      <span className="min-w-0 grow">Changed since this take</span>
+      <span className="min-w-0 grow">Changed since</span>
       {wish.hindrance === null && (
         <Button look="quiet" className="shrink-0 text-text" busy={starting} onClick={() => generate([wish])}>
           Generate again · {rangeText(wish)}

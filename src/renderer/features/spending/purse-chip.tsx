@@ -12,8 +12,8 @@ export function PurseChip() {
   const purse = useFilmPurse(id, budgetUsd);
   if (!purse || (purse.capMicros === null && purse.spentMicros + purse.reservedMicros === 0)) return null;
   const left = leftOf(purse);
-  const rest = left === null ? '' : left === 0 ? ' · nothing left' : ` · ${formatSum(left)} left`;
-  const text = `${budgetText(purse)}${rest}`;
+  const rest = left === null ? null : left === 0 ? 'nothing left' : `${formatSum(left)} left`;
+  const text = [budgetText(purse), rest].filter(Boolean).join(' · ');
   return (
     <Tooltip text={text}>
       <button
@@ -23,11 +23,18 @@ export function PurseChip() {
         className="flex min-w-0 items-center gap-2.5 rounded-2 px-1.5 py-1 text-text-2 hover:bg-hover hover:text-text"
       >
         <span className="tabular truncate">
-          {formatSum(purse.spentMicros)}
-          <span className="hidden min-[1200px]:inline"> spent</span>
-          {rest}
+          <span className={rest === null ? '' : 'hidden min-[900px]:inline'}>
+            {formatSum(purse.spentMicros)}
+            <span className={rest === null ? '' : 'hidden min-[1300px]:inline'}> spent</span>
+          </span>
+          {rest !== null && (
+            <>
+              <span className="hidden min-[900px]:inline"> · </span>
+              {rest}
+            </>
+          )}
         </span>
-        <BudgetBar name="Budget of this film" purse={purse} className="hidden w-20 min-[900px]:flex" />
+        <BudgetBar name="Budget of this film" purse={purse} className="hidden w-20 min-[1300px]:flex" />
       </button>
     </Tooltip>
   );

@@ -1,10 +1,8 @@
 import type { Entry } from '../../../shared/spending.ts';
-import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { useStateEntry } from './api.ts';
 import { dayOf } from './period.ts';
-import { Receipt } from './receipt.tsx';
+import { ReceiptLines } from './receipt-lines.tsx';
 import { dayText, isShown, type ReceiptView, receiptViews } from './receipt-text.ts';
 
 const viewNames: Record<ReceiptView, string> = { all: 'All', unsure: 'Not sure', lost: 'No take' };
@@ -55,27 +53,13 @@ export function ReceiptList({ entries, view, onView, showFilm, more, loading, on
 }
 
 function Days({ entries, showFilm }: { entries: readonly Entry[]; showFilm: boolean }) {
-  const names = useNames();
-  const state = useStateEntry();
   const today = dayOf(new Date());
   return Object.entries(Object.groupBy(entries, ({ day }) => day)).map(([day, group = []]) => (
     <div key={day}>
       <h4 className="sticky -top-4 z-1 border-b border-line bg-panel py-1 text-1 font-medium text-text-3">
         {dayText(day, today)}
       </h4>
-      <ul>
-        {group.map((entry) => (
-          <Receipt
-            key={entry.id}
-            entry={entry}
-            generator={names.generator(entry.generator)}
-            vendor={names.vendor(entry.vendor)}
-            showFilm={showFilm}
-            busy={state.isPending && state.variables.entryId === entry.id}
-            onState={(micros) => state.mutate({ entryId: entry.id, micros })}
-          />
-        ))}
-      </ul>
+      <ReceiptLines entries={group} showFilm={showFilm} />
     </div>
   ));
 }
