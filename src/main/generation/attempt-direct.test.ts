@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
+import { temporaryPrefix } from '../films/atomic-file.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { testKey } from './testing/key-shelf.ts';
 import type { BenchOptions } from './testing/test-bench.ts';
@@ -83,6 +84,16 @@ test.each(['-5', 'Infinity', '1e300'])(
     expect(bench.generation.receipts(id)).toMatchObject([{ state: 'settled', micros: 390, basis: 'computed' }]);
   },
 );
+
+test('what cannot be cleared away keeps no film from opening', async () => {
+  const bench = await fresh();
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const folder = join(at.dir, 'incoming', `${temporaryPrefix}folder.tmp`);
+  mkdirSync(folder, { recursive: true });
+  utimesSync(folder, 0, 0);
+  await bench.generation.resumeFilm(bench.film.id);
+  expect(console.warn).toHaveBeenCalledOnce();
+});
 
 test.each([
   ['the connection is lost', drop],

@@ -1,5 +1,5 @@
 import type { FinishPlan, JobWish, Judgement } from '../../shared/batch.ts';
-import { AppError } from '../../shared/errors.ts';
+import { AppError, toErrorData } from '../../shared/errors.ts';
 import { isSettled, type Job, type Priority } from '../../shared/job.ts';
 import type { Entry } from '../../shared/spending.ts';
 import type { JobRecord } from '../ledger/tables.ts';
@@ -108,7 +108,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
     },
     waitingOf: dispatcher.waiting,
     async resumeFilm(filmId) {
-      sweeping ??= engine.incoming.sweep((attemptId) => ledger.entries.ofAttempt(attemptId)?.state === 'settled');
+      sweeping ??= sweep(engine);
       await sweeping;
       const session = deps.films.find(filmId);
       if (session) await resumeJobs(engine, dispatcher, session);
@@ -127,6 +127,7 @@ export function createGeneration(deps: GenerationDeps): Generation {
     async stop() {
       stopListening();
       await Promise.all([dispatcher.stop(), lost.stop()]);
+      deps.ring.flush();
     },
   };
 }
@@ -155,6 +156,15 @@ function assemble(deps: GenerationDeps): { engine: Engine; dispatcher: Dispatche
   });
   const lost: Lost = createLost(engine, dispatcher);
   return { engine, dispatcher, lost };
+}
+
+/** What answers of before left behind takes room and nothing else: that it cannot be removed keeps no film from opening. */
+async function sweep({ incoming, ledger }: Engine): Promise<void> {
+  try {
+    await incoming.sweep((attemptId) => ledger.entries.ofAttempt(attemptId)?.state === 'settled');
+  } catch (error) {
+    console.warn(`Answers of before were not cleared away. ${toErrorData(error).message}`);
+  }
 }
 
 function findJob({ ledger }: Engine, jobId: string): JobRecord {
