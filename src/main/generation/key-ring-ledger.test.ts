@@ -28,6 +28,7 @@ it('finds health and windows in the ledger again', () => {
   called(before.ledger, jobId, { vendor: vendor.id, keyId: lease.keyId, account: lease.account });
   before.ring.report(lease, { ok: true });
   before.ring.report(leased(before.ring.take(vendor.id)), { ok: false, code: 'unauthorized', message: 'No.' });
+  before.ring.flush();
 
   const { ring } = open();
   const full = { text: 'a key is at 1 call a minute', until: clock.now() + 60_000, hopeless: null };

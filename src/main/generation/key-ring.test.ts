@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import type { RecentCall } from './testing/ring-bench.ts';
 import { leased, ringBench, ringKeys, vendor, waited } from './testing/ring-bench.ts';
 import { fullestWindow, idleMoments, runJobs } from './testing/ring-run.ts';
@@ -199,6 +200,44 @@ describe('a key ring', () => {
     expect(bench.clock.alarms()).toBe(0);
   });
 
+  it('is written at once where it decides about a key, and with the others of some seconds where it is one more success', () => {
+    const bench = ringBench({ keys: ringKeys('a', 'b') });
+    const written: string[] = [];
+    bench.saved.set = (keyId, { state, successes, failures }) => {
+      written.push(`${keyId} ${state} ${successes} ${failures}`);
+      return bench.saved;
+    };
+    const ring = bench.open();
+    for (let call = 0; call < 6; call++) ring.report(leased(ring.take(take)), { ok: true });
+    expect(written).toEqual([]);
+    bench.clock.moveTo(bench.start + 5000);
+    expect(written).toEqual(['a healthy 3 0', 'b healthy 3 0']);
+
+    ring.report(leased(ring.take(take)), { ok: true });
+    ring.report(leased(ring.take(take)), { ok: false, code: 'content-rejected', message: 'No.' });
+    expect(written.slice(2)).toEqual(['b healthy 3 1']);
+    ring.flush();
+    expect(written.slice(3)).toEqual(['a healthy 4 0']);
+    expect(bench.clock.alarms()).toBe(0);
+  });
+
+  it('what could not be written is written later', () => {
+    const bench = ringBench({ keys: ringKeys('a') });
+    const write = bench.saved.set.bind(bench.saved);
+    bench.saved.set = () => {
+      throw new AppError({ code: 'disk-full' });
+    };
+    const ring = bench.open();
+    ring.report(leased(ring.take(take)), { ok: true });
+    bench.clock.moveTo(bench.start + 5000);
+    expect(() => ring.report(leased(ring.take(take)), { ok: false, code: 'unauthorized', message: 'No.' })).toThrow(
+      AppError,
+    );
+    bench.saved.set = write;
+    ring.flush();
+    expect(bench.saved.get('a')).toMatchObject({ state: 'refused', successes: 1, failures: 1 });
+  });
+
   it('puts a verdict in force and tells it, although it cannot be written', () => {
     const bench = ringBench({ keys: ringKeys('a') });
     bench.saved.set = () => {
@@ -263,8 +302,11 @@ describe('after a restart', () => {
     const bench = ringBench({ keys: ringKeys('a', 'b') });
     const ring = bench.open();
     ring.report(leased(ring.take(take)), { ok: true });
+    ring.flush();
     expect([...bench.saved.keys()]).toEqual(['a']);
+    ring.report(leased(ring.take(take, { not: new Set(['b']) })), { ok: true });
     bench.nowWith(...ringKeys('b'));
+    ring.flush();
     expect([...bench.saved.keys()]).toEqual([]);
   });
 });

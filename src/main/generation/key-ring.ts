@@ -34,7 +34,7 @@ export type KeyRing = {
   release(lease: Lease): void;
   /** The call was never sent: gives its place in the window back, and releases the lease. */
   giveBack(lease: Lease): void;
-  /** How the call ended. What follows is in force before it is written; throws what writing it throws. */
+  /** How the call ended. What follows is in force before it is written, successes some seconds later; throws what writing it throws. */
   report(lease: Lease, outcome: CallOutcome): void;
   /** The key is to be tried again: it was tested, or the user says so. Its account's cool-down or dryness ends too. */
   revive(keyId: string): void;
@@ -50,6 +50,8 @@ export type KeyRing = {
   limitsChanged(): void;
   /** A wait for this vendor's keys may have ended, or have become another; the result ends the listening. */
   onChange(listener: (vendorId: string) => void): () => void;
+  /** Writes down what was left for later: to be called when the studio closes. */
+  flush(): void;
   /** Something that `rings` shows is different now; comes often. */
   onNews(listener: (vendorId: string) => void): () => void;
 };
@@ -85,7 +87,7 @@ export function createKeyRing(deps: KeyRingDeps): KeyRing {
     wake(vendorId);
     changed(vendorId);
   });
-  const book = createRingBook(deps, clock.now());
+  const book = createRingBook(deps, clock);
   const ringOf = (vendorId: string): Ring => ({ keys: keys.ring(vendorId), limits: deps.limitsOf(vendorId) });
 
   const wake = (vendorId: string) => {
@@ -167,6 +169,7 @@ export function createKeyRing(deps: KeyRingDeps): KeyRing {
     limitsChanged() {
       for (const vendorId of vendors.keys()) changed(vendorId);
     },
+    flush: book.flush,
     onChange: changes.add,
     onNews: news.add,
   };

@@ -1,5 +1,6 @@
-import type { KeyHealthRecord } from '../ledger/tables.ts';
 import type { RingKey } from '../keys/ring-key.ts';
+import type { AlarmClock } from './alarm-clock.ts';
+import { createHealthWriter, type HealthRecord, type HealthStore } from './health-writer.ts';
 import { called, type KeyFacts, type RingState, ran, uncalled, unused, windowMs } from './ring-state.ts';
 
 /**
@@ -15,11 +16,7 @@ export type Lease = {
 
 /** What outlives the studio: how keys fare, and the calls that still count. */
 export type RingMemory = {
-  readonly health: {
-    all(): readonly Omit<KeyHealthRecord, 'updatedAt'>[];
-    save(record: Omit<KeyHealthRecord, 'updatedAt'>): void;
-    remove(keyId: string): void;
-  };
+  readonly health: HealthStore;
   /** Paid calls since a time (ISO), oldest first. */
   readonly recent: (
     sinceIso: string,
@@ -33,17 +30,20 @@ export type RingBook = {
   lend(lease: Lease, calledAt: number | null): void;
   /** False when it was not under way. A call that was not sent does not count. */
   end(lease: Lease, sent: boolean): boolean;
-  /** Puts a state in force, then saves the health of the keys that it changes. Throws what saving throws. */
+  /** Puts a state in force, then saves the health of the keys that it changes; successes later. Throws what saving throws. */
   judge(vendorId: string, state: RingState): void;
   /** Forgets the keys that are gone. */
   keepOnly(vendorId: string, keys: readonly RingKey[]): void;
   /** When cool-downs and dryness of a vendor's keys end by themselves after `now`. */
   endsOf(vendorId: string, now: number): readonly number[];
+  /** Writes down what was left for later. */
+  flush(): void;
 };
 
 /** Opens the book as it was when the studio ended. Throws what reading the memory throws. */
-export function createRingBook(memory: RingMemory, now: number): RingBook {
-  const states = remembered(memory, now);
+export function createRingBook(memory: RingMemory, clock: AlarmClock): RingBook {
+  const states = remembered(memory, clock.now());
+  const health = createHealthWriter(memory.health, clock);
   /** With the time of the call where one was counted. */
   const leases = new Map<Lease, number | null>();
   const stateOf = (vendorId: string): RingState => states.get(vendorId) ?? {};
@@ -69,19 +69,27 @@ export function createRingBook(memory: RingMemory, now: number): RingBook {
       const before = stateOf(vendorId);
       states.set(vendorId, state);
       for (const [id, facts] of Object.entries(state)) {
-        if (facts !== before[id]) memory.health.save(recordOf(vendorId, id, facts));
+        if (facts === before[id]) continue;
+        const record = recordOf(vendorId, id, facts);
+        if (isVerdict(before[id] ?? unused, facts)) health.now(record);
+        else health.later(record);
       }
     },
     keepOnly(vendorId, keys) {
       const there = new Set(keys.map(({ id }) => id));
       const all = Object.entries(stateOf(vendorId));
       states.set(vendorId, Object.fromEntries(all.filter(([id]) => there.has(id))));
-      for (const [id] of all.filter(([gone]) => !there.has(gone))) memory.health.remove(id);
+      for (const [id] of all.filter(([gone]) => !there.has(gone))) health.forget(id);
     },
     endsOf: (vendorId, after) =>
       Object.values(stateOf(vendorId)).flatMap(({ until }) => (until !== null && until > after ? until : [])),
+    flush: health.flush,
   };
 }
+
+/** Anything but one more success. */
+const isVerdict = (before: KeyFacts, after: KeyFacts): boolean =>
+  (['state', 'until', 'reason', 'streak', 'failures'] as const).some((fact) => before[fact] !== after[fact]);
 
 function remembered({ health, recent }: RingMemory, now: number): Map<string, RingState> {
   const states = new Map<string, RingState>();
@@ -94,7 +102,7 @@ function remembered({ health, recent }: RingMemory, now: number): Map<string, Ri
   return states;
 }
 
-function factsOf(record: ReturnType<RingMemory['health']['all']>[number]): KeyFacts {
+function factsOf(record: HealthRecord): KeyFacts {
   const { state, reason, streak, successes, failures } = record;
   const until = record.until === null ? null : Date.parse(record.until);
   // The variable may hold another key since; asking that once more costs nothing.
@@ -102,7 +110,7 @@ function factsOf(record: ReturnType<RingMemory['health']['all']>[number]): KeyFa
   return { ...unused, state, until, reason, streak, successes, failures };
 }
 
-function recordOf(vendor: string, keyId: string, facts: KeyFacts): Omit<KeyHealthRecord, 'updatedAt'> {
+function recordOf(vendor: string, keyId: string, facts: KeyFacts): HealthRecord {
   const { state, reason, streak, successes, failures } = facts;
   const until = facts.until === null ? null : new Date(facts.until).toISOString();
   return { keyId, vendor, state, until, reason, streak, successes, failures };
