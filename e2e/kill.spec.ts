@@ -28,7 +28,7 @@ test('kill -9 while Replicate works, and no key after it: the same job goes on w
 
   await studio.open();
   await openFilm(studio.page, 'One light');
-  await expect(studio.page.getByText('This needs a Replicate key.').first()).toBeVisible();
+  await expect(inspector(studio.page).getByRole('alert')).toContainText('Add a key of that account in Settings');
   await addKey(studio.page);
   await expect(take(studio.page, 1)).toBeVisible();
   const after = await studio.vendor.state();

@@ -22,7 +22,12 @@ export async function findOrphans(
   if (!vendor.recent || !generator || !attempt.request) throw cannotAsk(vendor, attempt);
   const { inputs } = record;
   const sent = { generator, inputs, request: attempt.request, sentAt: attempt.createdAt };
-  const response = await askPatiently(engine, attempt, { vendor, request: vendor.recent.toRequest(sent), signal });
+  const response = await askPatiently(engine, attempt, {
+    vendor,
+    request: vendor.recent.toRequest(sent),
+    signal,
+    lists: true,
+  });
   const earliest = Date.parse(attempt.createdAt) - clockSlackMs;
   const listed = vendor.recent.read(response, sent);
   return listed.flatMap(({ match, ...work }) => {

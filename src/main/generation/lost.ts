@@ -53,6 +53,7 @@ export function createLost(engine: Engine, dispatcher: Dispatcher): Lost {
     // Meanwhile the user may have decided, or another lost job of the same words was given it.
     const free = only && isLost(engine, jobId) && !holderOf(engine, call.vendor, only.operation);
     if (free && same.length === 1 && !mayBeAnothers(engine, call)) adopt(jobId, only.operation);
+    else tellAnswer(engine, jobId);
     return viewOf(call);
   };
   const adopt: Lost['adopt'] = (jobId, operation) => {
@@ -95,3 +96,9 @@ const without = (answer: Asked, work: Operation): Asked => ({
 });
 
 const isLost = ({ ledger }: Engine, jobId: string): boolean => ledger.jobs.get(jobId)?.state === 'unknown';
+
+/** Windows that show the lost call are to show what the vendor said of it, whoever asked. */
+function tellAnswer({ ledger, book }: Engine, jobId: string): void {
+  const record = ledger.jobs.get(jobId);
+  if (record?.state === 'unknown') book.tell(record);
+}

@@ -95,7 +95,7 @@ test('a vendor that does not know its own job is believed after a minute', async
   expect(bench.slept.slice(before).reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(60_000);
 });
 
-test('a job is asked for with keys of the account that paid for it, and with no other', async () => {
+test('a job is asked for with keys of the account that paid for it; while none is there, only the yes of another counts', async () => {
   const keys = [
     testKey('a1', { account: 'ada' }),
     testKey('b1', { account: 'ben' }),
@@ -107,20 +107,26 @@ test('a job is asked for with keys of the account that paid for it, and with no 
     asked.push(request.headers.authorization);
     if (asked.length === 1) bench.keys.remove('a1');
     if (asked.length === 2) bench.keys.remove('a2');
-    json(200, { state: 'running' })({ request, ...call });
+    const isOwn = request.headers.authorization !== 'Bearer test-secret-b1';
+    json(isOwn ? 200 : 404, isOwn ? { state: 'running' } : { error: 'no such job' })({ request, ...call });
   });
   const { id } = await bench.start();
   const stalled = await bench.settled(id);
-  expect(asked).toEqual(['Bearer test-secret-a1', 'Bearer test-secret-a2']);
+  expect(asked).toEqual(['Bearer test-secret-a1', 'Bearer test-secret-a2', 'Bearer test-secret-b1']);
   expect(stalled.error).toMatchObject({
     code: 'unauthorized',
     message: 'Testco still holds the job, but there is no key of the account that it was sent with (“Key a1”).',
   });
   await bench.generation.keyArrived('testco');
   await bench.settled(id);
-  expect(asked).toHaveLength(2);
-  at.server.always('poll', ({ normal }) => normal());
-  bench.keys.add(testKey('a3', { account: 'ada' }));
+  expect(asked).toHaveLength(4);
+  at.server.always('poll', ({ normal, request, ...call }) =>
+    request.headers.authorization === 'Bearer test-secret-b1'
+      ? json(404, { error: 'no such job' })({ normal, request, ...call })
+      : normal(),
+  );
+  // The key of before, added again: nobody has said whose it is.
+  bench.keys.add(testKey('a3'));
   await bench.generation.keyArrived('testco');
   expect(await bench.settled(id)).toMatchObject({ state: 'done' });
   expect(at.server.counts.submit).toBe(1);

@@ -43,22 +43,31 @@ export async function askWith(
   throw failureError(vendor, response);
 }
 
-type FreeCall = { readonly vendor: RemoteVendor; readonly request: VendorRequest; readonly signal: AbortSignal };
+type FreeCall = {
+  readonly vendor: RemoteVendor;
+  readonly request: VendorRequest;
+  readonly signal: AbortSignal;
+  /** Asks what an account has, which a key of another account would answer for its own. */
+  readonly lists?: boolean;
+};
 
 /** Who submitted: other accounts know nothing of the job. */
 export type Holder = Pick<AttemptRecord, 'keyId' | 'account' | 'keyLabel'>;
 
 /**
  * One call about work that a vendor holds, with the key that submitted it, else with another of its account: gives the
- * answer of any status. Throws `unauthorized` when none of them is there or taken, else what `send` throws.
+ * answer of any status. Where none of them is there, any key may be of that account, since a key that is added again is a
+ * new one here: only its yes counts. Throws `unauthorized` when there is no key left to ask with, else what `send` throws.
  */
 export async function sendAsHolder(engine: Engine, holder: Holder, call: FreeCall): Promise<VendorResponse> {
   let refusal: AppError | null = null;
-  for (const key of keysOf(engine, call.vendor, holder)) {
+  const { keys, sure } = keysOf(engine, call.vendor, holder);
+  for (const key of sure || !call.lists ? keys : []) {
     const secret = await engine.keys.secret(key.id);
     if (secret === null) continue;
     const response = await engine.send(call.vendor, call.request, secret, call.signal);
     if (isOk(response)) return response;
+    if (!sure) continue;
     const error = failureError(call.vendor, response);
     if (error.code !== 'unauthorized') return response;
     engine.ring.report({ ...key, keyId: key.id }, { ok: false, code: error.code, message: error.message });
@@ -88,7 +97,7 @@ export async function askPatiently(engine: Engine, holder: Holder, call: FreeCal
 
 /** The secret of the first key of the account that is there, for fetching results. Throws `unauthorized`. */
 export async function holderSecret(engine: Engine, vendor: RemoteVendor, holder: Holder): Promise<string> {
-  for (const { id } of keysOf(engine, vendor, holder)) {
+  for (const { id } of keysOf(engine, vendor, holder).keys) {
     const secret = await engine.keys.secret(id);
     if (secret !== null) return secret;
   }
@@ -97,12 +106,16 @@ export async function holderSecret(engine: Engine, vendor: RemoteVendor, holder:
 
 /**
  * The submitting key first, whatever its account is called by now. Attempts of before there were rings name no account: any
- * key may be the one.
+ * key may be the one. Not `sure`: none that is known to be of the account is there, so these are all others.
  */
-function keysOf({ keys }: Engine, vendor: RemoteVendor, { keyId, account }: Holder): RingKey[] {
-  const ring = keys.ring(vendor.id).filter((key) => account === null || key.account === account || key.id === keyId);
-  return ring.sort((a, b) => Number(b.id === keyId) - Number(a.id === keyId));
+function keysOf({ keys }: Engine, vendor: RemoteVendor, { keyId, account }: Holder): Candidates {
+  const ring = keys.ring(vendor.id);
+  const own = ring.filter((key) => account === null || key.account === account || key.id === keyId);
+  if (own.length === 0) return { keys: ring, sure: false };
+  return { keys: own.sort((a, b) => Number(b.id === keyId) - Number(a.id === keyId)), sure: true };
 }
+
+type Candidates = { readonly keys: readonly RingKey[]; readonly sure: boolean };
 
 function noKeyLeft(vendor: RemoteVendor, { account, keyLabel }: Holder, refusal: AppError | null): AppError {
   const whose = account === null ? '' : ` of the account that it was sent with (“${keyLabel ?? account}”)`;
