@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode, Ref } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 type Props = {
@@ -45,6 +45,15 @@ const focusLayer = (event: Event) => {
 const keepOwnEscape = (event: KeyboardEvent) => {
   if (event.target instanceof Element && event.target.closest('[data-own-escape]')) event.preventDefault();
 };
+
+/** When the layer closes, the keys go on where they were before it, unless they are somewhere else already. */
+function useGiveBackFocus(): (event: Event) => void {
+  const [before] = useState(() => document.activeElement);
+  return (event) => {
+    event.preventDefault();
+    if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+  };
+}
 
 const actionRow = (actions: ReactNode) =>
   actions && <div className="flex flex-wrap justify-end gap-2 border-t border-line p-4">{actions}</div>;
@@ -98,11 +107,13 @@ export function Panel({
   bar,
   scrollRef,
 }: PanelProps) {
+  const giveBackFocus = useGiveBackFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()} modal={false}>
       <Radix.Portal>
         <Radix.Content
           onOpenAutoFocus={focusLayer}
+          onCloseAutoFocus={giveBackFocus}
           onInteractOutside={(event) => event.preventDefault()}
           onEscapeKeyDown={keepOwnEscape}
           className={clsx(

@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { VendorLimits, VendorView } from '../../../shared/generator.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { InlineForm } from '../../ui/inline-form.tsx';
 import { useChangeSettings } from './api.ts';
 import { draftOf, type LimitsDraft, limitsText, readLimits, sameLimits } from './limits-text.ts';
 
@@ -12,7 +13,8 @@ type Props = { vendor: VendorView; limits: VendorLimits; usual: VendorLimits };
 export function LimitsLine({ vendor, limits, usual }: Props) {
   const { vendorLimits } = useHello().settings;
   const { mutate } = useChangeSettings();
-  const [open, setOpen] = useState(false);
+  // Null until it was opened once: then the keys go back to its button.
+  const [open, setOpen] = useState<boolean | null>(null);
   const own = vendorLimits[vendor.id];
   const shown = own ?? limits;
   const isUsual = !own || sameLimits(own, usual);
@@ -35,7 +37,12 @@ export function LimitsLine({ vendor, limits, usual }: Props) {
       <p className="min-w-0 grow text-text-2">
         {limitsText(shown)} · {isUsual ? 'usual' : <span className="text-text">changed</span>}
       </p>
-      <Button look="quiet" aria-label={`Change the limits of ${vendor.name}`} onClick={() => setOpen(true)}>
+      <Button
+        look="quiet"
+        aria-label={`Change the limits of ${vendor.name}`}
+        autoFocus={open === false}
+        onClick={() => setOpen(true)}
+      >
         Change
       </Button>
     </div>
@@ -59,12 +66,12 @@ type FormProps = {
 function LimitsForm({ limits, onSave, onUsual, onClose }: FormProps) {
   const [draft, setDraft] = useState<LimitsDraft>(() => draftOf(limits));
   const { limits: read, problems } = readLimits(draft);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (read) onSave(read);
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2 border-t border-line pt-3">
+    <InlineForm
+      onSubmit={() => read && onSave(read)}
+      onClose={onClose}
+      className="flex flex-col gap-2 border-t border-line pt-3"
+    >
       <div className="grid grid-cols-3 items-start gap-2">
         {fields.map(([name, label, placeholder], index) => (
           <Field
@@ -92,6 +99,6 @@ function LimitsForm({ limits, onSave, onUsual, onClose }: FormProps) {
           Use these limits
         </Button>
       </div>
-    </form>
+    </InlineForm>
   );
 }

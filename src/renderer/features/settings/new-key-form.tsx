@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { VendorView } from '../../../shared/generator.ts';
 import type { KeyView } from '../../../shared/key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, inputClass, Labelled } from '../../ui/field.tsx';
+import { InlineForm } from '../../ui/inline-form.tsx';
 import { Select } from '../../ui/select.tsx';
 import { nextLabel } from './key-text.ts';
 import type { KeyOutcome, NewKey } from './use-key-ring.ts';
@@ -34,12 +35,8 @@ export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: 
       label: label.trim() || undefined,
       account: account === ownAccount ? undefined : account,
     });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add(!keychain);
-  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-2.5">
+    <InlineForm onSubmit={() => ready && add(!keychain)} onClose={onClose} className="flex flex-col gap-2.5">
       <Labelled label={`${vendor.name} key`} aside={vendor.keyVariable && `or set ${vendor.keyVariable}`}>
         {(ids) => (
           <input
@@ -87,7 +84,7 @@ export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: 
           {keychain ? 'Keep in the keychain' : 'Use for this session'}
         </Button>
       </div>
-    </form>
+    </InlineForm>
   );
 }
 

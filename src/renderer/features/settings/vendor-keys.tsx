@@ -53,7 +53,11 @@ export function VendorKeys({ vendor, brings, keys, ring, keychain, focused }: Pr
             Get a key
           </ExternalLink>
         )}
-        {!adding && <Button onClick={() => setAsked(true)}>Add key</Button>}
+        {!adding && (
+          <Button autoFocus={asked === false} onClick={() => setAsked(true)}>
+            Add key
+          </Button>
+        )}
       </div>
       {ring?.wait && ring.waiting > 0 && <Wait wait={ring.wait} now={now} />}
       {keys.length > 0 && (
