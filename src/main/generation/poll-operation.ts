@@ -23,8 +23,19 @@ type Watch = {
   stopping: 'user' | 'too-long' | null;
 };
 
-/** Failures that pass; everything else is an answer about this operation. */
-const passing: readonly ErrorCode[] = ['network', 'provider-down', 'rate-limited', 'timed-out'];
+/** Failures that pass, the vendor's and our own: a keychain is unlocked again, another studio lets go of the ledger. */
+const passing: readonly ErrorCode[] = [
+  ...(['network', 'provider-down', 'rate-limited', 'timed-out'] as const),
+  ...(['keychain-unavailable', 'locked'] as const),
+];
+/** A vendor's noes that are about this operation; whatever else goes wrong, the vendor still holds it. */
+const lastWords: readonly ErrorCode[] = [
+  'not-found',
+  'invalid-input',
+  'unsupported',
+  'content-rejected',
+  'provider-failed',
+];
 /** After so many failures in a row it is said that the vendor does not answer. */
 const patientTries = 3;
 /** How long a vendor has to say that it does not know its own job until it is believed: it is paid for, or may be. */
@@ -172,7 +183,7 @@ function afterPollError({ engine, run, failures, failingSince, stopping }: Watch
     if (failures >= patientTries) engine.book.progress(run.jobId, { text });
     return wait;
   }
-  if (error.code === 'unauthorized' || error.code === 'no-credit') throw error;
+  if (!lastWords.includes(error.code)) throw error;
   if (error.code === 'not-found' && stopping && run.vendor.cancel?.forgets)
     return { end: { state: 'cancelled', charged: 'maybe' } };
   // Just after a submit some vendors do not know their own job yet, nor do gateways while they are changed over.
