@@ -3,7 +3,7 @@ import { microsSchema } from './money.ts';
 
 /**
  * Where a job goes when its generator cannot make the take. `auto`: to ranked generators of the same category that can
- * make what is asked for, that have a key, and that cost no more than the first. `fixed`: to `generators`, in this order,
+ * make what is asked for, that have a key that works now, and that cost no more than the first. `fixed`: to `generators`, in this order,
  * whatever they cost. `never`: nowhere.
  */
 export const fallbackSchema = z.object({

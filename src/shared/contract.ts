@@ -219,7 +219,7 @@ export const contract = {
      * vendor may still hold its result, which costs nothing more.
      */
     retry: call.route({ method: 'POST', path: '/jobs/{jobId}/retry' }).input(z.object({ jobId })).output(jobSchema),
-    /** Takes a failed, cancelled or unknown job out of sight. It stays in the ledger. */
+    /** Takes a failed, cancelled or unknown job off the board. One whose fate is unknown stays in Lost and found. */
     dismiss: call.route({ method: 'POST', path: '/jobs/{jobId}/dismiss' }).input(z.object({ jobId })).output(z.void()),
   },
   keys: {

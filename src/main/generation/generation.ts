@@ -45,7 +45,7 @@ export type Generation = {
   nextInChain(jobId: string): Job;
   /** Changes when a waiting job's turn comes; of one that runs, only what its row says. Throws `not-found`. */
   prioritise(jobId: string, priority: Priority): Job;
-  /** Takes a settled job out of sight. Throws `conflict` while it runs. */
+  /** Takes a settled job off the board; one whose fate is unknown stays in `lost`. Throws `conflict` while it runs. */
   dismiss(jobId: string): void;
   /** Every call that a job made or will make, oldest first. */
   receipts(jobId: string): Entry[];
