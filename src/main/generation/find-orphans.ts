@@ -9,8 +9,8 @@ import type { LostCall } from './lost-call.ts';
 import { isSameWork } from './same-work.ts';
 import { askPatiently } from './vendor-call.ts';
 
-/** Clocks of this machine and of the vendor differ. */
-const clockSlackMs = 5000;
+/** Clocks of machines are off by up to a minute or two: work that goes unfound over that is paid for again. */
+const clockSlackMs = 120_000;
 
 /** Work that the vendor lists, that fits, and that no attempt in the ledger holds. Throws what asking throws, or `unsupported`. */
 export async function findOrphans(

@@ -65,6 +65,19 @@ test('what is only similar is shown with the facts, and adopted when the user sa
   expect(() => bench.generation.lost.adopt(id, { id: 'p1' })).toThrow(expect.objectContaining({ code: 'not-found' }));
 });
 
+test('work is found although this machine’s clock is a minute ahead of the vendor’s', async () => {
+  const bench = await lists();
+  at.server.next('submit', drop);
+  const { id } = await bench.start();
+  at.server.always('recent', (call) => {
+    const [body] = at.server.submitted;
+    const takenAt = new Date(Date.parse(bench.ledger.attempts.latest(id)?.createdAt ?? '') - 60_000).toISOString();
+    json(200, { jobs: [{ id: 'p1', takenAt, body }] })(call);
+  });
+  expect(await bench.reaches(id, 'done')).toMatchObject({ charged: 'yes' });
+  expect(at.server.counts.submit).toBe(1);
+});
+
 test('work that another job holds is not offered, and cannot be adopted', async () => {
   const bench = await lists();
   await bench.settled((await bench.start()).id);

@@ -73,7 +73,7 @@ const predictions = [
   prediction({ id: 'more', status: 'succeeded', input: { ...wire, last_frame_image: 'https://a.example/y' } }).body,
   prediction({ id: 'gone', status: 'failed', data_removed: true, input: {} }).body,
   prediction({ id: 'fast', model: 'minimax/hailuo-02-fast', status: 'canceled', input: wire }).body,
-  prediction({ id: 'before', status: 'succeeded', input: wire, created_at: '2026-11-19T09:59:57Z' }).body,
+  prediction({ id: 'before', status: 'succeeded', input: wire, created_at: '2026-11-19T09:57:57Z' }).body,
 ];
 const row = (name: string, state: 'running' | 'succeeded' | 'failed', match: 'same' | 'similar' | 'other') => ({
   ...{ operation: { id: name }, name, state, match, about: inputs.prompt, takenAt: '2026-11-19T10:00:00.000Z' },

@@ -174,8 +174,8 @@ function waitOf(response: VendorResponse, problem: z.infer<typeof problemSchema>
 function readRecent({ body }: VendorResponse, sent: SentRequest): ListedOperation[] {
   const list = listSchema.safeParse(body);
   if (!list.success) throw unreadable('Replicate', 'a list');
-  // Its clock and ours need not agree to the second.
-  const earliest = Date.parse(sent.sentAt) - 5000;
+  // This machine's clock may be ahead of its clock.
+  const earliest = Date.parse(sent.sentAt) - 120_000;
   return list.data.results
     .filter(({ created_at }) => Date.parse(created_at ?? '') >= earliest)
     .map((prediction) => listed(prediction, sent));
