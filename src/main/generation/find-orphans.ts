@@ -30,9 +30,11 @@ export async function findOrphans(
   });
   const earliest = Date.parse(attempt.createdAt) - clockSlackMs;
   const listed = vendor.recent.read(response, sent);
+  // Once for the whole list: a ledger holds years of attempts.
+  const held = engine.ledger.attempts.holding(vendor.id);
   return listed.flatMap(({ match, ...work }) => {
     const fits = match !== 'other' && Date.parse(work.takenAt) >= earliest;
-    return fits && !holderOf(engine, vendor, work.operation) ? [{ ...work, match }] : [];
+    return fits && !holderAmong(held, work.operation) ? [{ ...work, match }] : [];
   });
 }
 
@@ -45,7 +47,10 @@ const cannotAsk = (vendor: RemoteVendor, { generator }: AttemptRecord): AppError
 
 /** The attempt that holds this work already, of whatever film. */
 export const holderOf = ({ ledger }: Engine, vendor: RemoteVendor, work: Operation): AttemptRecord | undefined =>
-  ledger.attempts.holding(vendor.id).find(({ operation }) => operation !== null && isSameWork(operation, work));
+  holderAmong(ledger.attempts.holding(vendor.id), work);
+
+const holderAmong = (held: readonly AttemptRecord[], work: Operation): AttemptRecord | undefined =>
+  held.find(({ operation }) => operation !== null && isSameWork(operation, work));
 
 /** No call takes longer than this, so that what an older one asked for was listed before. */
 const longestCallMs = 600_000;
