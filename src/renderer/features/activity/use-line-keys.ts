@@ -26,6 +26,17 @@ export function useLineKeys(lines: readonly ActivityLine[], { onPriority, onCanc
     root.current?.querySelector<HTMLElement>(`[data-key="${active}"]`)?.focus({ preventScroll: true });
   }, [active, root, wanted]);
 
+  // Whoever opened the panel is on it, not yet in the list; the rows come a moment after the panel.
+  const entered = useRef(false);
+  useEffect(() => {
+    const layer = root.current?.closest('[role=dialog]');
+    if (entered.current || !layer || document.activeElement !== layer) return;
+    const row = root.current?.querySelector<HTMLElement>(`[data-key="${current}"]`);
+    if (!row) return;
+    entered.current = true;
+    row.focus({ preventScroll: true });
+  });
+
   const act = (keys: string, job: Job): boolean => {
     const priority = priorities.find((each) => priorityKeys[each] === keys);
     if (priority) onPriority(job, priority);

@@ -83,7 +83,7 @@ const spotLabels = {
 function cureLabel(cure: Cure): string {
   switch (cure.kind) {
     case 'key':
-      return 'Add key';
+      return cure.missing ? 'Add key' : 'Open keys';
     case 'budget':
       return 'Raise the budget';
     case 'scene':

@@ -3,7 +3,7 @@ import type { Hurdle, JudgedWish, Judgement } from '../../../shared/batch.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import { testGeneratorView } from '../../../shared/test-generator.ts';
-import { aboutTime, cureOf, remarksOf, sharesOf, startable, timeText } from './batch-text.ts';
+import { cureOf, remarksOf, sharesOf, startable, timeText } from './batch-text.ts';
 import { finishOrders, finishSummary } from './finish-text.ts';
 
 const wish = (sceneId: string, generator: string | null, micros = 0, more: Partial<JudgedWish> = {}): JudgedWish => ({
@@ -18,15 +18,6 @@ const judgement = (more: Partial<Judgement>): Judgement => ({
 const hurdle = (code: Hurdle['code'], more: Partial<Hurdle> = {}): Hurdle => ({
   ...{ code, message: code, action: '', sceneId: null, vendor: null },
   ...more,
-});
-
-test.each([
-  [4, 'about 10 s'],
-  [43, 'about 40 s'],
-  [350, 'about 6 min'],
-  [7800, 'about 2 h 10 min'],
-])('times are no more precise than they are known', (seconds, text) => {
-  expect(aboutTime(seconds)).toBe(text);
 });
 
 test('the limit that bites is said with the time', () => {
@@ -69,7 +60,9 @@ test('every hurdle has the way to what mends it', () => {
   const ground = { judgement: judged, budgets, film: newFilm({ title: 'Keeper' }), generators: [] };
   const cure = (each: Hurdle) => cureOf(each, ground);
   expect(hurdles.map(cure)).toEqual(Array(2).fill({ kind: 'budget', place: 'settings' }));
-  expect(cure(hurdle('unauthorized', { vendor: 'fal' }))).toEqual({ kind: 'key', vendor: 'fal' });
+  expect(cure(hurdle('unauthorized', { vendor: 'fal' }))).toEqual({ kind: 'key', vendor: 'fal', missing: true });
+  const keyed = { ...ground, generators: [testGeneratorView('veo', { vendor: 'fal' })] };
+  expect(cureOf(hurdle('no-credit', { vendor: 'fal' }), keyed)).toEqual({ kind: 'key', vendor: 'fal', missing: false });
   expect(cure(hurdle('not-found'))).toBeNull();
   expect(cure(hurdle('not-found', { sceneId: 'sc_gone' }))).toBeNull();
 });

@@ -3,19 +3,11 @@ import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import type { Role } from '../../../shared/take.ts';
+import { aboutTime } from '../../lib/about-time.ts';
 import { leftOf } from '../spending/budget-text.ts';
 import { type Spot, spotOf } from './spot.ts';
 
 export const takeCount = (count: number): string => (count === 1 ? '1 take' : `${count} takes`);
-
-/** `about 40 s`, `about 6 min`, `about 2 h 10 min`: as well as anyone knows, so no more precise than that. */
-export function aboutTime(seconds: number): string {
-  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds / 10)) * 10} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min`;
-  const rest = minutes % 60;
-  return `about ${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`;
-}
 
 /** `about 6 min; Replicate takes 8 jobs at once`. */
 export const timeText = ({ seconds, bites }: Pick<Judgement, 'seconds' | 'bites'>): string =>
@@ -70,7 +62,8 @@ export function remarksOf(
 
 /** What mends a hurdle. */
 export type Cure =
-  | { readonly kind: 'key'; readonly vendor: string }
+  /** `missing`: there is none yet, else those that there are cannot work now. */
+  | { readonly kind: 'key'; readonly vendor: string; readonly missing: boolean }
   | { readonly kind: 'budget'; readonly place: 'film' | 'settings' }
   | { readonly kind: 'scene'; readonly sceneId: string; readonly role: Role; readonly spot: Spot };
 
@@ -85,7 +78,8 @@ export function cureOf(hurdle: Hurdle, { judgement, budgets, film, generators }:
   const { code, vendor, sceneId } = hurdle;
   if (code === 'over-budget')
     return { kind: 'budget', place: vendor === null ? placeOf(hurdle, judgement, budgets) : 'settings' };
-  if (code === 'unauthorized' && vendor !== null) return { kind: 'key', vendor };
+  if ((code === 'unauthorized' || code === 'no-credit') && vendor !== null)
+    return { kind: 'key', vendor, missing: !generators.some((each) => each.vendor === vendor && each.usable) };
   if (sceneId === null) return null;
   const scene = film.scenes.find(({ id }) => id === sceneId);
   if (!scene) return null;

@@ -1,5 +1,6 @@
 import type { Bite } from '../../../shared/batch.ts';
 import { showPanel } from '../../lib/navigation.ts';
+import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { heldText } from './rehearsal-text.ts';
@@ -12,6 +13,7 @@ type Props = {
 
 /** Which limits hold the film up, the worst first, and for how much of the time. */
 export function BiteList({ bites, seconds }: Props) {
+  const names = useNames();
   return (
     <section aria-label="Limits that bite">
       <h3 className="mb-1 text-3 font-semibold">What holds it up</h3>
@@ -34,9 +36,11 @@ export function BiteList({ bites, seconds }: Props) {
                 <span className="text-text-3 tabular-nums">jobs wait for it {heldText(bite.seconds)}</span>
               </div>
             </div>
-            <Button look="quiet" onClick={() => showPanel('settings', bite.vendor)}>
-              Keys and limits
-            </Button>
+            {names.isPaid(bite.vendor) && (
+              <Button look="quiet" onClick={() => showPanel('settings', bite.vendor)}>
+                Keys and limits
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -1,11 +1,12 @@
 import { Play } from 'lucide-react';
 import type { Rehearsal } from '../../../shared/rehearsal.ts';
+import { aboutTime } from '../../lib/about-time.ts';
 import { goToFilm, showView } from '../../lib/navigation.ts';
 import { formatSum } from '../../lib/usd.ts';
 import { Button } from '../../ui/button.tsx';
 import { BiteList } from './bite-list.tsx';
 import { HurdleList } from './hurdle-list.tsx';
-import { durationText, rangeText } from './rehearsal-text.ts';
+import { rangeText } from './rehearsal-text.ts';
 
 export type Report = NonNullable<Rehearsal['report']>;
 
@@ -47,7 +48,7 @@ function Figures({ report }: { report: Report }) {
   const { lowMicros, highMicros, chargedMicros, seconds, made, wished } = report;
   const figures = [
     { name: 'Would cost', value: rangeText(lowMicros, highMicros), about: 'at the real vendors' },
-    { name: 'Finished after', value: durationText(seconds), about: 'with your keys and limits' },
+    { name: 'Finished after', value: aboutTime(seconds), about: 'with your keys and limits' },
     {
       name: 'Takes',
       value: `${made} of ${wished}`,

@@ -2,15 +2,6 @@ import type { Hurdle } from '../../../shared/batch.ts';
 import { formatClock } from '../../../shared/time.ts';
 import { formatSum } from '../../lib/usd.ts';
 
-/** A length of time for people who plan: `45 s`, `about 6 min`, `about 1 h 20 min`. */
-export function durationText(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `about ${minutes} min`;
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return rest === 0 ? `about ${hours} h` : `about ${hours} h ${rest} min`;
-}
-
 /** `$1.10`, or `$1.10 to $1.84`. */
 export const rangeText = (lowMicros: number, highMicros: number): string =>
   lowMicros === highMicros ? formatSum(lowMicros) : `${formatSum(lowMicros)} to ${formatSum(highMicros)}`;
