@@ -3,6 +3,7 @@ import { exportPanel } from './steps/export.ts';
 import { card, circled, inspector, newFilm, threeLights, titles } from './steps/film.ts';
 import { generateButton } from './steps/generators.ts';
 import { expectReadable, expectRoom, tabTo } from './steps/look.ts';
+import { openLost, openPanel } from './steps/panels.ts';
 import { expectStill, playhead } from './steps/playing.ts';
 import { expect, test } from './test.ts';
 
@@ -135,6 +136,7 @@ for (const theme of ['Dark', 'Light'])
     const { page } = studio;
     await expect(page.getByRole('heading', { name: 'New film' })).toBeVisible();
     await page.keyboard.press('Control+,');
+    await page.getByRole('radio', { name: 'Studio' }).press('Space');
     await page.getByRole('radio', { name: theme }).press('Space');
     await expect(page.locator('html')).toHaveCSS('color-scheme', theme.toLowerCase());
     await expectReadable(page);
@@ -149,6 +151,112 @@ for (const theme of ['Dark', 'Light'])
     await expectReadable(page);
     await tabTo(page, exportPanel(page).getByRole('textbox', { name: 'File' }));
   });
+
+test.describe('where money is in play', () => {
+  test.use({ keys: ['piapi', 'replicate'] });
+
+  for (const theme of ['dark', 'light'] as const)
+    test(`${theme}: every text can be read and every stop of Tab be seen`, async ({ studio }) => {
+      const { page, vendor } = studio;
+      await page.emulateMedia({ colorScheme: theme });
+      await newFilm(page, twoHouses);
+      await vendor.sabotage({ kind: 'drop', on: 'submit' }, 'piapi');
+      await vendor.sabotage({ kind: 'fail-content' });
+      await page.keyboard.press('Shift+g');
+      await expect(page.getByRole('button', { name: 'Lost and found: 1 paid call' })).toBeVisible();
+      await expect(card(page, 2).getByText(/refused the content/)).toBeVisible();
+      await expectReadable(page);
+      await test.step('settings', () => lookAtSettings(page));
+      await test.step('panels', () => lookAtPanels(page));
+      await test.step('picker and chain', () => lookAtChoices(page));
+      await test.step('judgement', () => lookAtBatch(page));
+    });
+});
+
+const twoHouses = `---
+title: Two houses
+fps: 24
+generator: piapi-flux-schnell
+---
+# First light
+seconds: 1
+prompt: A lamp on a rock at dawn.
+
+# Second light
+seconds: 1
+generator: flux-schnell
+prompt: A window in the rain at night.
+`;
+
+async function lookAtSettings(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings.getByRole('button', { name: 'Test PIAPI_API_KEY' })).toBeVisible();
+  await expectReadable(page);
+  await tabTo(page, settings.getByRole('button', { name: 'Change the limits of PiAPI' }));
+  for (const name of ['Money', 'Generators']) {
+    await settings.getByRole('radio', { name }).press('Space');
+    await expect(settings.getByRole('radio', { name })).toBeChecked();
+    await expectReadable(page);
+  }
+  await tabTo(page, settings.getByText('Clips from words'));
+  await page.keyboard.press('Escape');
+}
+
+/** Keys, title, and the stop of Tab that has to be reached. */
+const panels = [
+  ['m', 'Spending', 'Save as CSV'],
+  ['a', 'Activity', 'Look in lost and found'],
+  ['Shift+r', 'Rehearsal', 'Rehearse this film · free'],
+  ['f', 'Film settings', 'Pictures by'],
+] as const;
+
+async function lookAtPanels(page: Page): Promise<void> {
+  for (const [keys, title, stop] of panels) {
+    const opened = await openPanel(page, keys, title);
+    const button = opened.getByRole('button', { name: stop });
+    await expect(button).toBeVisible();
+    await expectReadable(page);
+    await tabTo(page, button);
+    await page.keyboard.press('Escape');
+    await expect(opened).toBeHidden();
+  }
+  const lost = await openLost(page);
+  await expectReadable(page);
+  await tabTo(page, lost.getByRole('button', { name: 'It was billed' }));
+  await page.keyboard.press('Escape');
+}
+
+async function lookAtChoices(page: Page): Promise<void> {
+  await inspector(page).getByRole('button', { name: 'Generator', exact: true }).press('Enter');
+  await expect(page.getByRole('searchbox', { name: 'Search generators' })).toBeFocused();
+  await expectReadable(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expectReadable(page);
+  await page.keyboard.press('Escape');
+  const generator = inspector(page).getByRole('region', { name: 'Generator' });
+  await generator.getByRole('button', { name: /^If it cannot be made: / }).press('Enter');
+  await expect(page.getByRole('radio', { name: /^Only these, in this order/ })).toBeVisible();
+  await expectReadable(page);
+  await page.keyboard.press('Escape');
+}
+
+async function lookAtBatch(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More to generate' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Generate all scenes…' }).press('Enter');
+  const batch = page.getByRole('dialog', { name: /^Generate 1 take/ });
+  await expect(batch.getByRole('list', { name: 'By generator' })).toBeVisible();
+  await expectReadable(page);
+  await tabTo(page, batch.getByRole('button', { name: 'Not now' }));
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('finish with');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Plan' })).toBeVisible();
+  await expectReadable(page);
+}
 
 /** The smallest window, and a 1440 × 900 window at 200 %. */
 const windows = { '1100 × 700': { width: 1100, height: 700 }, '200 %': { width: 720, height: 450 } };
