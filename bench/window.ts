@@ -18,6 +18,8 @@ import { recordTools } from './replayed-tools.ts';
 import { makeLongFilm } from './thousand-scenes.ts';
 
 const idleMs = 5000;
+/** A job that takes longer has failed. */
+const longestQuietMs = 60_000;
 /** Twelve lines are enough to see what a window is busy with. */
 const spotsShown = 12;
 
@@ -98,26 +100,26 @@ async function openFilm(page: Page, { studio, filmDir, jobs }: Scene): Promise<v
     .waitFor({ state: 'attached', timeout: 120_000 });
 }
 
-/** Half of the film's scenes, the board alone or with the activity panel over it. */
+/** A take of each scene, started at once, with the board alone or the activity panel over it. */
 async function measure(page: Page, devtools: CDPSession, scene: Scene, panel: 'board' | 'activity'): Promise<void> {
   const { film } = await readFilm(scene.filmDir);
-  const half = film.scenes.length / 2;
-  const scenes = panel === 'board' ? film.scenes.slice(0, half) : film.scenes.slice(half);
   const before = await pageHeap(devtools);
   const idle = await framesDuring(page, () => sleep(idleMs));
-  const work = () =>
-    runJobs(
-      scene,
-      film.id,
-      scenes.map(({ id }) => id),
-    );
+  const sceneIds = film.scenes.map(({ id }) => id);
+  let seconds = 0;
+  const work = async () => {
+    const began = performance.now();
+    await runJobs(scene, film.id, sceneIds);
+    seconds = (performance.now() - began) / 1000;
+  };
   let spots: [string, number][] = [];
   const busy = await framesDuring(page, async () => {
     if (scene.profiled) spots = await hotSpots(devtools, work);
     else await work();
   });
   const after = await pageHeap(devtools);
-  report(`The window of ${scene.jobs} scenes while ${scenes.length} jobs are at work, ${panel} shown`, [
+  report(`The window of ${scene.jobs} scenes while ${sceneIds.length} jobs are at work, ${panel} shown`, [
+    ['the jobs took', `${seconds.toFixed(0)} s`],
     ...frameRows(idle, busy),
     ['memory of the page', `${megabytes(before)} before, ${megabytes(after)} after: ${ratio(after, before)}`],
     ...spots.slice(0, spotsShown).map(([name, share]) => [`  ${name}`, `${(share * 100).toFixed(1)} %`] as const),
@@ -140,6 +142,13 @@ async function runJobs({ studio, vendor }: Scene, filmId: string, sceneIds: read
   const { downloads } = await vendor.calls();
   const wishes = sceneIds.map((sceneId) => ({ sceneId, role: 'picture' }));
   await studio.call('POST', `/films/${filmId}/jobs`, { wishes });
-  while ((await vendor.calls()).downloads < downloads + sceneIds.length) await sleep(500);
+  let [made, quietSince] = [0, Date.now()];
+  while (made < sceneIds.length) {
+    await sleep(500);
+    const now = (await vendor.calls()).downloads - downloads;
+    if (now > made) quietSince = Date.now();
+    if (Date.now() - quietSince > longestQuietMs) throw new Error(`Only ${now} of ${sceneIds.length} jobs were done.`);
+    made = now;
+  }
   await sleep(2000);
 }
