@@ -1,4 +1,4 @@
-import type { AppError, ErrorData } from '../../shared/errors.ts';
+import { AppError, type ErrorData } from '../../shared/errors.ts';
 import { fallbackFor } from '../../shared/film.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { ActiveJob, Engine, Next, OwnWait } from './active-job.ts';
@@ -25,8 +25,10 @@ export function conclude(engine: Engine, job: ActiveJob, ending: Ending): Next {
   const failures = (job.failures.get(code) ?? 0) + 1;
   switch (consequence(engine, record, ending, failures)) {
     case 'again': {
-      const next = again(engine, record, ending, failures);
-      job.failures.set(code, failures);
+      const next = againIfAffordable(engine, record, ending, failures);
+      // At another generator the count begins anew.
+      if (next.state === 'again' && next.vendorId === vendorOf(record)) job.failures.set(code, failures);
+      else job.failures.clear();
       return next;
     }
     case 'next': {
@@ -68,6 +70,16 @@ function end(engine: Engine, record: JobRecord, ending: Ending): Next {
 /** Some codes are waited for by the key ring; an outage is the job's own to sit out. */
 const ownWaits: readonly string[] = ['provider-down', 'network', 'timed-out'];
 
+/** The money of a call that cost nothing is reserved anew for the next; where a budget was lowered meanwhile, it may not be. */
+function againIfAffordable(engine: Engine, record: JobRecord, ending: Failed, failures: number): Next {
+  try {
+    return again(engine, record, ending, failures);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'over-budget') throw error;
+    return goOn(engine, record, ending, error.toData());
+  }
+}
+
 /** Back into the line of the same vendor, with its money reserved anew: the failed call keeps its own line of the ledger. */
 function again(engine: Engine, record: JobRecord, ending: Failed, failures: number): Next {
   const { error } = ending;
@@ -87,15 +99,15 @@ function again(engine: Engine, record: JobRecord, ending: Failed, failures: numb
   return { state: 'again', vendorId: vendorOf(record), wait };
 }
 
-/** To the next generator of the chain, or to the end where there is none that the budgets allow. */
-function goOn(engine: Engine, record: JobRecord, ending: Failed): Next {
+/** To the next generator of the chain, or to the end where there is none that the budgets allow; `error` says why. */
+function goOn(engine: Engine, record: JobRecord, ending: Failed, error: ErrorData = ending.error): Next {
   const { written: move } = engine.book.writeWith<Move>(
     'next',
     record.id,
-    (move) => (move.kind === 'moved' ? move.patch : endOf(engine, record, leftOut(ending, move.over))),
+    (move) => (move.kind === 'moved' ? move.patch : endOf(engine, record, leftOut({ ...ending, error }, move.over))),
     () => {
       settleAttempt(engine, record.id, ending);
-      return moveOn(engine, record, ending.error, ending.charged);
+      return moveOn(engine, record, error, ending.charged);
     },
   );
   return move.kind === 'moved' ? { state: 'again', vendorId: move.vendorId, wait: null } : { state: 'over' };

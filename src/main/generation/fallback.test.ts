@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { testKey } from './testing/key-shelf.ts';
 import { withRival } from './testing/rival.ts';
-import { type Bench, tools } from './testing/test-bench.ts';
+import { type Bench, testSettings, tools } from './testing/test-bench.ts';
 import { drop, failed, json } from './testing/test-server.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
@@ -229,6 +229,21 @@ test('timed-out: the money of what is dismissed is not reserved for ever, and th
   expect(lines(bench, id)).toEqual([['testco', 'unsure', 50_000, 'assumed']]);
   bench.ledger.entries.state(bench.generation.receipts(id)[0]?.id ?? '', 0);
   expect(lines(bench, id)).toEqual([['testco', 'settled', 0, 'stated']]);
+});
+
+test('over-budget: a refused call is not made again where the budget was lowered meanwhile, and leaves nothing open', async () => {
+  let dayUsd: number | null = null;
+  const settings = () => ({ ...testSettings, budgets: { dayUsd, vendorUsd: {} } });
+  const bench = await at.fresh({ deps: { settings } });
+  at.server.always('submit', (call) => {
+    dayUsd = 0.01;
+    json(429, { code: 'rate-limited', message: 'Slow down.', retryAfterMs: 1000 })(call);
+  });
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: { code: 'over-budget' }, charged: 'no' });
+  expect(bench.ledger.attempts.latest(id)).toMatchObject({ state: 'failed', outcome: { code: 'rate-limited' } });
+  expect(lines(bench, id)).toEqual([['testco', 'settled', 0, 'free']]);
+  expect(at.server.counts.submit).toBe(1);
 });
 
 test('over-budget: a next generator that does not fit is left out, with the budget named', async () => {
