@@ -28,7 +28,7 @@ export function FilmHeader() {
   useDocumentTitle(title);
   return (
     // What is at work and what it costs is read in full: a long title gives way.
-    <header className="grid h-11 shrink-0 grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-center gap-4 border-b border-line bg-panel px-3 min-[900px]:grid-cols-[minmax(0,1fr)_auto_minmax(max-content,1fr)]">
+    <header className="grid h-11 shrink-0 grid-cols-[minmax(0,1fr)_auto_minmax(max-content,1fr)] items-center gap-4 border-b border-line bg-panel px-3">
       <div className="flex min-w-0 items-center gap-2">
         <IconButton label="All films" keys="Mod+Shift+h" onClick={goHome}>
           <Mark />

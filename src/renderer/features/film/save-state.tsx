@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { Button } from '../../ui/button.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useSaveState, useSession } from './session-context.ts';
@@ -23,7 +24,7 @@ export function SaveIndicator() {
   }
   const text = { saved: 'Saved', waiting: 'Saving…', saving: 'Saving…', conflict: 'Not saved' }[state.kind];
   return (
-    <span role="status" className="shrink-0 text-text-3">
+    <span role="status" className={clsx('shrink-0 text-text-3', state.kind === 'saved' && 'max-[900px]:sr-only')}>
       {text}
     </span>
   );
