@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { createKeyShelf, testKey } from './testing/key-shelf.ts';
-import { failed, json } from './testing/test-server.ts';
+import { drop, failed, json } from './testing/test-server.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
@@ -95,6 +95,22 @@ test('a vendor is looked at before it is told to stop, since some then delete wh
   stop = () => void bench.generation.cancel(id);
   expect(await bench.settled(id)).toMatchObject({ state: 'done' });
   expect(at.server.counts).toMatchObject({ poll: 2, cancel: 0 });
+});
+
+test('a stop that does not reach the vendor is asked for again', async () => {
+  const bench = await at.fresh();
+  let told = false;
+  at.server.next('cancel', drop, drop, drop, drop);
+  at.server.always('cancel', ({ normal }) => {
+    told = true;
+    normal();
+  });
+  at.server.always('poll', (call) => (told ? call.normal() : json(200, { state: 'running' })(call)));
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  bench.generation.cancel(id);
+  expect(await bench.settled(id)).toMatchObject({ state: 'cancelled' });
+  expect(at.server.counts.cancel).toBe(5);
 });
 
 test('a vendor that cannot stop is waited for', async () => {

@@ -107,8 +107,8 @@ async function pollUntil(watch: Watch, deadline: number): Promise<Succeeded | En
     const works = watch.failures === 0;
     if (works && run.cancel.aborted && watch.stopping !== 'user') {
       watch.stopping = 'user';
-      await tellVendor(watch, stoppingText(run.vendor));
-      continue;
+      if (await tellVendor(watch, stoppingText(run.vendor))) continue;
+      watch.stopping = null;
     }
     if (engine.clock.now() >= deadline && (works || watch.failures >= lateTries)) return null;
     // Once it was heard, the cancel signal has done its work and must not wake every sleep.
@@ -192,17 +192,22 @@ function afterPollError({ engine, run, failures, failingSince, stopping }: Watch
   return { end: { state: 'failed', error: error.toData(), charged: 'maybe', harmless: false } };
 }
 
-/** Asks the vendor to stop. Whether it does is seen by polling on: a take that is finished all the same is kept. */
-async function tellVendor({ engine, run, attempt }: Watch, text: string): Promise<void> {
+/**
+ * Asks the vendor to stop. Whether it does is seen by polling on: a take that is finished all the same is kept. False when
+ * it could not be told, which is to be tried again.
+ */
+async function tellVendor({ engine, run, attempt }: Watch, text: string): Promise<boolean> {
   const { vendor, jobId, stop } = run;
   engine.book.progress(jobId, { text });
-  if (!vendor.cancel) return;
+  if (!vendor.cancel) return true;
   const request = vendor.cancel.toRequest(attempt.operation ?? {});
   try {
     await askPatiently(engine, attempt, { vendor, request, signal: stop });
+    return true;
   } catch (error) {
-    // Too late, or out of reach: either way the polling that follows says what became of it.
-    if (!(error instanceof AppError)) throw error;
+    // Too late: the polling that follows says what became of it.
+    if (error instanceof AppError) return !passing.includes(error.code);
+    throw error;
   }
 }
 
