@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newFilm, newScene } from '../../../shared/film.ts';
 import { testGeneratorView } from '../../../shared/test-generator.ts';
-import { pickerGroups, reasonsText, recommendedFor, takePriceText } from './picker-groups.ts';
+import { keysWorth, pickerGroups, reasonsText, recommendedFor, takePriceText } from './picker-groups.ts';
 import { type Catalogue, choiceName, planScene } from './plan-scene.ts';
 
 const free = { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-01' } as const;
@@ -52,4 +52,22 @@ test('recommendations are of those that can make the scene', () => {
       ['premium', 'dear'],
     ],
   );
+});
+
+test('what is free and the best there is, is recommended once', () => {
+  const sketches = plan.ranked.filter(({ generator }) => generator.id === 'sketch');
+  expect(recommendedFor(sketches, 'text-to-video').map(({ level }) => level)).toEqual(['free']);
+});
+
+test('the key that brings most is offered first', () => {
+  const byVendor = { gen: 'Runway', veo: 'fal', wan: 'fal' };
+  const keyless = Object.entries(byVendor).map(([id, vendor]) =>
+    testGeneratorView(id, { vendor, vendorName: vendor, usable: false, hindrance: `needs a ${vendor} key` }),
+  );
+  const catalogue = { generators: keyless, rules, priorities: {} };
+  const { ranked } = planScene({ film, scene: newScene({ prompt: 'Sea' }), role: 'picture', onScreen: 5, catalogue });
+  expect(keysWorth(pickerGroups(ranked, '').keyless).map(({ vendor, count }) => [vendor, count])).toEqual([
+    ['fal', 2],
+    ['Runway', 1],
+  ]);
 });

@@ -22,6 +22,11 @@ export function RehearsalReport({ report }: { report: Report }) {
   );
 }
 
+function cameText(made: number, wished: number): string {
+  if (made < wished) return `${made} of ${wished} takes came.`;
+  return wished === 1 ? 'The take came.' : `All ${wished} takes came.`;
+}
+
 /** The sketched film: a film of its own, which opens in the cut, ready to play. */
 function Animatic({ report: { animaticDir, made, wished } }: { report: Report }) {
   const play = () => {
@@ -33,8 +38,7 @@ function Animatic({ report: { animaticDir, made, wished } }: { report: Report })
       <div className="min-w-0 grow">
         <h3 className="text-3 font-semibold">Animatic</h3>
         <p className="text-text-2">
-          {made === wished ? `All ${wished} takes came.` : `${made} of ${wished} takes came.`} The sketched film is a
-          film of its own; this one is unchanged.
+          {cameText(made, wished)} The sketched film is a film of its own; this one is unchanged.
         </p>
       </div>
       <Button look="primary" icon={<Play size={14} aria-hidden />} onClick={play}>

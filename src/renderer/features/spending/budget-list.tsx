@@ -1,13 +1,15 @@
-import { usdToMicros } from '../../../shared/money.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { BudgetLine } from './budget-bar.tsx';
+import { asWritten } from './budget-text.ts';
 import type { FilmMoney } from './spending-panel.tsx';
 
 /** The budgets that have a limit, each with how full it is; and where they are set. */
 export function BudgetList({ budgets, film }: { budgets: readonly Budget[]; film: FilmMoney | null }) {
-  const limited = budgets.map((budget) => asWritten(budget, film)).filter(({ capMicros }) => capMicros !== null);
+  const limited = budgets
+    .map((budget) => asWritten(budget, film?.budgetUsd))
+    .filter(({ capMicros }) => capMicros !== null);
   return (
     <section aria-label="Budgets" className="flex flex-col gap-3">
       <div className="flex items-center gap-2">
@@ -35,10 +37,4 @@ export function BudgetList({ budgets, film }: { budgets: readonly Budget[]; film
       )}
     </section>
   );
-}
-
-/** The film's limit is the one of the working copy, which may not be saved yet. */
-function asWritten(budget: Budget, film: FilmMoney | null): Budget {
-  if (budget.kind !== 'film' || !film) return budget;
-  return { ...budget, capMicros: film.budgetUsd === null ? null : usdToMicros(film.budgetUsd) };
 }

@@ -1,3 +1,4 @@
+import { usdToMicros } from '../../../shared/money.ts';
 import type { Budget } from '../../../shared/spending.ts';
 import { formatSum } from '../../lib/usd.ts';
 
@@ -21,4 +22,10 @@ export function barParts({ capMicros, spentMicros, reservedMicros }: Purse): { s
   if (capMicros === 0) return { spent: 1, reserved: 0 };
   const spent = Math.min(1, spentMicros / capMicros);
   return { spent, reserved: Math.min(1 - spent, reservedMicros / capMicros) };
+}
+
+/** The film's limit is the one of the working copy, which may not be saved yet; undefined where no film is open. */
+export function asWritten(budget: Budget, budgetUsd: number | null | undefined): Budget {
+  if (budget.kind !== 'film' || budgetUsd === undefined) return budget;
+  return { ...budget, capMicros: budgetUsd === null ? null : usdToMicros(budgetUsd) };
 }
