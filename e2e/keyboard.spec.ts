@@ -63,7 +63,7 @@ async function changeScenes(page: Page): Promise<void> {
 
 async function circleTake(page: Page): Promise<void> {
   await page.keyboard.press('g');
-  await expect(generateButton(page)).toHaveText(/^Generate take 2/);
+  await expect(generateButton(page)).toHaveText(/^Generate take 2/, { timeout: 60_000 });
   await page.keyboard.press('1');
   await expect(circled(page, 1)).toBeVisible();
   await page.keyboard.press('1');

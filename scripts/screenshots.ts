@@ -11,9 +11,10 @@ import { type Simulator, startSimulator } from '../e2e/harness/simulator.ts';
 import { studioEnv } from '../e2e/harness/surroundings.ts';
 import { exportRows, openExport, startDraft } from '../e2e/steps/export.ts';
 import { selectScene } from '../e2e/steps/film.ts';
-import { addKey, openSettings } from '../e2e/steps/generators.ts';
+import { addKey } from '../e2e/steps/generators.ts';
 import { playhead } from '../e2e/steps/playing.ts';
 import { askReplicate, makeOtherFilms, makeSample } from './screenshots/films.ts';
+import { shootMoney, shootMoneyless } from './screenshots/money.ts';
 import { shoot } from './screenshots/shoot.ts';
 import { shootTrouble } from './screenshots/trouble.ts';
 
@@ -33,6 +34,7 @@ async function shootStudio(page: Page, vendor: Simulator, states: string): Promi
   await expect(page.getByRole('button', { name: 'Open The Lighthouse Keeper' })).toBeVisible();
   await shoot(page, images, 'home');
   await page.getByRole('button', { name: 'Open The Lighthouse Keeper' }).click();
+  await shootMoneyless(page, states);
   await addKey(page, 'keychain');
   await askReplicate(page, vendor);
   await shoot(page, states, 'board-running');
@@ -42,7 +44,8 @@ async function shootStudio(page: Page, vendor: Simulator, states: string): Promi
   await shoot(page, images, 'board');
   await shootCut(page);
   await shootExport(page);
-  await shootSettings(page);
+  await page.getByRole('radio', { name: 'Board' }).click();
+  await shootMoney(page, vendor, { images, states });
   // The pictures of the README; git leaves the others alone.
   for (const name of ['board', 'cut']) await copyFile(join(images, `${name}-dark.png`), join(images, `${name}.png`));
 }
@@ -68,14 +71,6 @@ async function shootExport(page: Page): Promise<void> {
   await shoot(page, images, 'export');
   await exportRows(page).getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('dialog', { name: 'Export' }).getByRole('button', { name: 'Close' }).click();
-}
-
-async function shootSettings(page: Page): Promise<void> {
-  await openSettings(page);
-  await page.getByRole('button', { name: 'Test' }).click();
-  await expect(page.getByText('Works: rehearsal')).toBeVisible();
-  await shoot(page, images, 'settings');
-  await page.getByRole('dialog', { name: 'Settings' }).getByRole('button', { name: 'Close' }).click();
 }
 
 type Bench = { readonly folders: Folders; readonly keyring: Keyring; readonly vendor: Simulator };

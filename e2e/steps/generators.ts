@@ -12,15 +12,20 @@ export async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 }
 
-type NewKey = { readonly secret: string; readonly label?: string; readonly keep: string | RegExp };
+type NewKey = {
+  readonly secret: string;
+  readonly keep: string | RegExp;
+  readonly label?: string;
+  readonly vendor?: string;
+};
 
-/** Adds a key to Replicate's ring; the settings must be open. */
-export async function addKeyTo(page: Page, { secret, label, keep }: NewKey): Promise<void> {
-  const replicate = vendorKeys(page);
-  await replicate.getByRole('button', { name: 'Add key' }).click();
-  await replicate.getByLabel('Replicate key').fill(secret);
-  if (label !== undefined) await replicate.getByLabel('Name', { exact: true }).fill(label);
-  await replicate.getByRole('button', { name: keep }).click();
+/** Adds a key to a vendor's ring, Replicate's unless another is named; the settings must be open. */
+export async function addKeyTo(page: Page, { secret, label, keep, vendor = 'Replicate' }: NewKey): Promise<void> {
+  const ring = vendorKeys(page, vendor);
+  await ring.getByRole('button', { name: 'Add key' }).click();
+  await ring.getByLabel(`${vendor} key`).fill(secret);
+  if (label !== undefined) await ring.getByLabel('Name', { exact: true }).fill(label);
+  await ring.getByRole('button', { name: keep }).click();
 }
 
 /** A key in a vendor's ring, by its name. */
@@ -37,7 +42,7 @@ export async function removeKey(page: Page, label: string): Promise<void> {
 }
 
 /** What the buttons say; without a keychain there is only one. */
-const keeping = {
+export const keeping = {
   session: /^(Use for this session|For this session only)$/,
   keychain: 'Keep in the keychain',
 } as const;
