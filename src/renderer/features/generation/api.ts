@@ -25,7 +25,9 @@ export function useStartJobs() {
   return useMutation({
     mutationFn: async (wishes: readonly JobWish[]) => {
       await autosave.flush();
-      return client.jobs.generate({ filmId, wishes: [...wishes] });
+      // Somebody sits before the one scene and waits for it; a batch may take its time.
+      const priority = wishes.length === 1 ? 'high' : 'medium';
+      return client.jobs.generate({ filmId, wishes: [...wishes], priority });
     },
     onSuccess: (jobs) => {
       queries.setQueryData(jobsQuery(filmId).queryKey, (known) =>
