@@ -6,7 +6,7 @@ export const keyPlaces = ['keychain', 'session', 'environment'] as const;
 
 /** A key as the renderer may see it. The secret itself never leaves the main process. */
 export const keyViewSchema = z.object({
-  /** Stays the same for as long as the key is there; `env-<vendor>` for the environment's. */
+  /** Stays the same for as long as the key is there; the environment's are `env-<vendor>-<hash of the secret>`. */
   id: z.string(),
   vendor: z.string(),
   place: z.enum(keyPlaces),

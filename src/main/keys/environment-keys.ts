@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RemoteVendor } from '../vendors/define-vendor.ts';
 import type { RingKey } from './ring-key.ts';
 
@@ -14,8 +15,15 @@ export function environmentKeys(
     const variable = suffix === '' ? vendor.keyVariable : `${vendor.keyVariable}_${suffix}`;
     const secret = env[variable]?.trim();
     if (!secret || found.has(secret)) continue;
-    const id = suffix === '' ? `env-${vendor.id}` : `env-${vendor.id}-${suffix}`;
+    const id = `env-${vendor.id}-${fingerprint(secret)}`;
     found.set(secret, { key: { id, vendor: vendor.id, label: variable, account: id, place: 'environment' }, secret });
   }
   return [...found.values()];
 }
+
+/**
+ * Tells keys apart in the ledger: where a variable holds another key than before, work of the old one's account must not
+ * be asked after with it. 32 bits of a hash say nothing about a key.
+ */
+const fingerprint = (secret: string): string =>
+  createHash('sha256').update(`circle-take environment key ${secret}`).digest('hex').slice(0, 8);

@@ -5,6 +5,7 @@ import { fillDisk, smallDisk, temporaryFolder } from '../films/testing/sabotage.
 import { replicate } from '../vendors/replicate.ts';
 import { runway } from '../vendors/runway.ts';
 import type { Keychain, NoKeychain } from './keychain.ts';
+import { environmentKeys } from './environment-keys.ts';
 import { createKeys } from './keys.ts';
 import { lockedKeychain, memoryKeychain } from './testing/memory-keychain.ts';
 
@@ -24,6 +25,9 @@ async function keysWith(answers: Keychain | NoKeychain | (Keychain | NoKeychain)
   };
   return createKeys({ userDataDir: dir ?? (await temporaryFolder()), openKeychain, env, vendors });
 }
+
+/** Of a key that the environment gives. */
+const idOf = (given: string) => environmentKeys({ [variable]: given }, replicate)[0]?.key.id ?? '';
 
 const order = { vendor: 'replicate', secret, session: false };
 const second = { ...order, secret: other };
@@ -72,23 +76,32 @@ describe('keys', () => {
     expect(keys.ring('replicate')).toMatchObject([
       { place: 'session', label: 'Key 4' },
       { place: 'keychain', label: 'Key 3' },
-      { place: 'environment', id: 'env-replicate', label: variable, account: 'env-replicate' },
-      { place: 'environment', id: 'env-replicate-3', label: `${variable}_3` },
+      { place: 'environment', id: idOf('from-the-environment-1'), label: variable },
+      { place: 'environment', id: idOf('from-the-environment-3'), label: `${variable}_3` },
     ]);
-    expect(await keys.secret('env-replicate-3')).toBe('from-the-environment-3');
+    expect(await keys.secret(idOf('from-the-environment-3'))).toBe('from-the-environment-3');
     expect(JSON.stringify(await keys.list())).not.toContain('from-the-environment');
   });
 
   it('of the environment that are given twice count once', async () => {
     const keys = await keysWith(memoryKeychain(), { env: { [variable]: secret, [`${variable}_2`]: secret } });
-    expect(keys.ring('replicate')).toMatchObject([{ id: 'env-replicate' }]);
+    expect(keys.ring('replicate')).toMatchObject([{ id: idOf(secret), label: variable }]);
+  });
+
+  it('of the environment are their accounts: the same in any variable, another one with another secret', async () => {
+    const ringOf = async (env: Record<string, string>) => (await keysWith(memoryKeychain(), { env })).ring('replicate');
+    const [before] = await ringOf({ [variable]: secret });
+    expect(before).toMatchObject({ id: expect.stringMatching(/^env-replicate-[0-9a-f]{8}$/), account: before?.id });
+    const after = await ringOf({ [variable]: other, [`${variable}_2`]: ` ${secret}\n` });
+    expect(after.map(({ account }) => account)).toEqual([idOf(other), before?.account]);
+    expect(idOf(other)).not.toBe(before?.id);
   });
 
   it('of the environment cannot be changed or removed', async () => {
     const keys = await keysWith(memoryKeychain(), { env: { [variable]: secret } });
     const refused = { code: 'not-allowed', message: expect.stringContaining(variable) };
-    await expect(keys.remove('env-replicate')).rejects.toMatchObject(refused);
-    await expect(keys.update('env-replicate', { label: 'Mine' })).rejects.toMatchObject(refused);
+    await expect(keys.remove(idOf(secret))).rejects.toMatchObject(refused);
+    await expect(keys.update(idOf(secret), { label: 'Mine' })).rejects.toMatchObject(refused);
   });
 
   it.each([false, true])('can be renamed and given an account (session: %s)', async (session) => {
@@ -172,7 +185,7 @@ describe('where the keychain does not answer', () => {
     const dir = await temporaryFolder();
     const { id } = await (await keysWith(memoryKeychain(), { dir })).add(order);
     const keys = await keysWith(lockedKeychain, { dir, env: { [variable]: other } });
-    expect(keys.ring('replicate').map((key) => key.id)).toEqual([id, 'env-replicate']);
+    expect(keys.ring('replicate').map((key) => key.id)).toEqual([id, idOf(other)]);
     const [locked, environment] = await keys.list();
     expect(locked).toMatchObject({ id, masked: '…', problem: lockedKeychain.reason });
     expect(environment).not.toHaveProperty('problem');
@@ -180,7 +193,7 @@ describe('where the keychain does not answer', () => {
       code: 'keychain-unavailable',
       message: lockedKeychain.reason,
     });
-    expect(await keys.secret('env-replicate')).toBe(other);
+    expect(await keys.secret(idOf(other))).toBe(other);
   });
 
   it('a key that it lost is said to be lost', async () => {
