@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobWish } from '../../shared/batch.ts';
-import type { Film } from '../../shared/film.ts';
+import { type Film, newFilm, newScene } from '../../shared/film.ts';
 import { newId } from '../../shared/ids.ts';
 import { roles, type TakeView, takeInCut, takesAround } from '../../shared/take.ts';
 import { withFileErrors } from '../films/atomic-file.ts';
@@ -11,7 +11,7 @@ import { copyFolder } from '../films/library.ts';
 import type { TakeStore } from '../films/take-store.ts';
 
 /**
- * Copies a film as last saved for its rehearsal, as a film of its own in `dir` without budgets, with the takes that it
+ * Copies a film as last saved for its rehearsal, as a film of its own in `dir` without a budget, with the takes that it
  * keeps: stills, and what is in the cut and not rehearsed. Opens it. Throws `disk-full` or `not-writable`.
  */
 export async function copyForRehearsal(
@@ -45,11 +45,23 @@ function keptTakes(film: Film, takes: readonly TakeView[], wishes: readonly JobW
   const ids = film.scenes.flatMap((scene) => [
     scene.still,
     scene.endStill,
-    scene.endStill,
     ...roles.map((role) => (isWished(wishes, scene.id, role) ? null : takeInCut(around(scene), scene, role)?.id)),
   ]);
   const wanted = new Set(ids);
   return takes.filter(({ id, problem }) => wanted.has(id) && !problem);
+}
+
+/**
+ * Once rehearsed, the copy is a film that people may work on, where nothing is simulated any more: generating in it is
+ * free until they choose otherwise, and then within the budget of the film that was rehearsed.
+ */
+export function makeFree(animatic: FilmSession, { budgetUsd }: Film): Promise<unknown> {
+  const { film, revision } = animatic.current();
+  const { picture, voice } = newFilm({ title: film.title });
+  const { generator, fallback } = newScene();
+  const scenes = film.scenes.map((scene) => ({ ...scene, generator, fallback }));
+  const free = { ...film, picture, voice: { ...voice, speed: film.voice.speed }, budgetUsd, scenes };
+  return animatic.save(free, revision);
 }
 
 /** The film as its rehearsal's jobs see it: what they make is filed as free, since nobody ever pays for it. */

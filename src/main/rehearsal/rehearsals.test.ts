@@ -121,12 +121,18 @@ test('rehearses a film at three vendors, from the storyboard to an animatic', as
   expect(events.filter((event) => event.filmId === filmId).at(-1)).toEqual(over);
 
   const animatic = await client.films.open({ dir: report?.animaticDir ?? '' });
-  expect(animatic.film).toMatchObject({ title: 'Three, rehearsal', budgetUsd: null });
+  expect(animatic.film).toMatchObject({ title: 'Three, rehearsal', budgetUsd: 0.01 });
   expect(animatic.filmId).not.toBe(filmId);
   for (const scene of animatic.film.scenes) expect(takeInCut(animatic.takes, scene, 'picture')).not.toBeNull();
   expect(animatic.takes.map(({ role }) => role).sort()).toEqual(['picture', 'picture', 'picture', 'voice']);
   expect(new Set(animatic.takes.map(({ cost }) => cost.basis))).toEqual(new Set(['free']));
   expect(await client.jobs.list({ filmId: animatic.filmId })).toEqual([]);
+  // Nothing is simulated in it any more: what is generated there is free.
+  const again = animatic.film.scenes.map(({ id }) => ({ sceneId: id, role: 'picture' as const }));
+  const spoken = { sceneId: again[0]?.sceneId ?? '', role: 'voice' as const };
+  const chains = (await parts.generation.judge(animatic.filmId, [...again, spoken])).wishes.map(({ chain }) => chain);
+  expect(chains.map(([first]) => first?.generator)).toEqual(['sketch', 'sketch', 'sketch', 'local-voice']);
+  expect(chains.flat().filter(({ priceCeilingMicros }) => priceCeilingMicros > 0)).toEqual([]);
 
   expect(await traces()).toEqual(nothing);
   expect(calls).toEqual([]);

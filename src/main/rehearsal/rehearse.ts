@@ -3,7 +3,7 @@ import type { JobWish, Judgement } from '../../shared/batch.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { Keys } from '../keys/keys.ts';
-import { copyForRehearsal } from './animatic.ts';
+import { copyForRehearsal, makeFree } from './animatic.ts';
 import { watchJobs } from './jobs-watch.ts';
 import { type EngineGround, type Faults, openRehearsalEngine, type RehearsalEngine } from './rehearsal-engine.ts';
 import { openWorkFolder, placeAnimatic, removeFolder } from './rehearsal-folders.ts';
@@ -45,9 +45,7 @@ export async function rehearse(ground: RehearseGround, order: RehearseOrder): Pr
     tell(0.02, 'Copying the film');
     const made = join(work, 'animatic.film');
     const animatic = await copyForRehearsal(session, wishes, made);
-    const { planned, jobs, chargedMicros } = await play(ground, order, { work, animatic, judged }).finally(() =>
-      animatic.close(),
-    );
+    const { planned, jobs, chargedMicros } = await playAndFree(ground, order, { work, animatic, judged });
     refuseStopped(signal);
     tell(0.98, 'Writing the report');
     const animaticDir = await placeAnimatic(made, ground.home, film.id, ground.onGone);
@@ -59,6 +57,16 @@ export async function rehearse(ground: RehearseGround, order: RehearseOrder): Pr
 }
 
 type Stage = { readonly work: string; readonly animatic: FilmSession; readonly judged: Judgement };
+
+async function playAndFree(ground: RehearseGround, order: RehearseOrder, stage: Stage) {
+  try {
+    const played = await play(ground, order, stage);
+    await makeFree(stage.animatic, order.session.current().film);
+    return played;
+  } finally {
+    await stage.animatic.close();
+  }
+}
 
 async function play(ground: RehearseGround, order: RehearseOrder, { work, animatic, judged }: Stage) {
   const { tell, signal, faults } = order;
