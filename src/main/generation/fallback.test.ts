@@ -218,6 +218,28 @@ test('timed-out: taking up what was left behind does not pay again those that fa
   expect([at.server.counts.submit, rival.counts.submit]).toEqual([1, 1]);
 });
 
+test('timed-out: what was left behind is not paid again while a later call is lost, and is taken up once that is settled', async () => {
+  const { bench, rival } = await withRival(at);
+  let late = true;
+  at.server.always('cancel', json(400, { code: 'invalid-input' }));
+  at.server.always('poll', (call) => (late ? json(200, { state: 'running' })(call) : call.normal()));
+  rival.next('submit', drop);
+  const { id } = await bench.start();
+  await bench.settled(id);
+  bench.generation.nextInChain(id);
+  expect(await bench.settled(id)).toMatchObject({ state: 'unknown', vendor: 'otherco' });
+  late = false;
+  await expect(bench.generation.retry(id)).rejects.toMatchObject({
+    code: 'conflict',
+    action: expect.stringContaining('Lost and found'),
+  });
+  expect(bench.generation.lost.list()).toMatchObject([{ jobId: id, vendor: 'otherco' }]);
+  bench.generation.lost.settle(id, 'never-arrived');
+  expect(await bench.generation.retry(id)).toMatchObject({ id, state: 'running', vendor: 'testco' });
+  expect(await bench.settled(id)).toMatchObject({ state: 'done', vendor: 'testco' });
+  expect([at.server.counts.submit, rival.counts.submit]).toEqual([1, 1]);
+});
+
 test('timed-out: the money of what is dismissed is not reserved for ever, and the user can say what it cost', async () => {
   const { bench } = await withRival(at);
   at.server.always('cancel', json(400, { code: 'invalid-input' }));

@@ -38,7 +38,8 @@ export type Generation = {
   cancel(jobId: string): Job;
   /**
    * Tries again, from the film as last saved; the old job is dismissed. A job whose result the vendor may still hold is
-   * taken up again instead, and costs nothing more. Throws `conflict` while it runs, else as `generate` does.
+   * taken up again instead, and costs nothing more. Throws `conflict` while it runs, or while a later call of it is lost; else
+   * as `generate` does.
    */
   retry(jobId: string): Promise<Job>;
   /** Goes on to the next generator of the chain, where that was left to the user. Throws `conflict` or `over-budget`. */

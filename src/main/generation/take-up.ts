@@ -10,9 +10,13 @@ import { enqueue } from './resume.ts';
 const stalledAttempt = ({ ledger }: Engine, jobId: string): AttemptRecord | undefined =>
   ledger.attempts.ofJob(jobId).findLast(({ state }) => state === 'stalled');
 
-/** Goes on with a job that was given up although a vendor may hold its result; null when there is no such thing. */
+/**
+ * Goes on with a job that was given up although a vendor may hold its result; null when there is no such thing. Throws
+ * `conflict` while a later call of the job is lost: going on would take that call, which may be paid, out of sight.
+ */
 export function takeUp(engine: Engine, dispatcher: Dispatcher, record: JobRecord): JobRecord | null {
   const attempt = stalledAttempt(engine, record.id);
+  if (attempt && record.state === 'unknown') throw lostFirst(engine, attempt);
   const givenUp = record.state === 'failed' || record.state === 'cancelled';
   if (!attempt || !givenUp || !engine.films.find(record.filmId)) return null;
   const progress = { fraction: null, secondsLeft: null, text: 'Asking the vendor for it again' };
@@ -82,6 +86,15 @@ export function dismiss({ book, ledger }: Engine, { id }: JobRecord): void {
       ledger.entries.settle(attemptId, { state: 'unsure', micros, basis: 'assumed' });
     }
     ledger.jobs.update(id, { dismissed: true });
+  });
+}
+
+function lostFirst({ vendors }: Engine, { vendor }: AttemptRecord): AppError {
+  const name = vendors.get(vendor)?.name ?? vendor;
+  return new AppError({
+    code: 'conflict',
+    message: `${name} may still hold a result of this job, but a later call of it is lost.`,
+    action: `Settle the lost call in Lost and found, then retry: ${name} is asked for its result, and nothing is paid.`,
   });
 }
 
