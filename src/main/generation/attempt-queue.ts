@@ -6,7 +6,7 @@ import { badOutput } from './bad-output.ts';
 import { type Ending, openAttempt, unknownFate } from './ending.ts';
 import { fileTake } from './file-take.ts';
 import { keyHeadersFor } from './output-address.ts';
-import { pollOperation, type Succeeded } from './poll-operation.ts';
+import { freshOutput, pollOperation, type Succeeded } from './poll-operation.ts';
 import { staged } from './staged.ts';
 import { type RemoteRun, submit } from './submit.ts';
 import { holderSecret } from './vendor-call.ts';
@@ -72,6 +72,8 @@ async function fetchTake(
     await engine.download({
       url,
       file,
+      maker: run.generator.name,
+      refresh: () => freshOutput(engine, run, attempt),
       headersFor: (address) => keyHeadersFor(address, vendor, secret),
       allowPrivateHosts: engine.allowPrivateHosts,
       signal: stop,

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { QueueVendor } from '../vendors/define-vendor.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { testKey } from './testing/key-shelf.ts';
-import { drop, failed, json } from './testing/test-server.ts';
+import { type Answer, drop, failed, json } from './testing/test-server.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
@@ -78,6 +78,51 @@ test('what the vendor says at the end is the last word, and a retry is a new job
   expect(() => bench.generation.dismiss(again.id)).toThrow(expect.objectContaining({ code: 'conflict' }));
   expect((await bench.settled(again.id)).state).toBe('done');
   expect(bench.generation.list(bench.film.id).map((job) => job.id)).toEqual([again.id]);
+});
+
+test('an address that has expired is asked for again, once', async () => {
+  const bench = await at.fresh();
+  const paths: (string | undefined)[] = [];
+  const gone: Answer = ({ request, response }) => {
+    paths.push(request.url);
+    response.writeHead(403).end();
+  };
+  const output = (name: string) => json(200, { state: 'succeeded', output: `${at.server.origin}/files/${name}` });
+  at.server.next('poll', output('old'), output('new'));
+  at.server.next('download', gone, ({ request, normal }) => {
+    paths.push(request.url);
+    normal();
+  });
+  expect(await bench.settled((await bench.start()).id)).toMatchObject({ state: 'done' });
+  expect(paths).toEqual(['/files/old', '/files/new']);
+  at.server.always('download', gone);
+  at.server.always('poll', output('old'));
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: { code: 'network' }, charged: 'yes' });
+  expect(paths).toHaveLength(4);
+  at.server.always('download', ({ normal }) => normal());
+  await bench.generation.retry(id);
+  expect(await bench.settled(id)).toMatchObject({ id, state: 'done' });
+  expect(at.server.counts.submit).toBe(2);
+});
+
+test.each([
+  ['does not know the job any more', json(404, { code: 'not-found', message: 'Testco does not know it.' })],
+  ['calls it failed now', failed],
+])('an address that has expired leaves the result to be asked for later where the vendor %s', async (_, answer) => {
+  const bench = await at.fresh();
+  at.server.next('poll', json(200, { state: 'succeeded', output: `${at.server.origin}/files/p1` }), answer);
+  at.server.next('download', ({ response }) => void response.writeHead(403).end());
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: { code: 'network' }, charged: 'yes' });
+  expect(bench.ledger.attempts.latest(id)).toMatchObject({ state: 'stalled' });
+});
+
+test('a result that is no good names whose it is', async () => {
+  const bench = await at.fresh();
+  at.server.next('download', ({ response }) => void response.writeHead(200).end());
+  const { error } = await bench.settled((await bench.start()).id);
+  expect(error).toMatchObject({ code: 'bad-output', message: expect.stringMatching(/^Clip gave/) });
 });
 
 test('a vendor that does not know its own job is believed after a minute', async () => {

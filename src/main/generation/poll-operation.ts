@@ -136,7 +136,26 @@ async function pollOnce(watch: Watch): Promise<Step> {
 
 type Look = { readonly status: Exclude<OperationStatus, { state: 'ended' }>; readonly response: VendorResponse };
 
-async function lookAt({ engine, run, attempt }: Watch): Promise<Look> {
+/**
+ * Asks once more where the result of finished work is, at no cost; null where the vendor does not say. Throws what keeps it
+ * from being asked, after which it can be asked later.
+ */
+export async function freshOutput(
+  engine: Engine,
+  run: RemoteRun<QueueVendor>,
+  attempt: AttemptRecord,
+): Promise<string | null> {
+  try {
+    const { status } = await lookAt({ engine, run, attempt });
+    return status.state === 'succeeded' ? (status.outputs[0] ?? null) : null;
+  } catch (error) {
+    // It has made the take already: one such answer does not take that back.
+    if (error instanceof AppError && lastWords.includes(error.code)) return null;
+    throw error;
+  }
+}
+
+async function lookAt({ engine, run, attempt }: Pick<Watch, 'engine' | 'run' | 'attempt'>): Promise<Look> {
   const { vendor, generator, stop } = run;
   const operation = attempt.operation ?? {};
   const request = vendor.poll.toRequest(operation);
