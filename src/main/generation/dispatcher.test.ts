@@ -208,3 +208,19 @@ test('a job that comes again while its run ends runs once more after it', async 
   await runs[1]?.end();
   expect(dispatcher.size()).toBe(0);
 });
+
+test('a stop between the end of a run and its coming again stops what comes, and one before it does not', async () => {
+  const dispatcher = open();
+  dispatcher.add(entry('late'));
+  dispatcher.add(entry('late', { goesOn: { lease: null } }));
+  dispatcher.find('late')?.cancel.abort();
+  await runs[0]?.end();
+  expect(runs[1]?.cancelled).toBe(true);
+  await runs[1]?.end();
+  dispatcher.add(entry('early'));
+  dispatcher.find('early')?.cancel.abort();
+  dispatcher.add(entry('early', { goesOn: { lease: null } }));
+  await runs[2]?.end();
+  expect(runs[3]?.cancelled).toBe(false);
+  await runs[3]?.end();
+});

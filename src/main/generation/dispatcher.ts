@@ -58,6 +58,8 @@ export type Dispatcher = {
 
 type Entry = ActiveJob & {
   readonly number: number;
+  /** A new one when it comes in again: what stops it from then on is not for the run that just ends. */
+  cancel: AbortController;
   own: Wait | null;
   /** How it comes in again when this run is over. */
   renewed: DispatchEntry | null;
@@ -122,7 +124,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       follower.own = null;
       if (!follower.gone.signal.aborted) stand(follower);
     }
-    if (job.renewed) add(job.renewed);
+    if (job.renewed) add({ ...job.renewed, cancelled: job.cancel.signal.aborted });
   };
   const start = (job: Entry, lease: Lease | null): void => {
     job.started = true;
@@ -175,7 +177,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const add = (order: DispatchEntry): void => {
     const { goesOn, cancelled, after, ...entry } = order;
     const current = active.get(order.jobId);
-    if (current) current.renewed = order;
+    if (current) renew(current, order);
     if (current || stop.signal.aborted) return;
     const first = after !== null && active.has(after) ? after : null;
     const job = newEntry({ ...entry, followed: after !== null }, ++lastNumber);
@@ -226,6 +228,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       active.clear();
     },
   };
+}
+
+function renew(entry: Entry, order: DispatchEntry): void {
+  entry.renewed = order;
+  entry.cancel = new AbortController();
+  if (order.cancelled) entry.cancel.abort();
 }
 
 type NewEntry = Pick<ActiveJob, 'jobId' | 'filmId' | 'vendorId' | 'priority' | 'followed'>;
