@@ -18,7 +18,7 @@ import { createOrders } from './orders.ts';
 import { finishFilm, judgeFilm } from './plan-film.ts';
 import { resumeJobs, vendorOf } from './resume.ts';
 import { runJob } from './run-job.ts';
-import { dismiss, nextInChain, takeUp } from './take-up.ts';
+import { dismiss, nextInChain, takeUp, takeUpForKeys } from './take-up.ts';
 import type { Wait } from './vendor-line.ts';
 
 /** Jobs: from the wish for a take to the take. */
@@ -34,7 +34,10 @@ export type Generation = {
   finishPlan(filmId: string): Promise<FinishPlan>;
   /** Jobs that are not dismissed, oldest first; of those that are done, the last hour's. */
   list(filmId: string): Job[];
-  /** Asks for a stop. A job that waits stops at once; a vendor's job when the vendor says so, and if it is finished all the same its take is kept. Throws `not-found`. */
+  /**
+   * Asks for a stop. A job that waits stops at once; a vendor's job when the vendor says so, and if it is finished all the
+   * same its take is kept. Of a film that is gone, the job is given up and its money unsure. Throws `not-found`.
+   */
   cancel(jobId: string): Job;
   /**
    * Tries again, from the film as last saved; the old job is dismissed. A job whose result the vendor may still hold is
@@ -58,9 +61,9 @@ export type Generation = {
   };
   /** How many jobs wait in a vendor's line, and for what. */
   waitingOf(vendorId: string): { readonly waiting: number; readonly wait: Wait | null };
-  /** Call when a film was opened: goes on with what a crash or a quit left behind. */
+  /** Call when a film was opened: goes on with what a crash or a quit left behind, and with what lacked a key that came meanwhile. */
   resumeFilm(filmId: string): Promise<void>;
-  /** A key came: jobs that were given up for want of one, although the vendor holds their result, go on. */
+  /** A key came: jobs that were given up for want of one, although the vendor holds their result, go on; those of closed films when these are opened. */
   keyArrived(vendorId: string): Promise<void>;
   /** Films with jobs that are not over. */
   unfinished(): { filmId: string; filmDir: string }[];
@@ -112,15 +115,14 @@ export function createGeneration(deps: GenerationDeps): Generation {
       sweeping ??= sweep(engine);
       await sweeping;
       const session = deps.films.find(filmId);
-      if (session) await resumeJobs(engine, dispatcher, session);
+      if (session) {
+        await resumeJobs(engine, dispatcher, session);
+        takeUpForKeys(engine, dispatcher, (record) => record.filmId === filmId && record.filmDir === session.dir);
+      }
       if (dispatcher.ofFilm(filmId) === 0) deps.onIdle(filmId);
     },
     async keyArrived(vendorId) {
-      if (deps.keys.ring(vendorId).length === 0) return;
-      const waiting = ledger.jobs
-        .failedWith('unauthorized')
-        .filter((record) => ledger.attempts.latest(record.id)?.vendor === vendorId);
-      for (const record of waiting) takeUp(engine, dispatcher, record);
+      takeUpForKeys(engine, dispatcher, (_, heldBy) => heldBy === vendorId);
     },
     unfinished: () => ledger.jobs.unsettledFilms(),
     hasRunning: (filmId) => dispatcher.ofFilm(filmId) > 0,

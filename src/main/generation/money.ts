@@ -1,5 +1,6 @@
 import { capsFor } from '../ledger/caps.ts';
 import type { ReserveOrder, Settlement } from '../ledger/entry-journal.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import { believableCost } from './believable-cost.ts';
@@ -45,6 +46,14 @@ export function settleMoney(
   const settlement = line && settlementOf(ending, line.ceilingMicros);
   if (line?.attemptId && settlement) ledger.entries.settle(line.attemptId, settlement);
   ledger.entries.release(jobId);
+}
+
+/** Nobody waits any more for what a vendor may hold of a job: the user can say what it cost. Inside a transaction. */
+export function doubtMoney({ entries }: Pick<Ledger, 'entries'>, jobId: string): void {
+  for (const { attemptId, state, ceilingMicros: micros } of entries.ofJob(jobId)) {
+    if (attemptId === null || state !== 'reserved') continue;
+    entries.settle(attemptId, { state: 'unsure', micros, basis: 'assumed' });
+  }
 }
 
 /** What an ending costs; null while the vendor holds the work and has not said its last word. */

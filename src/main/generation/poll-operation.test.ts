@@ -55,6 +55,22 @@ test('a job that only lacks its key goes on by itself when the key is there', as
   expect(at.server.counts.submit).toBe(1);
 });
 
+test('a job that only lacks its key goes on when its film is opened and the key came meanwhile', async () => {
+  const bench = await at.fresh();
+  at.server.next('poll', json(401, { code: 'unauthorized', message: 'No key.' }));
+  const { id } = await bench.start();
+  await bench.settled(id);
+  await bench.close();
+  const keyless = await at.open({ keys: [] });
+  await keyless.generation.resumeFilm(bench.film.id);
+  expect(keyless.generation.busy()).toBe(0);
+  await keyless.close();
+  const next = await at.open();
+  await next.generation.resumeFilm(bench.film.id);
+  expect(await next.settled(id)).toMatchObject({ id, state: 'done', error: null });
+  expect(at.server.counts.submit).toBe(1);
+});
+
 test('a job that is retried twice at once, or again later, is paid for once', async () => {
   const bench = await at.fresh();
   at.server.always('poll', failed);

@@ -3,6 +3,7 @@ import type { JobPatch } from '../ledger/job-journal.ts';
 import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import { doubtMoney } from './money.ts';
 import { moveOn } from './move-on.ts';
 import { openSession } from './plan-film.ts';
 import { enqueue } from './resume.ts';
@@ -30,6 +31,22 @@ export function takeUp(engine: Engine, dispatcher: Dispatcher, record: JobRecord
   );
   enqueue(engine, dispatcher, resumed, { held: written });
   return resumed;
+}
+
+/**
+ * Goes on with jobs that were given up for want of a key although the vendor holds their result, where there is a key now:
+ * at one vendor, or in one film that was opened.
+ */
+export function takeUpForKeys(
+  engine: Engine,
+  dispatcher: Dispatcher,
+  wanted: (record: JobRecord, vendorId: string) => boolean,
+): void {
+  for (const record of engine.ledger.jobs.failedWith('unauthorized')) {
+    const last = engine.ledger.attempts.latest(record.id);
+    if (last?.state !== 'stalled' || engine.keys.ring(last.vendor).length === 0) continue;
+    if (wanted(record, last.vendor)) takeUp(engine, dispatcher, record);
+  }
 }
 
 /** Whoever failed since is left behind too, so that going on from an earlier generator does not pay it again. */
@@ -81,10 +98,7 @@ export function nextInChain(engine: Engine, dispatcher: Dispatcher, record: JobR
  */
 export function dismiss({ book, ledger }: Engine, { id }: JobRecord): void {
   book.together('dismiss', () => {
-    for (const { attemptId, state, ceilingMicros: micros } of ledger.entries.ofJob(id)) {
-      if (attemptId === null || state !== 'reserved') continue;
-      ledger.entries.settle(attemptId, { state: 'unsure', micros, basis: 'assumed' });
-    }
+    doubtMoney(ledger, id);
     ledger.jobs.update(id, { dismissed: true });
   });
 }
