@@ -1,8 +1,11 @@
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { JobState } from '../../shared/job.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { createKeyShelf, testKey } from './testing/key-shelf.ts';
-import { drop, failed, json } from './testing/test-server.ts';
+import { type Answer, drop, failed, json } from './testing/test-server.ts';
 import { testVendor } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
@@ -123,4 +126,69 @@ test('a vendor that cannot stop is waited for', async () => {
   at.server.always('poll', failed);
   expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'yes' });
   expect(at.server.counts.cancel).toBe(0);
+});
+
+/** A studio that has not opened the film, over the ledger in which jobs of it were left. */
+async function withFilmClosed(wishes: number, polled: Answer, state: JobState = 'running') {
+  const bench = await at.fresh();
+  at.server.always('poll', polled);
+  const wish = { sceneId: bench.scene.id, role: 'picture' as const };
+  const jobs = await bench.generation.generate(
+    bench.film.id,
+    Array.from({ length: wishes }, () => wish),
+  );
+  await bench.reaches(jobs[0]?.id ?? '', state);
+  await bench.close();
+  const next = await at.open({ deps: { films: { find: () => null } } });
+  await next.session.close();
+  const linesOf = (id: string) => next.generation.receipts(id).map(({ state, micros }) => [state, micros]);
+  return { next, ids: jobs.map(({ id }) => id) as [string, string, string], linesOf };
+}
+const running = json(200, { state: 'running' });
+
+test('stopping a job that waits frees its money although its film is closed', async () => {
+  const { next, ids, linesOf } = await withFilmClosed(3, running);
+  expect(linesOf(ids[2])).toEqual([['reserved', 50_000]]);
+  expect(next.generation.cancel(ids[2])).toMatchObject({ state: 'cancelled', charged: 'no' });
+  expect(linesOf(ids[2])).toEqual([]);
+});
+
+test('stopping a job that runs waits for its film to be opened, unless that is gone: then its money is unsure', async () => {
+  const { next, ids, linesOf } = await withFilmClosed(1, running);
+  const [id] = ids;
+  expect(next.generation.cancel(id)).toMatchObject({ state: 'running' });
+  expect(linesOf(id)).toEqual([['reserved', 50_000]]);
+  renameSync(join(at.dir, 'Test.film'), join(at.dir, 'Elsewhere.film'));
+  expect(next.generation.cancel(id)).toMatchObject({ state: 'failed', charged: 'maybe' });
+  expect(linesOf(id)).toEqual([['unsure', 50_000]]);
+  await next.generation.stop();
+  // It turns up again, and the vendor has finished.
+  at.server.always('poll', ({ normal }) => normal());
+  const later = await at.open({ film: 'Elsewhere.film' });
+  expect(await later.generation.retry(id)).toMatchObject({ id, state: 'running' });
+  expect(await later.settled(id)).toMatchObject({ state: 'done' });
+  expect(later.generation.receipts(id)).toMatchObject([{ state: 'settled', basis: 'computed' }]);
+  expect(at.server.counts.submit).toBe(1);
+});
+
+test('a call that was being sent when its film went away is lost', async () => {
+  const { next, ids, linesOf } = await withFilmClosed(1, running);
+  const [id] = ids;
+  next.ledger.jobs.update(id, { state: 'submitting' });
+  next.ledger.attempts.update(next.ledger.attempts.latest(id)?.id ?? '', { state: 'submitting', operation: null });
+  rmSync(join(at.dir, 'Test.film'), { recursive: true });
+  expect(next.generation.cancel(id)).toMatchObject({ state: 'unknown' });
+  expect(linesOf(id)).toEqual([['unsure', 50_000]]);
+  expect(next.generation.lost.list()).toMatchObject([{ jobId: id }]);
+});
+
+test('what a job that was given up left at a vendor is not waited for, where its film is closed', async () => {
+  const { next, ids, linesOf } = await withFilmClosed(
+    1,
+    json(401, { code: 'unauthorized', message: 'No key.' }),
+    'failed',
+  );
+  expect(linesOf(ids[0])).toEqual([['reserved', 50_000]]);
+  expect(next.generation.cancel(ids[0])).toMatchObject({ state: 'failed' });
+  expect(linesOf(ids[0])).toEqual([['unsure', 50_000]]);
 });
