@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts';
 import type { Fallback, LeftOut } from './chain.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Ranked } from './rank.ts';
@@ -117,7 +118,7 @@ function hindranceAs(hindered: Ranked): ChainHindrance {
   if (hinderedBy === 'input')
     return { code: 'invalid-input', text, action: 'Change the scene, or choose another generator.', vendor: null };
   if (hinderedBy !== 'key') return unsupported(text, 'Choose another generator.');
-  const action = `Add a ${generator.vendorName} key in Settings, or choose another generator.`;
+  const action = `Add ${withArticle(generator.vendorName)} key in Settings, or choose another generator.`;
   return { code: 'unauthorized', text, action, vendor: generator.vendor };
 }
 

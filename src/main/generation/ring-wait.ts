@@ -1,3 +1,4 @@
+import { withArticle } from '../../shared/article.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { VendorLimits } from '../../shared/generator.ts';
 import type { RingKey } from '../keys/ring-key.ts';
@@ -65,7 +66,7 @@ function hopelessWait({ vendor, keys, obstacles }: Blocked): RingWait {
 
 function hopelessText(vendor: string, keys: number, refused: readonly Obstacle[]): string {
   const [first] = refused;
-  if (keys === 0) return `This needs a ${vendor} key.`;
+  if (keys === 0) return `This needs ${withArticle(vendor)} key.`;
   if (!first) return `No other ${vendor} key is left to try.`;
   return refused.length === 1
     ? `${vendor} refused ${keyName(first.key.label)}.`

@@ -1,3 +1,4 @@
+import { withArticle } from '../../shared/article.ts';
 import type { Generator, GeneratorView, VendorView } from '../../shared/generator.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import type { LimitsOf } from './vendor-limits.ts';
@@ -22,7 +23,7 @@ function hindranceOf(
 ): string | null {
   if (!vendor) return 'is not part of this version';
   if (vendor.kind === 'local') return vendor[role] ? null : `makes no ${role}`;
-  return hasKey(vendor.id) ? null : `needs a ${vendor.name} key`;
+  return hasKey(vendor.id) ? null : `needs ${withArticle(vendor.name)} key`;
 }
 
 /** Every vendor, for the key settings, with its limits in force and as they usually are. */

@@ -1,3 +1,4 @@
+import { withArticle } from '../../shared/article.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RemoteVendor, Vendor } from '../vendors/define-vendor.ts';
 import type { RingKey } from './ring-key.ts';
@@ -19,7 +20,7 @@ export function readSecret(vendor: Pick<RemoteVendor, 'name' | 'keyUrl'>, text: 
   if (/^[\x21-\x7e]+$/.test(secret)) return secret;
   throw new AppError({
     code: 'invalid-input',
-    message: `This is not a ${vendor.name} key: a key is one word without spaces or accents.`,
+    message: `This is not ${withArticle(vendor.name)} key: a key is one word without spaces or accents.`,
     action: `Copy the key again from ${vendor.keyUrl}.`,
   });
 }

@@ -1,3 +1,4 @@
+import { withArticle } from '../../shared/article.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RingKey } from './ring-key.ts';
 
@@ -14,7 +15,7 @@ export function expectFreeLabel(vendorName: string, keys: readonly RingKey[], la
   if (!holder) return;
   throw new AppError({
     code: 'conflict',
-    message: `There is a ${vendorName} key called “${holder.label}” already.`,
+    message: `There is ${withArticle(vendorName)} key called “${holder.label}” already.`,
     action: 'Choose another name.',
   });
 }

@@ -9,7 +9,10 @@ export const finishOrders = (plan: FinishPlan | undefined): readonly JobWish[] =
 export function finishSummary({ scenes, leftMicros }: FinishPlan, sumText: (micros: number) => string): string {
   const fitting = scenes.filter(({ generator }) => generator !== null).length;
   if (leftMicros === null) return `No budget limits it: ${takeCount(fitting)}, each by the best choice for its scene.`;
-  const count =
-    fitting === scenes.length ? `All ${takeCount(fitting)} fit` : `${fitting} of ${takeCount(scenes.length)} fit`;
-  return `${count} into the ${sumText(leftMicros)} that is left.`;
+  return `${fittingText(fitting, scenes.length)} into the ${sumText(leftMicros)} that is left.`;
+}
+
+function fittingText(fitting: number, wished: number): string {
+  if (fitting < wished) return `${fitting} of ${takeCount(wished)} fit`;
+  return wished === 1 ? 'The take fits' : `All ${takeCount(wished)} fit`;
 }

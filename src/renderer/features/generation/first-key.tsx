@@ -1,3 +1,4 @@
+import { withArticle } from '../../../shared/article.ts';
 import { ChipButton } from '../../ui/chip.tsx';
 import { keysWorth } from './picker-groups.ts';
 import type { RankedView } from './plan-scene.ts';
@@ -13,7 +14,10 @@ export const FirstKey = ({ keyless, onAddKey }: Props) => (
     <ul aria-label="Add a first key" className="flex flex-wrap gap-1.5">
       {keysWorth(keyless).map(({ vendor, name, count }) => (
         <li key={vendor}>
-          <ChipButton aria-label={`Add a ${name} key for ${count} generators`} onClick={() => onAddKey(vendor)}>
+          <ChipButton
+            aria-label={`Add ${withArticle(name)} key for ${count} generators`}
+            onClick={() => onAddKey(vendor)}
+          >
             {name} <span className="tabular text-text-3">{count}</span>
           </ChipButton>
         </li>
