@@ -20,6 +20,8 @@ export const priceSchema = z.object({
   micros: microsSchema,
   /** What one price unit buys. Characters are counted in thousands. */
   per: z.enum(['run', 'second', 'image', 'thousand-characters']),
+  /** The vendor bills whole credits, each of so many micros. */
+  credit: z.number().int().positive().optional(),
   /** `exact` from the vendor's price page, `estimate` where the source is weak or depends on compute time. */
   certainty: z.enum(['exact', 'estimate']),
   /** ISO date of the figure. */
@@ -28,18 +30,22 @@ export const priceSchema = z.object({
 export type Price = z.infer<typeof priceSchema>;
 
 /** What one run costs at most, in micros. `seconds` and `characters` are of the frozen inputs. */
-export function priceOf(
-  price: Pick<Price, 'micros' | 'per'>,
-  amount: { readonly seconds: number; readonly characters: number },
-): number {
+export function priceOf(price: Pick<Price, 'micros' | 'per' | 'credit'>, amount: Amount): number {
+  const { credit = 1 } = price;
+  return Math.ceil(unrounded(price, amount) / credit) * credit;
+}
+
+type Amount = { readonly seconds: number; readonly characters: number };
+
+function unrounded(price: Pick<Price, 'micros' | 'per'>, amount: Amount): number {
   switch (price.per) {
     case 'run':
     case 'image':
       return price.micros;
     case 'second':
-      return Math.ceil(price.micros * amount.seconds);
+      return price.micros * amount.seconds;
     case 'thousand-characters':
-      return Math.ceil((price.micros * amount.characters) / 1000);
+      return (price.micros * amount.characters) / 1000;
   }
 }
 

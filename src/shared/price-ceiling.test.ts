@@ -23,13 +23,26 @@ test.each([
 
 test.each([
   ['thousand-characters', 1, 48],
-  ['second', 1, Math.ceil((1000 * 10) / (175 / 60))],
-  ['second', 0.5, Math.ceil((1000 * 20) / (175 / 60))],
+  // Twice the estimate of ten words.
+  ['second', 1, Math.ceil((1000 * 20) / (175 / 60))],
+  ['second', 0.5, Math.ceil((1000 * 40) / (175 / 60))],
   ['run', 2, 1000],
 ] as const)('a voice by the %s at pace %d costs at most %d, however long the scene', (per, speed, micros) => {
   const generator = testGeneratorView('g', { role: 'voice', category: 'speech', price: price(per) });
   const paced = { ...film, voice: { ...film.voice, speed } };
   expect(priceCeiling({ film: paced, scene, generator, onScreen: 60 })).toBe(micros);
+});
+
+test.each([
+  ['4'.repeat(150), 20_000, 150],
+  ['?', 1000, 1],
+])('a voice that says %j has a ceiling too, although there is hardly a word', (narration, bySecond, byCharacter) => {
+  const ceiling = (per: Price['per']) => {
+    const generator = testGeneratorView('g', { role: 'voice', category: 'speech', price: price(per) });
+    return priceCeiling({ film, scene: newScene({ narration }), generator, onScreen: 60 });
+  };
+  expect(ceiling('second')).toBe(bySecond);
+  expect(ceiling('thousand-characters')).toBe(byCharacter);
 });
 
 test('the words of a narration are counted once, however many generators have a price', () => {

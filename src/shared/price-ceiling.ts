@@ -13,7 +13,8 @@ export type PricedWish = {
 
 /**
  * The most that one take may cost by the price table, in micros: what the button shows and what the job is written
- * with. A picture is billed for the length that is asked for, a voice for its text and its estimated length.
+ * with. A picture is billed for the length that is asked for, a voice for its text, or for its length: that
+ * is known only once it has spoken, and may be twice the estimate.
  */
 export function priceCeiling({ film, scene, generator, onScreen }: PricedWish): number {
   const { price, limits, role } = generator;
@@ -22,6 +23,12 @@ export function priceCeiling({ film, scene, generator, onScreen }: PricedWish): 
       seconds: secondsToAsk(limits, onScreen),
       characters: picturePrompt(film, scene).length,
     });
-  const text = scene.narration.trim();
-  return priceOf(price, { seconds: estimateOnce(scene) / film.voice.speed, characters: text.length });
+  const { length } = scene.narration.trim();
+  const pace = Math.max(0.5, estimateOnce(scene), length / charactersPerSecond);
+  return priceOf(price, { seconds: (longer * pace) / film.voice.speed, characters: length });
 }
+
+/** Of spoken text, for what has no words that can be counted: a long number, a row of signs. */
+const charactersPerSecond = 15;
+/** How much longer than estimated a voice may speak: it breathes, and reads `1984` as four words. */
+const longer = 2;

@@ -66,9 +66,15 @@ export const startSimulatedOpenai = (options: SimulatedVendorOptions): Promise<S
 /** Tokens of a picture of about 1.5 megapixels; the documentation's sample has 1,584 for medium. */
 const tokensOf: Readonly<Record<string, number>> = { low: 200, medium: 1584, high: 7000, xhigh: 9000, max: 12_000 };
 
+/** About four characters of English; at worst, every byte of a rare script. */
+function textTokens(text: string): number {
+  const rare = text.replace(/[\0-\x7f]/g, '');
+  return Math.ceil((text.length - rare.length) / 4) + Buffer.byteLength(rare);
+}
+
 /** $5 for a million tokens of text, $30 for a million of pictures: write-ups of the price page, 2026-09. */
 function usageOf(prompt: string, quality: unknown) {
-  const [text, picture] = [Math.ceil(prompt.length / 4), tokensOf[String(quality)] ?? 1584];
+  const [text, picture] = [textTokens(prompt), tokensOf[String(quality)] ?? 1584];
   const usage = {
     ...{ input_tokens: text, output_tokens: picture, total_tokens: text + picture },
     input_tokens_details: { text_tokens: text, image_tokens: 0 },

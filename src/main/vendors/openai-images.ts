@@ -6,7 +6,10 @@ import { unreadable } from './read-answer.ts';
 
 // https://platform.openai.com/docs/api-reference/images/create
 
-/** Catalogue row -> how the model is asked. */
+/**
+ * Catalogue row -> how the model is asked. OpenAI takes 32,000 characters; a row takes as many as its price covers beside
+ * the picture, three tokens for each, since no script has more of them than bytes.
+ */
 export const openaiImageRouteSchema = z.strictObject({
   model: z.string().regex(/^[\w.-]+$/),
   quality: z.enum(['low', 'medium', 'high', 'xhigh', 'max']),
