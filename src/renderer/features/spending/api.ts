@@ -5,8 +5,9 @@ import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { saveText } from '../../lib/files.ts';
 import { budgetsQuery, entriesQuery, generatorsQuery, spendingQuery } from '../../lib/queries.ts';
-import { toastError } from '../../ui/toasts.tsx';
+import { toast, toastError } from '../../ui/toasts.tsx';
 import type { Purse } from './budget-text.ts';
+import { stoppedText } from './receipt-text.ts';
 
 export const useSpending = (query: SpendingQuery, by: SpendingGroup) => useQuery(spendingQuery(query, by));
 export const useEntries = (query: SpendingQuery, limit: number) => useQuery(entriesQuery(query, limit));
@@ -32,6 +33,17 @@ export function useStateEntry() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (answer: { entryId: string; micros: number }) => client.spending.state(answer),
+    onError: (thrown) => toastError(errorOf(thrown)),
+    onSettled: () => queries.invalidateQueries({ queryKey: orpc.spending.key() }),
+  });
+}
+
+/** Stops the job of a line whose film is not here, so that its money is not promised for ever. */
+export function useStopJob() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (jobId: string) => client.jobs.cancel({ jobId }),
+    onSuccess: (job) => toast(stoppedText(job), undefined, 'stopped'),
     onError: (thrown) => toastError(errorOf(thrown)),
     onSettled: () => queries.invalidateQueries({ queryKey: orpc.spending.key() }),
   });

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { dayOf } from './period.ts';
 import { ReceiptLines } from './receipt-lines.tsx';
-import { dayText, isShown, type ReceiptView, receiptViews } from './receipt-text.ts';
+import { dayText, isShown, isStoppable, type ReceiptView, receiptViews } from './receipt-text.ts';
 
 const viewNames: Record<ReceiptView, string> = { all: 'All', unsure: 'Not sure', lost: 'No take' };
 type Props = {
@@ -11,6 +11,8 @@ type Props = {
   view: ReceiptView;
   onView: (view: ReceiptView) => void;
   showFilm: boolean;
+  /** The film of this window; null at home. */
+  openFilmId: string | null;
   /** Whether there are older lines, and whether they can be shown here. */
   more: 'none' | 'some' | 'only-csv';
   loading: boolean;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** Every paid call, newest first: who, when, with which key, what it cost, and who says so. */
-export function ReceiptList({ entries, view, onView, showFilm, more, loading, onMore }: Props) {
+export function ReceiptList({ entries, view, onView, showFilm, openFilmId, more, loading, onMore }: Props) {
   const shown = entries.filter((entry) => isShown(entry, view));
   return (
     <section aria-label="Receipts" className="flex flex-col gap-3">
@@ -32,7 +34,7 @@ export function ReceiptList({ entries, view, onView, showFilm, more, loading, on
         />
       </div>
       {shown.length > 0 ? (
-        <Days entries={shown} showFilm={showFilm} />
+        <Days entries={shown} showFilm={showFilm} openFilmId={openFilmId} />
       ) : (
         <p className="text-text-2">
           {view === 'unsure' ? 'It is known of every call what it cost.' : 'Every call became a take.'}
@@ -52,14 +54,14 @@ export function ReceiptList({ entries, view, onView, showFilm, more, loading, on
   );
 }
 
-function Days({ entries, showFilm }: { entries: readonly Entry[]; showFilm: boolean }) {
+function Days({ entries, showFilm, openFilmId }: Pick<Props, 'entries' | 'showFilm' | 'openFilmId'>) {
   const today = dayOf(new Date());
   return Object.entries(Object.groupBy(entries, ({ day }) => day)).map(([day, group = []]) => (
     <div key={day}>
       <h4 className="sticky -top-4 z-1 border-b border-line bg-panel py-1 text-1 font-medium text-text-3">
         {dayText(day, today)}
       </h4>
-      <ReceiptLines entries={group} showFilm={showFilm} />
+      <ReceiptLines entries={group} showFilm={showFilm} mayStop={(entry) => isStoppable(entry, openFilmId)} />
     </div>
   ));
 }

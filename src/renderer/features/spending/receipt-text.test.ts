@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { basisText, costText, dayText, entryTone, isShown } from './receipt-text.ts';
+import { basisText, costText, dayText, entryTone, isShown, isStoppable, stoppedText } from './receipt-text.ts';
 
 test.each([
   ['reserved', 'up to $0.40'],
@@ -42,4 +42,23 @@ test.each([
   ['2025-12-31', 'Wed 31 Dec 2025'],
 ])('%s is called %s on 30 March', (day, text) => {
   expect(dayText(day, '2026-03-30')).toBe(text);
+});
+
+test('money that is promised to a film which is not here can be freed, and nothing else', () => {
+  const line = { state: 'reserved', filmId: 'film_gone' } as const;
+  expect(isStoppable(line, 'film_here')).toBe(true);
+  expect(isStoppable(line, null)).toBe(true);
+  expect(isStoppable(line, 'film_gone')).toBe(false);
+  expect(isStoppable({ ...line, state: 'unsure' }, null)).toBe(false);
+  expect(isStoppable({ ...line, state: 'settled' }, null)).toBe(false);
+});
+
+test.each([
+  ['cancelled', 'no', /free again/],
+  ['cancelled', 'maybe', /say what it cost/],
+  ['failed', 'maybe', /say what it cost/],
+  ['unknown', 'maybe', /say what it cost/],
+  ['running', 'maybe', /as soon as its film is open/],
+] as const)('a job that is %s (charged: %s) after it was to be stopped: %s', (state, charged, text) => {
+  expect(stoppedText({ state, charged })).toMatch(text);
 });

@@ -1,4 +1,5 @@
 import type { Entry } from '../../../shared/spending.ts';
+import { isSettled, type Job } from '../../../shared/job.ts';
 import { formatSum } from '../../lib/usd.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
@@ -23,6 +24,20 @@ export function entryTone({ state, micros, takeId }: Pick<Entry, 'state' | 'micr
   if (state === 'unsure') return 'warn';
   if (takeId) return 'ok';
   return micros > 0 ? 'bad' : 'calm';
+}
+
+/**
+ * Whether a line offers to give its promised money back: those of the film in this window are stopped on its board, but that
+ * of a film which was deleted would be promised for ever.
+ */
+export const isStoppable = ({ state, filmId }: Pick<Entry, 'state' | 'filmId'>, openFilmId: string | null): boolean =>
+  state === 'reserved' && filmId !== openFilmId;
+
+/** What became of a job that was to be stopped from its line. */
+export function stoppedText({ state, charged }: Pick<Job, 'state' | 'charged'>): string {
+  if (state === 'cancelled' && charged === 'no') return 'Stopped. Its money is free again.';
+  if (isSettled(state)) return 'It is over. If its line is not sure, say what it cost.';
+  return 'It stops at the vendor as soon as its film is open.';
 }
 
 export const receiptViews = ['all', 'unsure', 'lost'] as const;

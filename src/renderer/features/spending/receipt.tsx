@@ -16,10 +16,12 @@ type Props = {
   busy: boolean;
   /** The user says what an unsure line cost. */
   onState: (micros: number) => void;
+  /** Gives up the job of a line that is still reserved; null where that is not done here. */
+  onStop: (() => void) | null;
 };
 
 /** One line of the ledger. */
-export function Receipt({ entry, generator, vendor, showFilm, busy, onState }: Props) {
+export function Receipt({ entry, generator, vendor, showFilm, busy, onState, onStop }: Props) {
   const scene = entry.sceneTitle || 'Untitled scene';
   const facts = [
     new Date(entry.createdAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }),
@@ -47,6 +49,13 @@ export function Receipt({ entry, generator, vendor, showFilm, busy, onState }: P
         </p>
         {entry.error && <p className={entry.state === 'unsure' ? 'text-warn' : 'text-text-2'}>{entry.error}</p>}
       </div>
+      {onStop && (
+        <div className="col-span-2 col-start-2 mt-1.5">
+          <Button busy={busy} onClick={onStop}>
+            {entry.attemptId === null ? 'Free it' : 'Stop'}
+          </Button>
+        </div>
+      )}
       {entry.state === 'unsure' && (
         <div className="col-span-2 col-start-2 mt-1.5 flex flex-wrap gap-2">
           <Button busy={busy} onClick={() => onState(0)}>

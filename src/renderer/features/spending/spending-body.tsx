@@ -53,6 +53,7 @@ export function SpendingBody({ query, film }: { query: SpendingQuery; film: Film
           view={view}
           onView={setView}
           showFilm={!isOneFilm}
+          openFilmId={film?.filmId ?? null}
           more={entries.data.length < limit ? 'none' : limit < mostLines ? 'some' : 'only-csv'}
           loading={entries.isPlaceholderData}
           onMore={() => setShowsMore(true)}
