@@ -27,6 +27,15 @@ test.each<[string, ErrorCode, string | null]>([
   if (file) expect(error.message).toContain(file.split('/').at(-1));
 });
 
+test.each([
+  ['SIGKILL', 'x.mp4: partial file', 'FFmpeg was ended from outside (SIGKILL).'],
+  [null, 'x.mp4: partial file\nExiting normally, received signal 15.', 'FFmpeg was ended from outside.'],
+])('the file is not to blame for what was ended from outside (%s)', (endedBy, log, message) => {
+  expect(classifyFailure({ exitCode: endedBy ? null : 255, endedBy, log, inputs })).toMatchObject({
+    ...{ code: 'missing-tool', message },
+  });
+});
+
 test('the end of the log goes with an unexpected failure', () => {
   const log = Array.from({ length: 50 }, (_, line) => `line ${line}\n`).join('\n');
   const error = classifyFailure({ exitCode: 1, log, inputs });

@@ -4,6 +4,8 @@ import { AppError } from '../../shared/errors.ts';
 /** How a run of FFmpeg ended, when it did not end well. */
 export type FailedRun = {
   readonly exitCode: number | null;
+  /** The signal that ended it, when it was not let end: `SIGKILL`. */
+  readonly endedBy?: string | null;
   readonly log: string;
   /** Paths after `-i`, as they were given. */
   readonly inputs: readonly string[];
@@ -12,6 +14,8 @@ export type FailedRun = {
 /** In the order in which they are asked: a full disk also makes FFmpeg complain about its data. */
 const diskFull = /No space left on device|Disk quota exceeded|There is not enough space on the disk/i;
 const notWritable = /(?:Permission denied|Read-only file system|Access is denied|Operation not permitted)/i;
+/** What it says of signals that it catches. */
+const signalled = /^Exiting normally, received signal \d+/m;
 const noSuchFilter = /No such filter: '?(\w+)'?|Unknown (?:encoder|decoder) '(\w+)'/;
 /** Recorders write ten channels without saying which is left: they can be neither measured nor mixed. */
 const noLayout = /Unknown channel layouts not supported|Rematrix is needed .* not enough information/;
@@ -24,6 +28,8 @@ export function classifyFailure(failed: FailedRun): AppError {
   const { log } = failed;
   const details = { exitCode: failed.exitCode, log: lastLines(log, 12) };
   if (diskFull.test(log)) return new AppError({ code: 'disk-full', details });
+  // Whatever it said by then, the file is not to blame.
+  if (failed.endedBy || signalled.test(log)) return endedFromOutside('FFmpeg', failed.endedBy ?? null, details);
   const missing = noSuchFilter.exec(log);
   if (missing) {
     const message = `This FFmpeg has no ${missing[1] ?? missing[2]}.`;
@@ -46,6 +52,13 @@ export function classifyFailure(failed: FailedRun): AppError {
     return new AppError({ code: 'damaged', message, details: { ...details, file: input } });
   }
   return new AppError({ code: 'internal', message: 'FFmpeg failed.', action: 'Report it with the log file.', details });
+}
+
+/** For a program that somebody or something else ended: the system does when memory is short. `signal` as `SIGKILL`. */
+export function endedFromOutside(program: string, signal: string | null, details: Record<string, unknown>): AppError {
+  const message = `${program} was ended from outside${signal ? ` (${signal})` : ''}.`;
+  const action = 'Close other programs if memory is short, then try again.';
+  return new AppError({ code: 'missing-tool', message, action, details });
 }
 
 /** The input that the log complains about; with one input there is no doubt. */

@@ -3,6 +3,7 @@ import createCommand from 'fluent-ffmpeg';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { type Container, inputArgs } from './container.ts';
+import { endedFromOutside } from './failure.ts';
 import { type FfmpegTools, installHint } from './tools.ts';
 
 /**
@@ -38,7 +39,7 @@ const answerSchema = z.object({ streams: z.array(streamSchema) });
 
 /**
  * The streams of a media file. `count` also reads every packet, for `nb_read_packets`. Throws `damaged` when ffprobe
- * cannot make sense of the file, and `missing-tool` when there is no ffprobe.
+ * cannot make sense of the file, and `missing-tool` when there is no ffprobe or it was ended from outside.
  */
 export async function readStreams(
   tools: FfmpegTools,
@@ -58,6 +59,8 @@ export async function readStreams(
       const action = installHint(process.platform);
       throw new AppError({ code: 'missing-tool', message: 'ffprobe does not start any more.', action, cause });
     }
+    const signal = killedBy(cause);
+    if (signal) throw endedFromOutside('ffprobe', signal, { file });
     const message = `${basename(file)} is damaged: it cannot be read.`;
     throw new AppError({
       code: 'damaged',
@@ -69,6 +72,10 @@ export async function readStreams(
   });
   return answerSchema.parse(answer).streams;
 }
+
+/** As fluent-ffmpeg puts it. */
+const killedBy = (cause: unknown): string | null =>
+  cause instanceof Error ? (/^ffprobe was killed with signal (\w+)/.exec(cause.message)?.[1] ?? null) : null;
 
 /** The main picture: not a cover image inside a sound file. */
 export const pictureStream = (streams: readonly StreamFacts[]): StreamFacts | undefined =>

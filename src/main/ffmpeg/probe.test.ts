@@ -86,3 +86,22 @@ test('a poster is a small upright JPEG, not the black beginning; sound has none'
   expect(readFileSync(poster).length).toBeGreaterThan(1000);
   expect(await make('voice.wav', 480)).toBe(false);
 });
+
+/** Programs that die by a signal in the middle of their work, having complained about the file. */
+function dying(name: string): string {
+  const path = at(name);
+  writeFileSync(path, '#!/bin/sh\necho "clip.mp4: Invalid data found when processing input" >&2\nkill -KILL $$\n', {
+    mode: 0o755,
+  });
+  return path;
+}
+
+test.runIf(process.platform !== 'win32').each([['ffprobe'], ['ffmpeg']] as const)(
+  'a file is not damaged because %s was killed',
+  async (name) => {
+    await expect(probeMedia({ ...tools, [name]: dying(name) }, at('clip.mp4'))).rejects.toMatchObject({
+      code: 'missing-tool',
+      message: expect.stringContaining('SIGKILL'),
+    });
+  },
+);

@@ -44,10 +44,10 @@ export async function runFfmpeg(
   const output = collect(child.stdout);
   if (onProgress) child.stdout.on('data', progressReader(onProgress));
   const disarm = stopOnAbort(child, signal);
-  const exitCode = await ended(child).finally(disarm);
+  const { exitCode, endedBy } = await ended(child).finally(disarm);
   if (signal?.aborted) throw new AppError({ code: 'cancelled' });
   if (exitCode !== 0 || lateFailure.test(log()))
-    throw classifyFailure({ exitCode, log: log(), inputs: inputsOf(args) });
+    throw classifyFailure({ exitCode, endedBy, log: log(), inputs: inputsOf(args) });
   return { log: log(), output: output() };
 }
 
@@ -65,13 +65,15 @@ function collect(stream: Readable): () => string {
   return () => all;
 }
 
-function ended(child: ChildProcess): Promise<number | null> {
+type End = { readonly exitCode: number | null; readonly endedBy: string | null };
+
+function ended(child: ChildProcess): Promise<End> {
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => {
       const action = installHint(process.platform);
       reject(new AppError({ code: 'missing-tool', message: 'FFmpeg does not start any more.', action, cause }));
     });
-    child.once('close', resolve);
+    child.once('close', (exitCode, endedBy) => resolve({ exitCode, endedBy }));
   });
 }
 
