@@ -130,7 +130,7 @@ describe('refusals', () => {
     [problem(404, 'model_not_found'), { code: 'unsupported' }],
     [
       answer(422, { detail: [{ loc: ['body', 'text'], msg: 'Field required', type: 'missing' }] }),
-      { code: 'invalid-input', message: 'ElevenLabs refused the input: body.text: Field required' },
+      { code: 'invalid-input', message: 'ElevenLabs refused the input: body.text: Field required.' },
     ],
     [answer(400, 'nonsense'), { code: 'invalid-input', message: 'ElevenLabs refused the input.' }],
   ])('%j', (response, failure) => {

@@ -14,7 +14,14 @@ export function retryAfter({ headers }: VendorResponse, said?: number | null): P
 
 /** A vendor's own words (or whatever it says instead) on one line, short enough for a sentence of ours. */
 export const quote = (words: unknown): string =>
-  (typeof words === 'string' ? words : words ? JSON.stringify(words) : '').replace(/\s+/g, ' ').trim().slice(0, 300);
+  (typeof words === 'string' ? words : words ? JSON.stringify(words) : '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 300)
+    .trimEnd();
 
-/** `Runway refused the input: ratio is invalid`; without words of the vendor just the sentence. */
-export const withWords = (sentence: string, words: string): string => `${sentence}${words ? `: ${words}` : '.'}`;
+/** `Runway refused the input: ratio is invalid.`; without words of the vendor just the sentence. */
+export const withWords = (sentence: string, words: string): string => ended(words ? `${sentence}: ${words}` : sentence);
+
+/** Vendors often leave out the full stop, and long words are cut off anywhere. */
+const ended = (text: string): string => (/[.!?…。！？]["'”’»)\]]*$/.test(text) ? text : `${text}.`);

@@ -261,7 +261,7 @@ describe('refusals', () => {
     [answer(404, { title: 'Not found' }), { code: 'not-found' }],
     [
       answer(422, { title: 'Input validation failed', detail: '- input: prompt is required\n', status: 422 }),
-      { code: 'invalid-input', message: 'Replicate refused the input: - input: prompt is required' },
+      { code: 'invalid-input', message: 'Replicate refused the input: - input: prompt is required.' },
     ],
     [answer(422, { detail: flagged }), { code: 'content-rejected' }],
     [answer(422, 'nonsense'), { code: 'invalid-input', message: 'Replicate refused the input.' }],

@@ -132,8 +132,9 @@ const rejected = /nsfw|flagged as sensitive|\(E005\)|content polic|safety (check
 
 /** Failed work is told apart by its text only. */
 function failureOfText(text: string): VendorFailure {
-  if (rejected.test(text)) return { code: 'content-rejected', message: `Replicate refused the content: ${text}` };
-  return { code: 'provider-failed', message: text ? `Replicate: ${text}` : 'Replicate could not make it.' };
+  if (rejected.test(text))
+    return { code: 'content-rejected', message: withWords('Replicate refused the content', text) };
+  return { code: 'provider-failed', message: text ? withWords('Replicate', text) : 'Replicate could not make it.' };
 }
 
 function readFailure(response: VendorResponse): VendorFailure {
