@@ -18,8 +18,8 @@ let home: string;
 let parts: Parts;
 let client: StudioClient;
 const events: Rehearsal[] = [];
-// Sketches, inspection and simulated work take seconds, and many more on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
+// Sketches, inspection and simulated work take seconds, and minutes on a busy machine: nothing here waits for a time.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Calls that would have left this machine. */
 const calls: string[] = [];
@@ -165,8 +165,9 @@ test('says what a vendor refused and what cannot be made, and makes the rest', a
 
 test('stops at once, leaving nothing, and may be started again', async () => {
   const { filmId } = await makeFilm('Stopped', [made('runway-gen-4.5'), made('sketch')]);
-  const working = heard(filmId, ({ text }) => /takes made/.test(text));
-  await client.rehearsal.start({ filmId });
+  const working = heard(filmId, ({ state, text }) => state === 'running' && /takes made/.test(text));
+  // Far longer than the test: it can be over only by being stopped.
+  parts.rehearsals.start(filmId, { faults: { runway: [{ kind: 'slow', ms: 3_600_000, times: 1 }] } });
   await working;
   await client.rehearsal.cancel({ filmId });
   expect(await client.rehearsal.get({ filmId })).toMatchObject({ state: 'cancelled', error: null, report: null });
@@ -188,7 +189,7 @@ test('rehearses what a film lacks, and all of one that lacks nothing, whose take
   const scene = made('sketch');
   const { filmId, film } = await makeFilm('Whole', [scene]);
   await client.jobs.generate({ filmId, wishes: [{ sceneId: scene.id, role: 'picture' }] });
-  const own = await vi.waitUntil(async () => (await client.takes.list({ filmId }))[0], { timeout: 20_000 });
+  const own = await vi.waitUntil(async () => (await client.takes.list({ filmId }))[0], { timeout: 290_000 });
   const { report } = await rehearsed(filmId);
   expect(report).toMatchObject({ wished: 1, made: 1, chargedMicros: 0, hurdles: [] });
   const animatic = await client.films.open({ dir: report?.animaticDir ?? '' });

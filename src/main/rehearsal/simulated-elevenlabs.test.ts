@@ -94,11 +94,14 @@ it('keeps the history of an account from the others', async () => {
 
 it('refuses more than so many at once', async () => {
   await vendor.close();
-  await start({ atOnce: 1 });
-  vendor.sabotage.add({ kind: 'slow', ms: 300 });
+  // The first is at work until its file is there.
+  const spoken = Promise.withResolvers<string>();
+  await start({ atOnce: 1, media: { ...media, audio: () => spoken.promise } });
   const first = pay();
-  await expect.poll(() => vendor.jobs().length).toBe(1);
+  await expect.poll(() => vendor.jobs().length, { timeout: 20_000 }).toBe(1);
   expect(elevenlabs.readFailure(await pay())).toMatchObject({ code: 'rate-limited' });
+  if (typeof media.audio !== 'string') throw new Error('The small media are files.');
+  spoken.resolve(media.audio);
   expect(await first).toMatchObject({ status: 200 });
   expect(vendor.book()).toHaveLength(1);
 });
