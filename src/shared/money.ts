@@ -20,6 +20,8 @@ export const priceSchema = z.object({
   micros: microsSchema,
   /** What one price unit buys. Characters are counted in thousands. */
   per: z.enum(['run', 'second', 'image', 'thousand-characters']),
+  /** Added for each character of the prompt, at worst: vendors that bill a picture by tokens bill its prompt too. */
+  promptMicros: z.number().int().positive().optional(),
   /** The vendor bills whole credits, each of so many micros. */
   credit: z.number().int().positive().optional(),
   /** `exact` from the vendor's price page, `estimate` where the source is weak or depends on compute time. */
@@ -30,9 +32,9 @@ export const priceSchema = z.object({
 export type Price = z.infer<typeof priceSchema>;
 
 /** What one run costs at most, in micros. `seconds` and `characters` are of the frozen inputs. */
-export function priceOf(price: Pick<Price, 'micros' | 'per' | 'credit'>, amount: Amount): number {
-  const { credit = 1 } = price;
-  return Math.ceil(unrounded(price, amount) / credit) * credit;
+export function priceOf(price: Pick<Price, 'micros' | 'per' | 'credit' | 'promptMicros'>, amount: Amount): number {
+  const { credit = 1, promptMicros = 0 } = price;
+  return Math.ceil((unrounded(price, amount) + promptMicros * amount.characters) / credit) * credit;
 }
 
 type Amount = { readonly seconds: number; readonly characters: number };

@@ -7,8 +7,8 @@ import { unreadable } from './read-answer.ts';
 // https://platform.openai.com/docs/api-reference/images/create
 
 /**
- * Catalogue row -> how the model is asked. OpenAI takes 32,000 characters; a row takes as many as its price covers beside
- * the picture, three tokens for each, since no script has more of them than bytes.
+ * Catalogue row -> how the model is asked. The row's `promptMicros` are three text tokens for each character, since no
+ * script has more of them than bytes.
  */
 export const openaiImageRouteSchema = z.strictObject({
   model: z.string().regex(/^[\w.-]+$/),
