@@ -183,7 +183,8 @@ test('timed-out: what a vendor that cannot stop still holds stays adoptable, als
   at.server.always('poll', (call) => (late ? running(call) : call.normal()));
   rival.always('poll', failed);
   const { id } = await bench.start();
-  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: { code: 'timed-out' }, vendor: 'testco' });
+  const held = { code: 'timed-out', details: { held: true } };
+  expect(await bench.settled(id)).toMatchObject({ state: 'failed', error: held, vendor: 'testco' });
   expect(lines(bench, id)).toEqual([['testco', 'reserved', 50_000, 'assumed']]);
   expect(rival.counts.submit).toBe(0);
   bench.generation.nextInChain(id);

@@ -64,7 +64,8 @@ export function endOf(
     case 'failed':
     case 'stalled': {
       const charged = most([...before, ending.charged]);
-      return { state: 'failed', error: ending.error, charged, progress: progress('Failed') };
+      const error = ending.state === 'stalled' ? heldError(ending.error) : ending.error;
+      return { state: 'failed', error, charged, progress: progress('Failed') };
     }
     case 'unknown':
       return {
@@ -75,6 +76,9 @@ export function endOf(
       };
   }
 }
+
+/** `details.held`: the vendor may still hold the work, so that trying again asks for it and costs nothing more. */
+const heldError = (error: ErrorData): ErrorData => ({ ...error, details: { ...error.details, held: true } });
 
 /** Of several calls: whether money went out for any. */
 export function most(charges: readonly Charged[]): Charged {

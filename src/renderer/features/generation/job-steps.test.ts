@@ -4,7 +4,7 @@ import type { Job } from '../../../shared/job.ts';
 import { budgetPlace, nextLink, retryMicros, stepLabel, stepsFor } from './job-steps.ts';
 
 const link = (generator: string, priceCeilingMicros: number) => ({ generator, vendor: 'piapi', priceCeilingMicros });
-const job = (code: ErrorCode, more: Partial<Job> = {}): Job =>
+const job = (code: ErrorCode, more: Partial<Job> = {}, details: Record<string, unknown> = {}): Job =>
   ({
     state: 'failed',
     role: 'picture',
@@ -12,7 +12,7 @@ const job = (code: ErrorCode, more: Partial<Job> = {}): Job =>
     chain: [link('kling', 240_000), link('luma', 200_000)],
     priceCeilingMicros: 240_000,
     charged: 'no',
-    error: { code, message: '', action: '', details: {} },
+    error: { code, message: '', action: '', details },
     ...more,
   }) as Job;
 
@@ -21,7 +21,8 @@ test.each([
   [job('no-credit'), ['keys', 'next', 'retry', 'dismiss']],
   [job('over-budget', { generator: 'luma' }), ['raise-budget', 'retry', 'dismiss']],
   [job('bad-output'), ['next', 'retry', 'dismiss']],
-  [job('timed-out', { charged: 'maybe' }), ['next', 'ask-again', 'dismiss']],
+  [job('timed-out', {}, { held: true }), ['next', 'ask-again', 'dismiss']],
+  [job('unauthorized', {}, { held: true }), ['keys', 'next', 'ask-again', 'dismiss']],
   [job('timed-out'), ['next', 'retry', 'dismiss']],
   [job('fate-unknown', { state: 'unknown' }), ['lost', 'retry']],
 ])('what mends the cause comes first, then what goes on', (failed, expected) => {

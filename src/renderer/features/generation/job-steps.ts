@@ -31,15 +31,15 @@ const cures: Partial<Record<ErrorCode, Step>> = {
 export function stepsFor(job: Job): readonly Step[] {
   // Its money stays promised until somebody says what became of it, so it is not put out of sight.
   if (job.state === 'unknown') return ['lost', 'retry'];
-  if (job.state === 'cancelled') return [mayBeHeld(job) ? 'ask-again' : 'retry', 'dismiss'];
+  if (job.state === 'cancelled') return ['retry', 'dismiss'];
   const cure = job.error ? cures[job.error.code] : undefined;
   const again: Step = mayBeHeld(job) ? 'ask-again' : 'retry';
   const next: Step[] = nextLink(job) ? ['next'] : [];
   return [...(cure ? [cure] : []), ...next, again, 'dismiss'];
 }
 
-/** The vendor took too long and may still finish: asking for that again costs nothing more. */
-const mayBeHeld = ({ error, charged }: Job): boolean => error?.code === 'timed-out' && charged !== 'no';
+/** The vendor may still hold the work: asking for that again costs nothing more. */
+const mayBeHeld = ({ error }: Job): boolean => error?.details.held === true;
 
 /** Where the budget that a job did not fit into is raised. */
 export const budgetPlace = ({ error }: Pick<Job, 'error'>): 'film' | 'settings' =>
