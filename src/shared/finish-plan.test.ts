@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FinishNeed, type FinishOption, finishPlan } from './finish-plan.ts';
+import { randomFrom } from './random.ts';
 
 const option = (generator: string, priceMicros: number, merit: number, vendor = 'v'): FinishOption => ({
   ...{ generator, vendor, priceMicros, merit },
@@ -69,15 +70,9 @@ describe('a plan to finish a film', () => {
 });
 
 describe('whatever the prices', () => {
-  /** mulberry32: the same cases in every run. */
   const randomOf = (seed: number) => {
-    let state = seed;
-    return (below: number) => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-    };
+    const random = randomFrom(seed);
+    return (below: number) => Math.floor(random() * below);
   };
   const caseOf = (seed: number) => {
     const random = randomOf(seed);

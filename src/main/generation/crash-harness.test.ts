@@ -1,3 +1,4 @@
+import { randomFrom } from '../../shared/random.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,6 @@ import { killEverywhere } from './testing/crash/kill-everywhere.ts';
 import { reckon } from './testing/crash/reckon.ts';
 import { type Shape, shapes } from './testing/crash/shapes.ts';
 import { storyOf, withStory } from './testing/crash/story.ts';
-import { seeded } from './testing/virtual-clock.ts';
 
 /** Another order of kills: `CRASH_SEED=7 vitest run crash-harness`. */
 const seed = Number(process.env.CRASH_SEED ?? 20_261_120);
@@ -45,7 +45,7 @@ test.concurrent.for(shapes)(
   { timeout: 600_000 },
   (shape, { annotate }) =>
     gate.add(async () => {
-      const random = seeded(seed + shapes.indexOf(shape));
+      const random = randomFrom(seed + shapes.indexOf(shape));
       const film = await openFilm(shape, random);
       try {
         const havoc = await killEverywhere(film, random).catch((error: unknown) => {

@@ -40,9 +40,9 @@ export type GenerationDeps = {
   readonly onBusy: (filmId: string) => void;
   /** Nothing of this film runs or waits any more, so it may be let go of. */
   readonly onIdle: (filmId: string) => void;
-  /** `host:port` of vendors whose base URL was overridden: results may come from there although it is not public. */
   /** A vendor's line of waiting jobs changed. */
   readonly onLine?: (vendorId: string) => void;
+  /** `host:port` of vendors whose base URL was overridden: results may come from there although it is not public. */
   readonly allowPrivateHosts: ReadonlySet<string>;
   readonly download?: Download;
   /** 0 to 1, for seeds and jitter. */

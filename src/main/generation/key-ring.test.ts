@@ -1,9 +1,9 @@
+import { randomFrom } from '../../shared/random.ts';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { RecentCall } from './testing/ring-bench.ts';
 import { leased, ringBench, ringKeys, vendor, waited } from './testing/ring-bench.ts';
 import { fullestWindow, idleMoments, runJobs } from './testing/ring-run.ts';
-import { seeded } from './testing/virtual-clock.ts';
 
 const minutes = (count: number) => count * 60_000;
 const take = vendor.id;
@@ -23,7 +23,7 @@ describe('the throughput of three keys at 15 a minute', () => {
   it('is all that the windows allow when there is always something to do', () => {
     const { open, clock, start } = ringBench({ keys: ringKeys(...names), limits });
     const arrivals = Array.from({ length: 1000 }, () => start);
-    const random = seeded(1);
+    const random = randomFrom(1);
     const lastsMs = () => 1 + Math.floor(random() * 30_000);
     const calls = runJobs({ ring: open(), clock, arrivals, until: start + minutes(10) - 1, lastsMs });
     expect(calls).toHaveLength(3 * 15 * 10);
@@ -35,7 +35,7 @@ describe('the throughput of three keys at 15 a minute', () => {
     'is never above a window, and no key is idle while a job waits (seed %i)',
     (seed) => {
       const { open, clock, start } = ringBench({ keys: ringKeys(...names), limits });
-      const random = seeded(seed);
+      const random = randomFrom(seed);
       const arrivals = arrivalsOf(random, start, 300 + Math.floor(random() * 200), minutes(8));
       const lastsMs = () => 1 + Math.floor(random() * 90_000);
       const calls = runJobs({ ring: open(), clock, arrivals, until: start + minutes(30), lastsMs });

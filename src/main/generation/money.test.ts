@@ -1,3 +1,4 @@
+import { randomFrom } from '../../shared/random.ts';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { Ending } from './ending.ts';
@@ -76,15 +77,6 @@ test('what it reports is what it cost, and the rest of the reservation is free a
   ]);
 });
 
-/** A generator of numbers that are the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 test.each([1, 2, 3])('fifty jobs with random failures never hold more than the cap (run %i)', async (seed) => {
   const capMicros = 1_000_000;
   await at.makeFilm(capOf(capMicros / 1_000_000));
@@ -93,7 +85,7 @@ test.each([1, 2, 3])('fifty jobs with random failures never hold more than the c
     most = Math.max(most, spent(bench));
   };
   const bench: Bench = await at.open({ limits: { atOnce: 50 }, deps: { onJournal } });
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   at.server.always('submit', (call) => {
     const dice = random();
     if (dice < 0.1) return drop(call);

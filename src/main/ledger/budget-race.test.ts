@@ -1,3 +1,4 @@
+import { randomFrom } from '../../shared/random.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import type { Caps } from './caps.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerForEachTest } from './testing/ledger-folder.ts';
 import { noCaps } from './testing/ledger-rows.ts';
-import { type RaceReport, race, randomFrom } from './testing/race.ts';
+import { type RaceReport, race } from './testing/race.ts';
 
 const { file, ledger } = ledgerForEachTest();
 const capMicros = 1_000_000;

@@ -9,6 +9,7 @@ import type { Settings } from '../../../shared/settings.ts';
 import { createFilmFolder, type FilmSession, openFilmSession } from '../../films/film-session.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import type { Vendor } from '../../vendors/define-vendor.ts';
+import { defaultSettings } from '../../settings/default-settings.ts';
 import { createVendorSend } from '../../vendors/send.ts';
 import { systemAlarmClock } from '../alarm-clock.ts';
 import { type Clock, systemClock } from '../clock.ts';
@@ -38,16 +39,7 @@ export function fastClock() {
 
 export const noRules: RankRules = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
 
-export const testSettings: Settings = {
-  theme: 'system',
-  libraryDir: '/nowhere',
-  confirmAboveUsd: 1,
-  ffmpegPath: null,
-  budgets: { dayUsd: null, vendorUsd: {} },
-  vendorLimits: {},
-  generatorPriorities: {},
-  failTakesThatAre: [],
-};
+export const testSettings = defaultSettings('/nowhere');
 
 export async function makeFilm(dir: string, edit: (film: Film) => Film = (film) => film): Promise<string> {
   const scene = newScene({ title: 'Opening', prompt: 'A harbour at dawn', seconds: 1 });

@@ -33,14 +33,3 @@ export function virtualClock(start = Date.UTC(2026, 10, 20, 12)): VirtualClock {
     alarms: () => alarms.size,
   };
 }
-
-/** Mulberry32: numbers from 0 to 1 that are the same for the same seed. https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

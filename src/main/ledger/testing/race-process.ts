@@ -1,8 +1,9 @@
+import { randomFrom } from '../../../shared/random.ts';
 import { once } from 'node:events';
 import { z } from 'zod';
 import { openLedger } from '../ledger.ts';
 import { noCaps } from './ledger-rows.ts';
-import { race, randomFrom } from './race.ts';
+import { race } from './race.ts';
 
 /** A studio of its own that races for the money of a ledger: says that it is ready, waits for the start, and reports. */
 const { file, filmId, capMicros, jobs, seed } = z

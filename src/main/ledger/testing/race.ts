@@ -4,17 +4,6 @@ import type { Caps } from '../caps.ts';
 import type { Ledger } from '../ledger.ts';
 import { attemptRow, jobRow, orderOf } from './ledger-rows.ts';
 
-/** Pseudo-random numbers from 0 to 1 that come again with the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export type RaceOrder = {
   readonly ledger: Ledger;
   readonly filmId: string;

@@ -1,4 +1,4 @@
-import { randomFrom } from './noise.ts';
+import { randomFrom } from '../../../shared/random.ts';
 import type { Frame } from './plate.ts';
 
 const grainSize = 1 << 18;

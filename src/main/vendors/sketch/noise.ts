@@ -1,16 +1,4 @@
-/** A repeatable source of numbers in [0, 1). */
-export type Random = () => number;
-
-/** mulberry32 (Tommy Ettinger, public domain): small, quick, good enough to paint with. */
-export function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import type { Random } from '../../../shared/random.ts';
 
 /** FNV-1a over a text and a number: the same words and seed give the same picture everywhere. */
 export function seedOf(text: string, seed: number): number {

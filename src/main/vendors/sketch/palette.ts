@@ -1,5 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { hex, mix, type Rgb, shift } from './colour.ts';
-import { between, type Random } from './noise.ts';
+import { between } from './noise.ts';
 import type { Hour, Reading } from './reading.ts';
 
 /** The few colours that a picture is made of, like those of a printed film poster. */

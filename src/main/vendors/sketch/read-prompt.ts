@@ -1,5 +1,6 @@
+import { randomFrom } from '../../../shared/random.ts';
 import type { Kind } from '../../../shared/film.ts';
-import { randomFrom, seedOf } from './noise.ts';
+import { seedOf } from './noise.ts';
 import {
   figureWords,
   hourWords,

@@ -1,5 +1,6 @@
+import { type Random, randomFrom } from '../../../shared/random.ts';
 import { type Camera, createCamera, reach, type View } from './camera.ts';
-import { between, type Random, randomFrom, seedOf } from './noise.ts';
+import { between, seedOf } from './noise.ts';
 import { type Palette, paletteFor } from './palette.ts';
 import { type Area, drawPlate, type Frame, type Plate, type PlateMotion, solidFrom } from './plate.ts';
 import type { Reading, Subject } from './reading.ts';

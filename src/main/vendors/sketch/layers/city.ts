@@ -1,5 +1,6 @@
+import type { Random } from '../../../../shared/random.ts';
 import { hex, mix, type Rgb } from '../colour.ts';
-import { between, clamp01, type Random } from '../noise.ts';
+import { between, clamp01 } from '../noise.ts';
 import { newPlate, type Plate } from '../plate.ts';
 import { addGlow } from '../shape.ts';
 import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';

@@ -1,5 +1,6 @@
+import type { Random } from '../../../../shared/random.ts';
 import type { Rgb } from '../colour.ts';
-import { between, lineNoise, type Random } from '../noise.ts';
+import { between, lineNoise } from '../noise.ts';
 import { circle, limb, type Point, smoothClosed } from '../shape.ts';
 import { type Pass, platePass, type Stage } from '../stage.ts';
 import { shapePlate } from './shape-plate.ts';

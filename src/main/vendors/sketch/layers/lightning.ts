@@ -1,5 +1,6 @@
+import type { Random } from '../../../../shared/random.ts';
 import type { Rgb } from '../colour.ts';
-import { between, type Random, smooth } from '../noise.ts';
+import { between, smooth } from '../noise.ts';
 import { addGlow, fillShape, limb, type Point } from '../shape.ts';
 import type { Pass, Stage } from '../stage.ts';
 import { throughLens, union } from './silhouette.ts';

@@ -1,5 +1,6 @@
+import type { Random } from '../../../../shared/random.ts';
 import { mix, type Rgb, ramp, rampOffset } from '../colour.ts';
-import { between, clamp01, fieldAt, lineNoise, noiseField, type Random, smooth } from '../noise.ts';
+import { between, clamp01, fieldAt, lineNoise, noiseField, smooth } from '../noise.ts';
 import { paintPlate } from '../plate.ts';
 import { coverArea, type Pass, platePass, type Stage } from '../stage.ts';
 

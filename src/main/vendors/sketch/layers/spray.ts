@@ -1,5 +1,6 @@
+import type { Random } from '../../../../shared/random.ts';
 import { mix, type Rgb } from '../colour.ts';
-import { between, type Random } from '../noise.ts';
+import { between } from '../noise.ts';
 import { addGlow } from '../shape.ts';
 import type { Pass, Stage } from '../stage.ts';
 
