@@ -107,7 +107,10 @@ async function spend(page: Page, vendor: Simulator): Promise<void> {
   await vendor.sabotage({ kind: 'no-credit' }, 'fal');
   await generateButton(page).click();
   // The dearest of its chain is above the price from which the studio asks.
-  await page.getByRole('dialog').getByRole('button', { name: /^Generate / }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Generate / })
+    .click();
   await selectScene(page, 4);
   await chooseGenerator(page, 'Kling 2.5', 'PiAPI');
   await vendor.sabotage({ kind: 'drop', on: 'submit' }, 'piapi');
