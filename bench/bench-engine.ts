@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StudioEvent } from '../src/shared/events.ts';
-import type { Settings } from '../src/shared/settings.ts';
 import type { FfmpegTools } from '../src/main/ffmpeg/tools.ts';
 import { openFilmSession } from '../src/main/films/film-session.ts';
 import { createGeneration } from '../src/main/generation/generation.ts';
@@ -13,6 +11,8 @@ import { openLedger } from '../src/main/ledger/ledger.ts';
 import type { VendorRequest } from '../src/main/vendors/define-vendor.ts';
 import { vendors } from '../src/main/vendors/index.ts';
 import { createVendorSend } from '../src/main/vendors/send.ts';
+import type { StudioEvent } from '../src/shared/events.ts';
+import type { Settings } from '../src/shared/settings.ts';
 import { createGate } from './gate.ts';
 
 /** So many jobs run at once, in the engine and in the straight loop. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { canvases, newFilm, newScene } from '../src/shared/film.ts';
 import { createFilmFolder } from '../src/main/films/film-session.ts';
+import { canvases, newFilm, newScene } from '../src/shared/film.ts';
 
 /** Makes two-second clips of a text, and asks the vendor nothing beforehand. */
 export const benchGenerator = 'seedance-1-lite';

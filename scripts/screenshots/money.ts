@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect as usualExpect, type Page } from '@playwright/test';
+import { type Page, expect as usualExpect } from '@playwright/test';
 import { otherKey, rehearsalKey, type Simulator } from '../../e2e/harness/simulator.ts';
 import { inspector, newFilm, selectScene, take } from '../../e2e/steps/film.ts';
 import {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../shared/events.ts';
-import { createExports, type Exports } from './assembly/exports.ts';
+import { createExports, type Exports } from './assembly/exports/exports.ts';
 import { findTools } from './ffmpeg/tools.ts';
 import { withFileErrors } from './films/atomic-file.ts';
 import { createOpenFilms } from './films/open-films.ts';

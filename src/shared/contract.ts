@@ -1,12 +1,15 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { assetKinds, assetSchema } from './asset.ts';
 import { finishPlanSchema, judgementSchema, wishSchema } from './batch.ts';
+import { undrawableSchema } from './coverage.ts';
 import { type ErrorCode, errorDataSchema, errorTable } from './errors.ts';
 import { studioEventSchema } from './events.ts';
-import { exportJobSchema, presetSchema } from './export.ts';
+import { exportJobSchema, exportOptionsSchema, presetSchema, videoCodecs } from './export.ts';
 import { aspectSchema, filmSchema } from './film.ts';
 import { generatorViewSchema, vendorViewSchema } from './generator.ts';
 import { idSchema } from './ids.ts';
+import { carryOverSchema, formatViewSchema, interchangeFormats, interchangeResultSchema } from './interchange.ts';
 import { jobSchema, prioritySchema } from './job.ts';
 import { keychainStatusSchema, keyTestSchema, keyViewSchema, vendorRingSchema } from './key.ts';
 import { lostJobSchema, lostVerdicts, orphanSchema } from './lost.ts';
@@ -15,7 +18,7 @@ import { rankRulesSchema } from './rank-wish.ts';
 import { rehearsalSchema } from './rehearsal.ts';
 import { recentFilmSchema, settingsSchema } from './settings.ts';
 import { budgetSchema, entrySchema, spendingGroups, spendingQuerySchema, spendingSchema } from './spending.ts';
-import { roleSchema, takeViewSchema } from './take.ts';
+import { roleSchema, roles, takeViewSchema } from './take.ts';
 
 /** Every AppError crosses as a typed error of its own code; `data` is the whole ErrorData. */
 const errors = Object.fromEntries(
@@ -31,6 +34,7 @@ const filmId = idSchema('film');
 const sceneId = idSchema('scene');
 const jobId = idSchema('job');
 const keyId = z.string().regex(/^[\w.-]{1,80}$/);
+const oneExport = z.object({ exportId: idSchema('export') });
 const wishes = z.array(wishSchema).min(1).max(2000);
 const path = z.string().min(1).max(4096);
 
@@ -321,14 +325,18 @@ export const contract = {
   },
   exports: {
     presets: call.route({ method: 'GET', path: '/exports/presets' }).output(z.array(presetSchema)),
+    /** Encoders of this machine's hardware, each tried by encoding a few frames. Empty where none works. */
+    hardware: call
+      .route({ method: 'GET', path: '/exports/hardware' })
+      .output(z.array(z.object({ codec: z.enum(videoCodecs), encoder: z.string() }))),
     list: call
       .route({ method: 'GET', path: '/films/{filmId}/exports' })
       .input(z.object({ filmId }))
       .output(z.array(exportJobSchema)),
-    /** A free file name in the exports folder of the library. */
+    /** A free file name in the exports folder of the library, with the preset's extension. */
     suggest: call
       .route({ method: 'GET', path: '/films/{filmId}/exports/suggest' })
-      .input(z.object({ filmId }))
+      .input(z.object({ filmId, preset: z.string().optional() }))
       .output(z.object({ destination: z.string() })),
     /**
      * Renders the film as last saved. Refuses a second export to the same file and, unless `slates`, scenes without
@@ -336,12 +344,60 @@ export const contract = {
      */
     start: call
       .route({ method: 'POST', path: '/films/{filmId}/exports' })
-      .input(z.object({ filmId, preset: z.string(), destination: path, slates: z.boolean(), replace: z.boolean() }))
+      .input(
+        exportOptionsSchema.extend({
+          filmId,
+          preset: z.string(),
+          destination: path,
+          slates: z.boolean(),
+          replace: z.boolean(),
+        }),
+      )
       .output(exportJobSchema),
-    cancel: call
-      .route({ method: 'POST', path: '/exports/{exportId}/cancel' })
-      .input(z.object({ exportId: idSchema('export') }))
+    /** A small render for a look inside the studio, of what cannot be shown live. Ends one that is under way. */
+    draft: call
+      .route({ method: 'POST', path: '/films/{filmId}/exports/draft' })
+      .input(z.object({ filmId }))
       .output(exportJobSchema),
+    cancel: call.route({ method: 'POST', path: '/exports/{exportId}/cancel' }).input(oneExport).output(exportJobSchema),
+    /** Stops after what is finished; what was rendered is kept. The next export in the queue goes on. */
+    pause: call.route({ method: 'POST', path: '/exports/{exportId}/pause' }).input(oneExport).output(exportJobSchema),
+    /** Goes on with a paused export, also after the studio was closed: the film as it was when the export began. */
+    resume: call.route({ method: 'POST', path: '/exports/{exportId}/resume' }).input(oneExport).output(exportJobSchema),
+  },
+  assets: {
+    /** Copies a file into the film's `assets/`. Using it is an edit of the film. Throws `damaged`, `unsupported`. */
+    import: call
+      .route({ method: 'POST', path: '/films/{filmId}/assets' })
+      .input(z.object({ filmId, kind: z.enum(assetKinds), path, name: z.string().max(255) }))
+      .output(assetSchema),
+  },
+  captions: {
+    /** What the bundled fonts cannot draw, in the film as last saved. */
+    undrawable: call
+      .route({ method: 'GET', path: '/films/{filmId}/captions/undrawable' })
+      .input(z.object({ filmId }))
+      .output(z.array(undrawableSchema)),
+  },
+  /** The cut in the formats of other editors. */
+  interchange: {
+    formats: call.route({ method: 'GET', path: '/interchange/formats' }).output(z.array(formatViewSchema)),
+    /**
+     * Writes the cut as last saved into a new folder `dir`/`<title>`, with its media copied beside it unless `link`.
+     * Never overwrites: a taken name gets a number.
+     */
+    export: call
+      .route({ method: 'POST', path: '/films/{filmId}/interchange' })
+      .input(z.object({ filmId, format: z.enum(interchangeFormats), dir: path, link: z.boolean().default(false) }))
+      .output(interchangeResultSchema),
+    /**
+     * Reads OTIO or FCPXML back: order, lengths, trims and transitions of scenes that are still linked by their take
+     * or scene. The film comes back changed but not saved, for the window to take over as one undoable edit.
+     */
+    import: call
+      .route({ method: 'POST', path: '/films/{filmId}/interchange/import' })
+      .input(z.object({ filmId, path }))
+      .output(z.object({ film: filmSchema, report: z.array(carryOverSchema) })),
   },
   /** What only the desktop can do; the browser door answers `unsupported`. */
   desktop: {
@@ -349,7 +405,9 @@ export const contract = {
     pickFilm: call.output(z.string().nullable()),
     pickFolder: call.input(z.object({ title: z.string() })).output(z.string().nullable()),
     pickSavePath: call.input(z.object({ suggested: path })).output(z.string().nullable()),
-    pickMedia: call.input(z.object({ role: roleSchema })).output(z.string().nullable()),
+    pickMedia: call
+      .input(z.object({ role: z.enum([...roles, ...assetKinds, 'timeline']) }))
+      .output(z.string().nullable()),
     /** Shows an exported file or a film in the file manager. */
     reveal: call.input(z.object({ path })).output(z.void()),
     /** Opens a page of a vendor we know, in the user's browser. */

@@ -1,7 +1,12 @@
 import { captionColumns, captionParts } from './captions.ts';
-import type { Canvas, Film, Scene } from './film.ts';
+import type { Canvas, CaptionStyleId, Film, Focus, Scene, Transition } from './film.ts';
+import type { Grade } from './grade.ts';
+import { type ClipPlay, planClip } from './reach.ts';
+import type { Level, Music } from './sound.ts';
+import { type StillMotion, stillMotion } from './still-window.ts';
 import { type TakeView, takeInCut, takesAround } from './take.ts';
 import { type FrameRate, framesCovering, framesNear } from './time.ts';
+import type { Title } from './title.ts';
 
 /**
  * The cut: the film's timeline worked out from its takes. Pure, and the only place where lengths are decided, so that
@@ -12,6 +17,11 @@ export type Cut = {
   /** Length of the film in frames. */
   readonly frames: number;
   readonly scenes: readonly CutScene[];
+  readonly grade: Grade;
+  readonly captionStyle: CaptionStyleId;
+  /** Under the whole film; null for none, and where it is muted. */
+  readonly music: Music | null;
+  readonly loudnessLufs: number;
 };
 
 export type CutScene = {
@@ -23,16 +33,37 @@ export type CutScene = {
   readonly frames: number;
   /** Frames that overlap with the next scene; 0 is a plain cut. */
   readonly joinFrames: number;
+  /** How it becomes the next scene; null is a plain cut. */
+  readonly transition: Transition | null;
   readonly picture: TakeView | null;
+  /** How the picture is played; null for stills and where there is none. */
+  readonly clip: ClipPlay | null;
+  /** How a still moves; `none` for clips. */
+  readonly motion: StillMotion;
   readonly voice: CutVoice | null;
+  /** Of the clip's own sound; null where it is not heard. */
+  readonly clipGainDb: number | null;
   readonly captions: readonly CutCaption[];
+  readonly titles: readonly CutTitle[];
   readonly fit: Scene['fit'];
-  readonly reach: Scene['reach'];
+  readonly focus: Focus;
   readonly notes: readonly CutNote[];
 };
 
-/** The narration's slot, in absolute frames. */
-export type CutVoice = { readonly take: TakeView; readonly start: number; readonly frames: number };
+/** The narration's slot, in absolute frames. `gainDb` null is muted: it keeps its place. */
+export type CutVoice = {
+  readonly take: TakeView;
+  readonly start: number;
+  readonly frames: number;
+  readonly gainDb: number | null;
+};
+/** A title in absolute frames, end exclusive. */
+export type CutTitle = {
+  readonly text: string;
+  readonly place: Title['place'];
+  readonly start: number;
+  readonly end: number;
+};
 /** A caption in absolute frames, end exclusive. */
 export type CutCaption = { readonly text: string; readonly start: number; readonly end: number };
 
@@ -72,6 +103,9 @@ export function estimateOnce(scene: Scene): number {
   return seconds;
 }
 
+/** Clip sound is heard as it is where nobody speaks, and stays well below a narration. */
+const clipUnderVoiceDb = -18;
+
 /** Lays out the film. Takes with a problem are not used; what is missing is said in the scene's notes. */
 export function planCut(film: Film, takes: readonly TakeView[]): Cut {
   const rate = film.canvas.fps;
@@ -85,7 +119,16 @@ export function planCut(film: Film, takes: readonly TakeView[]): Cut {
     start += length.frames - joinFrames;
     return placed;
   });
-  return { canvas: film.canvas, frames: start, scenes };
+  const { music, loudnessLufs } = film.sound;
+  return {
+    canvas: film.canvas,
+    frames: start,
+    scenes,
+    grade: film.grade,
+    captionStyle: film.captions.style,
+    music: music && !music.muted ? music : null,
+    loudnessLufs,
+  };
 }
 
 type SceneLength = {
@@ -140,23 +183,50 @@ function overlap(scene: Scene, frames: number, nextFrames: number, rate: FrameRa
 function place(film: Film, scene: Scene, length: SceneLength, start: number, joinFrames: number): CutScene {
   const rate = film.canvas.fps;
   const spokenFrom = start + framesNear(lead, rate);
+  const { picture, voice, frames } = length;
+  const clipSeconds = picture?.probe.kind === 'video' ? picture.probe.seconds : null;
+  const clip = clipSeconds === null ? null : planClip(clipSeconds, frames, scene, rate);
   return {
     sceneId: scene.id,
     title: scene.title,
     start,
-    frames: length.frames,
+    frames,
     joinFrames,
-    picture: length.picture,
-    voice: length.voice && {
-      take: length.voice,
+    transition: scene.join.kind === 'cut' || joinFrames === 0 ? null : scene.join.kind,
+    picture,
+    clip,
+    motion: picture && !clip ? stillMotion(scene.motion, scene.fit, picture.media.sha256) : 'none',
+    voice: voice && {
+      take: voice,
       start: spokenFrom,
       frames: framesCovering(length.narration, rate),
+      gainDb: gainOf(scene.levels.voice, film.sound.voice),
     },
+    clipGainDb: clip && clipGain(film, scene, clip, voice !== null && !scene.levels.voice.muted),
     captions: film.captions.on ? placeCaptions(film, scene, length, spokenFrom) : [],
+    titles: scene.titles.flatMap((title) => placeTitle(title, start, frames, rate)),
     fit: scene.fit,
-    reach: scene.reach,
+    focus: scene.focus,
     notes: length.notes,
   };
+}
+
+/** Both levels together; null when either is muted. */
+const gainOf = (one: Level, other: Level): number | null =>
+  one.muted || other.muted ? null : one.gainDb + other.gainDb;
+
+/** Slowed sound is a distortion and backwards it is none at all, so those clips are silent. */
+function clipGain(film: Film, scene: Scene, clip: ClipPlay, spoken: boolean): number | null {
+  if (clip.filling.kind === 'slow' || clip.filling.kind === 'ping-pong') return null;
+  const gain = gainOf(scene.levels.clip, film.sound.clips);
+  return gain === null ? null : gain + (spoken ? clipUnderVoiceDb : 0);
+}
+
+function placeTitle(title: Title, start: number, frames: number, rate: FrameRate): CutTitle[] {
+  const from = Math.min(frames, framesNear(title.from, rate));
+  const until = title.seconds === null ? frames : Math.min(frames, from + framesNear(title.seconds, rate));
+  const empty = title.text.trim() === '' || until <= from;
+  return empty ? [] : [{ text: title.text.trim(), place: title.place, start: start + from, end: start + until }];
 }
 
 /** Captions follow each other without a gap or an overlap; the last one lasts as long as the narration. */

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type Fallback, fallbackSchema, usualFallback } from './chain.ts';
+import { gradeSchema, noGrade } from './grade.ts';
 import { idSchema, newId } from './ids.ts';
 import { rankWishSchema, usualRankWish } from './rank-wish.ts';
+import { asMade, filmSoundSchema, levelSchema, usualFilmSound } from './sound.ts';
 import { frameRateSchema } from './time.ts';
+import { titleSchema } from './title.ts';
 
 /** film.json: everything that people author, and nothing else. See docs/architecture.md for who writes it. */
 export const filmFormat = 'circle-take/film';
-export const filmVersion = 2;
+export const filmVersion = 3;
 
 /** What a scene is for. Generators name the kinds they are good at. */
 export const kinds = [
@@ -45,17 +48,37 @@ export const canvases: Record<Aspect, Canvas> = {
   '4:5': { aspect: '4:5', width: 720, height: 900, fps: '30' },
 };
 
-/** How this scene hands over to the next. A crossfade overlaps the two by `seconds`. */
+/** Ways for one scene to become the next over some time. */
+export const transitions = ['crossfade', 'dip-black', 'dip-white', 'wipe', 'slide', 'blur'] as const;
+export type Transition = (typeof transitions)[number];
+
+/** How this scene hands over to the next. A transition overlaps the two by `seconds`. */
 export const joinSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cut') }),
-  z.object({ kind: z.literal('crossfade'), seconds: z.number().min(0.1).max(3) }),
+  z.object({ kind: z.enum(transitions), seconds: z.number().min(0.1).max(3) }),
 ]);
 export type Join = z.infer<typeof joinSchema>;
 
-/** How a picture of another shape is laid into the canvas. */
-export const fits = ['fill', 'fit'] as const;
+/** How a picture of another shape is laid into the canvas; `blur` is `fit` with its own blurred picture at the sides. */
+export const fits = ['fill', 'fit', 'blur'] as const;
 /** How a clip that is too short reaches the scene's length. A longer clip is always trimmed at its end. */
-export const reaches = ['loop', 'hold', 'slow'] as const;
+export const reaches = ['loop', 'hold', 'slow', 'ping-pong'] as const;
+/** How a still moves; `auto` is in or out, settled by the picture. Only a still that fills the canvas moves. */
+export const motions = ['auto', 'in', 'out', 'left', 'right', 'up', 'down', 'none'] as const;
+
+/** The part of a clip that is used, seconds from its own start; `end` null is its end. Stills have no trim. */
+export const trimSchema = z
+  .object({ start: z.number().min(0).max(36_000), end: z.number().positive().max(36_000).nullable() })
+  .refine(({ start, end }) => end === null || end > start, 'The end of a trim must be after its start.');
+
+/** The point of a picture that stays in view when the canvas has another shape; parts of width and height. */
+export const focusSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
+export type Focus = z.infer<typeof focusSchema>;
+
+export const middle: Focus = { x: 0.5, y: 0.5 };
+
+export const captionStyles = ['plain', 'box', 'bold', 'quiet'] as const;
+export type CaptionStyleId = (typeof captionStyles)[number];
 
 const takeRef = idSchema('take').nullable();
 
@@ -78,8 +101,16 @@ export const sceneSchema = z.object({
   /** The picture take that the clip is to end on. */
   endStill: takeRef,
   fit: z.enum(fits),
+  focus: focusSchema,
+  trim: trimSchema,
+  /** 2 plays a clip twice as fast. */
+  speed: z.number().min(0.25).max(4),
   reach: z.enum(reaches),
+  motion: z.enum(motions),
   join: joinSchema,
+  titles: z.array(titleSchema).max(8),
+  /** Of the narration, and of the picture clip's own sound. */
+  levels: z.object({ voice: levelSchema, clip: levelSchema }),
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
@@ -91,6 +122,7 @@ export const filmSchema = z.object({
   canvas: canvasSchema,
   /** Words added to every picture prompt, so that the film has one look. */
   look: z.object({ style: z.string().max(2000) }),
+  grade: gradeSchema,
   /** Film-wide choices; a scene can override the generators. */
   picture: z.object({
     /** A catalogue id, or `auto`: the ranking chooses for every scene. */
@@ -109,7 +141,8 @@ export const filmSchema = z.object({
   }),
   /** The most that this film may cost in all, US dollars; null is no limit. */
   budgetUsd: z.number().nonnegative().nullable(),
-  captions: z.object({ on: z.boolean() }),
+  captions: z.object({ on: z.boolean(), style: z.enum(captionStyles) }),
+  sound: filmSoundSchema,
   scenes: z.array(sceneSchema).max(1000),
 });
 export type Film = z.infer<typeof filmSchema>;
@@ -129,8 +162,14 @@ export function newScene(init: Partial<Omit<Scene, 'id'>> = {}): Scene {
     still: null,
     endStill: null,
     fit: 'fill',
+    focus: middle,
+    trim: { start: 0, end: null },
+    speed: 1,
     reach: 'loop',
+    motion: 'auto',
     join: { kind: 'cut' },
+    titles: [],
+    levels: { voice: asMade, clip: asMade },
     ...init,
   };
 }
@@ -143,10 +182,12 @@ export function newFilm(init: Partial<Omit<Film, 'format' | 'version' | 'id'>> &
     id: newId('film'),
     canvas: canvases['16:9'],
     look: { style: '' },
+    grade: noGrade,
     picture: { generator: 'sketch', wish: usualRankWish, fallback: usualFallback.picture },
     voice: { generator: 'local-voice', voice: null, speed: 1, fallback: usualFallback.voice },
     budgetUsd: null,
-    captions: { on: true },
+    captions: { on: true, style: 'plain' },
+    sound: usualFilmSound,
     scenes: [],
     ...init,
   };

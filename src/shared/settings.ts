@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   vendorLimits: z.record(z.string(), vendorLimitsSchema),
   /** By generator id: what differs from the catalogue. 1 is offered first. */
   generatorPriorities: z.record(z.string(), z.number().int().min(1).max(9)),
+  /** The most that a film's rendered pieces may take on disk, gigabytes. What was used longest ago goes first. */
+  cacheGb: z.number().min(1).max(1000),
   /** Findings of the inspection that make a take no good by themselves. */
   failTakesThatAre: z.array(z.enum(remarkCodes)),
 });

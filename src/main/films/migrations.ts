@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { usualFallback } from '../../shared/chain.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type Film, filmFormat, filmSchema, filmVersion } from '../../shared/film.ts';
+import { type Film, filmFormat, filmSchema, filmVersion, middle } from '../../shared/film.ts';
+import { noGrade } from '../../shared/grade.ts';
 import { usualRankWish } from '../../shared/rank-wish.ts';
+import { asMade, usualFilmSound } from '../../shared/sound.ts';
 import { describeIssue } from './describe-issue.ts';
 
 export type FilmJson = Readonly<Record<string, unknown>>;
@@ -10,7 +12,7 @@ export type FilmJson = Readonly<Record<string, unknown>>;
 export type MigrationTable = Readonly<Record<number, (film: FilmJson) => FilmJson>>;
 
 /** One entry per version that came after the first. */
-const filmMigrations: MigrationTable = { 1: toVersion2 };
+const filmMigrations: MigrationTable = { 1: toVersion2, 2: toVersion3 };
 
 /**
  * Version 2: wishes for the ranking, where jobs fall back to, a budget, and pictures that scenes end on. What is no film
@@ -29,6 +31,31 @@ function toVersion2(film: FilmJson): FilmJson {
 
 const sceneToVersion2 = (scene: unknown): unknown =>
   isRecord(scene) ? { fallback: { picture: null, voice: null }, endStill: null, ...scene } : scene;
+
+/** Version 3: everything that the cut came to know; a film looks and sounds as it did before. */
+function toVersion3(film: FilmJson): FilmJson {
+  const { captions, scenes } = film;
+  return {
+    ...film,
+    grade: noGrade,
+    sound: usualFilmSound,
+    captions: isRecord(captions) ? { style: 'plain', ...captions } : captions,
+    scenes: Array.isArray(scenes) ? scenes.map(sceneToVersion3) : scenes,
+  };
+}
+
+const sceneToVersion3 = (scene: unknown): unknown =>
+  isRecord(scene)
+    ? {
+        focus: middle,
+        trim: { start: 0, end: null },
+        speed: 1,
+        motion: 'auto',
+        titles: [],
+        levels: { voice: asMade, clip: asMade },
+        ...scene,
+      }
+    : scene;
 
 const isRecord = (value: unknown): value is FilmJson =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

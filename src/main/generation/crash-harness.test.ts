@@ -1,9 +1,9 @@
-import { randomFrom } from '../../shared/random.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomFrom } from '../../shared/random.ts';
 import type { RehearsalMedia } from '../rehearsal/simulated-jobs.ts';
 import { startSimulatedVendor } from '../rehearsal/simulated-vendor.ts';
 import { simulatedDialects } from '../rehearsal/simulated-vendors.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { ActiveJob, Next } from './active-job.ts';
-import { createDispatcher, type DispatcherOptions, type DispatchEntry } from './dispatcher.ts';
+import { createDispatcher, type DispatchEntry, type DispatcherOptions } from './dispatcher.ts';
 import type { RingWait } from './key-ring.ts';
 import { fastClock } from './testing/test-bench.ts';
 import type { Admission } from './vendor-line.ts';

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sabotage } from '../rehearsal/sabotage.ts';
 import type { RehearsalMedia } from '../rehearsal/simulated-jobs.ts';
 import { type SimulatedVendors, startSimulatedVendors } from '../rehearsal/simulated-vendors.ts';

@@ -1,6 +1,6 @@
-import { randomFrom } from '../../shared/random.ts';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
+import { randomFrom } from '../../shared/random.ts';
 import type { RecentCall } from './testing/ring-bench.ts';
 import { leased, ringBench, ringKeys, vendor, waited } from './testing/ring-bench.ts';
 import { fullestWindow, idleMoments, runJobs } from './testing/ring-run.ts';

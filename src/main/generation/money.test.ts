@@ -1,6 +1,6 @@
-import { randomFrom } from '../../shared/random.ts';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
+import { randomFrom } from '../../shared/random.ts';
 import type { Ending } from './ending.ts';
 import { settlementOf } from './money.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';

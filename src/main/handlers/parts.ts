@@ -1,6 +1,6 @@
 import type { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../../shared/events.ts';
-import type { Exports } from '../assembly/exports.ts';
+import type { Exports } from '../assembly/exports/exports.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { OpenFilms } from '../films/open-films.ts';
 import type { PathGrants } from '../films/path-grants.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import type { RemoteVendor } from '../vendors/define-vendor.ts';
-import { stillHeld } from './key-errors.ts';
 import { type EnvironmentKey, environmentKeys } from './environment-keys.ts';
+import { stillHeld } from './key-errors.ts';
 import { openKeyIndex } from './key-index.ts';
 import type { Keychain, NoKeychain } from './keychain.ts';
 import { type LazyKeychain, lazyKeychain } from './lazy-keychain.ts';

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fillDisk, smallDisk, temporaryFolder } from '../films/testing/sabotage.ts';
 import { replicate } from '../vendors/replicate.ts';
 import { runway } from '../vendors/runway.ts';
-import type { Keychain, NoKeychain } from './keychain.ts';
 import { environmentKeys } from './environment-keys.ts';
+import type { Keychain, NoKeychain } from './keychain.ts';
 import { createKeys } from './keys.ts';
 import { lockedKeychain, memoryKeychain } from './testing/memory-keychain.ts';
 

@@ -1,5 +1,5 @@
-import type { Keychain } from './keychain.ts';
 import type { IndexedKey, KeyIndex } from './key-index.ts';
+import type { Keychain } from './keychain.ts';
 import { nextLabel } from './labels.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { randomFrom } from '../../shared/random.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
+import { randomFrom } from '../../shared/random.ts';
 import type { Caps } from './caps.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerForEachTest } from './testing/ledger-folder.ts';

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import type { ChainLink } from '../../shared/chain.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ExportJob } from '../../shared/export.ts';
-import type { ChainLink } from '../../shared/chain.ts';
 import { type JobInputs, jobStates, type Progress, priorities, type TrailStep } from '../../shared/job.ts';
 import { keyStates } from '../../shared/key.ts';
 import { entryBases, entryStates } from '../../shared/spending.ts';

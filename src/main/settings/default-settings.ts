@@ -9,5 +9,6 @@ export const defaultSettings = (libraryDir: string): Settings => ({
   budgets: { dayUsd: null, vendorUsd: {} },
   vendorLimits: {},
   generatorPriorities: {},
+  cacheGb: 20,
   failTakesThatAre: [],
 });

@@ -1,6 +1,6 @@
-import { randomFrom } from '../../../shared/random.ts';
 import { once } from 'node:events';
 import { z } from 'zod';
+import { randomFrom } from '../../../shared/random.ts';
 import { openLedger } from '../ledger.ts';
 import { noCaps } from './ledger-rows.ts';
 import { race } from './race.ts';

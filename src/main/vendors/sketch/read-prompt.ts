@@ -1,5 +1,5 @@
-import { randomFrom } from '../../../shared/random.ts';
 import type { Kind } from '../../../shared/film.ts';
+import { randomFrom } from '../../../shared/random.ts';
 import { seedOf } from './noise.ts';
 import {
   figureWords,

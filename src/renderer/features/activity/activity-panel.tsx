@@ -8,8 +8,8 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useSession } from '../film/session-context.ts';
 import { LostNote } from '../lost/lost-note.tsx';
-import { ActivityList } from './activity-list.tsx';
 import { activityLines } from './activity-lines.ts';
+import { ActivityList } from './activity-list.tsx';
 import { RingStrip } from './ring-strip.tsx';
 import { busyRings } from './ring-text.ts';
 

@@ -9,8 +9,8 @@ import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSelectedScene } from '../film/session-context.ts';
 import { useCatalogue } from '../generation/use-catalogue.ts';
 import { BoardCard } from './board-card.tsx';
-import { SceneGrid } from './scene-grid.tsx';
 import type { SceneDeeds } from './scene-deeds.ts';
+import { SceneGrid } from './scene-grid.tsx';
 import type { SceneActions } from './use-scene-actions.ts';
 import { useSceneDeeds } from './use-scene-deeds.ts';
 

@@ -1,6 +1,6 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { formatMicros, formatPrice } from '../../../shared/money.ts';
-import { budgetLevels, type BudgetLevel, recommend } from '../../../shared/rank-recommend.ts';
+import { type BudgetLevel, budgetLevels, recommend } from '../../../shared/rank-recommend.ts';
 import type { RankReason } from '../../../shared/rank-wish.ts';
 import { formatClock } from '../../../shared/time.ts';
 import { limitsText } from './generator-facts.ts';

@@ -1,13 +1,13 @@
 import { fallbackFor, type Scene } from '../../../shared/film.ts';
 import type { Role } from '../../../shared/take.ts';
 import { chooseGenerator } from '../film/edits.ts';
+import { useCut } from '../film/film-data.ts';
 import { useFilm, useSession } from '../film/session-context.ts';
 import { ChainPicker } from './chain-picker.tsx';
 import { setRankWish, setSceneFallback } from './choice-edits.ts';
 import { GeneratorPicker } from './generator-picker.tsx';
 import { choiceName, planScene } from './plan-scene.ts';
 import { useCatalogue } from './use-catalogue.ts';
-import { useCut } from '../film/film-data.ts';
 import { onScreenSeconds, type Wish } from './wishes.ts';
 
 type Props = { scene: Scene; takeRole: Role; label: string; wish: Wish };

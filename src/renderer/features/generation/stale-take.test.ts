@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { inputsDigest } from '../../../shared/inputs-digest.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
+import { inputsDigest } from '../../../shared/inputs-digest.ts';
 import { testTake } from '../../../shared/test-take.ts';
 import { isStaleTake } from './stale-take.ts';
 

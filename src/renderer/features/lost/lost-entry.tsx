@@ -6,8 +6,8 @@ import { formatSum } from '../../lib/usd.ts';
 import { ExternalLink } from '../../ui/external-link.tsx';
 import { useLostActions, type Verdict } from './api.ts';
 import { momentText } from './lost-text.ts';
-import { Verdicts } from './verdicts.tsx';
 import { VendorAnswer } from './vendor-answer.tsx';
+import { Verdicts } from './verdicts.tsx';
 
 type Props = {
   lost: LostJob;

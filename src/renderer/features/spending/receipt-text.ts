@@ -1,5 +1,5 @@
-import type { Entry } from '../../../shared/spending.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
+import type { Entry } from '../../../shared/spending.ts';
 import { formatSum } from '../../lib/usd.ts';
 import type { Tone } from '../../ui/chip.tsx';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TakeView } from '../../../../shared/take.ts';
 import { isSettled } from '../../../../shared/job.ts';
+import type { TakeView } from '../../../../shared/take.ts';
 import { openFilmSession } from '../../../films/film-session.ts';
 import { type Ledger, openLedger } from '../../../ledger/ledger.ts';
 import { operationName } from '../../../ledger/operation-name.ts';

@@ -1,5 +1,5 @@
-import type { Preset } from '../../shared/export.ts';
-import type { Canvas } from '../../shared/film.ts';
+import type { Preset } from '../../../shared/export.ts';
+import type { Canvas } from '../../../shared/film.ts';
 
 export type Size = { readonly width: number; readonly height: number };
 

@@ -1,11 +1,11 @@
-import { fillScene } from '../../shared/reach.ts';
-import type { FrameRate } from '../../shared/time.ts';
-import { frameRateFraction, frameSeconds } from '../../shared/time.ts';
-import { inputArgs } from '../ffmpeg/container.ts';
-import { filter } from '../ffmpeg/filter-text.ts';
-import { layIn, slowZoom, standStill } from './picture-filters.ts';
+import { fillScene } from '../../../shared/reach.ts';
+import type { FrameRate } from '../../../shared/time.ts';
+import { frameRateFraction, frameSeconds } from '../../../shared/time.ts';
+import { inputArgs } from '../../ffmpeg/container.ts';
+import { filter } from '../../ffmpeg/filter-text.ts';
+import { layIn, slowZoom, standStill } from '../picture/picture-filters.ts';
+import type { SourceFacts } from '../picture/source-facts.ts';
 import type { Encoding, Segment, Shown, Stretch } from './segments.ts';
-import type { SourceFacts } from './source-facts.ts';
 
 /** One stretch with what is needed to read it: facts of the take's file, or the ASS file of the slate's writing. */
 export type SegmentInput = { readonly facts: SourceFacts } | { readonly slateScript: string };

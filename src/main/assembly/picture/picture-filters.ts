@@ -1,7 +1,7 @@
-import type { Scene } from '../../shared/film.ts';
-import { type FrameRate, frameRateFraction } from '../../shared/time.ts';
-import { filter } from '../ffmpeg/filter-text.ts';
-import type { Size } from './output-size.ts';
+import type { Scene } from '../../../shared/film.ts';
+import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
+import { filter } from '../../ffmpeg/filter-text.ts';
+import type { Size } from '../segments/output-size.ts';
 import type { SourceFacts } from './source-facts.ts';
 
 /** How much a still grows over its scene: enough to be alive, too little to be noticed as a zoom. */

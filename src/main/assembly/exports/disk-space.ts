@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
-import { AppError } from '../../shared/errors.ts';
-import { frameSeconds } from '../../shared/time.ts';
-import type { Encoding } from './segments.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { frameSeconds } from '../../../shared/time.ts';
+import type { Encoding } from '../segments/segments.ts';
 
 /** Bits a pixel at crf 20, a generous guess for busy pictures: asking for too much room beats running out. Halves every 6 crf. */
 const bitsPerPixel = 0.16;

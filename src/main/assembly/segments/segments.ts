@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Cut, CutScene } from '../../shared/cut.ts';
-import type { Preset } from '../../shared/export.ts';
-import type { Scene } from '../../shared/film.ts';
-import type { FrameRate } from '../../shared/time.ts';
-import { captionStyleVersion, type SegmentCaption } from './ass.ts';
+import type { Cut, CutScene } from '../../../shared/cut.ts';
+import type { Preset } from '../../../shared/export.ts';
+import type { Scene } from '../../../shared/film.ts';
+import type { FrameRate } from '../../../shared/time.ts';
+import { captionStyleVersion, type SegmentCaption } from '../captions/ass.ts';
 import { outputSize, type Size } from './output-size.ts';
 
 /** Raise it when a change in this folder makes other pictures of the same plan: cached segments are then not reused. */

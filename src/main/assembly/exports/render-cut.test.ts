@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import type { FrameRate } from '../../shared/time.ts';
-import { addExifRotation, ffmpeg, h264, temporaryFolder } from '../ffmpeg/test-media.ts';
-import { findTools } from '../ffmpeg/tools.ts';
+import type { FrameRate } from '../../../shared/time.ts';
+import { addExifRotation, ffmpeg, h264, temporaryFolder } from '../../ffmpeg/test-media.ts';
+import { findTools } from '../../ffmpeg/tools.ts';
 import { type RenderCut, type RenderProgress, renderCut } from './render-cut.ts';
 import { fontsDir, type TestFilm, type TestScene, testFilm, tiny, tinyPreset } from './test-film.ts';
 import { brightness, frameTimes, grayFrames, level, samplesOf } from './test-measure.ts';

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Cut, planCut } from '../../shared/cut.ts';
-import { canvases, newFilm, newScene, type Scene } from '../../shared/film.ts';
-import { testTake } from '../../shared/test-take.ts';
-import { frameRates } from '../../shared/time.ts';
-import { temporaryFolder } from '../ffmpeg/test-media.ts';
+import { type Cut, planCut } from '../../../shared/cut.ts';
+import { canvases, newFilm, newScene, type Scene } from '../../../shared/film.ts';
+import { testTake } from '../../../shared/test-take.ts';
+import { frameRates } from '../../../shared/time.ts';
+import { temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { addSamples } from './add-samples.ts';
 import { gainFor, planMix } from './mix.ts';
 

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
-import { cacheName, revisionsName, stagingName, takesName } from '../films/film-folder.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { cacheName, revisionsName, stagingName, takesName } from '../../films/film-folder.ts';
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined;

@@ -1,8 +1,8 @@
-import { captionBox } from '../../shared/caption-style.ts';
-import { captionColumns, captionLines } from '../../shared/captions.ts';
-import type { Aspect } from '../../shared/film.ts';
-import { type FrameRate, frameSeconds } from '../../shared/time.ts';
-import type { Size } from './output-size.ts';
+import { captionBox } from '../../../shared/caption-style.ts';
+import { captionColumns, captionLines } from '../../../shared/captions.ts';
+import type { Aspect } from '../../../shared/film.ts';
+import { type FrameRate, frameSeconds } from '../../../shared/time.ts';
+import type { Size } from '../segments/output-size.ts';
 
 /** Raise it when captions or slates come to look different, or when the bundled font changes (Inter 4.001 now). */
 export const captionStyleVersion = 1;

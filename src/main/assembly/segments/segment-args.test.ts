@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { frameRates } from '../../shared/time.ts';
-import { layIn, slowZoom } from './picture-filters.ts';
+import { frameRates } from '../../../shared/time.ts';
+import { layIn, slowZoom } from '../picture/picture-filters.ts';
+import { pictureFacts, type SourceFacts } from '../picture/source-facts.ts';
 import { timescaleOf } from './segment-args.ts';
-import { pictureFacts, type SourceFacts } from './source-facts.ts';
 
 test('timescales are multiples of their rates', () => {
   expect(frameRates.map(timescaleOf)).toEqual([24_000, 12_288, 12_800, 30_000, 15_360, 12_800, 60_000, 15_360]);

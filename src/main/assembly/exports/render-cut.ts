@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Cut } from '../../shared/cut.ts';
-import { AppError } from '../../shared/errors.ts';
-import type { Preset } from '../../shared/export.ts';
-import { sweepCache } from './cache-file.ts';
+import type { Cut } from '../../../shared/cut.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Preset } from '../../../shared/export.ts';
+import type { RenderContext } from '../render-context.ts';
+import { sweepCache } from '../segments/cache-file.ts';
+import { checkFilm, joinFilm, type Measured } from '../segments/join-film.ts';
+import { missingSegments, renderSegments } from '../segments/render-segments.ts';
+import { planSegments, type Segment } from '../segments/segments.ts';
+import { planMix } from '../sound/mix.ts';
+import { renderMix } from '../sound/render-mix.ts';
 import { estimateBytes, estimateMixBytes, requireSpace } from './disk-space.ts';
-import { checkFilm, joinFilm, type Measured } from './join-film.ts';
-import { planMix } from './mix.ts';
 import { progressMeter } from './progress-meter.ts';
-import type { RenderContext } from './render-context.ts';
-import { renderMix } from './render-mix.ts';
-import { missingSegments, renderSegments } from './render-segments.ts';
-import { planSegments, type Segment } from './segments.ts';
 
 export type RenderProgress = {
   readonly phase: 'rendering' | 'joining' | 'checking';

@@ -1,10 +1,10 @@
 import { open, rm } from 'node:fs/promises';
-import { inputArgs, readContainer } from '../ffmpeg/container.ts';
-import { runFfmpeg } from '../ffmpeg/run.ts';
+import { inputArgs, readContainer } from '../../ffmpeg/container.ts';
+import { runFfmpeg } from '../../ffmpeg/run.ts';
+import type { RenderContext } from '../render-context.ts';
+import { cachedFile } from '../segments/cache-file.ts';
 import { addSamples } from './add-samples.ts';
-import { cachedFile } from './cache-file.ts';
 import { gainFor, type MixPlan, masterArgs, measureArgs, pieceArgs, type SoundPiece } from './mix.ts';
-import type { RenderContext } from './render-context.ts';
 
 /** Bytes of one stereo sample in the raw mix. */
 const frameBytes = 8;

@@ -2,14 +2,14 @@ import { rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { AppError } from '../../shared/errors.ts';
-import { runFfmpeg } from '../ffmpeg/run.ts';
-import { captionScript, slateScript } from './ass.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { runFfmpeg } from '../../ffmpeg/run.ts';
+import { captionScript, slateScript } from '../captions/ass.ts';
+import { readSourceFacts, type SourceFacts } from '../picture/source-facts.ts';
+import type { RenderContext } from '../render-context.ts';
 import { cachedFile, isCached } from './cache-file.ts';
-import type { RenderContext } from './render-context.ts';
 import { type SegmentFiles, type SegmentInput, segmentArgs } from './segment-args.ts';
 import type { Segment, Stretch } from './segments.ts';
-import { readSourceFacts, type SourceFacts } from './source-facts.ts';
 
 export const segmentPath = (cacheDir: string, segment: Segment): string => join(cacheDir, `${segment.hash}.mp4`);
 

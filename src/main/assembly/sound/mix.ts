@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Cut, CutScene } from '../../shared/cut.ts';
-import { fillScene } from '../../shared/reach.ts';
-import type { TakeView } from '../../shared/take.ts';
-import { type FrameRate, frameSample, frameSeconds } from '../../shared/time.ts';
+import type { Cut, CutScene } from '../../../shared/cut.ts';
+import { fillScene } from '../../../shared/reach.ts';
+import type { TakeView } from '../../../shared/take.ts';
+import { type FrameRate, frameSample, frameSeconds } from '../../../shared/time.ts';
 
 /** The film's sound: stereo, 48 kHz. */
 export const sampleRate = 48_000;

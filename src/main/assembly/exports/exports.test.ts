@@ -4,12 +4,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import type { ExportJob } from '../../shared/export.ts';
-import { newId } from '../../shared/ids.ts';
-import { ffmpeg, h264, temporaryFolder } from '../ffmpeg/test-media.ts';
-import { findTools } from '../ffmpeg/tools.ts';
-import type { ExportEntry, ExportJournal } from '../ledger/export-journal.ts';
-import { ownIdentity } from '../processes/process-identity.ts';
+import type { ExportJob } from '../../../shared/export.ts';
+import { newId } from '../../../shared/ids.ts';
+import { ffmpeg, h264, temporaryFolder } from '../../ffmpeg/test-media.ts';
+import { findTools } from '../../ffmpeg/tools.ts';
+import type { ExportEntry, ExportJournal } from '../../ledger/export-journal.ts';
+import { ownIdentity } from '../../processes/process-identity.ts';
 import type { Exports, ExportWish } from './exports.ts';
 import { exportBench, memoryJournal } from './test-exports.ts';
 import { type TestFilm, type TestScene, testFilm, tiny } from './test-film.ts';

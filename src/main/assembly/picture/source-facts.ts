@@ -1,6 +1,6 @@
-import { type Container, readContainer } from '../ffmpeg/container.ts';
-import { pictureStream, readStreams, type StreamFacts } from '../ffmpeg/ffprobe.ts';
-import type { FfmpegTools } from '../ffmpeg/tools.ts';
+import { type Container, readContainer } from '../../ffmpeg/container.ts';
+import { pictureStream, readStreams, type StreamFacts } from '../../ffmpeg/ffprobe.ts';
+import type { FfmpegTools } from '../../ffmpeg/tools.ts';
 
 /** What a filter chain has to know about a picture before it can be laid into the film. */
 export type SourceFacts = {

@@ -1,13 +1,13 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Cut } from '../../shared/cut.ts';
-import { AppError } from '../../shared/errors.ts';
-import type { ExportJob } from '../../shared/export.ts';
-import { frameSeconds } from '../../shared/time.ts';
-import { pictureStream, readStreams, type StreamFacts, soundStream } from '../ffmpeg/ffprobe.ts';
-import { runFfmpeg } from '../ffmpeg/run.ts';
-import type { FfmpegTools } from '../ffmpeg/tools.ts';
-import type { RenderContext } from './render-context.ts';
+import type { Cut } from '../../../shared/cut.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { ExportJob } from '../../../shared/export.ts';
+import { frameSeconds } from '../../../shared/time.ts';
+import { pictureStream, readStreams, type StreamFacts, soundStream } from '../../ffmpeg/ffprobe.ts';
+import { runFfmpeg } from '../../ffmpeg/run.ts';
+import type { FfmpegTools } from '../../ffmpeg/tools.ts';
+import type { RenderContext } from '../render-context.ts';
 import { timescaleOf } from './segment-args.ts';
 import type { Encoding, Segment } from './segments.ts';
 

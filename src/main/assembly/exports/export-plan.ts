@@ -1,7 +1,7 @@
-import { type Cut, planCut } from '../../shared/cut.ts';
-import { AppError } from '../../shared/errors.ts';
-import { type Preset, presets } from '../../shared/export.ts';
-import type { FilmSession } from '../films/film-session.ts';
+import { type Cut, planCut } from '../../../shared/cut.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { type Preset, presets } from '../../../shared/export.ts';
+import type { FilmSession } from '../../films/film-session.ts';
 
 /**
  * The film as last saved, as a cut that can be rendered. Throws `invalid-input` for an empty film and, unless `slates`,

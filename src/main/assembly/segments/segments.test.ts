@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Cut, CutScene } from '../../shared/cut.ts';
-import { presets } from '../../shared/export.ts';
-import { canvases } from '../../shared/film.ts';
-import { newId } from '../../shared/ids.ts';
-import { fillScene } from '../../shared/reach.ts';
-import type { TakeView } from '../../shared/take.ts';
-import { testTake } from '../../shared/test-take.ts';
+import type { Cut, CutScene } from '../../../shared/cut.ts';
+import { presets } from '../../../shared/export.ts';
+import { canvases } from '../../../shared/film.ts';
+import { newId } from '../../../shared/ids.ts';
+import { fillScene } from '../../../shared/reach.ts';
+import type { TakeView } from '../../../shared/take.ts';
+import { testTake } from '../../../shared/test-take.ts';
 import { outputSize } from './output-size.ts';
 import { planSegments, type Segment } from './segments.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../shared/errors.ts';
-import type { StudioEvent } from '../../shared/events.ts';
-import { findTools } from '../ffmpeg/tools.ts';
-import type { FilmSession } from '../films/film-session.ts';
-import type { ExportEntry, ExportJournal } from '../ledger/export-journal.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { StudioEvent } from '../../../shared/events.ts';
+import { findTools } from '../../ffmpeg/tools.ts';
+import type { FilmSession } from '../../films/film-session.ts';
+import type { ExportEntry, ExportJournal } from '../../ledger/export-journal.ts';
 import { createExports, type Exports } from './exports.ts';
 import { fontsDir, type TestFilm } from './test-film.ts';
 

@@ -1,5 +1,5 @@
-import { temporaryFolder } from '../ffmpeg/test-media.ts';
-import { findTools } from '../ffmpeg/tools.ts';
+import { temporaryFolder } from '../../ffmpeg/test-media.ts';
+import { findTools } from '../../ffmpeg/tools.ts';
 import { exportBench } from './test-exports.ts';
 import { testFilm } from './test-film.ts';
 
