@@ -26,6 +26,7 @@ const settings: Settings = {
   budgets: { dayUsd: 1_000_000, vendorUsd: { replicate: 1_000_000 } },
   vendorLimits: {},
   generatorPriorities: {},
+  cacheGb: 20,
   failTakesThatAre: [],
 };
 

@@ -18,6 +18,7 @@ import { openKeychain } from './keys/keychain.ts';
 import { createKeys } from './keys/keys.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { createMoneyTicker } from './ledger/money-ticker.ts';
+import { createPreviews } from './previews/previews.ts';
 import { createRehearsals } from './rehearsal/rehearsals.ts';
 import { defaultSettings } from './settings/default-settings.ts';
 import { createSettings } from './settings/settings-store.ts';
@@ -25,14 +26,16 @@ import type { StudioOptions } from './studio-options.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
 
-type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf' | 'rehearsals'>;
+type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf' | 'rehearsals' | 'previews'>;
 
 /** Opens every part of the engine and connects them. Throws when the data folder cannot be used. */
 export async function openParts(options: StudioOptions): Promise<Parts> {
   const ground = await openGround(options);
   const generation = generationOver(ground);
   const rehearsals = createRehearsals({ ...ground, judge: generation.judge, publish: publisher(ground.bus) });
-  return { ...ground, generation, waitingOf: generation.waitingOf, exports: exportsOver(ground), rehearsals };
+  const previews = createPreviews({ tools: ground.tools, fontsDir: join(options.resourcesDir, 'fonts') });
+  const exports = exportsOver(ground);
+  return { ...ground, generation, waitingOf: generation.waitingOf, exports, rehearsals, previews };
 }
 
 /** What generation and export stand on. */

@@ -1,8 +1,10 @@
 import { toErrorData } from '../shared/errors.ts';
 import type { StudioEvent } from '../shared/events.ts';
+import type { MediaKind } from '../shared/media-kind.ts';
 import { refreshRecent } from './handlers/open-film.ts';
 import type { Parts } from './handlers/parts.ts';
 import { createRouter, type StudioRouter } from './handlers/router.ts';
+import { mediaFile } from './media-file.ts';
 import { openParts } from './open-parts.ts';
 import type { StudioOptions } from './studio-options.ts';
 import { createUploads } from './uploads.ts';
@@ -11,8 +13,8 @@ import { createUploads } from './uploads.ts';
 export type Studio = {
   /** The contract, implemented; each door carries it over its own transport. */
   readonly router: StudioRouter;
-  /** Absolute path of a take's file in an open film. Throws `not-found` or `damaged`. */
-  mediaFile(filmId: string, takeId: string, which: 'media' | 'poster'): Promise<string>;
+  /** Absolute path of what a door shows of an open film: see `mediaFile`. */
+  mediaFile(filmId: string, id: string, kind: MediaKind): Promise<string>;
   /** Absolute path of a finished export. Throws `not-found`. */
   exportFile(exportId: string): Promise<string>;
   /** A new path under the studio's own temporary folder where a door may write an uploaded file named `name`. */
@@ -48,10 +50,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   resuming?.catch((error: unknown) => console.error(error));
   return {
     router: createRouter(parts),
-    mediaFile: (filmId, takeId, which) => {
-      const { takes } = parts.films.get(filmId);
-      return which === 'media' ? takes.mediaPath(takeId) : takes.posterPath(takeId);
-    },
+    mediaFile: (filmId, id, kind) => mediaFile(parts, filmId, id, kind),
     exportFile: (exportId) => parts.exports.file(exportId),
     stageUpload: uploads.stage,
     grant: (path) => parts.grants.grant(path),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** What a film can own besides takes. */
 export const assetKinds = ['music', 'lut'] as const;
+export type AssetKind = (typeof assetKinds)[number];
 
 /** A file that people brought into the film, in its folder `assets/`. Never changed; its name begins with its digest. */
 export const assetSchema = z.object({

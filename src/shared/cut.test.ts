@@ -106,7 +106,7 @@ test('captions can be turned off, and are shorter on tall pictures', () => {
   const narration = 'The morning light comes slowly over the hills, and the whole town is still asleep.';
   const scene = newScene({ narration });
   const wide = filmOf([scene]);
-  expect(planCut({ ...wide, captions: { on: false } }, []).scenes[0]?.captions).toEqual([]);
+  expect(planCut({ ...wide, captions: { on: false, style: 'plain' } }, []).scenes[0]?.captions).toEqual([]);
   expect(planCut(wide, []).scenes[0]?.captions).toHaveLength(1);
   expect(planCut({ ...wide, canvas: canvases['9:16'] }, []).scenes[0]?.captions.length).toBeGreaterThan(1);
 });

@@ -25,7 +25,7 @@ describe('parseFilm', () => {
   it('refuses a newer version, naming it and the next step', () => {
     expect(refused(JSON.stringify({ ...sampleFilm(), version: filmVersion + 1 }))).toMatchObject({
       code: 'unsupported',
-      message: expect.stringMatching(/newer Circle Take \(version 3/),
+      message: expect.stringMatching(/newer Circle Take \(version 4/),
       action: expect.stringContaining('Update'),
     });
   });
@@ -87,6 +87,23 @@ describe('a film of version 1', () => {
 });
 
 const omitVersion = ({ version: _, ...film }: Record<string, unknown>) => film;
+
+describe('a film of version 2', () => {
+  const before = JSON.parse(readFileSync(join(import.meta.dirname, 'testing/film-v2.json'), 'utf8'));
+
+  it('keeps what it says, and looks and sounds as it did', () => {
+    const film = parseFilm(JSON.stringify(before));
+    expect(film).toMatchObject(omitVersion(before));
+    expect(film).toMatchObject({
+      version: filmVersion,
+      captions: { on: false, style: 'plain' },
+      grade: { look: null },
+      sound: { music: null, loudnessLufs: -14, voice: { gainDb: 0, muted: false } },
+    });
+    for (const scene of film.scenes)
+      expect(scene).toMatchObject({ trim: { start: 0, end: null }, speed: 1, motion: 'auto', titles: [] });
+  });
+});
 
 describe('migrateFilm', () => {
   const table: MigrationTable = {

@@ -11,6 +11,7 @@ import type { Catalogue } from '../generators/catalogue.ts';
 import type { LimitsOf } from '../generators/vendor-limits.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Previews } from '../previews/previews.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StudioOptions } from '../studio-options.ts';
@@ -42,6 +43,7 @@ export type Parts = {
   readonly generation: Generation;
   readonly exports: Exports;
   readonly rehearsals: Rehearsals;
+  readonly previews: Previews;
   /** FFmpeg as the settings name it, found once. Throws `missing-tool`. */
   readonly tools: () => Promise<FfmpegTools>;
 };

@@ -30,7 +30,7 @@ const film: Record<string, Setter<DraftSettings>> = {
   },
   captions: (to, value) => {
     const on = oneOf('captions', value.toLowerCase(), ['on', 'off', 'yes', 'no', 'true', 'false'] as const);
-    return 'wrong' in on ? on.wrong : put(() => (to.captions = { on: ['on', 'yes', 'true'].includes(on.is) }));
+    return 'wrong' in on ? on.wrong : put(() => (to.captions = { on: ['on', 'yes', 'true'].includes(on.is), style: 'plain' }));
   },
 };
 

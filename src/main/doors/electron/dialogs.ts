@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { BrowserWindow, dialog, type FileFilter, type OpenDialogOptions, shell } from 'electron';
 import { AppError } from '../../../shared/errors.ts';
-import type { Role } from '../../../shared/take.ts';
 import type { DesktopShell } from '../../desktop-shell.ts';
 import type { DesktopStore } from './desktop-store.ts';
 import { filmFolder } from './film-paths.ts';
@@ -13,12 +12,27 @@ type DialogOptions = {
   readonly isVendorHost: (host: string) => Promise<boolean>;
 };
 
-const mediaFilters: Record<Role, FileFilter> = {
+type Picked = Parameters<DesktopShell['pickMedia']>[0];
+
+const recordings = ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'mp4', 'mov'];
+
+const mediaFilters: Record<Picked, FileFilter> = {
   picture: {
     name: 'Pictures and clips',
     extensions: ['mp4', 'mov', 'm4v', 'webm', 'mkv', 'jpg', 'jpeg', 'png', 'webp', 'avif', 'gif', 'bmp'],
   },
-  voice: { name: 'Recordings', extensions: ['wav', 'mp3', 'm4a', 'aac', 'flac', 'ogg', 'opus', 'mp4', 'mov'] },
+  voice: { name: 'Recordings', extensions: recordings },
+  music: { name: 'Music', extensions: recordings },
+  lut: { name: 'Looks', extensions: ['cube'] },
+  timeline: { name: 'Timelines', extensions: ['otio', 'fcpxml', 'xml'] },
+};
+
+const titles: Record<Picked, string> = {
+  picture: 'Import a take',
+  voice: 'Import a take',
+  music: 'Choose the music',
+  lut: 'Choose a look',
+  timeline: 'Bring a timeline back',
 };
 
 /**
@@ -45,9 +59,11 @@ export function createDialogs({ store, isVendorHost }: DialogOptions): DesktopSh
     },
     pickFolder: (title) => pick({ title, properties: ['openDirectory', 'createDirectory'] }),
     pickMedia: (role) =>
-      pick({ title: 'Import a take', filters: [mediaFilters[role]], properties: ['openFile', 'dontAddToRecent'] }),
+      pick({ title: titles[role], filters: [mediaFilters[role]], properties: ['openFile', 'dontAddToRecent'] }),
     pickSavePath: async (suggested) => {
-      const options = { title: 'Export', defaultPath: suggested, filters: [{ name: 'MP4', extensions: ['mp4'] }] };
+      const extension = extname(suggested).slice(1) || 'mp4';
+      const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+      const options = { title: 'Export', defaultPath: suggested, filters };
       const window = BrowserWindow.getAllWindows()[0];
       const { canceled, filePath } = window
         ? await dialog.showSaveDialog(window, options)

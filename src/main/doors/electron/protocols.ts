@@ -2,6 +2,7 @@ import { protocol, session } from 'electron';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { idSchema } from '../../../shared/ids.ts';
+import { mediaKinds } from '../../../shared/media-kind.ts';
 import type { Studio } from '../../studio.ts';
 import { contentSecurityPolicy } from '../content-security-policy.ts';
 import { errorResponse } from '../error-response.ts';
@@ -27,9 +28,9 @@ type ProtocolOptions = {
 };
 
 const policy = contentSecurityPolicy({ media: ['media:'], connect: ['media:'] });
-const mediaPath = z.tuple([idSchema('film'), idSchema('take'), z.enum(['media', 'poster'])]);
+const mediaPath = z.tuple([idSchema('film'), z.string().max(80), z.enum(mediaKinds)]);
 
-/** Answers `app://studio/...` from the renderer's build and `media://film/<filmId>/<takeId>/(media|poster)`. */
+/** Answers `app://studio/...` from the renderer's build and `media://film/<filmId>/<id>/<kind>` of src/shared/media-kind.ts. */
 export function handleProtocols({ rendererDir, pageOrigin, mediaFile, log }: ProtocolOptions): void {
   const { protocol } = session.defaultSession;
   protocol.handle('app', (request) =>

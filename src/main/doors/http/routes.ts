@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { idSchema } from '../../../shared/ids.ts';
+import { mediaKinds } from '../../../shared/media-kind.ts';
 import type { Studio } from '../../studio.ts';
 import { contentSecurityPolicy } from '../content-security-policy.ts';
 import { errorResponse } from '../error-response.ts';
@@ -28,8 +29,9 @@ export type RouteOptions = {
 
 const mediaParams = z.object({
   filmId: idSchema('film'),
-  takeId: idSchema('take'),
-  which: z.enum(['media', 'poster']),
+  /** Checked by what it names: a take, an asset or an export. */
+  id: z.string().max(80),
+  which: z.enum(mediaKinds),
 });
 
 /** Every route of the HTTP door but the WebSocket: page, REST, media, exports and uploads, each behind the guard. */
@@ -53,9 +55,9 @@ export function createRoutes({ studio, rendererDir, version, guard, port, log }:
     return c.json(await description);
   });
   app.all('/api/*', (c) => rest(c.req.raw));
-  app.get('/media/:filmId/:takeId/:which', async (c) => {
-    const { filmId, takeId, which } = checked(mediaParams, c.req.param());
-    return mediaResponse(await studio.mediaFile(filmId, takeId, which), c.req.raw);
+  app.get('/media/:filmId/:id/:which', async (c) => {
+    const { filmId, id, which } = checked(mediaParams, c.req.param());
+    return mediaResponse(await studio.mediaFile(filmId, id, which), c.req.raw);
   });
   app.get('/exports/:exportId', async (c) => {
     const file = await studio.exportFile(checked(idSchema('export'), c.req.param('exportId')));

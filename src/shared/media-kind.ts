@@ -1,0 +1,6 @@
+/**
+ * What `/media/<filmId>/<id>/<kind>` answers: a take's file, poster, or a copy of it that Chromium plays (`id` is the
+ * take); an asset of the film (its file name); a draft render (the export).
+ */
+export const mediaKinds = ['media', 'poster', 'preview', 'asset', 'draft'] as const;
+export type MediaKind = (typeof mediaKinds)[number];
