@@ -20,6 +20,7 @@ describe('film settings', () => {
     ['voice', 'en-us', { voice: { voice: 'en-us', speed: 1 } }],
     ['Generator', 'some/thing', { picture: { generator: 'some/thing' } }],
     ['captions', 'No', { captions: { on: false } }],
+    ['captions', 'bold', { captions: { on: true, style: 'bold' } }],
     ['style', 'ink', { look: { style: 'ink' } }],
   ])('%s: %s', (key, value, expected) => expect(film(key, value)).toMatchObject(expected));
 
@@ -52,7 +53,14 @@ describe('scene settings', () => {
     ['join', 'dissolve 1.5s', { join: { kind: 'crossfade', seconds: 1.5 } }],
     ['transition', 'cut', { join: { kind: 'cut' } }],
     ['fit', 'fit', { fit: 'fit' }],
+    ['transition', 'wipe 1', { join: { kind: 'wipe', seconds: 1 } }],
+    ['join', 'dip', { join: { kind: 'dip-black', seconds: 0.5 } }],
+    ['fit', 'blur', { fit: 'blur' }],
+    ['motion', 'left', { motion: 'left' }],
+    ['speed', '2x', { speed: 2 }],
+    ['text', 'Chapter one', { titles: [{ text: 'Chapter one', place: 'centre', from: 0, seconds: null }] }],
     ['reach', 'Slow', { reach: 'slow' }],
+    ['reach', 'ping-pong', { reach: 'ping-pong' }],
     ['generator', 'nobody.knows', { generator: { picture: 'nobody.knows', voice: null } }],
   ])('%s: %s', (key, value, expected) => expect(scene(key, value)).toMatchObject(expected));
 
@@ -60,7 +68,7 @@ describe('scene settings', () => {
     ['kind', 'storry', /Did you mean “story”/],
     ['seconds', 'long', /must be a number from 0.5 to 600, not “long”/],
     ['seconds', '0', /must be a number/],
-    ['join', 'wipe', /join can be “cut” or “crossfade 0.5”/],
+    ['join', 'star wipe', /join can be “cut”, or one of crossfade/],
     ['join', 'crossfade 9', /the crossfade must be a number from 0.1 to 3/],
     ['still', 'a.jpg', /drop a picture on the scene/],
     ['style', 'ink', /is for the whole film/],

@@ -1,5 +1,17 @@
 import { usualFallback } from '../../shared/chain.ts';
-import { aspects, canvases, fits, type Join, type Kind, kinds, reaches } from '../../shared/film.ts';
+import {
+  aspects,
+  canvases,
+  captionStyles,
+  fits,
+  type Join,
+  type Kind,
+  kinds,
+  motions,
+  reaches,
+  type Transition,
+  transitions,
+} from '../../shared/film.ts';
 import { usualRankWish } from '../../shared/rank-wish.ts';
 import { type FrameRate, frameRates } from '../../shared/time.ts';
 import type { DraftScene, DraftSettings } from './draft.ts';
@@ -7,6 +19,8 @@ import { nearest } from './nearest.ts';
 
 /** Reads a value into its target; returns what is wrong with it, or null. */
 type Setter<Target> = (target: Target, value: string) => string | null;
+
+const switches = ['on', 'off', 'yes', 'no', 'true', 'false'] as const;
 
 const film: Record<string, Setter<DraftSettings>> = {
   title: (to, value) => put(() => (to.title = value)),
@@ -29,8 +43,10 @@ const film: Record<string, Setter<DraftSettings>> = {
     return 'wrong' in speed ? speed.wrong : put(() => (to.voice = { ...voiceOf(to), speed: speed.is }));
   },
   captions: (to, value) => {
-    const on = oneOf('captions', value.toLowerCase(), ['on', 'off', 'yes', 'no', 'true', 'false'] as const);
-    return 'wrong' in on ? on.wrong : put(() => (to.captions = { on: ['on', 'yes', 'true'].includes(on.is), style: 'plain' }));
+    const read = oneOf('captions', value.toLowerCase(), [...switches, ...captionStyles]);
+    if ('wrong' in read) return read.wrong;
+    const style = captionStyles.find((candidate) => candidate === read.is) ?? 'plain';
+    return put(() => (to.captions = { on: !['off', 'no', 'false'].includes(read.is), style }));
   },
 };
 
@@ -55,6 +71,19 @@ const scene: Record<string, Setter<DraftScene>> = {
     const reach = oneOf('reach', value.toLowerCase(), reaches);
     return 'wrong' in reach ? reach.wrong : put(() => (to.reach = reach.is));
   },
+  motion: (to, value) => {
+    const motion = oneOf('motion', value.toLowerCase(), motions);
+    return 'wrong' in motion ? motion.wrong : put(() => (to.motion = motion.is));
+  },
+  speed: (to, value) => {
+    const speed = number('speed', value.replace(/x$/, ''), 0.25, 4);
+    return 'wrong' in speed ? speed.wrong : put(() => (to.speed = speed.is));
+  },
+  text: (to, value) =>
+    put(
+      () =>
+        (to.titles = [...(to.titles ?? []), { text: value.slice(0, 300), place: 'centre', from: 0, seconds: null }]),
+    ),
   join: (to, value) => {
     const join = readJoin(value);
     return 'wrong' in join ? join.wrong : put(() => (to.join = join.is));
@@ -86,8 +115,9 @@ const decimalRates: Record<string, FrameRate> = {
   '59.94': '60000/1001',
 };
 
-/** Seconds of a crossfade that does not say how long. */
-const usualCrossfade = 0.5;
+/** Seconds of a transition that does not say how long. */
+const usualTransition = 0.5;
+const transitionNames: Record<string, Transition> = { dissolve: 'crossfade', fade: 'crossfade', dip: 'dip-black' };
 
 /** The setting that a written key means, or null. */
 export function settingName(key: string, place: 'film' | 'scene'): string | null {
@@ -152,8 +182,10 @@ function number(name: string, value: string, min: number, max: number): Read<num
 
 function readJoin(value: string): Read<Join> {
   if (/^cut$/i.test(value)) return { is: { kind: 'cut' } };
-  const match = /^(?:crossfade|dissolve|fade)(?:\s+([\d.]+)\s*s?)?$/i.exec(value);
-  if (!match) return { wrong: `join can be “cut” or “crossfade 0.5”, not “${value}”.` };
-  const seconds = number('the crossfade', match[1] ?? String(usualCrossfade), 0.1, 3);
-  return 'wrong' in seconds ? seconds : { is: { kind: 'crossfade', seconds: seconds.is } };
+  const [, name = '', length = String(usualTransition)] = /^([a-z-]+)(?:\s+([\d.]+)\s*s?)?$/i.exec(value) ?? [];
+  const kind = transitionNames[name.toLowerCase()] ?? transitions.find((candidate) => candidate === name.toLowerCase());
+  if (!kind)
+    return { wrong: `join can be “cut”, or one of ${transitions.join(', ')} as in “wipe 0.5”, not “${value}”.` };
+  const seconds = number(`the ${kind}`, length, 0.1, 3);
+  return 'wrong' in seconds ? seconds : { is: { kind, seconds: seconds.is } };
 }
