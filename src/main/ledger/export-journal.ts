@@ -1,38 +1,57 @@
 import { asc, eq, notInArray } from 'drizzle-orm';
-import { type ExportJob, endedExports } from '../../shared/export.ts';
+import { type ExportJob, type ExportState, endedExports } from '../../shared/export.ts';
 import type { ProcessIdentity } from '../processes/process-identity.ts';
 import type { LedgerStore } from './ledger-store.ts';
-import { exports } from './tables.ts';
+import { type ExportPlan, exports } from './tables.ts';
 
-/** An export, the path of its unfinished file, and the studio that works on it. */
-export type ExportEntry = { readonly job: ExportJob; readonly part: string; readonly owner: ProcessIdentity };
+/** An export, the path of its unfinished file, the studio that works on it, and what it renders. */
+export type ExportEntry = {
+  readonly job: ExportJob;
+  readonly part: string;
+  readonly owner: ProcessIdentity;
+  /** Null once it has ended, and for exports of before they could be paused. */
+  readonly plan: ExportPlan | null;
+};
 
-/** Exports, so that what a crash left behind is found and cleared away. */
+/** Exports, so that what a crash left behind is found and cleared away, and that a paused one can go on. */
 export type ExportJournal = {
-  /** Writes or overwrites; on disk when the call returns. */
-  save(entry: ExportEntry): void;
+  /** A new export; on disk when the call returns. */
+  add(entry: ExportEntry): void;
+  /** How it stands now, and who works on it. Lets go of the plan when it has ended. */
+  update(entry: Omit<ExportEntry, 'plan'>): void;
   /** A film's exports, oldest first. */
   list(filmId: string): ExportJob[];
   get(id: string): ExportEntry | null;
-  /** Exports that were under way, of all films. */
+  /** Exports that were queued or under way, of all films. */
   unfinished(): ExportEntry[];
 };
 
+const resting: ExportState[] = [...endedExports, 'paused'];
+
 export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
-  const entry = { job: exports.job, part: exports.part, owner: exports.owner };
+  const { job, part, owner, plan } = exports;
+  const entry = { job, part, owner, plan };
   return {
-    save: ({ job, part, owner }) =>
+    add: (made) =>
       guard(() => {
-        const changing = { state: job.state, job, part, owner };
+        const { id, filmId, state, createdAt } = made.job;
         db.insert(exports)
-          .values({ id: job.id, filmId: job.filmId, createdAt: job.createdAt, ...changing })
-          .onConflictDoUpdate({ target: exports.id, set: changing })
+          .values({ ...made, id, filmId, state, createdAt })
+          .run();
+      }),
+    update: (now) =>
+      guard(() => {
+        const { id, state } = now.job;
+        const plan = endedExports.includes(state) ? { plan: null } : {};
+        db.update(exports)
+          .set({ job: now.job, part: now.part, owner: now.owner, state, ...plan })
+          .where(eq(exports.id, id))
           .run();
       }),
     list: (filmId) =>
       guard(() =>
         db
-          .select(entry)
+          .select({ job })
           .from(exports)
           .where(eq(exports.filmId, filmId))
           .orderBy(asc(exports.createdAt), asc(exports.id))
@@ -42,12 +61,7 @@ export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
     get: (id) => guard(() => db.select(entry).from(exports).where(eq(exports.id, id)).get() ?? null),
     unfinished: () =>
       guard(() =>
-        db
-          .select(entry)
-          .from(exports)
-          .where(notInArray(exports.state, [...endedExports]))
-          .orderBy(asc(exports.createdAt))
-          .all(),
+        db.select(entry).from(exports).where(notInArray(exports.state, resting)).orderBy(asc(exports.createdAt)).all(),
       ),
   };
 }

@@ -2,10 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { ExportJob } from '../../shared/export.ts';
 import { newId } from '../../shared/ids.ts';
 import type { NewJob } from './job-journal.ts';
 import { openLedger } from './ledger.ts';
+import { ledgerVersion } from './migrations.ts';
 import { ledgerForEachTest } from './testing/ledger-folder.ts';
 import { attemptRow, jobRow } from './testing/ledger-rows.ts';
 
@@ -20,7 +20,7 @@ test('writes are seen by a second connection at once, in WAL mode with full sync
   expect(second.jobs.get(written?.id ?? '')).toEqual(written);
   const raw = new BetterSqlite3(file());
   expect(raw.pragma('journal_mode', { simple: true })).toBe('wal');
-  expect(raw.pragma('user_version', { simple: true })).toBe(2);
+  expect(raw.pragma('user_version', { simple: true })).toBe(ledgerVersion);
   raw.close();
 });
 
@@ -106,35 +106,6 @@ test('writes made together are taken back together', () => {
   expect(fail).toThrow('power cut');
   expect(jobs.get(made.id)?.state).toBe('queued');
   expect(attempts.latest(made.id)).toBeNull();
-});
-
-const owner = { pid: 4711, host: 'ada', space: 'host:ada', start: '17' };
-
-const exportJob = (init: Partial<ExportJob> = {}): ExportJob => ({
-  id: newId('export'),
-  filmId,
-  preset: 'hd',
-  destination: '/x.mp4',
-  state: 'rendering',
-  fraction: 0,
-  secondsLeft: null,
-  error: null,
-  result: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  ...init,
-});
-
-test('exports are overwritten by id and found while unfinished', () => {
-  const { exports } = ledger();
-  const made = exportJob();
-  const other = exportJob({ createdAt: '2026-01-01T00:00:01.000Z' });
-  exports.save({ job: made, part: '/x.part', owner });
-  exports.save({ job: other, part: '/y.part', owner });
-  exports.save({ job: { ...made, state: 'done', fraction: 1 }, part: '/x.part', owner });
-  expect(exports.list(filmId).map((each) => each.state)).toEqual(['done', 'rendering']);
-  expect(exports.get(made.id)).toEqual({ job: { ...made, state: 'done', fraction: 1 }, part: '/x.part', owner });
-  expect(exports.unfinished()).toEqual([{ job: other, part: '/y.part', owner }]);
-  expect(exports.get(newId('export'))).toBeNull();
 });
 
 test('a file that is no database is set aside with a notice, and a new ledger begins', () => {

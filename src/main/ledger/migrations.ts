@@ -131,6 +131,19 @@ const steps: readonly string[] = [
               WHEN attempts.state IN ('unknown', 'stalled') THEN 'unclear'
               ELSE CASE charged WHEN 'no' THEN 'free' WHEN 'maybe' THEN 'unclear' ELSE 'billed' END END AS fate
        FROM attempts JOIN jobs ON jobs.id = attempts.job_id WHERE key_label IS NOT NULL);`,
+  // Exports of before were H.264 with burnt captions, and only their size was written down.
+  `ALTER TABLE exports ADD COLUMN plan TEXT;
+   UPDATE exports SET job = json_set(job,
+     '$.options', json('{"aspect":null,"captions":"burnt","hardware":false}'),
+     '$.notes', json('[]'),
+     '$.draft', json('false'));
+   UPDATE exports SET job = json_set(job,
+     '$.result.encoder', 'libx264',
+     '$.result.rendered', 0,
+     '$.result.reused', 0,
+     '$.result.checks', json('[]'),
+     '$.result.beside', json('[]'))
+     WHERE json_type(job, '$.result') = 'object';`,
 ];
 
 /** Version of the ledger that this program writes. */

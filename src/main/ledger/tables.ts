@@ -1,7 +1,8 @@
 import { integer, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
 import type { ChainLink } from '../../shared/chain.ts';
+import type { Cut } from '../../shared/cut.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import type { ExportJob } from '../../shared/export.ts';
+import type { ExportJob, Preset } from '../../shared/export.ts';
 import { type JobInputs, jobStates, type Progress, priorities, type TrailStep } from '../../shared/job.ts';
 import { keyStates } from '../../shared/key.ts';
 import { entryBases, entryStates } from '../../shared/spending.ts';
@@ -94,6 +95,18 @@ export const attempts = sqliteTable(
   (table) => [unique().on(table.jobId, table.n)],
 );
 
+/** What an export renders: fixed when it begins, so that it can go on after a pause with the very same film. */
+export type ExportPlan = {
+  /** Of the shape below and of `Cut`: a plan of another one cannot be gone on with. */
+  readonly version: number;
+  /** The film's title. */
+  readonly title: string;
+  readonly cut: Cut;
+  readonly preset: Preset;
+  /** Whether a file of the destination's name may be overwritten. */
+  readonly replace: boolean;
+};
+
 export const exports = sqliteTable('exports', {
   id: text().primaryKey(),
   filmId: text().notNull(),
@@ -103,6 +116,8 @@ export const exports = sqliteTable('exports', {
   part: text().notNull(),
   /** The studio that works on it: several may share a ledger, and none clears away what another is writing. */
   owner: text({ mode: 'json' }).$type<ProcessIdentity>().notNull(),
+  /** Null once it has ended, and for exports of before they could be paused. */
+  plan: text({ mode: 'json' }).$type<ExportPlan>(),
   createdAt: text().notNull(),
 });
 
