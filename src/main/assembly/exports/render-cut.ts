@@ -7,6 +7,8 @@ import type { RenderContext } from '../render-context.ts';
 import { sweepCache } from '../segments/cache-file.ts';
 import { checkFilm, joinFilm, type Measured } from '../segments/join-film.ts';
 import { missingSegments, renderSegments } from '../segments/render-segments.ts';
+import type { Encoding } from '../segments/encoding.ts';
+import type { Findings } from '../segments/findings.ts';
 import { planSegments, type Segment } from '../segments/segments.ts';
 import { planMix } from '../sound/mix.ts';
 import { renderMix } from '../sound/render-mix.ts';
@@ -21,11 +23,29 @@ export type RenderProgress = {
 };
 
 export type RenderCut = RenderContext & {
+  /** Laid out on the canvas shape that is exported; its rate is the encoding's. */
   readonly cut: Cut;
-  readonly preset: Preset;
+  readonly encoding: Encoding;
+  /** Null for a silent file. */
+  readonly sound: Preset['sound'];
+  /** The most that the cache folder may take, in bytes; what was used longest ago goes first. */
+  readonly cacheBytes: number;
   /** A temporary name; the caller gives the file its own. Removed when rendering fails. */
   readonly output: string;
   readonly onProgress: (progress: RenderProgress) => void;
+};
+
+/** What was measured on the finished file, and how it came about. */
+export type RenderedCut = Measured & {
+  /** FFmpeg's name of the encoder that made the picture, or `copy`. */
+  readonly encoder: string;
+  /** Segments that were rendered, and that were there from before. */
+  readonly rendered: number;
+  readonly reused: number;
+  /** Black and frozen stretches of the picture; null where it was copied and nobody looked. */
+  readonly findings: Findings | null;
+  /** What `renderMix` measured; null for a silent file. */
+  readonly sound: Awaited<ReturnType<typeof renderMix>>['measured'] | null;
 };
 
 /** What is left for joining and checking once every frame is there. */

@@ -46,7 +46,14 @@ export async function joinFilm(
   }
 }
 
-export type Measured = NonNullable<ExportJob['result']>;
+/** What was measured on the finished file. */
+export type Measured = {
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly frames: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** An AAC frame is 1024 samples: sound may end this much earlier or later than the picture. */
 const soundTolerance = 1024 / 48_000;
