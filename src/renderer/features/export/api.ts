@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ExportJob } from '../../../shared/export.ts';
+import type { ExportJob, ExportOptions } from '../../../shared/export.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { upsert } from '../../lib/event-reducers.ts';
@@ -9,12 +9,18 @@ import { useSession } from '../film/session-context.ts';
 
 export const usePresets = () => useQuery(presetsQuery());
 export const useExports = () => useQuery(exportsQuery(useSession().filmId));
+/** Asked when the panel first opens: each encoder is tried by encoding a few frames. */
+export const useHardware = () => useQuery(orpc.exports.hardware.queryOptions());
 
 /** A free file name; asked anew each time the panel opens, since files come and go. */
 export const useSuggestion = () =>
   useQuery(orpc.exports.suggest.queryOptions({ input: { filmId: useSession().filmId }, staleTime: 0, gcTime: 0 }));
 
-export type ExportWish = {
+/** What no bundled font can draw, in the film as last saved; asked anew each time the panel opens. */
+export const useUndrawable = () =>
+  useQuery(orpc.captions.undrawable.queryOptions({ input: { filmId: useSession().filmId }, staleTime: 0, gcTime: 0 }));
+
+export type ExportWish = ExportOptions & {
   readonly preset: string;
   readonly destination: string;
   readonly slates: boolean;
@@ -38,9 +44,12 @@ export function useStartExport() {
   });
 }
 
-export function useCancelExport() {
+/** What can be done to an export that is not over. */
+export const exportDeeds = ['cancel', 'pause', 'resume'] as const;
+
+export function useExportDeed(deed: (typeof exportDeeds)[number]) {
   return useMutation({
-    mutationFn: (job: ExportJob) => client.exports.cancel({ exportId: job.id }),
+    mutationFn: (job: ExportJob) => client.exports[deed]({ exportId: job.id }),
     onError: (thrown) => toastError(errorOf(thrown)),
   });
 }

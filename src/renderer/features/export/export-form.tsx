@@ -1,97 +1,134 @@
 import { type FormEvent, useState } from 'react';
 import type { Cut } from '../../../shared/cut.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
-import type { Preset } from '../../../shared/export.ts';
+import { type ExportOptions, exportOptionsSchema, type Preset } from '../../../shared/export.ts';
 import { formatTimecode, frameSeconds } from '../../../shared/time.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
 import { Field } from '../../ui/field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { type ExportWish, pickDestination, useStartExport } from './api.ts';
-import { fileName } from './export-text.ts';
+import { ExportOptionFields } from './export-options.tsx';
+import { fileName, withExtension } from './export-text.ts';
 import { PresetChoice } from './preset-choice.tsx';
+import { UndrawableNote } from './undrawable-note.tsx';
 
 type Props = {
   cut: Cut;
   presets: readonly Preset[];
+  first: Preset;
   /** A path that is free. */
   suggested: string;
   nativeDialogs: boolean;
 };
 
-export function ExportForm({ cut, presets, suggested, nativeDialogs }: Props) {
-  const [preset, setPreset] = useState(presets[0]?.id ?? '');
+const groups = [
+  { value: 'share', label: 'Share' },
+  { value: 'master', label: 'Master' },
+  { value: 'quick', label: 'Quick' },
+  { value: 'sound', label: 'Sound' },
+] as const;
+
+const usualOptions = exportOptionsSchema.parse({});
+
+export function ExportForm({ cut, presets, first, suggested, nativeDialogs }: Props) {
+  const [chosen, setChosen] = useState(first);
+  const [options, setOptions] = useState<ExportOptions>(usualOptions);
   const [typed, setTyped] = useState<string | null>(null);
-  const destination = typed ?? suggested;
   const [slates, setSlates] = useState(false);
   const start = useStartExport();
-  const missing = cut.scenes.filter((scene) => !scene.picture);
-  const wish: ExportWish = { preset, destination, slates, replace: false };
+  const destination = typed ?? withExtension(suggested, chosen.extension);
+  const hasCaptions = cut.scenes.some((scene) => scene.captions.length > 0);
+  const missing = chosen.picture ? cut.scenes.filter((scene) => !scene.picture).length : 0;
+  const wish: ExportWish = {
+    ...options,
+    preset: chosen.id,
+    destination,
+    slates: slates || !chosen.picture,
+    replace: false,
+  };
+  const send = (more: Partial<ExportWish> = {}) =>
+    start.mutate({ ...wish, ...more }, { onSuccess: () => setTyped(null) });
+
+  const choosePreset = (id: string) => {
+    const preset = presets.find((each) => each.id === id);
+    if (!preset) return;
+    setChosen(preset);
+    setTyped(typed && withExtension(typed, preset.extension));
+    start.reset();
+  };
+  const retype = (path: string) => {
+    setTyped(path);
+    start.reset();
+  };
+  const pick = async () => {
+    const picked = await pickDestination(destination);
+    if (picked) retype(picked);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    start.mutate(wish, { onSuccess: () => setTyped(null) });
-  };
-  const choose = async () => {
-    const picked = await pickDestination(destination);
-    if (!picked) return;
-    setTyped(picked);
-    start.reset();
+    send();
   };
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <PresetChoice presets={presets} canvas={cut.canvas} value={preset} onChange={setPreset} />
+      <Segmented
+        label="Kind of export"
+        value={chosen.group}
+        parts={groups}
+        onChange={(group) => choosePreset(presets.find((preset) => preset.group === group)?.id ?? '')}
+      />
+      <PresetChoice
+        presets={presets.filter(({ group }) => group === chosen.group)}
+        canvas={cut.canvas}
+        aspect={options.aspect}
+        value={chosen.id}
+        onChange={choosePreset}
+      />
+      <ExportOptionFields
+        preset={chosen}
+        film={cut.canvas}
+        hasCaptions={hasCaptions}
+        value={options}
+        onChange={setOptions}
+      />
+      {chosen.picture && <UndrawableNote cut={cut} />}
       <div className="flex items-end gap-2">
         <Field
           label="File"
           value={destination}
           dir="ltr"
           spellCheck={false}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            start.reset();
-          }}
+          onChange={(event) => retype(event.target.value)}
           className="grow"
           name="destination"
         />
         {nativeDialogs && (
-          <Button onClick={choose} className="min-h-8.5">
+          <Button onClick={pick} className="min-h-8.5">
             Choose…
           </Button>
         )}
       </div>
-      {missing.length > 0 && (
-        <label className="flex items-start gap-2 text-text-2">
-          <input
-            type="checkbox"
-            checked={slates}
-            onChange={(event) => setSlates(event.target.checked)}
-            className="mt-0.5 accent-text"
-          />
-          <span>
-            {missing.length === 1 ? '1 scene has' : `${missing.length} scenes have`} no picture yet. Show a title card
-            instead.
-          </span>
-        </label>
-      )}
+      {missing > 0 && <CheckBox label={slatesLabel(missing)} checked={slates} onChange={setSlates} />}
       {start.error && (
-        <Refusal
-          error={errorOf(start.error)}
-          onReplace={() => start.mutate({ ...wish, replace: true }, { onSuccess: () => setTyped(null) })}
-          destination={destination}
-        />
+        <Refusal error={errorOf(start.error)} onReplace={() => send({ replace: true })} destination={destination} />
       )}
       <Button
         type="submit"
         look="primary"
         busy={start.isPending}
-        disabled={destination.trim() === '' || (missing.length > 0 && !slates)}
+        disabled={destination.trim() === '' || (missing > 0 && !slates)}
       >
         Export {formatTimecode(frameSeconds(cut.frames, cut.canvas.fps))}
       </Button>
     </form>
   );
 }
+
+const slatesLabel = (missing: number): string =>
+  `${missing === 1 ? '1 scene has' : `${missing} scenes have`} no picture yet. Show a title card instead.`;
 
 type RefusalProps = { error: ErrorData; destination: string; onReplace: () => void };
 

@@ -4,7 +4,8 @@ import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
-import { reveal, useCancelExport, useExports } from './api.ts';
+import { reveal, useExportDeed, useExports } from './api.ts';
+import { ExportFindings } from './export-findings.tsx';
 import { fileName, isOver, resultText, workingText } from './export-text.ts';
 
 /** The film's exports, newest first. */
@@ -25,22 +26,32 @@ export function ExportList() {
 }
 
 function ExportRow({ job }: { job: ExportJob }) {
-  const cancel = useCancelExport();
   return (
     <li className="relative flex flex-col gap-1 overflow-hidden rounded-2 border border-line bg-raised px-3 py-2">
       <div className="flex min-h-7.5 items-center gap-2">
         <span className="min-w-0 grow truncate font-medium" title={job.destination}>
           {fileName(job.destination)}
         </span>
-        {!isOver(job) && (
-          <Button look="quiet" onClick={() => cancel.mutate(job)} busy={cancel.isPending}>
-            Cancel
-          </Button>
-        )}
+        {!isOver(job) && <Deeds job={job} />}
         {job.state === 'done' && <Finished job={job} />}
       </div>
       <Outcome job={job} />
     </li>
+  );
+}
+
+function Deeds({ job }: { job: ExportJob }) {
+  const pausing = useExportDeed(job.state === 'paused' ? 'resume' : 'pause');
+  const cancel = useExportDeed('cancel');
+  return (
+    <>
+      <Button look="quiet" onClick={() => pausing.mutate(job)} busy={pausing.isPending}>
+        {job.state === 'paused' ? 'Go on' : 'Pause'}
+      </Button>
+      <Button look="quiet" onClick={() => cancel.mutate(job)} busy={cancel.isPending}>
+        Cancel
+      </Button>
+    </>
   );
 }
 
@@ -66,6 +77,7 @@ function Outcome({ job }: { job: ExportJob }) {
         <p className="tabular text-text-2" role="status">
           {workingText(job)}
         </p>
+        <Notes job={job} />
         <Progress
           fraction={job.state === 'queued' ? 0 : job.fraction}
           label={`Export of ${fileName(job.destination)}`}
@@ -83,9 +95,19 @@ function Outcome({ job }: { job: ExportJob }) {
   return (
     <>
       {job.result && <p className="tabular text-text-2">{resultText(job.result)}</p>}
+      <Notes job={job} />
+      {job.result && <ExportFindings result={job.result} />}
       <p className="truncate text-text-3" title={job.destination} dir="ltr">
         {job.destination}
       </p>
     </>
   );
 }
+
+/** What went another way than asked for. */
+const Notes = ({ job }: { job: ExportJob }) =>
+  job.notes.map((note) => (
+    <p key={note} className="text-text-2">
+      {note}
+    </p>
+  ));

@@ -1,25 +1,42 @@
+import { useState } from 'react';
 import { errorOf } from '../../lib/errors.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Panel } from '../../ui/dialog.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { useCut } from '../film/film-data.ts';
+import { Handover } from '../interchange/handover.tsx';
 import { usePresets, useSuggestion } from './api.ts';
 import { ExportForm } from './export-form.tsx';
 import { ExportList } from './export-list.tsx';
+import { folderOf } from './export-text.ts';
 
-/** Makes the MP4: what, where to, how far it is, and what became of earlier ones. */
+const ways = [
+  { value: 'film', label: 'Finished film' },
+  { value: 'editors', label: 'Other editors' },
+] as const;
+
+/** Where the film leaves the studio: as a finished file, or as a timeline for another editor. */
 export function ExportPanel({ onClose }: { onClose: () => void }) {
+  const [way, setWay] = useState<(typeof ways)[number]['value']>('film');
   return (
-    <Panel open onClose={onClose} title="Export" about="One finished MP4, made on this computer.">
+    <Panel
+      open
+      onClose={onClose}
+      title="Export"
+      about="Made on this computer. Nothing leaves it."
+      width="wide"
+      bar={<Segmented label="What to make" value={way} parts={ways} onChange={setWay} />}
+    >
       <div className="flex flex-col gap-6">
-        <NewExport />
-        <ExportList />
+        <Ready way={way} />
+        {way === 'film' && <ExportList />}
       </div>
     </Panel>
   );
 }
 
-function NewExport() {
+function Ready({ way }: { way: (typeof ways)[number]['value'] }) {
   const cut = useCut();
   const hello = useHello();
   const presets = usePresets();
@@ -34,12 +51,16 @@ function NewExport() {
     };
     return <ErrorState error={errorOf(error)} onRetry={retry} />;
   }
-  if (!presets.data || !suggestion.data) return <Skeleton className="h-64" />;
+  const first = presets.data?.[0];
+  if (!presets.data || !first || !suggestion.data) return <Skeleton className="h-64" />;
+  const { destination } = suggestion.data;
+  if (way === 'editors') return <Handover suggested={folderOf(destination)} nativeDialogs={hello.nativeDialogs} />;
   return (
     <ExportForm
       cut={cut}
       presets={presets.data}
-      suggested={suggestion.data.destination}
+      first={first}
+      suggested={destination}
       nativeDialogs={hello.nativeDialogs}
     />
   );
