@@ -61,10 +61,21 @@ export function StudioSection({ hello }: { hello: Hello }) {
             </Button>
           )}
         </div>
+        <CommitField
+          label="Rendered pieces kept for each film, gigabytes"
+          aside="what was used longest ago goes first"
+          value={String(settings.cacheGb)}
+          inputMode="decimal"
+          problemOf={cacheProblem}
+          onCommit={(text) => mutate({ cacheGb: Number(text) })}
+        />
       </Section>
     </>
   );
 }
+
+const cacheProblem = (text: string): string | null =>
+  Number(text) >= 1 && Number(text) <= 1000 ? null : 'A number from 1 to 1000.';
 
 async function pickFolder(title: string, use: (dir: string) => void): Promise<void> {
   try {
