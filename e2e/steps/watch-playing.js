@@ -42,7 +42,7 @@ function lookAtClip(clip) {
 }
 
 function look() {
-  const stage = document.querySelector('video:not([controls])')?.parentElement;
+  const stage = document.querySelector('[data-stage]');
   for (const clip of stage?.querySelectorAll('video') ?? []) lookAtClip(clip);
   for (const caption of stage?.querySelectorAll('p:not([role])') ?? []) note(seen.captions, caption.textContent ?? '');
   for (const voice of document.querySelectorAll('audio'))

@@ -31,7 +31,8 @@ const names: Record<string, string> = {
 
 /** A combination as people of this system read it: `⌘⇧Z`, `Ctrl+Shift+Z`. */
 export function keyLabel(keys: string, mac = isMac): string {
-  const parts = keys.split('+').map((part) => {
+  // The key + itself is no separator.
+  const parts = keys.split(/\+(?!$)/).map((part) => {
     const name = (mac ? macNames[part] : otherNames[part]) ?? names[part] ?? part;
     return name.length === 1 ? name.toUpperCase() : name;
   });

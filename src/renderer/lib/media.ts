@@ -1,12 +1,29 @@
+import type { Asset } from '../../shared/asset.ts';
 import type { TakeView } from '../../shared/take.ts';
 
 /**
- * URL of a take's media or poster; `base` is hello.mediaBase. Takes never change, so the start of the digest makes the
- * URL safe to cache for good.
+ * URL of a take's media, poster or preview (a copy that Chromium plays); `base` is hello.mediaBase. Takes never change,
+ * so the start of the digest makes the URL safe to cache for good.
  */
-export function takeUrl(base: string, filmId: string, take: TakeView, which: 'media' | 'poster'): string {
+export function takeUrl(base: string, filmId: string, take: TakeView, which: 'media' | 'poster' | 'preview'): string {
   return `${base}/${filmId}/${take.id}/${which}?v=${take.media.sha256.slice(0, 8)}`;
 }
+
+/** What Chromium draws everywhere; HEVC, ProRes and TIFF it does not, mostly without an error. */
+const drawn: ReadonlySet<string> = new Set(['h264', 'vp8', 'vp9', 'av1', 'png', 'mjpeg', 'webp', 'gif', 'bmp']);
+
+/** URL under which a picture take can be shown: the take itself, or the copy that the studio makes of it for the window. */
+export function shownUrl(base: string, filmId: string, take: TakeView): string {
+  const { videoCodec } = take.probe;
+  return takeUrl(base, filmId, take, videoCodec === null || drawn.has(videoCodec) ? 'media' : 'preview');
+}
+
+/** URL of a film's asset: music, for listening and drawing. Its name begins with its digest, so it never changes. */
+export const assetUrl = (base: string, filmId: string, asset: Asset): string => `${base}/${filmId}/${asset.file}/asset`;
+
+/** URL of a finished draft render. */
+export const draftUrl = (base: string, filmId: string, exportId: string): string =>
+  `${base}/${filmId}/${exportId}/draft`;
 
 /** The still that stands for a take: its poster, the picture itself for images, or null for sound. */
 export function posterUrl(base: string, filmId: string, take: TakeView | null): string | null {

@@ -69,8 +69,8 @@ const editingKeys = new Set(['Mod+a', 'Mod+c', 'Mod+v', 'Mod+x', 'Mod+z', 'Mod+S
 
 const fieldSelector = 'input:not([type=range],[type=checkbox],[type=radio]), textarea, [contenteditable=true]';
 const controlSelector = 'button, a[href], summary, video, audio, select, [role=button], [role=slider], input';
-/** Only the selected card can have the focus, so pressing it would do nothing. */
-const sceneCardSelector = '[data-scene]';
+/** Only the selected card can have the focus, so pressing it would do nothing; on the timeline Space plays. */
+const freeOfSpaceSelector = '[data-scene], [data-space-plays]';
 const layerSelector = '[role=menu], [role=listbox], [role=dialog], [role=alertdialog]';
 
 export function placeOf(target: EventTarget | null): KeyPlace {
@@ -79,7 +79,7 @@ export function placeOf(target: EventTarget | null): KeyPlace {
   const typing = field ? (field.closest('[data-film-field]') ? 'film' : 'other') : null;
   return {
     typing,
-    onControl: !field && element?.closest(controlSelector) != null && !element.closest(sceneCardSelector),
+    onControl: !field && element?.closest(controlSelector) != null && !element.closest(freeOfSpaceSelector),
     inLayer: element?.closest(layerSelector) != null,
   };
 }

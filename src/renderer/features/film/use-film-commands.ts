@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { showPanel, showView } from '../../lib/navigation.ts';
+import { showPanel, showView, useNavigation } from '../../lib/navigation.ts';
 import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -14,6 +14,7 @@ export function useFilmCommands(): void {
   const undoable = useStore(store.temporal, (state) => state.pastStates.length > 0);
   const redoable = useStore(store.temporal, (state) => state.futureStates.length > 0);
   const lastEdit = useFilmState((state) => state.lastEdit);
+  const view = useNavigation((state) => state.view);
   const redo = () => {
     const redone = store.redo();
     if (redone) toast(`Did again: ${redone}.`, undefined, 'edit');
@@ -39,6 +40,7 @@ export function useFilmCommands(): void {
     film('film.rehearse', 'Rehearse this film…', ['Shift+r'], () => showPanel('rehearsal')),
     film('film.export', 'Export…', ['Mod+e'], () => showPanel('export')),
     film('view.board', 'Show the board', ['b'], () => showView('board')),
-    film('view.cut', 'Show the cut', ['t'], () => showView('cut')),
+    // In the cut, T is for transitions.
+    film('view.cut', 'Show the cut', view === 'cut' ? [] : ['t'], () => showView('cut')),
   ]);
 }

@@ -1,47 +1,44 @@
-import type { CutScene } from '../../../shared/cut.ts';
-import { clipTime, type Filling } from '../../../shared/reach.ts';
+import { type ClipPlay, clipTime } from '../../../shared/reach.ts';
 import { followClock } from './follow-clock.ts';
+import { setLoudness } from './loudness.ts';
 
-/** A loaded element and what it needs to follow the clock. */
+/** A loaded element and where it should stand, in seconds of its own; null when it has nothing to show or sound. */
 export type Following = {
   readonly element: HTMLMediaElement;
-  /** How it fills its place in the film, as in the export. */
-  readonly filling: Filling;
-  /** Length of the media; null while unknown. */
-  readonly clipSeconds: number | null;
+  readonly timeAt: (seconds: number) => { readonly seconds: number; readonly rate: number } | null;
 };
 
 type Moment = {
-  readonly inScene: boolean;
-  /** Seconds since the scene, or the voice, began; negative before. */
+  /** It should be seen or heard now. */
+  readonly on: boolean;
+  /** Seconds since its scene, its voice or the film began; negative before. */
   readonly seconds: number;
-  /** Gain, 0 to 1. */
-  readonly level: number;
+  /** Linear gain; 1 is as made. */
+  readonly gain: number;
   readonly playing: boolean;
   readonly speed: number;
 };
 
-/** Gain of a clip's own sound: it steps back under narration, as in the export. -18 dB. */
-export const underNarration = 0.126;
+/** A clip fills its place in the film as in the export. */
+export const followClip =
+  (play: ClipPlay): Following['timeAt'] =>
+  (seconds) =>
+    clipTime(play, seconds);
 
-/** A slowed clip is silent, as in the export. */
-export function pictureLevel(scene: CutScene, filling: Filling): number {
-  if (filling.kind === 'slow') return 0;
-  return scene.voice ? underNarration : 1;
-}
+/** A recording is heard once, as it is. */
+export const followOnce =
+  (length: number): Following['timeAt'] =>
+  (seconds) =>
+    clipTime({ from: 0, length, speed: 1, filling: { kind: 'once' } }, seconds);
 
 /** Brings one element to a moment. False while it should show or sound now and is not loaded. */
-export function bringTo({ element, filling, clipSeconds }: Following, moment: Moment): boolean {
-  const clip = clipSeconds ?? element.duration;
-  const at = Math.max(0, moment.seconds);
-  if (!Number.isFinite(clip)) {
-    followClock(element, { seconds: 0, rate: 1, playing: false });
-    return !moment.inScene || element.error !== null;
-  }
-  const { seconds, rate } = clipTime(filling, clip, at);
-  if (element.volume !== moment.level) element.volume = moment.level;
-  const held = filling.kind !== 'loop' && seconds >= clip;
-  const playing = moment.playing && moment.inScene && !held;
+export function bringTo({ element, timeAt }: Following, moment: Moment): boolean {
+  const at = timeAt(Math.max(0, moment.seconds));
+  const on = moment.on && at !== null;
+  setLoudness(element, moment.gain);
+  const { seconds, rate } = at ?? { seconds: 0, rate: 0 };
+  // At a rate of 0 its last frame is held.
+  const playing = moment.playing && on && rate !== 0;
   const ready = followClock(element, { seconds, rate: rate * moment.speed, playing });
-  return ready || !moment.inScene;
+  return ready || !on;
 }

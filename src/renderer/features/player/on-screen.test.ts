@@ -6,24 +6,26 @@ import { captionAt, layersAt, scenesNear } from './on-screen.ts';
 const film = newFilm({
   title: 'Test',
   scenes: [
-    newScene({ title: 'One', seconds: 2, join: { kind: 'crossfade', seconds: 0.5 } }),
+    newScene({ title: 'One', seconds: 2, join: { kind: 'wipe', seconds: 0.5 } }),
     newScene({ title: 'Two', seconds: 3, narration: 'Hello there.' }),
   ],
 });
 const cut = planCut(film, []);
 
 describe('layersAt', () => {
-  it('shows one scene outside of a crossfade', () => {
-    expect(layersAt(cut, 0).map(({ scene, opacity }) => [scene.title, opacity])).toEqual([['One', 1]]);
-    expect(layersAt(cut, 100).map(({ scene }) => scene.title)).toEqual(['Two']);
+  it('shows one scene outside of a transition', () => {
+    expect(layersAt(cut, 0)).toMatchObject([{ scene: { title: 'One' }, passing: null }]);
+    expect(layersAt(cut, 100)).toMatchObject([{ scene: { title: 'Two' }, localFrame: 55, passing: null }]);
   });
 
-  it('lays the later scene over the earlier one and lets it grow', () => {
-    const early = layersAt(cut, 45);
-    const late = layersAt(cut, 59);
-    expect(early.map(({ scene }) => scene.title)).toEqual(['One', 'Two']);
-    expect(early[1]?.opacity).toBeCloseTo(1 / 16);
-    expect(late[1]?.opacity).toBeCloseTo(15 / 16);
+  it.each([
+    [45, 1 / 16],
+    [59, 15 / 16],
+  ])('lays the later scene over the earlier one, frame %i', (frame, progress) => {
+    expect(layersAt(cut, frame)).toMatchObject([
+      { scene: { title: 'One' }, passing: { kind: 'wipe', role: 'leaving', progress } },
+      { scene: { title: 'Two' }, passing: { kind: 'wipe', role: 'arriving', progress } },
+    ]);
   });
 
   it('shows nothing after the end', () => expect(layersAt(cut, cut.frames)).toEqual([]));

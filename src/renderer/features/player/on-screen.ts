@@ -1,17 +1,33 @@
 import type { Cut, CutScene } from '../../../shared/cut.ts';
+import type { Transition } from '../../../shared/film.ts';
 import { frameRateFraction } from '../../../shared/time.ts';
 
-/** A scene's picture at a frame: how much of it shows, and the frame counted from the scene's own start. */
-export type Layer = { readonly scene: CutScene; readonly localFrame: number; readonly opacity: number };
+/** A scene's part in a transition; `progress` runs from 0 to 1 and meets neither. */
+export type Passing = {
+  readonly kind: Transition;
+  readonly role: 'leaving' | 'arriving';
+  readonly progress: number;
+};
 
-/** What the film shows at an absolute frame, bottom layer first: one scene, or two inside a crossfade. */
+/** A scene's picture at a frame: the frame counted from the scene's own start, and the transition that it is in. */
+export type Layer = { readonly scene: CutScene; readonly localFrame: number; readonly passing: Passing | null };
+
+/** What the film shows at an absolute frame, bottom layer first: one scene, or two inside a transition. */
 export function layersAt(cut: Cut, frame: number): Layer[] {
   return cut.scenes.flatMap((scene, index) => {
     const localFrame = frame - scene.start;
     if (localFrame < 0 || localFrame >= scene.frames) return [];
-    const fadeIn = index > 0 ? (cut.scenes[index - 1]?.joinFrames ?? 0) : 0;
-    return [{ scene, localFrame, opacity: localFrame < fadeIn ? (localFrame + 1) / (fadeIn + 1) : 1 }];
+    return [{ scene, localFrame, passing: passingAt(scene, cut.scenes[index - 1], localFrame) }];
   });
+}
+
+function passingAt(scene: CutScene, before: CutScene | undefined, localFrame: number): Passing | null {
+  if (before?.transition && localFrame < before.joinFrames)
+    return { kind: before.transition, role: 'arriving', progress: (localFrame + 1) / (before.joinFrames + 1) };
+  const since = localFrame - (scene.frames - scene.joinFrames);
+  if (scene.transition && since >= 0)
+    return { kind: scene.transition, role: 'leaving', progress: (since + 1) / (scene.joinFrames + 1) };
+  return null;
 }
 
 /** Scenes whose media should be loaded: on screen now, or within `aheadSeconds`. */
