@@ -1,5 +1,5 @@
 import { captionColumns } from './captions.ts';
-import type { Aspect, Canvas } from './film.ts';
+import type { Aspect, Canvas, CaptionStyleId } from './film.ts';
 
 /** Where captions stand and how large they are, the same in the rough cut and in the export. */
 export type CaptionBox = {
@@ -8,25 +8,105 @@ export type CaptionBox = {
   /** Room at each side and below, in pixels of the canvas. */
   readonly side: number;
   readonly below: number;
+  /** Longest line in columns; see captionColumns. */
+  readonly columns: number;
 };
 
-/** Room at each side, as a part of the width: the title-safe area of EBU R 95 is 5 %, and phones have round corners. */
-const sideMargin = 0.07;
-/** Room below: on tall pictures the apps put their own buttons and texts over the lowest fifth. */
-const bottomMargin: Record<Aspect, number> = { '16:9': 0.075, '1:1': 0.08, '4:5': 0.1, '9:16': 0.2 };
-/** Letters are at most this part of the picture's height. */
-const tallest = 0.056;
+/** Weights of the bundled fonts, as their names say them. */
+export type CaptionWeight = 'Medium' | 'SemiBold' | 'Bold' | 'ExtraBold';
+
+/** How captions look. Lengths are in em, so that a style is the same at every size. */
+export type CaptionStyle = {
+  readonly weight: CaptionWeight;
+  /** Size of the letters; 1 is the usual. */
+  readonly size: number;
+  /** Room for a letter in em; wider letters make shorter lines. */
+  readonly letterRoom: number;
+  readonly upper: boolean;
+  /** `#rrggbb`, and how much of it shows, 0 to 1. */
+  readonly ink: Ink;
+  /** The edge round the letters, softened by `blur`; null where a box is behind them. */
+  readonly edge: { readonly ink: Ink; readonly width: number; readonly blur: number; readonly drop: number } | null;
+  readonly box: { readonly ink: Ink; readonly padding: number } | null;
+  /** Tall pictures: how much higher than the usual place, as a part of the height. */
+  readonly lift: number;
+};
+export type Ink = { readonly colour: `#${string}`; readonly opacity: number };
+
+const white: Ink = { colour: '#ffffff', opacity: 1 };
+
 /**
  * Room for a letter of Inter SemiBold, in em. English prose needs 0.475 on the average (measured over the sample
  * script); the rest is for lines of wide letters.
  */
 const letterRoom = 0.56;
 
-export function captionBox({ width, height, aspect }: Pick<Canvas, 'width' | 'height' | 'aspect'>): CaptionBox {
-  const byWidth = (width * (1 - 2 * sideMargin)) / (captionColumns[aspect] * letterRoom);
+/** The looks that a film can choose from. One event for each caption: a second layer for the shadow costs as much again. */
+export const captionStyleOf: Record<CaptionStyleId, CaptionStyle> = {
+  /** White with a soft dark halo: readable on white and on black without a box over the picture. */
+  plain: {
+    weight: 'SemiBold',
+    size: 1,
+    letterRoom,
+    upper: false,
+    ink: white,
+    edge: { ink: { colour: '#000000', opacity: 0.82 }, width: 0.09, blur: 0.055, drop: 0.035 },
+    box: null,
+    lift: 0,
+  },
+  /** White on a dark ground: readable over anything. */
+  box: {
+    weight: 'SemiBold',
+    size: 0.92,
+    letterRoom,
+    upper: false,
+    ink: white,
+    edge: null,
+    box: { ink: { colour: '#0b0c0e', opacity: 0.78 }, padding: 0.3 },
+    lift: 0,
+  },
+  /** Heavy capitals with a firm black edge, for pictures that are watched on phones. */
+  bold: {
+    weight: 'ExtraBold',
+    size: 1.15,
+    letterRoom: 0.74,
+    upper: true,
+    ink: white,
+    edge: { ink: { colour: '#000000', opacity: 1 }, width: 0.1, blur: 0, drop: 0.05 },
+    box: null,
+    lift: 0.06,
+  },
+  /** Small and light, for films where the picture speaks. */
+  quiet: {
+    weight: 'Medium',
+    size: 0.8,
+    letterRoom,
+    upper: false,
+    ink: { colour: '#f4f2ee', opacity: 1 },
+    edge: { ink: { colour: '#000000', opacity: 0.6 }, width: 0.055, blur: 0.06, drop: 0.02 },
+    box: null,
+    lift: 0,
+  },
+};
+
+/** Room at each side, as a part of the width: the title-safe area of EBU R 95 is 5 %, and phones have round corners. */
+export const sideMargin = 0.07;
+/** Room below: on tall pictures the apps put their own buttons and texts over the lowest fifth. */
+const bottomMargin: Record<Aspect, number> = { '16:9': 0.075, '1:1': 0.08, '4:5': 0.1, '9:16': 0.2 };
+/** Letters are at most this part of the picture's height. */
+const tallest = 0.056;
+
+/** Place and size of a style's captions on a canvas. */
+export function captionBox(
+  { width, height, aspect }: Pick<Canvas, 'width' | 'height' | 'aspect'>,
+  style: CaptionStyle = captionStyleOf.plain,
+): CaptionBox {
+  const room = width * (1 - 2 * sideMargin);
+  const em = Math.min(room / (captionColumns[aspect] * letterRoom), height * tallest) * style.size;
   return {
-    em: Math.min(byWidth, height * tallest),
+    em,
     side: Math.round(width * sideMargin),
-    below: Math.round(height * bottomMargin[aspect]),
+    below: Math.round(height * (bottomMargin[aspect] + (height > width ? style.lift : 0))),
+    columns: Math.min(captionColumns[aspect], Math.floor(room / (em * style.letterRoom))),
   };
 }

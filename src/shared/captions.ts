@@ -41,13 +41,10 @@ export function captionParts(
   }));
 }
 
-/** A caption as one line or two balanced ones. Text that fits neither way is balanced all the same. */
+/** Text in as few lines as fit into `columns`, about equally long. A piece that cannot be broken has a line of its own. */
 export function captionLines(text: string, columns: number): string[] {
   const pieces = tokensOf(text).flatMap((token) => breakUp(token, { start: 0, end: 0 }, columns));
-  if (pieces.length === 0) return [];
-  if (pieces.length === 1 || textWidth(joined(pieces)) <= columns) return [joined(pieces)];
-  const at = balancedBreak(pieces);
-  return [joined(pieces.slice(0, at)), joined(pieces.slice(at))];
+  return pieces.length === 0 ? [] : balanced(pieces, columns).map(joined);
 }
 
 const wide =
@@ -109,22 +106,30 @@ function chopped(word: string, columns: number): string[] {
 const joined = (pieces: readonly Piece[]): string =>
   pieces.map((piece, index) => (index > 0 && piece.spaced ? ` ${piece.text}` : piece.text)).join('');
 
-/** Where to break into two lines so that the longer one is as short as can be; the first of equals. */
-function balancedBreak(pieces: readonly Piece[]): number {
-  const longer = (at: number): number =>
-    Math.max(textWidth(joined(pieces.slice(0, at))), textWidth(joined(pieces.slice(at))));
-  let best = 1;
-  for (let at = 2; at < pieces.length; at += 1) if (longer(at) < longer(best)) best = at;
-  return best;
+/** As few lines as fit, and of those the ones whose longest is shortest. */
+function balanced(pieces: readonly Piece[], columns: number): Piece[][] {
+  const fewest = filled(pieces, columns);
+  let [low, high] = [1, columns];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (filled(pieces, middle).length <= fewest.length) high = middle;
+    else low = middle + 1;
+  }
+  return filled(pieces, high);
 }
 
-function fits(pieces: readonly Piece[], columns: number): boolean {
-  const whole = textWidth(joined(pieces));
-  if (pieces.length === 1 || whole <= columns) return true;
-  if (whole > columns * 2 + 1) return false;
-  const at = balancedBreak(pieces);
-  return [pieces.slice(0, at), pieces.slice(at)].every((line) => textWidth(joined(line)) <= columns);
+/** Lines filled from the first on, none longer than `columns` unless it is one piece. */
+function filled(pieces: readonly Piece[], columns: number): Piece[][] {
+  const lines: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    if (last && textWidth(joined([...last, piece])) <= columns) last.push(piece);
+    else lines.push([piece]);
+  }
+  return lines;
 }
+
+const fits = (pieces: readonly Piece[], columns: number): boolean => filled(pieces, columns).length <= 2;
 
 function groups(pieces: readonly Piece[], columns: number): Piece[][] {
   return sentences(pieces).flatMap((sentence) => divided(sentence, columns));
