@@ -1,83 +1,113 @@
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Cut, planCut } from '../../../shared/cut.ts';
-import { canvases, newFilm, newScene, type Scene } from '../../../shared/film.ts';
+import { canvases, type Film, newFilm, newScene, type Scene } from '../../../shared/film.ts';
+import { usualFilmSound } from '../../../shared/sound.ts';
 import { testTake } from '../../../shared/test-take.ts';
 import { frameRates } from '../../../shared/time.ts';
-import { temporaryFolder } from '../../ffmpeg/test-media.ts';
-import { addSamples } from './add-samples.ts';
-import { gainFor, planMix } from './mix.ts';
+import { planMix, type SoundEncoding } from './mix.ts';
+import { soundMusic } from './test-sound.ts';
 
-function cutOf(init: Partial<Scene>, clip: number | null, voice: number | null, fps = canvases['16:9'].fps): Cut {
-  const scenes = [newScene({ ...init, join: { kind: 'crossfade', seconds: 0.5 } }), newScene({ seconds: 2 })];
+const aac: SoundEncoding = { codec: 'aac', kbps: 192 };
+const muted = { gainDb: 0, muted: true };
+
+function cutOf(init: Partial<Scene>, clip: number | null, voice: number | null, film: Partial<Film> = {}): Cut {
+  const scenes = [newScene({ join: { kind: 'crossfade', seconds: 0.5 }, ...init }), newScene({ seconds: 2 })];
   const [scene] = scenes as [Scene, Scene];
   const takes = [
     ...(clip === null ? [] : [testTake(scene.id, 'picture', { seconds: clip, audioCodec: 'aac' })]),
     ...(voice === null ? [] : [testTake(scene.id, 'voice', { seconds: voice })]),
   ];
-  return planCut(newFilm({ title: 'x', scenes, canvas: { ...canvases['16:9'], fps } }), takes);
+  return planCut(newFilm({ title: 'x', scenes, ...film }), takes);
 }
 
+const narration = 'Hello.';
+const piecesOf = (cut: Cut) => planMix(cut, aac).pieces;
+
 test('a narration is heard in full, between absolute frames', () => {
-  const { pieces, samples } = planMix(cutOf({ narration: 'Hello.' }, null, 2));
-  expect(pieces).toMatchObject([{ start: 12_800, samples: 96_000, gainDb: 0, loop: false }]);
+  const { pieces, samples } = planMix(cutOf({ narration }, null, 2), aac);
+  const rounds = [{ start: 12_800, offset: 0, samples: 96_000, fadeIn: 240, fadeOut: 240 }];
+  expect(pieces).toMatchObject([{ from: 0, seconds: 2, speed: 1, rounds, level: [{ gain: 1 }] }]);
   expect(samples).toBe(((79 - 15 + 60) * 48_000) / 30);
 });
 
-test.each<[string, Partial<Scene>, number, number | null, object[]]>([
+test.each<[string, Partial<Scene>, number, object]>([
+  ['only as much as is seen', { seconds: 4 }, 5, { from: 0, seconds: 4, speed: 1, rounds: [{ samples: 192_000 }] }],
+  ['a held clip falls silent', { seconds: 4, reach: 'hold' }, 1, { rounds: [{ samples: 48_000 }] }],
   [
-    'alone it is heard as it is',
-    { seconds: 4 },
-    5,
-    null,
-    [{ samples: 192_000, gainDb: 0, loop: false, fadeOut: 24_000 }],
+    'a loop goes on in rounds',
+    { seconds: 2.5, reach: 'loop' },
+    1,
+    { rounds: [{ samples: 48_000 }, { start: 48_000 }, { start: 96_000, offset: 0, samples: 24_000 }] },
   ],
-  ['under a narration it steps back', { narration: 'Hello.' }, 5, 2, [{ gainDb: 0 }, { start: 0, gainDb: -18 }]],
-  ['a loop goes on', { seconds: 4, reach: 'loop' }, 1, null, [{ samples: 192_000, loop: true }]],
-  ['a held clip falls silent', { seconds: 4, reach: 'hold' }, 1, null, [{ samples: 48_000, loop: false }]],
-  ['a slowed clip is silent', { seconds: 4, reach: 'slow' }, 1, null, []],
-])('clip sound: %s', (_, init, clip, voice, pieces) => {
-  const found = planMix(cutOf(init, clip, voice)).pieces;
-  expect(found).toHaveLength(pieces.length);
-  expect(found).toMatchObject(pieces);
+  [
+    'so does the loop of a trimmed part, at its speed',
+    { seconds: 1, reach: 'loop', trim: { start: 1, end: 2 }, speed: 2 },
+    5,
+    { from: 1, seconds: 1, speed: 2, rounds: [{ samples: 24_000 }, { start: 24_000, samples: 24_000 }] },
+  ],
+])('clip sound: %s', (_, init, clip, piece) => {
+  expect(piecesOf(cutOf(init, clip, null))).toMatchObject([piece]);
+});
+
+test.each(['slow', 'ping-pong'] as const)('a clip that reaches by %s is silent', (reach) => {
+  expect(piecesOf(cutOf({ seconds: 4, reach }, 1, null))).toEqual([]);
+});
+
+test('levels of scene and film add up; what is muted is not decoded', () => {
+  const levels = { voice: { gainDb: -6, muted: false }, clip: muted };
+  const sound = { ...usualFilmSound, voice: { gainDb: -14, muted: false } };
+  const pieces = piecesOf(cutOf({ narration, levels }, 5, 2, { sound }));
+  expect(pieces).toHaveLength(1);
+  expect(pieces[0]?.level[0]?.gain).toBeCloseTo(0.1);
+  expect(piecesOf(cutOf({ narration }, 5, 2, { sound: { ...sound, voice: muted, clips: muted } }))).toEqual([]);
+});
+
+test('clip sound goes as the picture’s transition does, equally loud throughout', () => {
+  const [piece] = piecesOf(cutOf({ seconds: 4 }, 5, null));
+  const end = 4 * 48_000;
+  expect(piece?.level.at(0)).toEqual({ sample: end - 24_000, gain: 1 });
+  expect(piece?.level.at(8)?.gain).toBeCloseTo(Math.SQRT1_2);
+  expect(piece?.level.at(-1)).toEqual({ sample: end, gain: expect.closeTo(0) });
+});
+
+test('music lies under the whole film, in rounds that overlap', () => {
+  const sound = { ...usualFilmSound, music: soundMusic('m.mp3', 3, { startAt: 1 }) };
+  const [piece] = piecesOf(cutOf({ seconds: 4, join: { kind: 'cut' } }, null, null, { sound }));
+  expect(piece).toMatchObject({ from: 0, seconds: 3, source: { kind: 'asset', file: 'm.mp3' } });
+  expect(piece?.rounds).toMatchObject([
+    { start: 0, offset: 48_000, samples: 96_000, fadeOut: 960 },
+    { start: 96_000 - 960, offset: 0, samples: 144_000, fadeIn: 960, fadeOut: 960 },
+    { start: 240_000 - 1920, offset: 0, samples: 48_000 + 1920, fadeIn: 960 },
+  ]);
+});
+
+test('of long music only what is heard is decoded', () => {
+  const sound = { ...usualFilmSound, music: soundMusic('m.mp3', 600, { startAt: 100 }) };
+  expect(piecesOf(cutOf({ seconds: 4, join: { kind: 'cut' } }, null, null, { sound }))).toMatchObject([
+    { from: 100, seconds: 6, rounds: [{ offset: 0, samples: 288_000 }] },
+  ]);
 });
 
 test.each(frameRates)('at %s the sound is as long as the picture to the sample', (fps) => {
-  const cut = cutOf({ narration: 'Hello.' }, null, 1.234, fps);
+  const cut = cutOf({ narration }, null, 1.234, { canvas: { ...canvases['16:9'], fps } });
   const [num = 0, den = 1] = fps.split('/').map(Number);
-  expect(planMix(cut).samples).toBe(Math.round((cut.frames * den * 48_000) / num));
+  expect(planMix(cut, aac).samples).toBe(Math.round((cut.frames * den * 48_000) / num));
 });
 
-test('a picture change leaves the mix alone, a voice change does not', () => {
-  const narration = 'Hello.';
-  const base = planMix(cutOf({ narration, seconds: 4 }, null, 2)).hash;
-  expect(planMix(cutOf({ narration, seconds: 4, fit: 'fit', title: 'x' }, null, 2)).hash).toBe(base);
-  expect(planMix(cutOf({ narration, seconds: 4 }, null, 2.5)).hash).not.toBe(base);
-  expect(planMix(cutOf({ narration, seconds: 5 }, null, 2)).hash).not.toBe(base);
-});
-
-test.each([
-  ['    I:         -23.4 LUFS', 9.4],
-  ['    I:          -8.0 LUFS', -6],
-  ['    I:         -50.0 LUFS', 20],
-  ['    I:         -70.0 LUFS', 0],
-  ['no figures', 0],
-])('%j gets %f dB', (log, gain) => {
-  expect(gainFor(log)).toBeCloseTo(gain);
-});
-
-test('samples are added, also over what is there and past the end', async () => {
-  const dir = temporaryFolder();
-  const file = async (name: string, samples: number[]) => {
-    const handle = await open(join(dir, name), 'w+');
-    await handle.write(new Uint8Array(new Float32Array(samples).buffer), 0, samples.length * 4, 0);
-    return handle;
-  };
-  const into = await file('into', [1, 1, 1]);
-  const from = await file('from', [0.5, 0.25, 0.125]);
-  await addSamples(into, 8, from);
-  const bytes = await into.readFile().then(() => into.read(new Uint8Array(20), 0, 20, 0));
-  expect([...new Float32Array(bytes.buffer.buffer)]).toEqual([1, 1, 1.5, 0.25, 0.125]);
-  await Promise.all([into.close(), from.close()]);
+test('a picture change leaves the mix alone, a change of sound does not', () => {
+  const hashOf = (init: Partial<Scene>, voice = 2, encoding = aac, film: Partial<Film> = {}) =>
+    planMix(cutOf({ narration, seconds: 4, ...init }, 5, voice, film), encoding).hash;
+  const base = hashOf({});
+  expect(hashOf({ fit: 'fit', title: 'x', focus: { x: 0, y: 0 }, motion: 'in' })).toBe(base);
+  const others = [
+    hashOf({}, 2.5),
+    hashOf({ seconds: 5 }),
+    hashOf({ speed: 1.1 }),
+    hashOf({ trim: { start: 0.5, end: null } }),
+    hashOf({ levels: { voice: { gainDb: 1, muted: false }, clip: muted } }),
+    hashOf({}, 2, { codec: 'mp3', kbps: 192 }),
+    hashOf({}, 2, aac, { sound: { ...usualFilmSound, loudnessLufs: -23 } }),
+    hashOf({}, 2, aac, { sound: { ...usualFilmSound, music: soundMusic('m.mp3', 60) } }),
+  ];
+  expect(new Set([base, ...others]).size).toBe(others.length + 1);
 });

@@ -1,30 +1,51 @@
 import { createHash } from 'node:crypto';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
-import { fillScene } from '../../../shared/reach.ts';
+import type { Preset } from '../../../shared/export.ts';
+import { musicOverlap, musicPoints, musicRounds } from '../../../shared/music-level.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { type FrameRate, frameSample, frameSeconds } from '../../../shared/time.ts';
+import { loudness } from './loudness.ts';
 
 /** The film's sound: stereo, 48 kHz. */
 export const sampleRate = 48_000;
 /** Raise it when the same plan comes to sound different. */
-const mixVersion = 1;
+const mixVersion = 2;
 
-/** Clip sound is heard as it is where nobody speaks, and stays well below a narration. */
-const clipUnderVoiceDb = -18;
-/** Fades at the edges of every piece, in seconds: too short to be heard, long enough to avoid a click. */
-const edge = 0.015;
+/** Fades at the edges of everything that is heard, in seconds: too short to be heard, long enough to avoid a click. */
+const edge = 0.005;
 
-/** One take's sound in the film; positions and lengths in samples. */
+export type SoundSource =
+  | { readonly kind: 'take'; readonly takeId: string }
+  | { readonly kind: 'asset'; readonly file: string };
+
+/** The sound of one take, or the music. Positions and lengths in samples. */
 export type SoundPiece = {
-  readonly takeId: string;
+  readonly source: SoundSource;
   readonly sha256: string;
+  /** For people, should it be damaged. */
+  readonly name: string;
+  /** The part that is decoded, in seconds of its own, and the seconds of it for each second of film. */
+  readonly from: number;
+  readonly seconds: number;
+  readonly speed: number;
+  readonly rounds: readonly SoundRound[];
+  /** Linear gain from an absolute sample on; a straight line leads to the next. */
+  readonly level: readonly SoundLevel[];
+};
+
+/** One run through what was decoded, from `offset` on. Where the sound begins later or ends earlier, so do the fades. */
+export type SoundRound = {
   readonly start: number;
+  readonly offset: number;
   readonly samples: number;
-  readonly gainDb: number;
   readonly fadeIn: number;
   readonly fadeOut: number;
-  readonly loop: boolean;
 };
+
+export type SoundLevel = { readonly sample: number; readonly gain: number };
+
+/** How the finished mix is written. */
+export type SoundEncoding = NonNullable<Preset['sound']>;
 
 export type MixPlan = {
   /** SHA-256 of everything that shapes the mix. */
@@ -32,25 +53,35 @@ export type MixPlan = {
   /** Length of the film in samples. */
   readonly samples: number;
   readonly pieces: readonly SoundPiece[];
+  /** The loudness that it is brought to. */
+  readonly targetLufs: number;
+  readonly encoding: SoundEncoding;
 };
 
 /**
- * The film's sound, placed between absolute frames: nothing is rounded twice, so nothing drifts. Narrations are heard
- * in full. The sound of picture clips is at its own level where the scene has no narration and 18 dB lower where it has
- * one; it fades with the picture's crossfades. Slowed clips are silent, since slowed sound is a distortion.
+ * The film's sound, placed between absolute frames: nothing is rounded twice, so nothing drifts. Narrations are heard in
+ * full, clips as the cut plays them and fading with the picture's transitions, music as `musicPoints` says.
  */
-export function planMix(cut: Cut): MixPlan {
+export function planMix(cut: Cut, encoding: SoundEncoding): MixPlan {
   const samples = frameSample(cut.frames, cut.canvas.fps, sampleRate);
-  const pieces = cut.scenes.flatMap((scene, index) => [
-    ...voicePiece(scene, cut.canvas.fps),
-    ...clipPiece(scene, cut.scenes[index - 1]?.joinFrames ?? 0, cut.canvas.fps),
-  ]);
-  const shape = pieces.map((piece) => ({ ...piece, takeId: null }));
+  const pieces = [
+    ...cut.scenes.flatMap((scene, index) => [
+      ...voicePiece(scene, cut.canvas.fps),
+      ...clipPiece(scene, cut.scenes[index - 1]?.joinFrames ?? 0, cut.canvas.fps),
+    ]),
+    ...musicPiece(cut),
+  ];
+  // Takes and names do not shape it: the same sound in another take is the same mix.
+  const shape = pieces.map(({ source: _source, name: _name, ...rest }) => rest);
   const hash = createHash('sha256')
-    .update(JSON.stringify([mixVersion, loudness, samples, shape]))
+    .update(JSON.stringify([mixVersion, loudness, cut.loudnessLufs, encoding, samples, shape]))
     .digest('hex');
-  return { hash, samples, pieces };
+  return { hash, samples, pieces, targetLufs: cut.loudnessLufs, encoding };
 }
+
+const inSamples = (seconds: number): number => Math.round(seconds * sampleRate);
+const linear = (decibels: number): number => 10 ** (decibels / 20);
+const edges = { fadeIn: inSamples(edge), fadeOut: inSamples(edge) };
 
 type Span = { readonly start: number; readonly samples: number };
 
@@ -59,89 +90,100 @@ function span(startFrame: number, frames: number, rate: FrameRate): Span {
   return { start, samples: frameSample(startFrame + frames, rate, sampleRate) - start };
 }
 
-function piece(take: TakeView, { start, samples }: Span, shape: Omit<SoundPiece, keyof Span | 'takeId' | 'sha256'>) {
-  return { takeId: take.id, sha256: take.media.sha256, start, samples, ...shape };
-}
+const takeSource = (take: TakeView, name: string) => ({
+  source: { kind: 'take', takeId: take.id } as const,
+  sha256: take.media.sha256,
+  name,
+});
 
-const edgeSamples = Math.round(edge * sampleRate);
-
-function voicePiece(scene: CutScene, rate: FrameRate): SoundPiece[] {
-  if (!scene.voice || scene.voice.take.probe.audioCodec === null) return [];
-  const { take, start, frames } = scene.voice;
-  const fades = { fadeIn: edgeSamples, fadeOut: edgeSamples };
-  return [piece(take, span(start, frames, rate), { gainDb: 0, loop: false, ...fades })];
+function voicePiece({ title, voice }: CutScene, rate: FrameRate): SoundPiece[] {
+  if (!voice || voice.gainDb === null || voice.take.probe.audioCodec === null) return [];
+  const slot = span(voice.start, voice.frames, rate);
+  return [
+    {
+      ...takeSource(voice.take, `the narration of “${title}”`),
+      ...{ from: 0, seconds: slot.samples / sampleRate, speed: 1 },
+      rounds: [{ ...slot, offset: 0, ...edges }],
+      level: [{ sample: slot.start, gain: linear(voice.gainDb) }],
+    },
+  ];
 }
 
 function clipPiece(scene: CutScene, joinBefore: number, rate: FrameRate): SoundPiece[] {
-  const { picture } = scene;
-  const { seconds, audioCodec } = picture?.probe ?? {};
-  if (!picture || !audioCodec || !seconds) return [];
-  const filling = fillScene(seconds, scene.frames, scene.reach, rate);
-  if (filling.kind === 'slow') return [];
-  const whole = span(scene.start, scene.frames, rate);
-  const loop = filling.kind === 'loop';
-  const samples = loop ? whole.samples : Math.min(whole.samples, Math.round(seconds * sampleRate));
-  const fadeOver = (frames: number): number =>
-    Math.max(edgeSamples, Math.round(frameSeconds(frames, rate) * sampleRate));
-  const fades = { fadeIn: fadeOver(joinBefore), fadeOut: fadeOver(scene.joinFrames) };
-  const gainDb = scene.voice ? clipUnderVoiceDb : 0;
-  return [piece(picture, { start: whole.start, samples }, { gainDb, loop, ...fades })];
-}
-
-/**
- * What the finished sound aims at. -14 LUFS is what YouTube, TikTok and Spotify play at; -1.5 dBTP leaves AAC room to
- * overshoot. More gain than `mostGainDb` would lift the noise of a nearly silent recording, not its content.
- */
-export const loudness = { targetLufs: -14, truePeakDb: -1.5, mostGainDb: 20 } as const;
-
-/** FFmpeg's options for the raw sound that pieces and mix are kept in. */
-const rawFormat = ['-f', 'f32le', '-ar', String(sampleRate), '-ac', '2'];
-
-/** Decodes one take's sound to exactly `piece.samples` raw samples. `input` are the arguments that read the take. */
-export function pieceArgs(piece: SoundPiece, input: readonly string[], output: string): string[] {
-  const filters = [
-    // Sound that starts later than the picture keeps its place.
-    `aresample=${sampleRate}:async=1:first_pts=0`,
-    'aformat=sample_fmts=flt:channel_layouts=stereo',
-    `apad=whole_len=${piece.samples}`,
-    `atrim=end_sample=${piece.samples}`,
-    'asetpts=N/SR/TB',
-    `afade=t=in:start_sample=0:nb_samples=${piece.fadeIn}`,
-    `afade=t=out:start_sample=${Math.max(0, piece.samples - piece.fadeOut)}:nb_samples=${piece.fadeOut}`,
-    `volume=${piece.gainDb}dB`,
+  const { picture, clip, clipGainDb } = scene;
+  if (!picture?.probe.audioCodec || !clip || clipGainDb === null) return [];
+  const slot = span(scene.start, scene.frames, rate);
+  const gain = linear(clipGainDb);
+  const bends = [
+    ...crossing(scene.start, joinBefore, rate, (done) => gain * Math.sin((Math.PI / 2) * done)),
+    ...crossing(
+      scene.start + scene.frames - scene.joinFrames,
+      scene.joinFrames,
+      rate,
+      (done) => gain * Math.cos((Math.PI / 2) * done),
+    ),
   ];
-  const loop = piece.loop ? ['-stream_loop', '-1'] : [];
-  return [...loop, ...input, '-map', '0:a:0', '-vn', '-af', filters.join(','), ...rawFormat, `file:${output}`];
-}
-
-const readRaw = (file: string): string[] => [...rawFormat, '-i', `file:${file}`];
-
-/** Measures the raw mix (EBU R128, with true peak); the figures are in FFmpeg's log. */
-export function measureArgs(mix: string): string[] {
-  return [...readRaw(mix), '-af', 'ebur128=peak=true:framelog=verbose', '-f', 'null', '-'];
-}
-
-/** The gain in dB that brings the measured mix to the target; 0 for silence, which ebur128 reports as -70 LUFS. */
-export function gainFor(log: string): number {
-  const integrated = Number(/^\s*I:\s+(-?[\d.]+) LUFS/m.exec(log)?.[1] ?? Number.NaN);
-  if (!Number.isFinite(integrated) || integrated <= -69.9) return 0;
-  return Math.min(loudness.mostGainDb, loudness.targetLufs - integrated);
-}
-
-/**
- * Gain, limiter and the one AAC encode, exactly `samples` long. The limiter works at 192 kHz, because peaks between the
- * samples of 48 kHz are what true peak means. loudnorm is not used: in its dynamic mode it changes the mix.
- */
-export function masterArgs(mix: string, gainDb: number, samples: number, output: string): string[] {
-  const limit = (10 ** (loudness.truePeakDb / 20)).toFixed(4);
-  const filters = [
-    `volume=${gainDb.toFixed(2)}dB`,
-    `aresample=${sampleRate * 4}`,
-    `alimiter=limit=${limit}:level=0:attack=5:release=50:latency=1`,
-    `aresample=${sampleRate}`,
-    `apad=whole_len=${samples}`,
-    `atrim=end_sample=${samples}`,
+  return [
+    {
+      ...takeSource(picture, `the clip of “${scene.title}”`),
+      from: clip.from,
+      seconds: Math.min(clip.length, (slot.samples / sampleRate) * clip.speed),
+      speed: clip.speed,
+      rounds: clipRounds(slot, clip.length / clip.speed, clip.filling.kind === 'loop'),
+      level: bends.length === 0 ? [{ sample: slot.start, gain }] : bends,
+    },
   ];
-  const encode = ['-c:a', 'aac', '-b:a', '192k', '-f', 'mp4', `file:${output}`];
-  return [...readRaw(mix), '-af', filters.join(','), ...encode];
+}
+
+/** Rounds are as long as the picture's, so that the two stay together; each has its own small fades. */
+function clipRounds({ start, samples }: Span, seconds: number, loop: boolean): SoundRound[] {
+  const starts = (index: number): number => Math.min(samples, inSamples(index * seconds));
+  const count = loop ? Math.ceil(samples / (seconds * sampleRate)) : 1;
+  return Array.from({ length: count }, (_, index) => ({
+    start: start + starts(index),
+    offset: 0,
+    samples: starts(index + 1) - starts(index),
+    ...edges,
+  })).filter((round) => round.samples > 0);
+}
+
+const steps = 16;
+
+/** Two sounds that have nothing in common stay equally loud while their powers cross. */
+function crossing(startFrame: number, frames: number, rate: FrameRate, gain: (done: number) => number): SoundLevel[] {
+  if (frames === 0) return [];
+  const { start, samples } = span(startFrame, frames, rate);
+  return Array.from({ length: steps + 1 }, (_, step) => ({
+    sample: start + (samples * step) / steps,
+    // Beyond its ends a level stays as it is, and no cosine is quite 0.
+    gain: Math.max(0, gain(step / steps)),
+  }));
+}
+
+function musicPiece(cut: Cut): SoundPiece[] {
+  const { music, canvas } = cut;
+  const seconds = frameSeconds(cut.frames, canvas.fps);
+  const rounds = music ? musicRounds(music, seconds) : [];
+  if (!music || rounds.length === 0) return [];
+  const heard = rounds.map((round) => ({ ...round, seconds: Math.min(round.seconds, seconds - round.start) }));
+  const from = Math.min(...heard.map((round) => round.from));
+  const end = Math.max(...heard.map((round) => round.from + round.seconds));
+  const overlap = inSamples(musicOverlap);
+  return [
+    {
+      ...{ source: { kind: 'asset', file: music.asset.file }, sha256: music.asset.sha256, name: music.asset.name },
+      ...{ from, seconds: end - from, speed: 1 },
+      rounds: heard.map((round, index) => ({
+        start: inSamples(round.start),
+        offset: inSamples(round.from - from),
+        samples: inSamples(round.seconds),
+        fadeIn: index === 0 ? edges.fadeIn : overlap,
+        fadeOut: index === heard.length - 1 ? edges.fadeOut : overlap,
+      })),
+      level: musicPoints(cut).map(({ frame, gain }) => ({
+        sample: frameSeconds(frame, canvas.fps) * sampleRate,
+        gain,
+      })),
+    },
+  ];
 }
