@@ -137,6 +137,9 @@ export type ExportState = (typeof exportStates)[number];
 /** States that no longer change. */
 export const endedExports: readonly ExportState[] = ['done', 'failed', 'cancelled'];
 
+/** States in which nothing goes on by itself. */
+export const restingExports: readonly ExportState[] = [...endedExports, 'paused'];
+
 /** One thing that was measured on the finished file. */
 export const exportCheckSchema = z.object({
   name: z.enum(['length', 'frames', 'sync', 'loudness', 'peak', 'black', 'frozen', 'silence', 'sound']),

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { StudioEvent } from '../../shared/events.ts';
-import type { ExportJob } from '../../shared/export.ts';
+import { type ExportJob, restingExports } from '../../shared/export.ts';
 import { isSettled, type Job } from '../../shared/job.ts';
 import type { Studio } from '../studio.ts';
 
@@ -47,15 +47,13 @@ export function followJobs(studio: Subscribe, filmId: string, onNews: (job: Job)
   return { settled, stop, newest };
 }
 
-const ends: readonly ExportJob['state'][] = ['done', 'failed', 'cancelled'];
-
 /** Follows the exports of a film. */
 export function followExports(studio: Subscribe, filmId: string, onNews: (job: ExportJob) => void) {
   const pick = (event: StudioEvent) =>
     event.type === 'export' && event.export.filmId === filmId ? event.export : null;
   const { until, stop } = follow(studio, pick, onNews);
   const ended = async (job: ExportJob, signal: AbortSignal): Promise<ExportJob> => {
-    const [last = job] = await until([job], ({ state }) => ends.includes(state), signal);
+    const [last = job] = await until([job], ({ state }) => restingExports.includes(state), signal);
     return last;
   };
   return { ended, stop };

@@ -1,5 +1,5 @@
 import { asc, eq, notInArray } from 'drizzle-orm';
-import { type ExportJob, type ExportState, endedExports } from '../../shared/export.ts';
+import { type ExportJob, endedExports, restingExports } from '../../shared/export.ts';
 import type { ProcessIdentity } from '../processes/process-identity.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import { type ExportPlan, exports } from './tables.ts';
@@ -25,8 +25,6 @@ export type ExportJournal = {
   /** Exports that were queued or under way, of all films. */
   unfinished(): ExportEntry[];
 };
-
-const resting: ExportState[] = [...endedExports, 'paused'];
 
 export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
   const { job, part, owner, plan } = exports;
@@ -61,7 +59,7 @@ export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
     get: (id) => guard(() => db.select(entry).from(exports).where(eq(exports.id, id)).get() ?? null),
     unfinished: () =>
       guard(() =>
-        db.select(entry).from(exports).where(notInArray(exports.state, resting)).orderBy(asc(exports.createdAt)).all(),
+        db.select(entry).from(exports).where(notInArray(exports.state, [...restingExports])).orderBy(asc(exports.createdAt)).all(),
       ),
   };
 }

@@ -11,7 +11,7 @@ const codeOf = (error: unknown): string | undefined =>
 export function partPath(destination: string, exportId: string): string {
   // File names have at most 255 bytes, and a letter up to four.
   const name = [...basename(destination, extname(destination))].slice(0, 50).join('');
-  return join(dirname(destination), `.${name}.${exportId}.part.mp4`);
+  return join(dirname(destination), `.${name}.${exportId}.part${extname(destination)}`);
 }
 
 /** Two paths that mean one file on this system. */
@@ -21,15 +21,21 @@ export function sameFile(a: string, b: string): boolean {
 }
 
 /**
- * Checks the wish before any work: an absolute path ending in .mp4, in a folder that is there and can be written to,
- * and no file of that name unless it may be replaced. Throws `invalid-input`, `not-writable` or `conflict`.
+ * Checks the wish before any work: an absolute path with the right ending, in a folder that is there and can be written
+ * to, and no file of that name unless it may be replaced. Throws `invalid-input`, `not-writable` or `conflict`.
  */
-export async function checkDestination(destination: string, replace: boolean): Promise<void> {
-  if (!isAbsolute(destination) || extname(destination).toLowerCase() !== '.mp4') {
-    const message = `${basename(destination)} is not a full path that ends in .mp4.`;
-    throw new AppError({ code: 'invalid-input', message, action: 'Choose a name that ends in .mp4.' });
+export async function checkDestination(destination: string, extension: string, replace: boolean): Promise<void> {
+  const ending = `.${extension}`;
+  if (!isAbsolute(destination) || extname(destination).toLowerCase() !== ending) {
+    const message = `${basename(destination)} is not a full path that ends in ${ending}.`;
+    throw new AppError({ code: 'invalid-input', message, action: `Choose a name that ends in ${ending}.` });
   }
   await checkFolder(dirname(destination));
+  await checkFree(destination, replace);
+}
+
+/** Throws `invalid-input` when there is a folder of that name, and `conflict` for a file that may not be replaced. */
+export async function checkFree(destination: string, replace: boolean): Promise<void> {
   const existing = await statIfThere(destination);
   if (existing?.isDirectory()) {
     throw new AppError({ code: 'invalid-input', message: `${basename(destination)} is a folder.`, action: otherName });

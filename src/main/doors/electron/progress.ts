@@ -1,5 +1,5 @@
 import { type BrowserWindow, powerSaveBlocker } from 'electron';
-import { endedExports } from '../../../shared/export.ts';
+import { restingExports } from '../../../shared/export.ts';
 import type { Studio } from '../../studio.ts';
 
 /** Shows exports on the dock or task bar and keeps the machine awake while any runs. Returns the way to stop. */
@@ -20,7 +20,7 @@ export function showProgress(studio: Studio, window: () => BrowserWindow | null)
   const unsubscribe = studio.subscribe((event) => {
     if (event.type !== 'export') return;
     const { id, state, fraction } = event.export;
-    if (endedExports.includes(state)) running.delete(id);
+    if (restingExports.includes(state)) running.delete(id);
     else running.set(id, fraction);
     update();
   });
