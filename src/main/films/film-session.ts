@@ -4,6 +4,7 @@ import PQueue from 'p-queue';
 import { AppError } from '../../shared/errors.ts';
 import { type Film, filmSchema } from '../../shared/film.ts';
 import { newId } from '../../shared/ids.ts';
+import { assetPath } from './assets.ts';
 import { errno, prepareFile, toFileError, withFileErrors, writeFileAtomic } from './atomic-file.ts';
 import { readFilmFile, reconcile, type SavedFilm, writeFilm } from './film-file.ts';
 import {
@@ -33,6 +34,8 @@ export type FilmSession = {
   save(film: Film, baseRevision: number): Promise<{ revision: number }>;
   revisions(): Promise<{ revision: number; savedAt: string; scenes: number }[]>;
   revision(revision: number): Promise<Film>;
+  /** Absolute path of what `assetPath` finds; throws as it does. */
+  assetPath(file: string): Promise<string>;
   /** A folder inside the film for rebuildable files, such as rendered segments. Made when missing. */
   cacheDir(name: string): Promise<string>;
   /** Said once after opening: what was repaired or left aside. */
@@ -185,6 +188,7 @@ function session({ dir, lock, saved, takes, notices }: SessionParts): FilmSessio
     revisions: () => listRevisions(dir),
     // A revision from before the film got an id of its own still belongs to this film.
     revision: async (revision) => ({ ...(await readRevision(dir, revision)).film, id: filmId }),
+    assetPath: (file) => assetPath(dir, file),
     cacheDir: async (name) => ownFolder(dir, cacheName, plainName(name)),
     close: async () => {
       if (closed) return;
