@@ -17,10 +17,10 @@ import { Inspector } from '../features/inspector/inspector.tsx';
 import { FilmLost } from '../features/lost/film-lost.tsx';
 import { CutView } from '../features/player/cut-view.tsx';
 import { PlayerProvider, useTransport } from '../features/player/player-context.tsx';
-import { Timeline } from '../features/player/timeline.tsx';
 import { usePlayerCommands } from '../features/player/use-player-commands.ts';
 import { RehearsalPanel } from '../features/rehearsal/rehearsal-panel.tsx';
 import { FilmSpending } from '../features/spending/film-spending.tsx';
+import { Timeline } from '../features/timeline/timeline.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
 

@@ -7,7 +7,7 @@ export type Command = {
   readonly id: string;
   readonly label: string;
   /** Heading in the list of shortcuts. */
-  readonly group: 'Studio' | 'Film' | 'Scenes' | 'Takes' | 'Playing';
+  readonly group: 'Studio' | 'Film' | 'Scenes' | 'Takes' | 'Cut' | 'Playing';
   readonly keys: readonly string[];
   /** `argument` comes from the desktop menu; null from keys and the palette. */
   readonly run: (argument: string | null) => void;

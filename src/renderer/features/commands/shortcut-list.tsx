@@ -4,7 +4,7 @@ import { useCommands } from '../../lib/use-commands.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 
-const groups: readonly Command['group'][] = ['Playing', 'Takes', 'Scenes', 'Film', 'Studio'];
+const groups: readonly Command['group'][] = ['Playing', 'Cut', 'Takes', 'Scenes', 'Film', 'Studio'];
 
 /** Every key that works here, under `?`. */
 export function ShortcutList() {

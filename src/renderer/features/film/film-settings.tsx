@@ -63,7 +63,9 @@ export function FilmSettings({ onClose }: { onClose: () => void }) {
         <Switch
           label="Captions in the picture"
           checked={captions.on}
-          onChange={(on) => store.edit(on ? 'turn captions on' : 'turn captions off', updateFilm({ captions: { ...captions, on } }))}
+          onChange={(on) =>
+            store.edit(on ? 'turn captions on' : 'turn captions off', updateFilm({ captions: { ...captions, on } }))
+          }
         />
         <Budget />
       </div>

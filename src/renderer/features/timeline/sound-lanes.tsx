@@ -1,0 +1,70 @@
+import type { CutScene } from '../../../shared/cut.ts';
+import { clipTime } from '../../../shared/reach.ts';
+import { frameSeconds } from '../../../shared/time.ts';
+import { takeUrl } from '../../lib/media.ts';
+import { linearGain } from '../player/loudness.ts';
+import { inView } from './geometry.ts';
+import { type LaneProps, laneHeights } from './lanes.ts';
+import { mostBytes } from './peaks.ts';
+import { WaveShape } from './wave-shape.tsx';
+
+/** The narration of the whole film where it is heard. */
+export function VoiceLane({ cut, edges, viewport, base, filmId, className }: LaneProps & { className?: string }) {
+  const seen = inView(edges, viewport.view);
+  const perFrame = frameSeconds(1, cut.canvas.fps);
+  return (
+    <div className={`relative shrink-0 ${className ?? laneHeights.voice}`}>
+      {cut.scenes
+        .slice(seen.from, seen.to)
+        .map(
+          ({ sceneId, voice }) =>
+            voice && (
+              <WaveShape
+                key={sceneId}
+                url={takeUrl(base, filmId, voice.take, 'media')}
+                span={{ from: voice.start, to: voice.start + voice.frames }}
+                scale={viewport.scale}
+                view={viewport.view}
+                at={(frame) => ({ seconds: frame * perFrame, perFrame })}
+                gain={() => linearGain(voice.gainDb ?? 0)}
+                muted={voice.gainDb === null}
+                className="bg-hover text-text-2"
+              />
+            ),
+        )}
+    </div>
+  );
+}
+
+/** The clips' own sound where it is heard. */
+export function ClipLane({ cut, edges, viewport, base, filmId }: LaneProps) {
+  const seen = inView(edges, viewport.view);
+  const perFrame = frameSeconds(1, cut.canvas.fps);
+  return (
+    <div className={`relative shrink-0 ${laneHeights.clips}`}>
+      {cut.scenes.slice(seen.from, seen.to).map((scene) => {
+        const { sceneId, picture, start, frames, clipGainDb } = scene;
+        if (!picture || picture.probe.audioCodec === null) return null;
+        return (
+          <WaveShape
+            key={sceneId}
+            url={picture.media.bytes > mostBytes ? null : takeUrl(base, filmId, picture, 'media')}
+            span={{ from: start, to: start + frames }}
+            scale={viewport.scale}
+            view={viewport.view}
+            at={(frame) => momentOf(scene, frame, perFrame)}
+            gain={() => linearGain(clipGainDb ?? 0)}
+            muted={clipGainDb === null}
+            className="bg-hover text-text-3"
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** Silence where a clip holds its last frame, or runs backwards. */
+function momentOf({ clip }: CutScene, frame: number, perFrame: number) {
+  const at = clip && clipTime(clip, frame * perFrame);
+  return at && at.rate > 0 ? { seconds: at.seconds, perFrame: perFrame * at.rate } : null;
+}
