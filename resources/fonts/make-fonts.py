@@ -1,9 +1,12 @@
 """Makes the caption fonts of this folder from their sources. Needs fontTools 4.38 (Debian: python3-fonttools).
 
-python3 make-fonts.py <folder of the unpacked npm packages @expo-google-fonts/noto-sans-*> <NotoSansCJK-Bold.ttc> <out>
+python3 make-fonts.py <folder> <NotoSansCJK-Bold.ttc> <out>
+
+<folder> holds the npm packages @expo-google-fonts/{inter,noto-sans-arabic,...}, each unpacked under <name>/package.
+
 
 What changes, and why: characters outside the script, hints and features that libass does not use are left out (size);
-ascent and descent are set, because libass takes the height of a line from them, and Noto's differ from script to script;
+ascent and descent are set, because libass takes the size of letters and the height of lines from them, and they differ widely;
 and the family gets a name of its own, so that libass never takes a font of the machine that is called the same.
 """
 
@@ -13,8 +16,9 @@ from glob import glob
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
-WEIGHTS = {"600SemiBold": ("SemiBold", 600), "800ExtraBold": ("ExtraBold", 800)}
-# Ascent and descent in em. Scripts with marks above and below need more air between lines than Inter's 0.969 and 0.241.
+WEIGHTS = {"500Medium": ("Medium", 500), "600SemiBold": ("SemiBold", 600), "800ExtraBold": ("ExtraBold", 800)}
+# Ascent and descent in em. Scripts with marks above and below need more air between lines than Latin.
+LATIN = (0.969, 0.281)
 SCRIPTS = {
     "Arabic": (1.0, 0.42, [(0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)]),
     "Hebrew": (0.969, 0.281, [(0x591, 0x5F4), (0xFB1D, 0xFB4F), (0x20AA, 0x20AA)]),
@@ -32,17 +36,18 @@ def characters(ranges):
 
 
 def everyday_cjk():
-    """GB 2312, Big5, JIS X 0208 and KS X 1001 (Hangul, not its Hanja), as Python's codecs know them; not what Inter draws."""
+    """GB 2312, the first level of Big5, JIS X 0208 and the Hangul of KS X 1001, as Python's codecs know them."""
     found = set()
-    two_bytes = [(lead, trail) for lead in range(0xA1, 0xFF) for trail in range(0x40, 0xFF)]
-    for codec in ("gb2312", "euc_jp", "big5", "euc_kr"):
-        for pair in two_bytes:
-            try:
-                found.update(bytes(pair).decode(codec))
-            except UnicodeDecodeError:
-                continue
+    for codec, last_lead in (("gb2312", 0xF7), ("big5", 0xC6), ("euc_jp", 0xF4), ("euc_kr", 0xC8)):
+        for lead in range(0xA1, last_lead + 1):
+            for trail in range(0x40, 0xFF):
+                try:
+                    found.update(bytes((lead, trail)).decode(codec))
+                except UnicodeDecodeError:
+                    continue
     codes = {ord(character) for character in found}
     fullwidth = characters([(0x3000, 0x30FF), (0x3105, 0x312F), (0x3131, 0x318E), (0x31F0, 0x31FF), (0xFF01, 0xFFEE)])
+    # Inter draws the rest.
     return {code for code in codes if code >= 0x2E80} | fullwidth | {ord(c) for c in "·—…‘’“”"}
 
 
@@ -76,9 +81,6 @@ def write(font, codes, layout, family, weight, lines, out):
     for identity, text in {1: full, 2: "Regular", 3: f"{full} for Circle Take", 4: full, 6: full.replace(" ", "")}.items():
         font["name"].removeNames(nameID=identity)
         font["name"].setName(text, identity, 3, 1, 0x409)
-    # A format 4 table has no room for this many stretches; format 12 says the same.
-    if any(table.format == 12 for table in font["cmap"].tables):
-        font["cmap"].tables = [table for table in font["cmap"].tables if table.format != 4]
     # The same bytes every time.
     font.recalcTimestamp = False
     if "CFF " in font:
@@ -87,9 +89,16 @@ def write(font, codes, layout, family, weight, lines, out):
 
 
 def main(packages, collection, out):
+    for folder, weight in WEIGHTS.items():
+        (path,) = glob(f"{packages}/*inter*/package/{folder}/Inter_{folder}.ttf")
+        font = TTFont(path)
+        # Without its contextual alternates: they make an arrow of "->".
+        layout = {"features": ["kern", "mark", "mkmk", "ccmp", "locl"]}
+        write(font, set(font.getBestCmap()), layout, "Circle Latin", weight, LATIN, f"{out}/CircleLatin-{weight[0]}.ttf")
     for script, (ascent, descent, ranges) in SCRIPTS.items():
-        for folder, weight in WEIGHTS.items():
-            (path,) = glob(f"{packages}/*noto-sans-{script.lower()}-[0-9]*/package/{folder}/*_{folder}.ttf")
+        for folder in ("600SemiBold", "800ExtraBold"):
+            weight = WEIGHTS[folder]
+            (path,) = glob(f"{packages}/*noto-sans-{script.lower()}*/package/{folder}/*_{folder}.ttf")
             layout = {"features": ["*"]}
             lines = (ascent, descent)
             target = f"{out}/Circle{script}-{weight[0]}.ttf"

@@ -28,16 +28,21 @@ const circle = (script: string, sizeOfEm: number, letters: RegExp): AssFont => (
   common: withPunctuation,
 });
 
-export const inter: AssFont = {
-  family: 'Inter',
-  files: { SemiBold: 'Inter_600SemiBold.ttf', Medium: 'Inter_500Medium.ttf', ExtraBold: 'Inter_800ExtraBold.ttf' },
-  sizeOfEm: 1.21,
+/** Inter, for Latin, Greek, Cyrillic, and whatever belongs to no script. */
+export const latin: AssFont = {
+  family: 'Circle Latin',
+  files: {
+    SemiBold: 'CircleLatin-SemiBold.ttf',
+    Medium: 'CircleLatin-Medium.ttf',
+    ExtraBold: 'CircleLatin-ExtraBold.ttf',
+  },
+  sizeOfEm: 1.25,
   letters: null,
   common: /./su,
 };
 
 export const assFonts: readonly AssFont[] = [
-  inter,
+  latin,
   circle('Arabic', 1.42, /\p{scx=Arab}/u),
   circle('Hebrew', 1.25, /\p{scx=Hebr}/u),
   circle('Devanagari', 1.42, /\p{scx=Deva}/u),
@@ -65,7 +70,7 @@ export function fontFile(
   return { weight: usual[0], file: usual[1] };
 }
 
-const interLetter = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
+const latinLetter = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
 export type FontRun = { readonly font: AssFont; readonly text: string };
 
@@ -86,16 +91,16 @@ const ownFont = (character: string): AssFont | undefined => assFonts.find((font)
 
 function firstFont(text: string): AssFont {
   for (const character of text) {
-    if (interLetter.test(character)) return inter;
+    if (latinLetter.test(character)) return latin;
     const own = ownFont(character);
     if (own) return own;
   }
-  return inter;
+  return latin;
 }
 
 function fontAfter(font: AssFont, character: string): AssFont {
   if (font.letters?.test(character)) return font;
   const own = ownFont(character);
   if (own) return own;
-  return font.common.test(character) && !interLetter.test(character) ? font : inter;
+  return font.common.test(character) && !latinLetter.test(character) ? font : latin;
 }

@@ -1,8 +1,8 @@
 import type { AssTitle } from './ass.ts';
-import { inter } from './ass-fonts.ts';
+import { latin } from './ass-fonts.ts';
 import { type AssStyle, assSeconds, assTime, fixed } from './ass-script.ts';
 import { isRightToLeft, setLines, writable } from './ass-text.ts';
-import { type CaptionWeight, captionBox, sideMargin } from './caption-style.ts';
+import { type CaptionStyle, type CaptionWeight, captionBox, sideMargin } from './caption-style.ts';
 import { captionLines } from './captions.ts';
 import type { Aspect, Canvas } from './film.ts';
 import { frameSeconds } from './time.ts';
@@ -35,11 +35,11 @@ export function titleStyle(canvas: Canvas): AssStyle {
   const { em, side } = captionBox(canvas);
   return {
     name: 'Title',
-    font: 'Inter SemiBold',
-    size: em * inter.sizeOfEm,
+    font: 'Circle Latin SemiBold',
+    size: em * latin.sizeOfEm,
     ink: { colour: '#ffffff', opacity: 1 },
-    edge: { colour: '#000000', opacity: 0.45 },
-    back: { colour: '#000000', opacity: 0.45 },
+    edge: { colour: '#000000', opacity: 0.6 },
+    back: { colour: '#000000', opacity: 0.6 },
     border: 1,
     outline: em * 0.06,
     shadow: em * 0.03,
@@ -51,7 +51,7 @@ export function titleStyle(canvas: Canvas): AssStyle {
 }
 
 /** A title as an event of the script; null where it is never seen. */
-export function titleEvent(title: AssTitle, canvas: Canvas): string | null {
+export function titleEvent(title: AssTitle, canvas: Canvas, style: CaptionStyle): string | null {
   const setting = settings[title.place];
   const [head = '', ...under] = title.text.split(/\r?\n/).map(writable).filter(Boolean);
   if (head === '' || title.end <= Math.max(0, title.start)) return null;
@@ -63,7 +63,7 @@ export function titleEvent(title: AssTitle, canvas: Canvas): string | null {
     ...(rest.length > 0 ? [setLines(rest, small)] : []),
   ].join('\\N');
   const times = `${assTime(title.start, canvas.fps)},${assTime(title.end, canvas.fps)}`;
-  const tags = `${placeTags(title, canvas)}${fadeTag(title, canvas)}\\blur${fixed(em * 0.05)}`;
+  const tags = `${placeTags(title, canvas, style)}${fadeTag(title, canvas)}\\blur${fixed(em * 0.05)}`;
   return `Dialogue: 0,${times},Title,,0,0,0,,{${tags}}${text}`;
 }
 
@@ -82,13 +82,13 @@ function fitted(head: string, setting: TitleSetting, canvas: Canvas): { em: numb
 }
 
 /** Titles have a fixed place, so that libass does not move one of two that overlap in a transition. */
-function placeTags({ place, text }: AssTitle, canvas: Canvas): string {
+function placeTags({ place, text }: AssTitle, canvas: Canvas, style: CaptionStyle): string {
   const { width, height } = canvas;
-  const { em, side, below } = captionBox(canvas);
+  const { em, side, below, lines } = captionBox(canvas, style);
   if (place === 'centre') return `\\an5\\pos(${fixed(width / 2)},${fixed(height * 0.5)})`;
   if (place === 'top') return `\\an8\\pos(${fixed(width / 2)},${fixed(height * topMargin[canvas.aspect])})`;
-  // Above two lines of captions.
-  const bottom = fixed(height - below - em * (2 * inter.sizeOfEm + 0.7));
+  // Above the captions, however many lines they take.
+  const bottom = fixed(height - below - em * (lines * latin.sizeOfEm + 0.7));
   return isRightToLeft(text) ? `\\an3\\pos(${width - side},${bottom})` : `\\an1\\pos(${side},${bottom})`;
 }
 

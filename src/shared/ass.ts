@@ -1,4 +1,4 @@
-import { fontFile, inter } from './ass-fonts.ts';
+import { fontFile, latin } from './ass-fonts.ts';
 import { type AssStyle, assScript, assTime, fixed } from './ass-script.ts';
 import { setLines, writable } from './ass-text.ts';
 import { titleEvent, titleStyle } from './ass-title.ts';
@@ -29,7 +29,7 @@ export function captionScript(
 ): string {
   const style = captionStyleOf[styleId];
   const events = [
-    ...titles.map((title) => titleEvent(title, canvas)),
+    ...titles.map((title) => titleEvent(title, canvas, style)),
     ...captions.map((caption) => captionEvent(caption, canvas, style)),
   ].filter((event) => event !== null);
   const texts = [...captions, ...titles].map(({ text }) => text).join(' ');
@@ -51,8 +51,8 @@ function captionStyleLine(canvas: Canvas, style: CaptionStyle): AssStyle {
   const { edge, box } = style;
   return {
     name: 'Caption',
-    font: `Inter ${fontFile(inter, style.weight).weight}`,
-    size: em * inter.sizeOfEm,
+    font: `${latin.family} ${fontFile(latin, style.weight).weight}`,
+    size: em * latin.sizeOfEm,
     ink: style.ink,
     edge: edge?.ink ?? none,
     back: box?.ink ?? edge?.ink ?? none,
@@ -94,7 +94,7 @@ export function slateScript(slate: { readonly number: number; readonly title: st
   const plain = { edge: none, back: none, border: 1, outline: 0, shadow: 0, spacing: 0, vertical: 0 } as const;
   const style: AssStyle = {
     ...plain,
-    ...{ name: 'Slate', font: 'Inter SemiBold', size: short * 0.04 * inter.sizeOfEm, alignment: 5 },
+    ...{ name: 'Slate', font: 'Circle Latin SemiBold', size: short * 0.04 * latin.sizeOfEm, alignment: 5 },
     ink: { colour: '#ffffff', opacity: 1 },
     side: Math.round(canvas.width * 0.1),
   };

@@ -8,8 +8,9 @@ export type CaptionBox = {
   /** Room at each side and below, in pixels of the canvas. */
   readonly side: number;
   readonly below: number;
-  /** Longest line in columns; see captionColumns. */
+  /** Longest line in columns, and most lines: captions are cut for two lines of `captionColumns`. */
   readonly columns: number;
+  readonly lines: number;
 };
 
 /** Weights of the bundled fonts, as their names say them. */
@@ -68,8 +69,8 @@ export const captionStyleOf: Record<CaptionStyleId, CaptionStyle> = {
   /** Heavy capitals with a firm black edge, for pictures that are watched on phones. */
   bold: {
     weight: 'ExtraBold',
-    size: 1.15,
-    letterRoom: 0.74,
+    size: 1.1,
+    letterRoom: 0.66,
     upper: true,
     ink: white,
     edge: { ink: { colour: '#000000', opacity: 1 }, width: 0.1, blur: 0, drop: 0.05 },
@@ -83,7 +84,7 @@ export const captionStyleOf: Record<CaptionStyleId, CaptionStyle> = {
     letterRoom,
     upper: false,
     ink: { colour: '#f4f2ee', opacity: 1 },
-    edge: { ink: { colour: '#000000', opacity: 0.6 }, width: 0.055, blur: 0.06, drop: 0.02 },
+    edge: { ink: { colour: '#000000', opacity: 0.72 }, width: 0.055, blur: 0.06, drop: 0.02 },
     box: null,
     lift: 0,
   },
@@ -94,7 +95,7 @@ export const sideMargin = 0.07;
 /** Room below: on tall pictures the apps put their own buttons and texts over the lowest fifth. */
 const bottomMargin: Record<Aspect, number> = { '16:9': 0.075, '1:1': 0.08, '4:5': 0.1, '9:16': 0.2 };
 /** Letters are at most this part of the picture's height. */
-const tallest = 0.056;
+const tallest = 0.05;
 
 /** Place and size of a style's captions on a canvas. */
 export function captionBox(
@@ -103,10 +104,12 @@ export function captionBox(
 ): CaptionBox {
   const room = width * (1 - 2 * sideMargin);
   const em = Math.min(room / (captionColumns[aspect] * letterRoom), height * tallest) * style.size;
+  const columns = Math.min(captionColumns[aspect], Math.floor(room / (em * style.letterRoom)));
   return {
     em,
     side: Math.round(width * sideMargin),
     below: Math.round(height * (bottomMargin[aspect] + (height > width ? style.lift : 0))),
-    columns: Math.min(captionColumns[aspect], Math.floor(room / (em * style.letterRoom))),
+    columns,
+    lines: Math.ceil((2 * captionColumns[aspect]) / columns),
   };
 }
