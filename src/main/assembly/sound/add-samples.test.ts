@@ -44,16 +44,9 @@ test('rounds may overlap, and add up to what was there while they cross', async 
   expect(sum.slice(8)).toEqual([1, 1, 1, 1]);
 });
 
-test('fades are at the ends of what is really there', async () => {
-  const round = { start: 0, offset: 0, samples: 12, fadeIn: 2, fadeOut: 2 };
-  expect(await added(Array(12).fill(0), [0, 0, 1, 1, 1, 1, 1, 1], [round], unchanged)).toEqual([
-    0, 0, 0, 0.5, 1, 1, 1, 0.5, 0, 0, 0, 0,
-  ]);
-});
-
-test('digital silence and what is beyond the sound leave the mix as it is', async () => {
-  const round = { start: 0, offset: 0, samples: 4, ...flat };
-  expect(await added([1, 2], [0, 0, 0], [round], unchanged)).toEqual([1, 2]);
+test('the last fade is at the end of what is really there', async () => {
+  const round = { start: 1, offset: 1, samples: 12, fadeIn: 2, fadeOut: 2 };
+  expect(await added(Array(9).fill(0), Array(7).fill(1), [round], unchanged)).toEqual([0, 0, 0.5, 1, 1, 1, 0.5, 0, 0]);
   expect(await added([1, 2], [1], [{ ...round, offset: 5 }], unchanged)).toEqual([1, 2]);
 });
 

@@ -8,17 +8,14 @@ const channels = 2;
 const block = 1 << 16;
 
 /**
- * Adds what was decoded of a piece to the raw mix: each round in its place, with its fades and at the piece's level. Fades
- * are at the ends of what is really there, since sound may begin later and end earlier than its picture.
+ * Adds what was decoded of a piece to the raw mix: each round in its place, with its fades and at the piece's level. The
+ * last fade is at the end of what is really there, since sound may be shorter than its picture.
  */
 export async function addPiece(mix: FileHandle, piece: SoundPiece, decoded: FileHandle): Promise<void> {
-  const heard = { from: await firstHeard(decoded), to: Math.floor((await decoded.stat()).size / sampleBytes) };
+  const there = Math.floor((await decoded.stat()).size / sampleBytes);
   for (const round of piece.rounds) {
-    const from = Math.max(round.offset, heard.from);
-    const samples = Math.min(round.offset + round.samples, heard.to) - from;
-    if (samples <= 0) continue;
-    const place = { ...round, offset: from, start: round.start + from - round.offset, samples };
-    await addRound(mix, place, piece.level, decoded);
+    const samples = Math.min(round.samples, there - round.offset);
+    if (samples > 0) await addRound(mix, { ...round, samples }, piece.level, decoded);
   }
 }
 
@@ -68,24 +65,11 @@ function fade(gains: Float32Array, { samples, fadeIn, fadeOut }: SoundRound, don
   }
 }
 
-/** The first sample that is not digital silence. */
-async function firstHeard(decoded: FileHandle): Promise<number> {
-  const samples = new Float32Array(4096);
-  for (let first = 0; ; first += samples.length / channels) {
-    const read = await readSamples(decoded, samples, first, samples.length / channels);
-    if (read === 0) return first;
-    const at = samples.findIndex((value) => value !== 0);
-    if (at >= 0) return first + (at >> 1);
-  }
-}
-
-/** Reads whole samples; what the file does not hold is silence. Returns how many it held. */
-async function readSamples(file: FileHandle, into: Float32Array, first: number, samples: number): Promise<number> {
+/** Reads whole samples; what the file does not hold is silence. */
+async function readSamples(file: FileHandle, into: Float32Array, first: number, samples: number): Promise<void> {
   const wanted = samples * sampleBytes;
   const { bytesRead } = await file.read(bytesOf(into, samples), 0, wanted, first * sampleBytes);
-  const whole = Math.floor(bytesRead / sampleBytes);
-  into.fill(0, whole * channels);
-  return whole;
+  into.fill(0, Math.floor(bytesRead / sampleBytes) * channels);
 }
 
 const bytesOf = (samples: Float32Array, count: number): Uint8Array =>

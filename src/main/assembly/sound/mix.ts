@@ -33,7 +33,7 @@ export type SoundPiece = {
   readonly level: readonly SoundLevel[];
 };
 
-/** One run through what was decoded, from `offset` on. Where the sound begins later or ends earlier, so do the fades. */
+/** One run through what was decoded, from `offset` on. Where the sound ends earlier, so does its fade. */
 export type SoundRound = {
   readonly start: number;
   readonly offset: number;

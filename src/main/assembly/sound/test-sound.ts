@@ -7,6 +7,7 @@ import { canvases, type Film, newFilm, newScene, type Scene } from '../../../sha
 import { type FilmSound, type Music, usualFilmSound, usualMusic } from '../../../shared/sound.ts';
 import type { Probe, Role, TakeView } from '../../../shared/take.ts';
 import { testTake } from '../../../shared/test-take.ts';
+import type { FrameRate } from '../../../shared/time.ts';
 import { temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { findTools } from '../../ffmpeg/tools.ts';
 import type { RenderContext } from '../render-context.ts';
@@ -51,8 +52,13 @@ export type SoundScene = {
   readonly voice?: readonly [file: string, seconds: number];
 };
 
-/** The cut of a film at 25 frames a second, whose frames are 1920 samples long. */
-export function soundCut(stage: SoundStage, scenes: readonly SoundScene[], sound: Partial<FilmSound> = {}): Cut {
+/** The cut of a film; at 25 frames a second a frame is 1920 samples long. */
+export function soundCut(
+  stage: SoundStage,
+  scenes: readonly SoundScene[],
+  sound: Partial<FilmSound> = {},
+  fps: FrameRate = '25',
+): Cut {
   const made = scenes.map(({ scene, voice }) => newScene({ narration: voice ? 'Hello.' : '', ...scene }));
   const takes = made.flatMap((scene, index) => {
     const { clip, voice } = scenes[index] ?? {};
@@ -64,7 +70,7 @@ export function soundCut(stage: SoundStage, scenes: readonly SoundScene[], sound
   const film: Film = newFilm({
     title: 'Sound',
     scenes: made,
-    canvas: { ...canvases['16:9'], fps: '25' },
+    canvas: { ...canvases['16:9'], fps },
     sound: { ...usualFilmSound, ...sound },
   });
   return planCut(film, takes);
@@ -82,7 +88,7 @@ export function heard(file: string, demuxer: string, channel = 0): Float32Array 
   return new Float32Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + raw.byteLength));
 }
 
-/** Samples of a raw mix: left, right, left … */
+/** Where a sound is loudest. */
 export const loudest = (samples: Float32Array): number =>
   samples.reduce((best, value, index) => (Math.abs(value) > Math.abs(samples[best] ?? 0) ? index : best), 0);
 
