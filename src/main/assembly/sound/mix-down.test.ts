@@ -9,6 +9,7 @@ import { mixDown } from './mix-down.ts';
 import {
   decibels,
   largestStep,
+  loudest,
   type SoundScene,
   type SoundStage,
   soundCut,
@@ -80,6 +81,16 @@ test('so does the sound of clips, cut by trims, looped and from the middle of a 
   const [one = 0, two = 0, three = 0] = starts;
   const rounds = [0, 1, 2, 3, 4].map((round) => three + (0.1 + round * 0.2) * 48_000);
   expect(peaks(await mixOf(scenes))).toEqual([one + 24_000, two + 0.22 * 48_000, ...rounds].map(Math.round));
+});
+
+test.each([
+  ['m4a', '-c:a aac'],
+  ['mp3', '-c:a libmp3lame'],
+  ['ogg', '-c:a libopus'],
+])('what %s encoders put in front is not heard', async (ending, codec) => {
+  ffmpeg(stage.dir, `-f lavfi -i ${click(48_000)} ${codec} -b:a 192k coded.${ending}`);
+  const mix = await mixOf([{ voice: [`coded.${ending}`, 1] }]);
+  expect(loudest(mix)).toBe(6 * 1920 + 24_000);
 });
 
 test('a trim deep inside a long recording is cut to the sample', async () => {
