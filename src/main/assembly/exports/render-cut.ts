@@ -1,17 +1,20 @@
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Cut } from '../../../shared/cut.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Preset } from '../../../shared/export.ts';
 import type { RenderContext } from '../render-context.ts';
-import { sweepCache } from '../segments/cache-file.ts';
-import { checkFilm, joinFilm, type Measured } from '../segments/join-film.ts';
-import { missingSegments, renderSegments } from '../segments/render-segments.ts';
+import { makeRoom, stemOf, withWorkFolder } from '../segments/cache-room.ts';
+import { checkFilm, type Measured } from '../segments/check-film.ts';
 import type { Encoding } from '../segments/encoding.ts';
-import type { Findings } from '../segments/findings.ts';
-import { planSegments, type Segment } from '../segments/segments.ts';
+import { factsName, openFacts } from '../segments/facts-store.ts';
+import { type Findings, sumFindings } from '../segments/findings.ts';
+import { joinFilm } from '../segments/join-film.ts';
+import { type PictureContext, renderPicture } from '../segments/render-picture.ts';
+import { findSegments } from '../segments/segment-cache.ts';
+import { countFrames, eachOnce, planSegments, type Segment } from '../segments/segments.ts';
 import { planMix } from '../sound/mix.ts';
-import { renderMix } from '../sound/render-mix.ts';
+import { type RenderedMix, renderMix } from '../sound/render-mix.ts';
 import { estimateBytes, estimateMixBytes, requireSpace } from './disk-space.ts';
 import { progressMeter } from './progress-meter.ts';
 
@@ -44,55 +47,71 @@ export type RenderedCut = Measured & {
   readonly reused: number;
   /** Black and frozen stretches of the picture; null where it was copied and nobody looked. */
   readonly findings: Findings | null;
-  /** What `renderMix` measured; null for a silent file. */
-  readonly sound: Awaited<ReturnType<typeof renderMix>>['measured'] | null;
+  /** What was measured on the mix; null for a silent file. */
+  readonly sound: RenderedMix['measured'] | null;
 };
 
 /** What is left for joining and checking once every frame is there. */
 const renderingShare = 0.96;
 
 /**
- * Renders the cut to one MP4 and measures it. Only segments that are not in the cache are rendered, with the sound
- * beside them. Throws `invalid-input` for an empty film, `disk-full` before anything is written, `cancelled`, what
- * `runFfmpeg` throws, and `damaged` naming the scene whose picture cannot be read.
+ * Renders the cut to one file and measures it. Only segments that are not in the cache are rendered, with the sound
+ * beside them. An abort keeps every whole segment, so that pausing is to abort and to call again. Throws `invalid-input`
+ * for an empty film, `disk-full` before anything is written, `conflict` while another export works in the cache,
+ * `cancelled`, what `runFfmpeg` throws, and `damaged` naming the scene whose picture cannot be read.
  */
-export async function renderCut(order: RenderCut): Promise<Measured> {
-  const { cut, output, cacheDir, tools, onProgress } = order;
-  const segments = planSegments(cut, order.preset, tools.version);
-  const [first] = segments;
-  if (!first) throw new AppError({ code: 'invalid-input', message: 'The film has no scenes.', action: 'Add a scene.' });
-  await sweepCache(cacheDir);
-  const missing = await missingSegments(segments, cacheDir);
-  await checkSpace(order, segments, missing);
-  try {
-    const mix = await renderParts(order, segments, missing);
-    onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
-    await joinFilm(segments, mix, output, order);
-    onProgress({ phase: 'checking', fraction: (1 + renderingShare) / 2, secondsLeft: null });
-    return await checkFilm(tools, output, cut, first.encoding);
-  } catch (error) {
-    await rm(output, { force: true });
-    throw error;
-  }
+export async function renderCut(order: RenderCut): Promise<RenderedCut> {
+  if (order.cut.frames === 0)
+    throw new AppError({ code: 'invalid-input', message: 'The film has no scenes.', action: 'Add a scene.' });
+  return withWorkFolder(order.cacheDir, async (workDir) => {
+    try {
+      return await renderIn(workDir, order);
+    } catch (error) {
+      await rm(order.output, { force: true });
+      throw error;
+    }
+  });
 }
 
-async function checkSpace(order: RenderCut, segments: readonly Segment[], missing: readonly Segment[]): Promise<void> {
-  const [first] = segments;
-  if (!first) return;
-  const toRender = countFrames(missing);
-  const cache = estimateBytes(toRender, first.encoding) + estimateMixBytes(order.cut.frames, first.encoding);
-  await requireSpace(order.cacheDir, cache, 'Rendering');
-  // Joining writes the file once more while it moves the index to the front.
-  await requireSpace(dirname(order.output), estimateBytes(order.cut.frames, first.encoding), 'The finished film');
+async function renderIn(workDir: string, order: RenderCut): Promise<RenderedCut> {
+  const { cut, encoding, cacheDir, output, onProgress } = order;
+  const segments = planSegments(cut, encoding, order.tools.version);
+  const distinct = eachOnce(segments);
+  const known = await findSegments(distinct, cacheDir);
+  const missing = distinct.filter(({ hash }) => !known.has(hash));
+  await checkSpace(order, missing);
+  const { mix, seen } = await renderParts(workDir, order, distinct, missing);
+  const keep = [...distinct.map(({ hash }) => hash), ...(mix ? [basename(mix.file)] : []), factsName];
+  await makeRoom(cacheDir, order.cacheBytes, new Set(keep.map(stemOf)));
+  onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
+  await joinFilm(segments, mix, output, order, encoding);
+  onProgress({ phase: 'checking', fraction: (1 + renderingShare) / 2, secondsLeft: null });
+  return {
+    ...(await checkFilm(output, cut, encoding, mix !== null)),
+    encoder: encoding.encoder,
+    rendered: missing.length,
+    reused: known.size,
+    findings: sumFindings(segments, new Map([...known, ...seen])),
+    sound: mix?.measured ?? null,
+  };
 }
 
-/** Picture and sound at the same time; when one fails, the other is stopped. Returns the path of the mix. */
+async function checkSpace({ cut, encoding, cacheDir, output }: RenderCut, missing: readonly Segment[]): Promise<void> {
+  const cache = estimateBytes(countFrames(missing), encoding) + estimateMixBytes(cut.frames, encoding);
+  await requireSpace(cacheDir, cache, 'Rendering');
+  await requireSpace(dirname(output), estimateBytes(cut.frames, encoding), 'The finished film');
+}
+
+type Parts = { readonly mix: RenderedMix | null; readonly seen: ReadonlyMap<string, Findings> };
+
+/** Picture and sound at the same time; when one fails, the other is stopped. */
 async function renderParts(
+  workDir: string,
   order: RenderCut,
-  segments: readonly Segment[],
+  all: readonly Segment[],
   missing: readonly Segment[],
-): Promise<string> {
-  const total = countFrames([...new Map(segments.map((segment) => [segment.hash, segment])).values()]);
+): Promise<Parts> {
+  const total = countFrames(all);
   const meter = progressMeter(total, total - countFrames(missing), () => performance.now());
   const report = (frames: number): void => {
     meter.add(frames);
@@ -102,10 +121,13 @@ async function renderParts(
   const stop = new AbortController();
   const context = { ...order, signal: AbortSignal.any([order.signal, stop.signal]) };
   report(0);
-  const parts = [renderMix(planMix(order.cut), context), renderSegments(missing, context, report)] as const;
+  const parts = [
+    order.sound ? renderMix(planMix(order.cut, order.sound), context) : null,
+    renderMissing(missing, { ...context, workDir }, report),
+  ] as const;
   try {
-    const [mix] = await Promise.all(parts);
-    return mix;
+    const [mix, seen] = await Promise.all(parts);
+    return { mix, seen };
   } catch (error) {
     stop.abort();
     await Promise.allSettled(parts);
@@ -113,5 +135,15 @@ async function renderParts(
   }
 }
 
-const countFrames = (segments: readonly Segment[]): number =>
-  segments.reduce((sum, segment) => sum + segment.frames, 0);
+async function renderMissing(
+  missing: readonly Segment[],
+  context: Omit<PictureContext, 'facts' | 'look'>,
+  onFrames: (frames: number) => void,
+): Promise<ReadonlyMap<string, Findings>> {
+  const facts = await openFacts(context);
+  try {
+    return await renderPicture(missing, { ...context, facts, look: null }, onFrames);
+  } finally {
+    await facts.save();
+  }
+}
