@@ -115,7 +115,7 @@ function generationOver(ground: Ground): Generation {
   return generation;
 }
 
-function exportsOver({ options, ledger, films, tools, bus }: Ground): Exports {
+function exportsOver({ options, ledger, films, tools, bus, settings }: Ground): Exports {
   return createExports({
     journal: ledger.exports,
     film: (filmId) => films.get(filmId),
@@ -123,6 +123,7 @@ function exportsOver({ options, ledger, films, tools, bus }: Ground): Exports {
     release: (filmId) => films.release(filmId, 'export'),
     tools,
     resourcesDir: options.resourcesDir,
+    cacheBytes: () => settings.get().cacheGb * 1e9,
     publish: publisher(bus),
   });
 }

@@ -17,19 +17,21 @@ describe('arguments', () => {
       name: 'film',
       options: {
         ...{ script: 'a.md', out: 'a.mp4', vendor: null, generator: null, voice: null, aspect: null },
-        ...{ preset: 'hd', keep: null, replace: false, maxUsd: null, json: false },
+        ...{ preset: 'hd', captions: 'burnt', hardware: false, keep: null, replace: false, maxUsd: null, json: false },
       },
     });
   });
 
   it('reads every option of a film', () => {
     const args = 'film a.md -o b.mp4 --vendor replicate --generator x --voice en-gb --aspect 9:16 --preset draft';
-    const more = '--keep films --replace --max-usd 2.5 --json';
+    const more = '--captions both --hardware --keep films --replace --max-usd 2.5 --json';
     expect(readArguments(`${args} ${more}`.split(' '))).toMatchObject({
       options: {
         vendor: 'replicate',
         aspect: '9:16',
         preset: 'draft',
+        captions: 'both',
+        hardware: true,
         keep: 'films',
         replace: true,
         maxUsd: 2.5,
@@ -58,7 +60,7 @@ describe('arguments', () => {
     [['rehearse', 'a.film', 'b.film'], /“b.film” is one too many/],
     [['film', 'a.md', 'b.md', '--out', 'c'], /“b.md” is one too many/],
     [['film', 'a.md', '--out', 'c', '--aspect', '2:1'], /--aspect can be 16:9, 9:16/],
-    [['film', 'a.md', '--out', 'c', '--preset', '8k'], /--preset can be hd, web, draft/],
+    [['film', 'a.md', '--out', 'c', '--preset', '8k'], /--preset can be hd, vertical/],
     [['film', 'a.md', '--out', 'c', '--max-usd', 'lots'], /--max-usd must be a number/],
     [['film', 'a.md', '--out'], /--out/],
     [['film', 'a.md', '--outt', 'c'], /--outt/],

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '../../shared/errors.ts';
-import { presets } from '../../shared/export.ts';
+import { captionWays, type ExportOptions, presets } from '../../shared/export.ts';
 import { type Aspect, aspects } from '../../shared/film.ts';
 
 export type FilmOptions = {
-  /** Path of the script, and of the finished MP4. */
+  /** Path of the script, and of the finished file. */
   readonly script: string;
   readonly out: string;
   readonly vendor: string | null;
@@ -12,6 +12,9 @@ export type FilmOptions = {
   readonly voice: string | null;
   readonly aspect: Aspect | null;
   readonly preset: string;
+  readonly captions: ExportOptions['captions'];
+  /** Asks for the machine's own encoder. */
+  readonly hardware: boolean;
   /** Folder that keeps the film folder; null works in a temporary one. */
   readonly keep: string | null;
   readonly replace: boolean;
@@ -52,6 +55,8 @@ const flags = {
     voice: { type: 'string' },
     aspect: { type: 'string' },
     preset: { type: 'string', default: 'hd' },
+    captions: { type: 'string', default: 'burnt' },
+    hardware: { type: 'boolean', default: false },
     keep: { type: 'string' },
     replace: { type: 'boolean', default: false },
     'max-usd': { type: 'string' },
@@ -100,6 +105,8 @@ function readFilm(args: readonly string[]): Command {
       values.preset,
       presets.map((preset) => preset.id),
     ),
+    captions: among('--captions', values.captions, captionWays),
+    hardware: values.hardware,
     keep: values.keep ?? null,
     replace: values.replace,
     maxUsd: values['max-usd'] === undefined ? null : numberBetween('--max-usd', values['max-usd'], 0, 1e6),

@@ -34,7 +34,7 @@ const studioOptions = (env: Record<string, string> = {}) =>
 
 const usual: FilmOptions = {
   ...{ script: '', out: '', vendor: null, generator: null, voice: null, aspect: null, preset: 'draft' },
-  ...{ keep: null, replace: false, maxUsd: null, json: false },
+  ...{ captions: 'burnt', hardware: false, keep: null, replace: false, maxUsd: null, json: false },
 };
 
 /** Runs the command; `stopAt` interrupts it at the first event that matches. */

@@ -1,6 +1,8 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { checkBeside } from '../assembly/exports/beside-files.ts';
+import { findPreset } from '../assembly/exports/export-plan.ts';
 import { freeFilmDir } from '../films/library.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
 import { openStudio, type Studio } from '../studio.ts';
@@ -21,9 +23,9 @@ type Surroundings = {
 };
 
 /**
- * `circle-take film`: script in, MP4 out, through the same calls as the studio's windows. Reports what it does, the
- * failure too, and resolves with the exit code. The film folder goes after success unless it is to be kept or its takes
- * cost money; after a failure it stays and is named.
+ * `circle-take film`: script in, finished file out, through the same calls as the studio's windows. Reports what it does,
+ * the failure too, and resolves with the exit code. The film folder goes after success unless it is to be kept or its
+ * takes cost money; after a failure it stays and is named.
  */
 export async function filmCommand(options: FilmOptions, surroundings: Surroundings): Promise<number> {
   const made: { film: string | null } = { film: null };
@@ -68,13 +70,14 @@ async function produce(work: FilmWork, storyboard: Storyboard, { out, made }: Pl
   made.film = opened.dir;
   const { filmId } = opened;
   await makeTakes(work, opened);
-  const { bytes, seconds, width, height } = await renderFilm(work, filmId, out);
+  const { bytes, seconds, width, height, beside } = await renderFilm(work, filmId, out);
   const takes = await client.takes.list({ filmId });
   const costMicros = takes.reduce((sum, take) => sum + take.cost.micros, 0);
   const kept = options.keep !== null || costMicros > 0;
   await client.films.close({ filmId });
   if (!kept) await client.films.forget({ dir: opened.dir });
-  report({ event: 'done', file: out, seconds, width, height, bytes, costMicros, film: kept ? opened.dir : null });
+  const film = kept ? opened.dir : null;
+  report({ event: 'done', file: out, seconds, width, height, bytes, costMicros, beside, film });
   return kept;
 }
 
@@ -93,11 +96,12 @@ async function withStudio<T>(
 }
 
 /** Says before any work, and before any money, when the finished file could not be put there. */
-async function checkDestination({ out, replace }: FilmOptions): Promise<string> {
+async function checkDestination({ out, preset, captions, replace }: FilmOptions): Promise<string> {
   const file = resolve(out);
   const name = basename(file);
-  if (extname(name).toLowerCase() !== '.mp4')
-    throw refused(`The finished film is an MP4, so “${name}” cannot be its name.`, `Name it ${name}.mp4.`);
+  const ending = `.${findPreset(preset).extension}`;
+  if (extname(name).toLowerCase() !== ending)
+    throw refused(`The finished file ends in ${ending}, so “${name}” cannot be its name.`, `Name it ${name}${ending}.`);
   const facts = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
@@ -110,6 +114,7 @@ async function checkDestination({ out, replace }: FilmOptions): Promise<string> 
       action: 'Choose another name, or add --replace.',
     });
   await folderFor(dirname(file));
+  await checkBeside(file, { captions }, replace);
   return file;
 }
 

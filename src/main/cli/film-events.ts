@@ -46,10 +46,13 @@ export type FilmEvent =
       readonly event: 'done';
       readonly file: string;
       readonly seconds: number;
-      readonly width: number;
-      readonly height: number;
+      /** Null for sound alone. */
+      readonly width: number | null;
+      readonly height: number | null;
       readonly bytes: number;
       readonly costMicros: number;
+      /** Captions and report that were written beside it. */
+      readonly beside: readonly string[];
       /** The film folder that was kept, or null. */
       readonly film: string | null;
     }

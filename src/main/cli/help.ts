@@ -1,4 +1,12 @@
+import { presets } from '../../shared/export.ts';
 import { exitCodeTexts } from './exit-codes.ts';
+
+const presetLines = presets
+  .map(({ id, about, extension }, index) => {
+    const flag = index === 0 ? `--preset ${id}` : `         ${id}`;
+    return `  ${flag.padEnd(20)}${about}${extension === 'mp4' ? '' : ` (.${extension})`}`;
+  })
+  .join('\n');
 
 /** What `circle-take --help` says. */
 export const helpText = `Circle Take makes films from storyboards.
@@ -12,12 +20,14 @@ export const helpText = `Circle Take makes films from storyboards.
 SCRIPT is Markdown (headings are scenes), Fountain, or plain text.
 
 film
-  --out FILE          the finished MP4
+  --out FILE          the finished file, with the ending of its preset
   --vendor ID         who makes the pictures: sketch (free, on this machine), replicate, runway …
   --generator ID      one generator for all pictures, such as seedance-1-lite; auto takes the best for each scene
   --voice ID          a voice of the film's speech generator, such as en-gb
   --aspect 16:9       16:9, 9:16, 1:1 or 4:5
-  --preset hd         hd (1080 lines), web (720) or draft (360)
+${presetLines}
+  --captions burnt    burnt into the picture, beside it as SRT and VTT, both, or none
+  --hardware          ask for the machine's own encoder; where none works, the usual one makes it
   --keep DIR          keep the film folder there, to open it in the studio; where takes were paid for it is always
                       kept, without --keep in the library
   --replace           replace FILE when it exists

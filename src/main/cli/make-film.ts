@@ -1,7 +1,9 @@
 import type { OpenFilm } from '../../shared/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { ExportJob, ExportResult } from '../../shared/export.ts';
 import { canvases, type Film } from '../../shared/film.ts';
 import { isSettled, type Job } from '../../shared/job.ts';
+import { findPreset } from '../assembly/exports/export-plan.ts';
 import type { Studio } from '../studio.ts';
 import type { Script } from '../writing/parse-script.ts';
 import type { FilmOptions } from './arguments.ts';
@@ -35,7 +37,7 @@ export async function makeStoryboard(work: FilmWork, { script, film, dir }: Stor
   if (ffmpeg.problem) throw AppError.fromData(ffmpeg.problem);
   const catalogue = await client.generators.list();
   const offer = { ...catalogue, priorities: settings.generatorPriorities };
-  const { aspect } = options;
+  const aspect = options.aspect ?? findPreset(options.preset).aspect;
   const canvas = aspect ? { ...canvases[aspect], fps: film.canvas.fps } : film.canvas;
   refuseAbove(options.maxUsd, planTakes(chooseGenerators({ ...film, canvas }, catalogue, options), offer));
   const opened = await client.films.create({ dir, script, ...(aspect && { aspect }) });
@@ -89,25 +91,33 @@ export async function makeTakes(work: FilmWork, { filmId, film }: OpenFilm): Pro
 }
 
 /** Renders the film to `options.out`; resolves with what was measured on the finished file. */
-export async function renderFilm(work: FilmWork, filmId: string, destination: string) {
+export async function renderFilm(work: FilmWork, filmId: string, destination: string): Promise<ExportResult> {
   const { studio, client, options, report, signal } = work;
   report({ event: 'phase', phase: 'export', text: `Exporting to ${destination}` });
   const exports = followExports(studio, filmId, ({ state, fraction, secondsLeft }) =>
     report({ event: 'export', state, fraction, secondsLeft }),
   );
   try {
-    const { preset, replace } = options;
-    const started = await client.exports.start({ filmId, preset, destination, slates: false, replace });
+    const { preset, replace, aspect, captions, hardware } = options;
+    const wish = { preset, replace, aspect, captions, hardware, slates: false };
+    const started = await client.exports.start({ filmId, destination, ...wish });
     const ended = await exports.ended(started, signal).catch(async (error: unknown) => {
       await client.exports.cancel({ exportId: started.id });
       throw error;
     });
-    if (ended.error) throw AppError.fromData(ended.error);
-    if (ended.state !== 'done' || !ended.result) throw new AppError({ code: 'cancelled' });
-    return ended.result;
+    return resultOf(ended, report);
   } finally {
     exports.stop();
   }
+}
+
+/** Throws why there is none. What went another way, and what is worth a look, is said first. */
+function resultOf({ error, state, result, notes }: ExportJob, report: Report): ExportResult {
+  if (error) throw AppError.fromData(error);
+  if (state !== 'done' || !result) throw new AppError({ code: 'cancelled' });
+  const odd = result.checks.filter(({ ok }) => !ok).map(({ text }) => `Worth a look: ${text}`);
+  for (const text of [...notes, ...odd]) report({ event: 'notice', text });
+  return result;
 }
 
 function reportTakes({ studio, report }: FilmWork, film: Film): () => void {

@@ -38,6 +38,7 @@ const done: FilmEvent = {
     height: 1080,
     bytes: 2_500_000,
     costMicros: 0,
+    beside: ['/a/b report.txt'],
     film: '/a/B.film',
   },
 };
@@ -75,6 +76,7 @@ it('writes plain lines into a pipe', () => {
     '  20 %',
     '  100 %',
     '/a/b.mp4 · 1:05 · 1920 × 1080 · 2.5 MB · free',
+    '/a/b report.txt',
     'The film is kept: /a/B.film',
     'No credit. Top it up.',
     'The film is kept: /tmp/B.film',

@@ -81,8 +81,10 @@ function takeText({ scene, title, role, seconds, costMicros, remarks }: FilmEven
   return `  ${scene}. ${title || 'Untitled'}, ${role}${facts.length > 0 ? ` · ${facts.join(' · ')}` : ''}`;
 }
 
-function doneText({ file, seconds, width, height, bytes, costMicros, film }: FilmEvent & { event: 'done' }): string {
+function doneText(event: FilmEvent & { event: 'done' }): string {
+  const { file, seconds, width, height, bytes, costMicros, beside, film } = event;
   const size = `${(bytes / 1e6).toFixed(1)} MB`;
-  const facts = [file, formatClock(seconds), `${width} × ${height}`, size, formatMicros(costMicros)];
-  return [facts.join(' · '), ...(film ? [`The film is kept: ${film}`] : [])].join('\n');
+  const pixels = width === null ? [] : [`${width} × ${height}`];
+  const facts = [file, formatClock(seconds), ...pixels, size, formatMicros(costMicros)];
+  return [facts.join(' · '), ...beside, ...(film ? [`The film is kept: ${film}`] : [])].join('\n');
 }

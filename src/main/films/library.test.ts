@@ -38,9 +38,10 @@ describe('freeFilmDir', () => {
 describe('suggestDestination', () => {
   it('names a free file in the exports folder', async () => {
     const library = await temporaryFolder();
-    expect(await suggestDestination(library, 'A/B')).toBe(join(library, 'Exports', 'A B.mp4'));
+    expect(await suggestDestination(library, 'A/B', 'mp4')).toBe(join(library, 'Exports', 'A B.mp4'));
     await writeFile(join(library, 'Exports', 'A B.mp4'), 'x');
-    expect(await suggestDestination(library, 'A/B')).toBe(join(library, 'Exports', 'A B 2.mp4'));
+    expect(await suggestDestination(library, 'A/B', 'mp4')).toBe(join(library, 'Exports', 'A B 2.mp4'));
+    expect(await suggestDestination(library, 'A/B', 'wav')).toBe(join(library, 'Exports', 'A B.wav'));
   });
 });
 

@@ -19,12 +19,13 @@ export function freeFilmDir(libraryDir: string, title: string): Promise<string> 
 }
 
 /**
- * A path for a new export: `<library>/Exports/<Title>.mp4`, numbered when the name is in use there or `promised` to an
+ * A path for a new export: `<library>/Exports/<Title>.<extension>`, numbered when the name is in use there or `promised` to an
  * export that is under way. Makes the folder.
  */
 export async function suggestDestination(
   libraryDir: string,
   title: string,
+  extension: string,
   promised: readonly string[] = [],
 ): Promise<string> {
   const dir = join(libraryDir, exportsName);
@@ -32,7 +33,7 @@ export async function suggestDestination(
   return freePath(
     dir,
     safeFileName(title),
-    '.mp4',
+    `.${extension}`,
     promised.filter((path) => dirname(path) === dir).map((path) => basename(path)),
   );
 }

@@ -10,14 +10,15 @@ import type { Encoding } from '../segments/encoding.ts';
  */
 const busy = { h264: [0.16, 20, 6], hevc: [0.12, 23, 6], av1: [0.1, 30, 10] } as const;
 const proRes = [0.73, 1.65, 2.37, 3.55];
-const soundBytesPerSecond = 48_000 * 6;
+/** Sound: 24 bit in MOV, at most 320 kbit/s in MP4. */
+const soundBytesPerSecond = { mov: 48_000 * 6, mp4: 40_000 };
 /** The raw mix (stereo float at 48 kHz) and what is encoded of it. */
-const mixBytesPerSecond = 48_000 * 8 + soundBytesPerSecond;
+const mixBytesPerSecond = 48_000 * 8 + soundBytesPerSecond.mov;
 
 /** Bytes that `frames` frames will take as a finished file, sound included, estimated on the high side. */
 export function estimateBytes(frames: number, encoding: Encoding): number {
   const pixels = frames * encoding.width * encoding.height;
-  const sound = frameSeconds(frames, encoding.fps) * soundBytesPerSecond;
+  const sound = frameSeconds(frames, encoding.fps) * soundBytesPerSecond[encoding.container];
   return Math.ceil((pixels * bitsPerPixel(encoding)) / 8 + sound);
 }
 

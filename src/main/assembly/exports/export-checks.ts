@@ -1,6 +1,6 @@
 import type { Cut, CutScene } from '../../../shared/cut.ts';
 import type { ExportCheck } from '../../../shared/export.ts';
-import { type FrameRate, formatSeconds, formatTimecode, framesCovering, frameSeconds } from '../../../shared/time.ts';
+import { type FrameRate, formatSeconds, formatTimecode, frameSeconds, framesCovering } from '../../../shared/time.ts';
 import type { Findings, FrameSpan } from '../segments/findings.ts';
 import { loudness, type MixMeasured } from '../sound/loudness.ts';
 

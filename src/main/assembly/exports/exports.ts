@@ -117,9 +117,14 @@ export function createExports(options: ExportsOptions): Exports {
     const plan = await planExport(session, wish);
     const dir = await session.cacheDir('drafts');
     const job = { ...newJob({ ...wish, filmId, captions: 'burnt', hardware: false, destination: '' }), draft: true };
-    const before = queue.all().filter((other) => other.draft && other.filmId === filmId);
-    await Promise.all(before.map(({ id }) => queue.stop(id, 'cancel')));
-    return add({ ...job, destination: join(dir, `${job.id}.mp4`) }, plan, session, true);
+    const added = await add({ ...job, destination: join(dir, `${job.id}.mp4`) }, plan, session, true);
+    const drafts = queue.all().filter((other) => other.draft && other.filmId === filmId);
+    const earlier = drafts.slice(
+      0,
+      drafts.findIndex(({ id }) => id === job.id),
+    );
+    await Promise.all(earlier.map(({ id }) => queue.stop(id, 'cancel')));
+    return added;
   }
 
   async function cancel(exportId: string): Promise<ExportJob> {

@@ -1,8 +1,8 @@
 import { copyFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readStreams, soundStream } from '../../ffmpeg/ffprobe.ts';
-import { isMixCached, renderMix } from '../sound/render-mix.ts';
 import { planMix } from '../sound/mix.ts';
+import { isMixCached, renderMix } from '../sound/render-mix.ts';
 import { estimateMixBytes, requireSpace } from './disk-space.ts';
 import { checksOf } from './export-checks.ts';
 import type { Order } from './export-queue.ts';

@@ -24,7 +24,7 @@ export async function requireSources(cut: Cut, session: FilmSession): Promise<vo
     });
   }
   if (gone.length === 0) return;
-  const others = gone.length > 1 ? ` ${gone.length - 1} more are gone too.` : '';
+  const others = gone.length > 1 ? ` ${gone.length - 1} more cannot be used either.` : '';
   throw new AppError({
     code: 'damaged',
     message: `${gone[0]}${others}`,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Cut, planCut } from '../../../shared/cut.ts';
-import type { Preset } from '../../../shared/export.ts';
+import type { ExportOptions, Preset } from '../../../shared/export.ts';
 import { type Canvas, type Film, newFilm, newScene, type Scene } from '../../../shared/film.ts';
 import type { Role, TakeView } from '../../../shared/take.ts';
 import { testTake } from '../../../shared/test-take.ts';
@@ -11,7 +11,13 @@ import type { FfmpegTools } from '../../ffmpeg/tools.ts';
 
 /** For tests only: a film of real media, made by FFmpeg in a temporary folder. */
 export const tiny: Canvas = { aspect: '16:9', width: 160, height: 90, fps: '30' };
-export const tinyPreset: Preset = { id: 'tiny', name: 'Tiny', about: '', shortSide: 90, crf: 20, speed: 'ultrafast' };
+export const tinyPreset: Preset = {
+  ...{ id: 'tiny', name: 'Tiny', about: '', group: 'quick', aspect: null, extension: 'mp4' },
+  picture: { codec: 'h264', shortSide: 90, quality: 20, speed: 'ultrafast', mostFps: null },
+  sound: { codec: 'aac', kbps: 128 },
+};
+/** Nothing asked for besides the preset. */
+export const plainOptions: ExportOptions = { aspect: null, captions: 'burnt', hardware: false };
 export const fontsDir = resolve(import.meta.dirname, '../../../../resources/fonts');
 
 export type TestScene = Partial<Scene> & { readonly picture?: string; readonly voiced?: string };
