@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import { type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
 import { posterUrl, takeUrl } from '../../lib/media.ts';
-import { useCommands } from '../../lib/use-commands.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { useSceneActions } from '../board/use-scene-actions.ts';
 import { useTakes } from '../film/film-data.ts';
@@ -15,9 +14,8 @@ import { takeCost, takeOrigin } from './take-facts.ts';
 import { TakeFindings } from './take-findings.tsx';
 import { TakePreview } from './take-preview.tsx';
 import { TakeStrip } from './take-strip.tsx';
+import { useCircleCommands } from './use-circle-commands.ts';
 import { usePickAndImport } from './use-import.ts';
-
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 /** The scene's picture takes: one large, all in a strip, circled by a press or by its number key. */
 export function PictureSection({ scene }: { scene: Scene }) {
@@ -38,22 +36,7 @@ export function PictureSection({ scene }: { scene: Scene }) {
 
   const look = (take: TakeView) => setLooked({ id: take.id, inCut: inCut?.id });
   const circle = (take: TakeView) => toggleCircle(scene.id, 'picture', take);
-  useCommands(
-    digits.flatMap((digit) => {
-      const take = takes.find((each) => each.number === Number(digit));
-      return take
-        ? [
-            {
-              id: `take.circle-${digit}`,
-              label: `Circle take ${digit}`,
-              group: 'Takes',
-              keys: [digit],
-              run: () => circle(take),
-            } as const,
-          ]
-        : [];
-    }),
-  );
+  useCircleCommands(takes, circle);
 
   return (
     <Section label="Takes">

@@ -1,11 +1,11 @@
 import { captionBox } from '../../../shared/caption-style.ts';
-import { captionColumns, captionLines } from '../../../shared/captions.ts';
+import { captionLines } from '../../../shared/captions.ts';
 import type { Canvas } from '../../../shared/film.ts';
 
-/** The caption as the export burns it in: same letters, lines and place relative to the canvas. */
+/** The caption in CSS, in the lines and at the place of the plain style: for windows in which libass cannot run. */
 export function CaptionLine({ text, canvas }: { text: string | null; canvas: Canvas }) {
   if (text === null) return null;
-  const { em, side, below } = captionBox(canvas);
+  const { em, side, below, columns } = captionBox(canvas);
   return (
     <p
       dir="auto"
@@ -14,11 +14,11 @@ export function CaptionLine({ text, canvas }: { text: string | null; canvas: Can
         paddingInline: `${(side / canvas.width) * 100}cqw`,
         bottom: `${(below / canvas.height) * 100}cqh`,
         fontSize: `${(em / canvas.height) * 100}cqh`,
-        lineHeight: 1.21,
+        lineHeight: 1.25,
         textShadow: '0 0 0.05em #000c, 0 0 0.28em #000a',
       }}
     >
-      {captionLines(text, captionColumns[canvas.aspect]).join('\n')}
+      {captionLines(text, columns).join('\n')}
     </p>
   );
 }

@@ -1,10 +1,10 @@
 import type { Cut } from '../../../shared/cut.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { useSession } from '../film/session-context.ts';
-import { CaptionLine } from './caption-line.tsx';
+import { CaptionLayer } from './caption-layer.tsx';
 import { FilmMusic } from './film-music.tsx';
 import type { Following } from './following.ts';
-import { captionAt, layersAt, scenesNear } from './on-screen.ts';
+import { layersAt, scenesNear } from './on-screen.ts';
 import { usePlayheadFrame, useTransportState } from './player-context.tsx';
 import { ScenePicture } from './scene-picture.tsx';
 import { SceneVoice } from './scene-voice.tsx';
@@ -54,7 +54,7 @@ export function Stage({ cut }: { cut: Cut }) {
           voice && <SceneVoice {...from} key={voice.take.id} take={voice.take} follow={follow(`voice ${sceneId}`)} />,
       )}
       {cut.music && <FilmMusic {...from} key={cut.music.asset.file} music={cut.music} follow={follow('music')} />}
-      <CaptionLine text={captionAt(cut, frame)} canvas={cut.canvas} />
+      <CaptionLayer cut={cut} frame={frame} />
       {waiting && (
         <p role="status" className="tabular absolute start-2 top-2 rounded-1 bg-black/70 px-1.5 text-white">
           loading

@@ -13,7 +13,7 @@ export function transitionStyle(passing: Passing | null): CSSProperties {
     case 'dip-white':
       return arriving && progress < 0.5 ? { opacity: 0 } : {};
     case 'wipe':
-      return arriving ? { clipPath: `inset(0 ${percent(1 - progress)} 0 0)` } : {};
+      return arriving ? { maskImage: `linear-gradient(to right, #000 ${softEdge(progress)})` } : {};
     case 'slide':
       return { transform: `translateX(${percent(arriving ? 1 - progress : -progress)})` };
     case 'blur':
@@ -26,6 +26,9 @@ export function transitionStyle(passing: Passing | null): CSSProperties {
 
 /** Widest blur, in parts of a hundred of the picture's width. */
 const blurMost = 3;
+
+/** The edge is as wide as the picture and comes from the left, as with xfade's `smoothright`. */
+const softEdge = (progress: number): string => `${percent(2 * progress - 1)}, transparent ${percent(2 * progress)}`;
 
 const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
 
