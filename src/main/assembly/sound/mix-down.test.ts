@@ -119,6 +119,21 @@ test('60 scenes do not drift by a sample, at a rate whose frames are no whole sa
   expect(peaks(stereo.filter((_, index) => index % 2 === 0))).toEqual(expected);
 });
 
+test.each([
+  ['mp3', '-c:a libmp3lame -q:a 4'],
+  ['m4a', '-c:a aac -b:a 192k'],
+  ['aac', '-c:a aac -b:a 192k'],
+  ['ogg', '-c:a libopus -b:a 192k'],
+  ['flac', '-c:a flac'],
+])('music as %s begins at the sample that was asked for', async (ending, codec) => {
+  const source = 'aevalsrc=if(eq(n\\,144000)\\,0.9\\,0.01*random(0)*sin(t)):s=48000:d=4';
+  ffmpeg(stage.dir, `-f lavfi -i ${source} ${codec} from.${ending}`);
+  const bed = { startAt: 2.5, gainDb: 0, fadeIn: 0, fadeOut: 0 };
+  const mix = await mixOf([{ scene: { seconds: 1 } }], { music: soundMusic(`from.${ending}`, 4, bed) });
+  // A bare AAC stream does not tell how much its encoder put in front, so players begin with it too.
+  expect(loudest(mix)).toBe(ending === 'aac' ? 24_000 + 1024 : 24_000);
+});
+
 test('sound that starts later than its picture keeps its place', async () => {
   const mix = await mixOf([{ clip: ['late.mov', 1], scene: { seconds: 1 } }]);
   expect([mix.findIndex((value) => value !== 0), mix.findLastIndex((value) => value !== 0)]).toEqual([19_200, 33_599]);
