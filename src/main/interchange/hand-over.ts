@@ -22,6 +22,8 @@ export type MediaPlace = {
   readonly path: string;
   /** The path as a file URL, everything escaped that URLs do not allow. */
   readonly url: string;
+  /** Of its sound; null where it is not known. */
+  readonly channels: number | null;
 };
 
 /** Everything that a format writes from. Pure data but for `place`, which only looks up. */

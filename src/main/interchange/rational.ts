@@ -6,6 +6,9 @@ export function rationalSeconds(frames: number, rate: FrameRate): string {
   return fractionText(Math.round(frames) * den, num);
 }
 
+/** Any seconds, in 720 000ths as Final Cut Pro does: all frame rates and 48 kHz divide them. */
+export const tickSeconds = (seconds: number): string => fractionText(Math.round(seconds * 720_000), 720_000);
+
 function fractionText(num: number, den: number): string {
   const common = divisor(Math.abs(num), den);
   const [top, bottom] = [num / common, den / common];

@@ -84,7 +84,7 @@ export function testHandOver({ film, takes }: { film: Film; takes: readonly Take
   const place = (id: string) => {
     const name = names.get(id) ?? 'missing';
     const path = `/tmp/hand över/media/${name}`;
-    return { name, path, url: `file://${encodeURI(path)}` };
+    return { name, path, url: `file://${encodeURI(path)}`, channels: 2 };
   };
   return { ...plan, place };
 }

@@ -1,7 +1,7 @@
 import type { CutCaption, CutTitle } from '../../../shared/cut.ts';
 import { gainAt, type MusicPoint, musicPoints } from '../../../shared/music-level.ts';
-import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
-import { rationalSeconds } from '../rational.ts';
+import { type FrameRate, frameSeconds } from '../../../shared/time.ts';
+import { rationalSeconds, tickSeconds } from '../rational.ts';
 import { musicItems, narrationItems, type SoundItem } from '../sound-items.ts';
 import { xml, xmlLeaf } from '../xml.ts';
 import { type ClipContext, decibels } from './fcpxml-clips.ts';
@@ -44,7 +44,10 @@ function musicVolume(item: SoundItem, points: readonly MusicPoint[], rate: Frame
   const end = item.start + item.frames;
   const frames = [item.start, ...points.map(({ frame }) => frame).filter((at) => at > item.start && at < end), end];
   const keyframes = frames.map((frame) =>
-    xml('keyframe', { time: tickSeconds(item.from + frame - item.start, rate), value: `${levelAt(points, frame)}dB` }),
+    xml('keyframe', {
+      time: tickSeconds(frameSeconds(item.from + frame - item.start, rate)),
+      value: `${levelAt(points, frame)}dB`,
+    }),
   );
   const param = xml('param', { name: 'amount' }, xml('keyframeAnimation', {}, ...keyframes));
   return xml('adjust-volume', {}, param);
@@ -53,12 +56,6 @@ function musicVolume(item: SoundItem, points: readonly MusicPoint[], rate: Frame
 function levelAt(points: readonly MusicPoint[], frame: number): number {
   const gain = gainAt(points, frame);
   return gain <= 0 ? silenceDb : Math.max(silenceDb, decibels(20 * Math.log10(gain)));
-}
-
-/** Between frames, in 720 000ths as Final Cut Pro does: every frame rate divides them. */
-function tickSeconds(frames: number, rate: FrameRate): string {
-  const { num, den } = frameRateFraction(rate);
-  return `${Math.round((frames * den * 720_000) / num)}/720000s`;
 }
 
 /** Where a title stands, in percent of the picture's height from its middle. */

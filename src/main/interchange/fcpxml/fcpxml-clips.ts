@@ -1,8 +1,8 @@
 import type { TakeView } from '../../../shared/take.ts';
-import { type FrameRate, frameRateFraction, framesCovering, framesNear } from '../../../shared/time.ts';
+import { type FrameRate, framesCovering, framesNear } from '../../../shared/time.ts';
 import type { HandOver } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
-import { rationalSeconds } from '../rational.ts';
+import { rationalSeconds, tickSeconds } from '../rational.ts';
 import type { Shot } from '../shots.ts';
 import { xml, xmlLeaf } from '../xml.ts';
 import { metadataElement, nearestRate, type Resources } from './fcpxml-resources.ts';
@@ -25,7 +25,8 @@ export function pieceElement(context: ClipContext, shot: Shot, piece: Piece, anc
   const { picture, sceneId } = shot.scene;
   const offset = rationalSeconds(shot.scene.start + piece.at, rate);
   if (!picture) return gapElement(shot, piece, offset, rate, anchored);
-  const others = over.alternates(sceneId);
+  // Only where the scene begins: a loop whose every round has alternates would have to be picked round by round.
+  const others = piece === shot.pieces[0] ? over.alternates(sceneId) : [];
   const audition = others.length > 0;
   const active = takeElement(context, shot, picture, piece, audition ? null : offset, anchored);
   if (!audition) return active;
@@ -103,11 +104,8 @@ function timeMap({ probe }: TakeView, piece: Piece, rate: FrameRate): string | n
     return xml('timeMap', {}, timePoint('0s', value), timePoint(rationalSeconds(piece.frames, rate), value));
   }
   if (piece.speed === 1) return null;
-  const whole = framesCovering(probe.seconds ?? 0, rate);
-  const { num, den } = frameRateFraction(rate);
-  // On no frame's start: in millionths, as exact as the speed itself.
-  const longer = `${Math.round((whole / piece.speed) * den * 1e6)}/${num * 1e6}s`;
-  return xml('timeMap', {}, timePoint('0s', '0s'), timePoint(longer, rationalSeconds(whole, rate)));
+  const seconds = probe.seconds ?? 0;
+  return xml('timeMap', {}, timePoint('0s', '0s'), timePoint(tickSeconds(seconds / piece.speed), tickSeconds(seconds)));
 }
 
 const timePoint = (time: string, value: string): string => xml('timept', { time, value, interp: 'linear' });

@@ -1,7 +1,7 @@
 import type { TakeView } from '../../../shared/take.ts';
-import { type FrameRate, frameRateFraction, frameRates, framesCovering } from '../../../shared/time.ts';
+import { type FrameRate, frameRateFraction, frameRates } from '../../../shared/time.ts';
 import type { HandOver } from '../hand-over.ts';
-import { rationalSeconds } from '../rational.ts';
+import { rationalSeconds, tickSeconds } from '../rational.ts';
 import { type XmlAttributes, xml } from '../xml.ts';
 
 /** Ids of what clips refer to, and the elements that declare them. */
@@ -41,12 +41,12 @@ export function declareResources(over: HandOver, rate: FrameRate): Resources {
   const assets = new Map<string, { id: string; xml: string }>();
   for (const take of takesIn(over)) {
     const id = nextId();
-    assets.set(take.id, { id, xml: takeAsset(over, take, id, formatOf(take, rate, format), rate) });
+    assets.set(take.id, { id, xml: takeAsset(over, take, id, formatOf(take, rate, format)) });
   }
   const music = over.cut.music?.asset;
   if (music) {
     const id = nextId();
-    assets.set(music.file, { id, xml: soundAsset(over, music.file, music.name, music.seconds ?? 0, id, rate) });
+    assets.set(music.file, { id, xml: soundAsset(over, music.file, music.name, music.seconds ?? 0, id) });
   }
   const effectIds = Object.fromEntries(Object.keys(effects).map((name) => [name, nextId()]));
   const declared = [...formats.values(), ...assets.values()].map((one) => one.xml);
@@ -112,19 +112,19 @@ function formatElement(id: string, { width, height, rate }: Shape): string {
   return xml('format', { id, name, frameDuration, width, height, colorSpace: '1-1-1 (Rec. 709)' });
 }
 
-function takeAsset(over: HandOver, take: TakeView, id: string, format: string | null, rate: FrameRate): string {
+function takeAsset(over: HandOver, take: TakeView, id: string, format: string | null): string {
   const { probe, role, media } = take;
   const { name, url } = over.place(take.id);
   // A still has no length: it can be shown for as long as one likes.
-  const duration = probe.seconds === null ? '0s' : rationalSeconds(framesCovering(probe.seconds, rate), rate);
+  const duration = probe.seconds === null ? '0s' : tickSeconds(probe.seconds);
   const picture = role === 'picture' ? { hasVideo: 1, format, videoSources: 1 } : {};
   const sound = probe.audioCodec === null ? {} : { hasAudio: 1, audioSources: 1 };
   const keys = { take: take.id, sha256: media.sha256 };
   return assetElement({ id, name: stem(name), start: '0s', duration, ...picture, ...sound }, url, keys);
 }
 
-function soundAsset(over: HandOver, file: string, name: string, seconds: number, id: string, rate: FrameRate): string {
-  const duration = rationalSeconds(framesCovering(seconds, rate), rate);
+function soundAsset(over: HandOver, file: string, name: string, seconds: number, id: string): string {
+  const duration = tickSeconds(seconds);
   const attributes = { id, name, start: '0s', duration, hasAudio: 1, audioSources: 1 };
   return assetElement(attributes, over.place(file).url, { music: file });
 }
