@@ -5,18 +5,30 @@ import type { FrameRate } from '../../../shared/time.ts';
 import { addExifRotation, ffmpeg, h264, temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { findTools } from '../../ffmpeg/tools.ts';
 import { type RenderCut, type RenderProgress, renderCut } from './render-cut.ts';
-import { fontsDir, type TestFilm, type TestScene, testFilm, tiny, tinyPreset } from './test-film.ts';
+import { encodingFor } from './encoding-for.ts';
+import { fontsDir, plainOptions, type TestFilm, type TestScene, testFilm, tiny, tinyPreset } from './test-film.ts';
 import { brightness, frameTimes, grayFrames, level, samplesOf } from './test-measure.ts';
 
 const tools = await findTools({ env: process.env });
 const dir = temporaryFolder();
 const fade = (seconds: number): TestScene['join'] => ({ kind: 'crossfade', seconds });
 
+const resourcesDir = join(fontsDir, '..');
+
 function order(film: TestFilm, name: string, changes: Partial<RenderCut> = {}): RenderCut {
   const cacheDir = join(dir, `cache of ${name}'s`);
   mkdirSync(cacheDir, { recursive: true });
   return {
-    ...{ cut: film.cut, mediaPath: film.mediaPath, preset: tinyPreset, tools, cacheDir, fontsDir },
+    ...{ cut: film.cut, encoding: encodingFor(film.cut, tinyPreset, plainOptions), sound: tinyPreset.sound },
+    ...{
+      mediaPath: film.mediaPath,
+      assetPath: async (file) => join(dir, file),
+      resourcesDir,
+      tools,
+      cacheDir,
+      fontsDir,
+    },
+    cacheBytes: 1e9,
     ...{ output: join(dir, `${name} %03d.part.mp4`), signal: new AbortController().signal, onProgress: () => {} },
     ...changes,
   };
@@ -134,8 +146,9 @@ test('a crossfade goes evenly from one picture to the other, and a cut is a cut'
     number,
     number,
   ];
-  expect([solid, start, cut].every((value) => value < 3)).toBe(true);
+  expect([solid, cut].every((value) => value < 3)).toBe(true);
   expect([white, end].every((value) => value > 250)).toBe(true);
+  expect(start).toBeGreaterThan(solid + 5);
   expect(step).toBeGreaterThan(start + 5);
   expect(half).toBeGreaterThan(100);
   expect(half).toBeLessThan(150);
@@ -161,8 +174,9 @@ test('a changed scene renders its own segments only; a film without sound is tru
     onProgress: ({ fraction }) => fractions.push(fraction),
   });
   const after = inCache();
-  expect(before.size).toBe(4);
-  expect(after.size).toBe(5);
+  // Three pieces and the mix, each with its record, and what is known of the sources.
+  expect(before.size).toBe(9);
+  expect(after.size).toBe(11);
   expect([...before].filter(([name, inode]) => after.get(name) !== inode)).toEqual([]);
   expect(fractions[0]).toBeGreaterThan(0.6);
 });
@@ -175,7 +189,7 @@ test('stops when told to, and leaves no unfinished file', async () => {
     if (fraction > 0) stop.abort();
   };
   await expect(renderCut({ ...wish, onProgress })).rejects.toMatchObject({ code: 'cancelled' });
-  expect(readdirSync(wish.cacheDir).filter((name) => !name.endsWith('.m4a'))).toEqual([]);
+  expect(readdirSync(wish.cacheDir).filter((name) => !/m4a|json$/.test(name))).toEqual([]);
   expect(readdirSync(dir).filter((name) => name.startsWith('stopped'))).toEqual([]);
 });
 

@@ -16,14 +16,23 @@ export type Mp4Track = {
   readonly timescale: number;
   /** When each sample is shown, in the order in which they are decoded, the edit list counted in. */
   readonly times: readonly number[];
+  /** Bytes of each sample, and where it begins in the file. */
+  readonly sizes: readonly number[];
+  readonly offsets: readonly number[];
   /** Numbers of the samples that can be decoded by themselves, from 0; null when all can. */
   readonly keys: readonly number[] | null;
   /** Played length in seconds. */
   readonly seconds: number;
+  /** Ticks of all samples together, and at which of them the track is played from. */
+  readonly ticks: number;
+  readonly playedFrom: number;
+  /** Content of its boxes by name, as they are. */
+  readonly boxes: ReadonlyMap<string, Uint8Array>;
 };
 
-/** More than this is no index of a film that we make or take. */
+/** More than this is no index of a film that we make or take: a day has 5 million frames at 60 a second. */
 const largestIndex = 256 * 1024 * 1024;
+const mostSamples = 8_000_000;
 
 /**
  * The tracks of an MP4 or MOV file, read from its index without a process of ffprobe for each file. Null when it is no
@@ -77,6 +86,7 @@ function readTrack(bytes: DataView, trak: Box, filmScale: number): Mp4Track {
   const kind = fourcc(bytes, at('hdlr') + 8);
   const stsd = at('stsd') + 8;
   const isPicture = kind === 'vide';
+  const sizes = sizesAt(bytes, at('stsz'));
   return {
     kind,
     codec: fourcc(bytes, stsd + 4),
@@ -85,7 +95,14 @@ function readTrack(bytes: DataView, trak: Box, filmScale: number): Mp4Track {
     height: isPicture ? bytes.getUint16(stsd + 34) : 0,
     timescale,
     times: isPicture ? timesOf(bytes, boxes, shiftOf(edits, timescale / filmScale)) : [],
+    sizes,
+    offsets: offsetsOf(bytes, boxes, sizes),
     keys: boxes.has('stss') ? numbersAt(bytes, at('stss') + 4, 1).map((number) => number - 1) : null,
+    ticks,
+    playedFrom: Math.max(0, edits.find(({ from }) => from >= 0)?.from ?? 0),
+    boxes: new Map(
+      [...boxes].map(([type, { start, end }]) => [type, new Uint8Array(bytes.buffer, start, end - start)]),
+    ),
     seconds: edits.length > 0 ? edits.reduce((sum, edit) => sum + edit.length, 0) / filmScale : ticks / timescale,
   };
 }
@@ -134,6 +151,36 @@ function numbersAt(bytes: DataView, at: number, columns: number): number[] {
   return Array.from({ length }, (_, index) => bytes.getUint32(at + 4 + index * 4));
 }
 
+function sizesAt(bytes: DataView, at: number): number[] {
+  const same = bytes.getUint32(at + 4);
+  if (same === 0) return numbersAt(bytes, at + 8, 1);
+  const count = bytes.getUint32(at + 8);
+  if (count > mostSamples) throw new RangeError('The index has more samples than any film.');
+  return new Array<number>(count).fill(same);
+}
+
+/** Where each sample begins: chunks follow each other in the file, samples in their chunk. */
+function offsetsOf(bytes: DataView, boxes: ReadonlyMap<string, Box>, sizes: readonly number[]): number[] {
+  const [short, long] = [boxes.get('stco'), boxes.get('co64')];
+  const starts = short ? numbersAt(bytes, short.start + 4, 1) : long ? longNumbersAt(bytes, long.start + 4) : [];
+  const stsc = boxes.get('stsc');
+  const runsOfChunks = stsc ? numbersAt(bytes, stsc.start + 4, 3) : [];
+  const offsets: number[] = [];
+  let run = 0;
+  for (const [chunk, start] of starts.entries()) {
+    while ((runsOfChunks[run + 3] ?? Number.POSITIVE_INFINITY) <= chunk + 1) run += 3;
+    let at = start;
+    for (let left = runsOfChunks[run + 1] ?? 0; left > 0 && offsets.length < sizes.length; left -= 1) {
+      at += sizes[offsets.push(at) - 1] ?? 0;
+    }
+  }
+  return offsets;
+}
+
+function longNumbersAt(bytes: DataView, at: number): number[] {
+  return Array.from({ length: entries(bytes, at, 8) }, (_, index) => Number(bytes.getBigUint64(at + 4 + index * 8)));
+}
+
 function timesOf(bytes: DataView, boxes: ReadonlyMap<string, Box>, shift: number): number[] {
   const table = (type: string): number[] => {
     const box = boxes.get(type);
@@ -148,13 +195,10 @@ function timesOf(bytes: DataView, boxes: ReadonlyMap<string, Box>, shift: number
   });
 }
 
-/** More frames than a film of a day has at 60 a second. */
-const mostFrames = 6_000_000;
-
 /** `[count, value, count, value …]` written out. */
 function runs(pairs: readonly number[]): number[] {
   const total = pairs.reduce((sum, value, index) => (index % 2 === 0 ? sum + value : sum), 0);
-  if (total > mostFrames) throw new RangeError('The index has more frames than any film.');
+  if (total > mostSamples) throw new RangeError('The index has more frames than any film.');
   const values: number[] = [];
   for (let index = 0; index + 1 < pairs.length; index += 2)
     for (let count = pairs[index] ?? 0; count > 0; count -= 1) values.push(pairs[index + 1] ?? 0);

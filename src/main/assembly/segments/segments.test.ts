@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
-import { presets } from '../../../shared/export.ts';
-import { canvases } from '../../../shared/film.ts';
+import { canvases, middle } from '../../../shared/film.ts';
+import { noGrade } from '../../../shared/grade.ts';
 import { newId } from '../../../shared/ids.ts';
-import { fillScene } from '../../../shared/reach.ts';
+import type { ClipPlay } from '../../../shared/reach.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { testTake } from '../../../shared/test-take.ts';
-import { outputSize } from './output-size.ts';
+import type { Encoding } from './encoding.ts';
 import { planSegments, type Segment } from './segments.ts';
 
-const [preset] = presets as [(typeof presets)[0], ...typeof presets];
+const encoding: Encoding = {
+  ...{ width: 1280, height: 720, fps: '30', aspect: '16:9', pixelFormat: 'yuv420p', container: 'mp4' },
+  ...{ codec: 'h264', encoder: 'libx264', quality: 20, speed: 'fast', captionStyle: 'plain', burnt: true },
+};
+const once: ClipPlay = { from: 0, length: 5, speed: 1, filling: { kind: 'once' } };
 
 const picture = (sha: string): TakeView =>
   testTake(newId('scene'), 'picture', {}, { media: { file: 'x', bytes: 1, sha256: sha.repeat(64) } });
@@ -19,18 +23,23 @@ function cutOf(scenes: readonly (Partial<CutScene> & { frames: number })[]): Cut
   const placed = scenes.map((scene) => {
     const whole: CutScene = {
       ...{ sceneId: newId('scene'), title: '', start, joinFrames: 0, picture: picture('a'), voice: null, captions: [] },
-      ...{ fit: 'fill', reach: 'loop', notes: [] },
+      ...{ clip: once, motion: 'none', clipGainDb: null, titles: [], fit: 'fill', focus: middle, notes: [] },
+      transition: scene.joinFrames ? 'crossfade' : null,
       ...scene,
     };
     start += whole.frames - whole.joinFrames;
     return whole;
   });
-  return { canvas: canvases['16:9'], frames: start, scenes: placed };
+  const rest = { grade: noGrade, captionStyle: 'plain', music: null, loudnessLufs: -14 } as const;
+  return { canvas: canvases['16:9'], frames: start, scenes: placed, ...rest };
 }
 
-const plan = (cut: Cut): Segment[] => planSegments(cut, preset, '5.1');
+const plan = (cut: Cut): Segment[] => planSegments(cut, encoding, '5.1');
 const shape = (segments: readonly Segment[]) =>
-  segments.map(({ start, frames, from, into }) => [start, frames, from.from, from.to, into && [into.from, into.to]]);
+  segments.map(({ start, frames, from, join }) => [
+    ...[start, frames, from.from, from.to],
+    join && [join.into.from, join.into.to],
+  ]);
 
 test('bodies hold no fade, and a join is exactly its crossfade', () => {
   const cut = cutOf([{ frames: 60, joinFrames: 15 }, { frames: 50, joinFrames: 10 }, { frames: 30 }]);
@@ -74,8 +83,8 @@ test('captions are cut at the seams and told on the clock of their segment', () 
   ]);
 });
 
-const hashes = (cut: Cut, look = preset, version = '5.1'): string[] =>
-  planSegments(cut, look, version).map((segment) => segment.hash);
+const hashes = (cut: Cut, changes: Partial<Encoding> = {}, version = '5.1'): string[] =>
+  planSegments(cut, { ...encoding, ...changes }, version).map((segment) => segment.hash);
 const three = (middle: Partial<CutScene> = {}): Cut =>
   cutOf([
     { frames: 60, joinFrames: 15, picture: picture('1') },
@@ -91,15 +100,42 @@ test.each<[string, Partial<CutScene>, number[]]>([
   ['another fit likewise', { fit: 'fit' }, [1, 2, 3]],
   ['a caption in the body touches the body only', { captions: [{ text: 'x', start: 65, end: 80 }] }, [2]],
   ['a caption over the seam touches both sides', { captions: [{ text: 'x', start: 50, end: 65 }] }, [1, 2]],
-  ['a missing picture is a slate', { picture: null }, [1, 2, 3]],
+  ['a missing picture is a slate', { picture: null, clip: null }, [1, 2, 3]],
+  ['another transition touches its join', { transition: 'wipe' }, [3]],
+  ['a focus that crops', { focus: { x: 0, y: 0.5 } }, [1, 2, 3]],
+  ['an end that is not reached', { clip: { ...once, length: 4 } }, []],
+  ['an end that is', { clip: { ...once, length: 2.02 } }, [3]],
+  ['another speed', { clip: { ...once, speed: 1.5 } }, [1, 2, 3]],
 ])('%s', (_, change, touched) => {
   expect(changed(hashes(three()), hashes(three(change)))).toEqual(touched);
 });
 
-test('preset and FFmpeg version touch everything', () => {
+test('what shapes the encoding, and the FFmpeg version, touch everything', () => {
   const all = [0, 1, 2, 3, 4];
-  expect(changed(hashes(three()), hashes(three(), { ...preset, crf: 21 }, '5.1'))).toEqual(all);
-  expect(changed(hashes(three()), hashes(three(), preset, '7.0'))).toEqual(all);
+  expect(changed(hashes(three()), hashes(three(), { quality: 21 }))).toEqual(all);
+  expect(changed(hashes(three()), hashes(three(), { encoder: 'h264_nvenc' }))).toEqual(all);
+  expect(changed(hashes(three()), hashes(three(), {}, '7.0'))).toEqual(all);
+  const graded = { ...three(), grade: { look: 'noir', strength: 0.5 } };
+  expect(changed(hashes(three()), hashes(graded))).toEqual(all);
+  expect(hashes({ ...graded, grade: { look: 'noir', strength: 0 } })).toEqual(hashes(three()));
+});
+
+test('how captions look touches only what has words', () => {
+  const spoken = three({ captions: [{ text: 'x', start: 65, end: 80 }] });
+  expect(changed(hashes(spoken), hashes(spoken, { captionStyle: 'bold' }))).toEqual([2]);
+  expect(hashes(spoken, { burnt: false })).toEqual(hashes(three()));
+});
+
+test('a title keeps its true ends where they are near, and counts only where it is seen', () => {
+  const titled = (end: number): Cut => three({ titles: [{ text: 'T', place: 'top', start: 50, end }] });
+  expect(plan(titled(300)).map(({ titles }) => titles.map((title) => [title.start, title.end]))).toEqual([
+    [],
+    [[5, 45]],
+    [[-10, 60]],
+    [[-30, 45]],
+    [[-30, 75]],
+  ]);
+  expect(changed(hashes(titled(95)), hashes(titled(300)))).toEqual([2, 3, 4]);
 });
 
 test('a moved scene keeps its segment', () => {
@@ -110,24 +146,6 @@ test('a moved scene keeps its segment', () => {
   expect(hashes(cutOf([a, b])).toReversed()).toEqual(hashes(cutOf([b, a])));
 });
 
-test.each([
-  ['16:9', 1080, 1920, 1080],
-  ['9:16', 1080, 1080, 1920],
-  ['4:5', 360, 360, 450],
-  ['1:1', 720, 720, 720],
-] as const)('%s at %i lines', (aspect, shortSide, width, height) => {
-  expect(outputSize(canvases[aspect], { ...preset, shortSide })).toEqual({ width, height });
-});
-
-test.each([
-  [5, 150, 'loop', { kind: 'once' }],
-  [5, 90, 'slow', { kind: 'once' }],
-  [5, 300, 'loop', { kind: 'loop' }],
-  // Five frames of a second round would look like a mistake.
-  [5, 155, 'loop', { kind: 'once' }],
-  [5, 300, 'hold', { kind: 'once' }],
-  [5, 225, 'slow', { kind: 'slow', factor: 1.5 }],
-  [1, 300, 'slow', { kind: 'slow', factor: 4 }],
-] as const)('a clip of %f s in a scene of %i frames, %s', (seconds, frames, reach, filling) => {
-  expect(fillScene(seconds, frames, reach, '30')).toEqual(filling);
+test('a focus counts only where the picture is cropped', () => {
+  expect(hashes(three({ fit: 'fit', focus: { x: 0, y: 0 } }))).toEqual(hashes(three({ fit: 'fit' })));
 });

@@ -100,7 +100,7 @@ function wordsWithin<T extends AssCaption>(words: readonly T[], start: number, f
     .filter((word) => word.end > start && word.start < start + frames)
     .map((word) => ({
       ...word,
-      start: Math.max(-beyond, word.start - start),
+      start: Math.max(0 - beyond, word.start - start),
       end: Math.min(frames + beyond, word.end - start),
     }));
 }
