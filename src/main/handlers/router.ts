@@ -1,3 +1,5 @@
+import { assetHandlers } from './asset-handlers.ts';
+import { captionHandlers } from './caption-handlers.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { filmHandlers } from './film-handlers.ts';
@@ -29,6 +31,8 @@ export const createRouter = (parts: Parts) =>
     spending: spendingHandlers(parts),
     rehearsal: rehearsalHandlers(parts),
     exports: exportHandlers(parts),
+    assets: assetHandlers(parts),
+    captions: captionHandlers(parts),
     desktop: desktopHandlers(parts),
   });
 export type StudioRouter = ReturnType<typeof createRouter>;
