@@ -27,6 +27,7 @@ const streamSchema = z.object({
   channels: number,
   pix_fmt: text,
   sample_aspect_ratio: text,
+  color_range: text,
   color_space: text,
   color_transfer: text,
   field_order: text,

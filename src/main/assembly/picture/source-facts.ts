@@ -8,11 +8,16 @@ export type SourceFacts = {
   readonly container: Container;
   /** YCbCr matrix of the source in swscale's words; `auto` for RGB and where FFmpeg knows by itself. */
   readonly matrix: 'auto' | 'bt709' | 'smpte170m' | 'bt2020';
+  /** Video levels run from 16 to 235; true where they use all of 0 to 255. */
+  readonly fullRange: boolean;
   readonly hdr: boolean;
   readonly interlaced: boolean;
   readonly alpha: boolean;
   /** Width of a pixel divided by its height. */
   readonly pixelAspect: number;
+  /** Pixels as stored, before any turning. */
+  readonly width: number;
+  readonly height: number;
 };
 
 /** Reads the facts of a take's picture. Throws as `readContainer` and `readStreams` do. */
@@ -31,10 +36,14 @@ export function pictureFacts(stream: StreamFacts | undefined): Omit<SourceFacts,
   const pixelAspect = horizontal / vertical;
   return {
     matrix: matrixOf(stream),
+    fullRange:
+      /^yuvj/.test(stream?.pix_fmt ?? '') || (/^yuv/.test(stream?.pix_fmt ?? '') && stream?.color_range === 'pc'),
     hdr: hdrTransfers.includes(stream?.color_transfer ?? ''),
     interlaced: interlacedOrders.includes(stream?.field_order ?? ''),
     alpha: /^(?:rgba|bgra|argb|abgr|ya|yuva|gbrap|pal8)/.test(stream?.pix_fmt ?? ''),
     pixelAspect: pixelAspect > 0.1 && pixelAspect < 10 ? pixelAspect : 1,
+    width: stream?.width ?? 0,
+    height: stream?.height ?? 0,
   };
 }
 

@@ -1,0 +1,97 @@
+import type { ClipPlay } from '../../../shared/reach.ts';
+import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
+import { inputArgs } from '../../ffmpeg/container.ts';
+import { filter } from '../../ffmpeg/filter-text.ts';
+import { type ClipPiece, type ClipPlan, planPieces } from './clip-pieces.ts';
+import { type Layout, layIn } from './lay-in.ts';
+import type { ChainPlace, Look, PictureCanvas, PictureChain, Span } from './picture-types.ts';
+import type { SourceFacts } from './source-facts.ts';
+import { counted, tagged } from './steady.ts';
+
+type Clip = Layout & { readonly facts: SourceFacts; readonly play: ClipPlay };
+
+/** Bytes of frames that are kept in memory to be played backwards. */
+const memoryForTurning = 128 * 1024 * 1024;
+
+/** A clip in its scene. Frames are chosen before they are scaled, so that frames outside the span are only decoded. */
+export function clipChain(clip: Clip, span: Span, canvas: PictureCanvas, look: Look, place: ChainPlace): PictureChain {
+  const { facts, play } = clip;
+  const [source, laid] = [frameBytes(facts, facts.hdr), frameBytes(canvas, canvas.pixelFormat !== 'yuv420p')];
+  const plan = planPieces(play, span, canvas.fps, Math.max(8, Math.floor(memoryForTurning / Math.min(source, laid))));
+  const whole = (label: string): string => layIn(facts, canvas, clip, look, label);
+  const early = laid < source && plan.pieces.some((piece) => piece.backwards);
+  const pieces = plan.pieces.map((piece, index) => {
+    const label = `${place.label}p${index}`;
+    const frames = [...chosen(piece, plan, facts, canvas.fps), ...(early ? [whole(label)] : []), ...turned(piece)];
+    return { text: `[${place.input + index}:v:0]${frames.join(',')}`, label: `[${label}]` };
+  });
+  const joined =
+    pieces.length === 1
+      ? (pieces[0]?.text ?? '')
+      : [
+          ...pieces.map(({ text, label }) => `${text}${label};`),
+          ...pieces.map(({ label }) => label),
+          `concat=n=${pieces.length},${counted(canvas.fps).join(',')}`,
+        ].join('');
+  const after = [...(early ? [] : [whole(place.label)]), ...rounds(plan, span, canvas.fps), ...tagged];
+  return {
+    inputs: plan.pieces.flatMap((piece) => ['-threads', '1', ...seek(piece, facts), ...inputOf(facts)]),
+    inputCount: plan.pieces.length,
+    graph: `${joined},${after.join(',')}[${place.label}]`,
+    scripts: [],
+  };
+}
+
+const inputOf = ({ file, container }: SourceFacts): string[] => inputArgs(file, container);
+
+const frameBytes = ({ width, height }: { width: number; height: number }, deep: boolean): number =>
+  Math.max(1, width * height * 1.5 * (deep ? 2 : 1));
+
+/** Demuxers with an index, which find the keyframe before a time for sure. */
+const seekable = ['mov', 'matroska'];
+
+/** Whole seconds, exact in every time base, and half a second early for frames that are stored out of order. */
+function seekSeconds(piece: ClipPiece, { container }: SourceFacts): number {
+  return seekable.includes(container.demuxer) ? Math.max(0, Math.floor(piece.start - 0.5)) : 0;
+}
+
+/** Not accurate: what is seen at a time may have begun long before it, and FFmpeg would throw that frame away. */
+function seek(piece: ClipPiece, facts: SourceFacts): string[] {
+  const seconds = seekSeconds(piece, facts);
+  return seconds === 0 ? [] : ['-noaccurate_seek', '-ss', String(seconds)];
+}
+
+/**
+ * How far frames are moved on before they are matched with the film's, in its frames. Without it 60 frames a second
+ * made into 30 lie exactly between two, and rounding errors would pick now one, now the other.
+ */
+const bias = 0.1;
+/** Seconds by which an end comes early, so that a frame which begins exactly there is not shown. */
+const hair = 0.001;
+
+/** The frames of a piece, at the film's rate and from 0. */
+function chosen(piece: ClipPiece, { rate, end }: ClipPlan, facts: SourceFacts, fps: FrameRate): string[] {
+  const zero = seekSeconds(piece, facts);
+  const { num, den } = frameRateFraction(fps);
+  const [offset, late] = [Math.round((piece.start - zero) * 1e6), ((bias * den * 1e6) / num).toFixed(3)];
+  return [
+    ...(facts.interlaced ? ['yadif=deint=interlaced'] : []),
+    filter('trim', { end: (end - zero - hair).toFixed(6) }),
+    // For clips that end too early, and for those that stand still at their end.
+    'tpad=stop=-1:stop_mode=clone',
+    'settb=AVTB',
+    `setpts=(PTS-${offset})/${rate}+${late}`,
+    // Counts from the piece's own zero: a first frame that comes late is shown from the start.
+    filter('fps', { fps, start_time: 0 }),
+    `trim=end_frame=${piece.frames}`,
+  ];
+}
+
+/** `reverse` gives frames new times. */
+const turned = ({ backwards }: ClipPiece): string[] => (backwards ? ['reverse'] : []);
+
+function rounds({ round }: ClipPlan, { from, to }: Span, fps: FrameRate): string[] {
+  if (!round) return [];
+  const trim = filter('trim', { start_frame: round.skip, end_frame: round.skip + to - from });
+  return [`loop=loop=-1:size=${round.frames}`, ...counted(fps), trim, 'setpts=PTS-STARTPTS'];
+}

@@ -1,0 +1,81 @@
+import { filter } from '../../ffmpeg/filter-text.ts';
+import type { Look, PixelFormat } from './picture-types.ts';
+import type { SourceFacts } from './source-facts.ts';
+
+/** A size to scale to, as expressions of the scale filter. */
+export type Target = { readonly w: string | number; readonly h: string | number };
+
+/** Formats that a picture is worked on in, besides those that it leaves in: plates keep their colour at full size. */
+export type WorkFormat = PixelFormat | 'yuv444p' | 'yuv444p10le';
+
+const isDeep = (format: WorkFormat): boolean => format.includes('10');
+
+/**
+ * Where colour samples lie: at the left, as in MPEG-2, H.264 and HEVC. swscale's own default is the middle, which moves
+ * colours by a quarter of a pixel in every scaling.
+ */
+const chroma = { h: 0, v: 128 };
+const chromaIn = { in_h_chr_pos: chroma.h, in_v_chr_pos: chroma.v };
+const chromaOut = { out_h_chr_pos: chroma.h, out_v_chr_pos: chroma.v };
+
+const subsampled = (format: WorkFormat): boolean => !format.includes('444');
+
+/** Scaled and in BT.709 video levels, in one pass where the source allows it. */
+export function scaleTo(facts: SourceFacts, target: Target, format: WorkFormat, flags: string): string[] {
+  if (facts.hdr) return [filter('scale', { ...target, flags }), 'format=yuv420p10', ...toneMap, ...into(format)];
+  if (facts.alpha) return overBlack(facts, target, format, flags);
+  const positions = { ...(facts.matrix === 'auto' ? {} : chromaIn), ...(subsampled(format) ? chromaOut : {}) };
+  return [filter('scale', { ...target, flags, ...positions, ...colourChange(facts) }), `format=${format}`];
+}
+
+/** Nothing for what is BT.709 in video levels already: a scaler with nothing to do then passes frames through. */
+function colourChange(facts: SourceFacts): Record<string, string | undefined> {
+  if (facts.matrix === 'bt709' && !facts.fullRange) return {};
+  return {
+    in_color_matrix: facts.matrix === 'auto' ? undefined : facts.matrix,
+    in_range: facts.fullRange ? 'pc' : undefined,
+    out_color_matrix: 'bt709',
+    out_range: 'tv',
+  };
+}
+
+/** From RGB. */
+const into = (format: WorkFormat): string[] => [
+  filter('scale', { out_color_matrix: 'bt709', out_range: 'tv', ...(subsampled(format) ? chromaOut : {}) }),
+  `format=${format}`,
+];
+
+/** FFmpeg's usual way from PQ or HLG to BT.709; Hable keeps highlights. https://ffmpeg.org/ffmpeg-filters.html#tonemap-1 */
+const toneMap = [
+  'zscale=t=linear:npl=100',
+  'format=gbrpf32le',
+  'zscale=p=bt709',
+  'tonemap=tonemap=hable:desat=0',
+  'zscale=t=bt709:m=bt709:r=tv',
+  'format=gbrp',
+];
+
+/** Largest picture, in pixels, that is freed of its alpha channel before it is scaled. */
+const mostBeforehand = 16_000_000;
+
+/**
+ * A plain conversion would drop the alpha channel and show the colours hidden under it, and scaling before multiplying
+ * would draw them into the edges; that is put up with only where it saves hundreds of megabytes.
+ */
+function overBlack(facts: SourceFacts, target: Target, format: WorkFormat, flags: string): string[] {
+  const multiply = ['format=gbrap', 'premultiply=inplace=1', 'format=gbrp'];
+  const scale = filter('scale', { ...target, flags });
+  const early = facts.width * facts.height <= mostBeforehand;
+  return [...(early ? [...multiply, scale] : [scale, ...multiply]), ...into(format)];
+}
+
+/** The look, on frames in BT.709. */
+export function lookFilters(look: Look, format: WorkFormat): string[] {
+  if (!look) return [];
+  return [
+    filter('scale', { in_color_matrix: 'bt709', in_range: 'tv', ...(subsampled(format) ? chromaIn : {}) }),
+    isDeep(format) ? 'format=gbrp10' : 'format=gbrp',
+    filter('lut3d', { file: look.cube, interp: 'tetrahedral' }),
+    ...into(format),
+  ];
+}
