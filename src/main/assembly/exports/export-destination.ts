@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { assetsName } from '../../films/assets.ts';
 import { cacheName, revisionsName, stagingName, takesName } from '../../films/film-folder.ts';
 
 const codeOf = (error: unknown): string | undefined =>
@@ -45,10 +46,13 @@ export async function checkFree(destination: string, replace: boolean): Promise<
 
 const otherName = 'Choose another name.';
 
+/** Where a film keeps its own. */
+const ownFolders = [takesName, assetsName, revisionsName, stagingName, cacheName];
+
 /** Throws `invalid-input` for a place where the film keeps its own: takes are never overwritten, whoever allows it. */
 export function refuseInsideFilm(destination: string, filmDir: string): void {
   const [first = '', ...rest] = relative(filmDir, destination).split(sep);
-  if (rest.length === 0 || ![takesName, revisionsName, stagingName, cacheName].includes(first)) return;
+  if (rest.length === 0 || !ownFolders.includes(first)) return;
   const message = `The folder ${first} of the film holds the film's own files.`;
   throw new AppError({ code: 'invalid-input', message, action: 'Choose another folder.' });
 }

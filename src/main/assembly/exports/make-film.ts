@@ -1,6 +1,4 @@
 import { AppError } from '../../../shared/errors.ts';
-import { readStreams, soundStream } from '../../ffmpeg/ffprobe.ts';
-import type { FfmpegTools } from '../../ffmpeg/tools.ts';
 import { encodingFor } from './encoding-for.ts';
 import { checksOf } from './export-checks.ts';
 import type { Order } from './export-queue.ts';
@@ -14,16 +12,16 @@ import { type RenderedCut, renderCut } from './render-cut.ts';
  */
 export async function makeFilm(order: Order, making: Making): Promise<MadeFile> {
   const { encoder, notes } = await chooseEncoder(order, making);
-  if (encoder === null) return finish(order, making, await render(order, making, null), notes);
+  if (encoder === null) return finish(order, await render(order, making, null), notes);
   try {
-    return await finish(order, making, await render(order, making, encoder), notes);
+    return finish(order, await render(order, making, encoder), notes);
   } catch (error) {
     if (!mayBeTheEncoder(error) || making.signal.aborted) throw error;
     const rendered = await render(order, making, null);
     // Only now is it clear that the encoder was to blame: a damaged source would have ended the second try as well.
     const why = whyOf(error);
     await making.hardware.distrust(making.tools, encoder, why);
-    return finish(order, making, rendered, [insteadNote(hardwareName(encoder) ?? encoder, why, rendered.encoder)]);
+    return finish(order, rendered, [insteadNote(hardwareName(encoder) ?? encoder, why, rendered.encoder)]);
   }
 }
 
@@ -58,19 +56,9 @@ function render({ job, plan, part }: Order, making: Making, hardware: string | n
   return renderCut({ ...making, cut, encoding, sound: preset.sound, output: part });
 }
 
-async function finish(
-  { plan, part }: Order,
-  { tools }: Making,
-  rendered: RenderedCut,
-  notes: readonly string[],
-): Promise<MadeFile> {
-  const { width, height, frames, seconds, encoder, reused, findings, sound } = rendered;
-  const heard = sound && { ...sound, seconds: await soundSeconds(tools, part) };
+function finish({ plan }: Order, rendered: RenderedCut, notes: readonly string[]): MadeFile {
+  const { width, height, frames, seconds, soundOffset, encoder, reused, findings, sound } = rendered;
+  const heard = sound && { ...sound, seconds: seconds + (soundOffset ?? 0) };
   const checks = checksOf({ cut: plan.cut, picture: { frames, seconds, step: 1 }, sound: heard, findings });
   return { width, height, frames, seconds, encoder, rendered: rendered.rendered, reused, checks, notes };
-}
-
-async function soundSeconds(tools: FfmpegTools, file: string): Promise<number> {
-  const streams = await readStreams(tools, file, { demuxer: 'mov', still: false });
-  return soundStream(streams)?.duration ?? 0;
 }
