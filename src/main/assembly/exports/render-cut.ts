@@ -84,7 +84,7 @@ async function renderIn(workDir: string, order: RenderCut): Promise<RenderedCut>
   const keep = [...distinct.map(({ hash }) => hash), ...(mix ? [basename(mix.file)] : []), factsName];
   await makeRoom(cacheDir, order.cacheBytes, new Set(keep.map(stemOf)));
   onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
-  await joinFilm(segments, mix, output, order, encoding);
+  await joinFilm(segments, mix, output, order);
   onProgress({ phase: 'checking', fraction: (1 + renderingShare) / 2, secondsLeft: null });
   return {
     ...(await checkFilm(output, cut, encoding, mix !== null)),

@@ -71,7 +71,8 @@ function flatten(bytes: DataView, { start, end }: Box): Map<string, Box> {
   const found = new Map<string, Box>();
   for (const box of boxesIn(bytes, start, end)) {
     if (!containers.includes(box.type)) found.set(box.type, box);
-    else for (const [type, inner] of flatten(bytes, box)) found.set(type, inner);
+    // The outer one wins: MOV has a second `hdlr` inside `minf`, which says nothing of the kind.
+    else for (const [type, inner] of flatten(bytes, box)) if (!found.has(type)) found.set(type, inner);
   }
   return found;
 }
