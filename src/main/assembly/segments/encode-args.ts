@@ -11,6 +11,8 @@ export const deviceArgs = (encoding: Encoding): string[] =>
 
 /** Filters between the finished picture and the encoder: how it is marked, and where the encoder wants it. */
 export const encoderFilters = (encoding: Encoding): string[] => [
+  // Raw frames come back without the shape of their pixels, which x264 writes down.
+  'setsar=1',
   'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709',
   ...(isVaapi(encoding) ? [`format=${encoding.pixelFormat === 'yuv420p' ? 'nv12' : 'p010le'}`, 'hwupload'] : []),
 ];
