@@ -19,7 +19,7 @@ async function added(present: number[], sound: number[], rounds: readonly SoundR
   const [mix, decoded] = [await file('mix', present), await file('sound', sound)];
   const source = { kind: 'take', takeId: 'x' } as const;
   const piece = { source, sha256: '', name: 'x', from: 0, seconds: 1, speed: 1, rounds, level };
-  await addPiece(mix, piece, decoded);
+  await addPiece(mix, piece, decoded, 1);
   const bytes = new Uint8Array((await mix.stat()).size);
   await mix.read(bytes, 0, bytes.length, 0);
   await Promise.all([mix.close(), decoded.close()]);

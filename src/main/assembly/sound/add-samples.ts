@@ -8,14 +8,16 @@ const channels = 2;
 const block = 1 << 16;
 
 /**
- * Adds what was decoded of a piece to the raw mix: each round in its place, with its fades and at the piece's level. The
+ * Adds what was decoded of a piece to the raw mix: each round in its place, with its fades and at
+ * the piece's level times `gain`. The
  * last fade is at the end of what is really there, since sound may be shorter than its picture.
  */
-export async function addPiece(mix: FileHandle, piece: SoundPiece, decoded: FileHandle): Promise<void> {
+export async function addPiece(mix: FileHandle, piece: SoundPiece, decoded: FileHandle, gain: number): Promise<void> {
+  const level = piece.level.map((point) => ({ ...point, gain: point.gain * gain }));
   const there = Math.floor((await decoded.stat()).size / sampleBytes);
   for (const round of piece.rounds) {
     const samples = Math.min(round.samples, there - round.offset);
-    if (samples > 0) await addRound(mix, { ...round, samples }, piece.level, decoded);
+    if (samples > 0) await addRound(mix, { ...round, samples }, level, decoded);
   }
 }
 

@@ -23,10 +23,10 @@ export async function mixDown(plan: MixPlan, mix: string, context: RenderContext
       const pieces = plan.pieces.slice(first, first + batch);
       const outputs = pieces.map((_, index) => `${mix}.${index}`);
       try {
-        await decode(pieces, outputs, context);
+        const log = await decode(pieces, outputs, context);
         for (const [index, piece] of pieces.entries()) {
           const decoded = await open(outputs[index] ?? '', 'r');
-          await addPiece(handle, piece, decoded).finally(() => decoded.close());
+          await addPiece(handle, piece, decoded, gainOfLayout(log, index)).finally(() => decoded.close());
         }
       } finally {
         await Promise.all(outputs.map((output) => rm(output, { force: true })));
@@ -41,15 +41,24 @@ async function decode(
   pieces: readonly SoundPiece[],
   outputs: readonly string[],
   context: RenderContext,
-): Promise<void> {
+): Promise<string> {
   const decodings = await Promise.all(
     pieces.map(async (piece, index) => ({ piece, input: await inputOf(piece, context), output: outputs[index] ?? '' })),
   );
   try {
-    await runFfmpeg(context.tools, decodeArgs(decodings), { signal: context.signal });
+    return (await runFfmpeg(context.tools, decodeArgs(decodings), { signal: context.signal })).log;
   } catch (error) {
     throw (await culprit(error, decodings, context)) ?? error;
   }
+}
+
+/**
+ * FFmpeg gives each side of a stereo output 3 dB less of a single channel, as for the middle of a cinema. Players give
+ * both sides all of it, and so does the rough cut: the log tells which inputs have to be put right.
+ */
+function gainOfLayout(log: string, input: number): number {
+  const layout = new RegExp(`^ *Stream #${input}:\\d+.*: Audio: .* Hz, ([^,]+)`, 'm').exec(log)?.[1];
+  return layout === 'mono' ? Math.SQRT2 : 1;
 }
 
 async function inputOf(piece: SoundPiece, context: RenderContext): Promise<string[]> {

@@ -27,8 +27,8 @@ beforeAll(async () => {
   stage = await soundStage();
   const make = (args: string): void => ffmpeg(stage.dir, args);
   make(`-f lavfi -i ${click} -c:a pcm_s16le click.wav`);
-  make('-f lavfi -i anoisesrc=d=4:r=48000:a=1:c=white:s=1 -af volume=6dB -c:a pcm_s16le loud.wav');
-  make('-f lavfi -i anoisesrc=d=4:r=44100:a=0.06:c=pink:s=2 -c:a pcm_f32le quiet.wav');
+  make('-f lavfi -i anoisesrc=d=2:r=48000:a=1:c=white:s=1 -af volume=6dB -c:a pcm_s16le loud.wav');
+  make('-f lavfi -i anoisesrc=d=2:r=44100:a=0.06:c=pink:s=2 -c:a pcm_f32le quiet.wav');
   make(
     '-f lavfi -i anoisesrc=d=4:r=48000:a=1:c=pink:s=3 -af volume=if(lt(mod(t\\,2)\\,0.12)\\,1\\,0.06):eval=frame -c:a pcm_f32le dynamic.wav',
   );
@@ -46,16 +46,16 @@ function byLoudnorm(file: string): { lufs: number; truePeakDb: number } {
 }
 
 test.each([
-  ['loud.wav', 4, -14],
-  ['loud.wav', 4, -23],
-  ['quiet.wav', 4, -14],
+  ['loud.wav', 2, -14],
+  ['loud.wav', 2, -23],
+  ['quiet.wav', 2, -14],
   ['dynamic.wav', 4, -14],
   ['dynamic.wav', 4, -23],
 ] as const)('%s of %d s comes out at %d LUFS, no peak above -1 dBTP', async (file, seconds, target) => {
   const { file: mix, measured } = await renderMix(plan([{ voice: [file, seconds] }], aac, target), stage.context);
   const other = byLoudnorm(mix);
   expect(Math.abs((measured.lufs ?? 0) - target)).toBeLessThanOrEqual(0.5);
-  expect(Math.abs(other.lufs - target)).toBeLessThanOrEqual(0.7);
+  expect(Math.abs(other.lufs - (measured.lufs ?? 0))).toBeLessThanOrEqual(0.5);
   expect(measured.truePeakDb).toBeLessThanOrEqual(-1);
   expect(other.truePeakDb).toBeLessThanOrEqual(-0.9);
 });
@@ -105,17 +105,17 @@ test('a silent film has a silent track, and says so', async () => {
 test('muted tracks are not heard', async () => {
   const muted = { gainDb: 0, muted: true };
   const music = soundMusic('click.wav', 1, { muted: true });
-  const cut = soundCut(stage, [{ voice: ['loud.wav', 4] }], { voice: muted, clips: muted, music });
+  const cut = soundCut(stage, [{ voice: ['loud.wav', 2] }], { voice: muted, clips: muted, music });
   expect((await renderMix(planMix(cut, aac), stage.context)).measured.lufs).toBeNull();
 });
 
 test('silent stretches are told in seconds of the film', async () => {
-  const made = plan([{ voice: ['loud.wav', 4] }, { scene: { seconds: 3 } }, { voice: ['loud.wav', 4] }], aac);
+  const made = plan([{ voice: ['loud.wav', 2] }, { scene: { seconds: 3 } }, { voice: ['loud.wav', 2] }], aac);
   const { measured } = await renderMix(made, stage.context);
   const [silence] = measured.silences;
   expect(measured.silences).toHaveLength(1);
-  expect(silence?.start).toBeCloseTo(4.24, 1);
-  expect(silence?.end).toBeCloseTo(4.6 + 3 + 0.24, 1);
+  expect(silence?.start).toBeCloseTo(2.24, 1);
+  expect(silence?.end).toBeCloseTo(2.6 + 3 + 0.24, 1);
 });
 
 test('is made once, with its figures; lost figures are measured again; nothing else is left', async () => {
