@@ -51,7 +51,7 @@ export async function serveCommand(options: ServeOptions, { write, log, signal }
 function sayWhatWaits(studio: Studio, log: (text: string) => void): void {
   const { jobs, exports } = studio.busy();
   if (jobs > 0) log(`${jobs} job${jobs === 1 ? '' : 's'} will go on when the studio is opened again.`);
-  if (exports > 0) log('The export was stopped; what is rendered so far is kept for the next one.');
+  if (exports > 0) log('The export is paused: go on with it when its film is open again.');
 }
 
 /** How each platform opens a page; Linux only with a display, because a text browser would take the terminal. */

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, link, open, rename, rm, stat } from 'node:fs/promises';
+import { link, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { assetsName } from '../../films/assets.ts';
@@ -62,9 +61,13 @@ async function checkFolder(folder: string): Promise<void> {
   if (!found?.isDirectory()) {
     throw new AppError({ code: 'not-writable', message: `The folder ${folder} does not exist.` });
   }
+  // Written to, since Windows and network disks do not say beforehand who may.
+  const attempt = join(folder, `.${crypto.randomUUID()}.part`);
   try {
-    await access(folder, constants.W_OK);
+    await writeFile(attempt, '', { flag: 'wx' });
+    await rm(attempt);
   } catch (cause) {
+    if (codeOf(cause) === 'ENOSPC') throw new AppError({ code: 'disk-full', cause });
     throw new AppError({ code: 'not-writable', message: `The folder ${folder} cannot be written to.`, cause });
   }
 }
