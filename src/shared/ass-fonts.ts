@@ -104,3 +104,12 @@ function fontAfter(font: AssFont, character: string): AssFont {
   if (own) return own;
   return font.common.test(character) && !latinLetter.test(character) ? font : latin;
 }
+
+/** Files in resources/fonts of all fonts that an ASS script of ours names, each once. */
+export function fontFilesOf(script: string): string[] {
+  const named = [...script.matchAll(/\\fn([^\\}]+)|^Style: [^,]+,([^,]+),/gm)].map((match) => match[1] ?? match[2]);
+  const files = assFonts.flatMap((font) =>
+    Object.entries(font.files).filter(([weight]) => named.includes(`${font.family} ${weight}`)),
+  );
+  return files.map(([, file]) => file);
+}

@@ -4,15 +4,18 @@ import type { CaptionWeight } from './caption-style.ts';
 const pictograph =
   /(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f)(?:\ufe0f|\u200d|\p{Emoji_Modifier}|\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*/gu;
 /** Controls, variation selectors, keycaps, zero-width spaces: nothing to see, and some fonts draw a box for them. */
-const invisible =
-  /\p{Cc}|[\u00ad\u200b\u2060-\u2064\ufeff]|\u034f|\u20e3|\p{Variation_Selector}|[\u{e0000}-\u{e0fff}]/gu;
+const invisible = /\p{Cc}|[\u00ad\u200b\u2060-\u2064]|\u034f|\u20e3|\p{Variation_Selector}|[\u{e0000}-\u{e0fff}]/gu;
 
 /**
  * What can be in the film: one line, composed letters, no emoji, which libass shows as empty boxes (it draws no colour
  * fonts). Joiners stay, since Arabic and Indic scripts are spelt with them.
  */
 export function writable(text: string): string {
-  return text.normalize('NFC').replace(pictograph, '').replace(/\s+/g, ' ').replace(invisible, '').trim();
+  const seen = text
+    .normalize('NFC')
+    .replace(pictograph, '')
+    .replace(/\ufeff/g, '');
+  return seen.replace(/\s+/g, ' ').replace(invisible, '').trim();
 }
 
 /** The emoji of a text, each once. */

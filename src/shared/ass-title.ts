@@ -26,9 +26,13 @@ const settings: Record<Title['place'], TitleSetting> = {
 
 /** Room above, as a part of the height: on tall pictures the apps put their own line there. */
 const topMargin: Record<Aspect, number> = { '16:9': 0.085, '1:1': 0.08, '4:5': 0.08, '9:16': 0.13 };
+/** The middle of a centred title, as a part of the height: a little high, above where captions may stand. */
+const centreAt: Record<Aspect, number> = { '16:9': 0.47, '1:1': 0.43, '4:5': 0.43, '9:16': 0.4 };
 /** Seconds that a title takes to come and to go; less in short ones. */
 const fadeSeconds = 0.25;
 const mostLines = 3;
+/** Of the bundled fonts, in em: Arabic's and Devanagari's. */
+const tallestLine = 1.42;
 
 /** The style of titles. What differs from one to the next is said in the event. */
 export function titleStyle(canvas: Canvas): AssStyle {
@@ -38,11 +42,11 @@ export function titleStyle(canvas: Canvas): AssStyle {
     font: 'Circle Latin SemiBold',
     size: em * latin.sizeOfEm,
     ink: { colour: '#ffffff', opacity: 1 },
-    edge: { colour: '#000000', opacity: 0.6 },
-    back: { colour: '#000000', opacity: 0.6 },
+    edge: { colour: '#000000', opacity: 0.66 },
+    back: { colour: '#000000', opacity: 0 },
     border: 1,
-    outline: em * 0.06,
-    shadow: em * 0.03,
+    outline: em * 0.07,
+    shadow: 0,
     spacing: 0,
     alignment: 5,
     side,
@@ -85,10 +89,11 @@ function fitted(head: string, setting: TitleSetting, canvas: Canvas): { em: numb
 function placeTags({ place, text }: AssTitle, canvas: Canvas, style: CaptionStyle): string {
   const { width, height } = canvas;
   const { em, side, below, lines } = captionBox(canvas, style);
-  if (place === 'centre') return `\\an5\\pos(${fixed(width / 2)},${fixed(height * 0.5)})`;
+  if (place === 'centre') return `\\an5\\pos(${fixed(width / 2)},${fixed(height * centreAt[canvas.aspect])})`;
   if (place === 'top') return `\\an8\\pos(${fixed(width / 2)},${fixed(height * topMargin[canvas.aspect])})`;
   // Above the captions, however many lines they take.
-  const bottom = fixed(height - below - em * (lines * latin.sizeOfEm + 0.7));
+  const captions = lines * tallestLine + (style.box?.padding ?? 0);
+  const bottom = fixed(height - below - em * (captions + 0.5));
   return isRightToLeft(text) ? `\\an3\\pos(${width - side},${bottom})` : `\\an1\\pos(${side},${bottom})`;
 }
 

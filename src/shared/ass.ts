@@ -55,10 +55,10 @@ function captionStyleLine(canvas: Canvas, style: CaptionStyle): AssStyle {
     size: em * latin.sizeOfEm,
     ink: style.ink,
     edge: edge?.ink ?? none,
-    back: box?.ink ?? edge?.ink ?? none,
+    back: box?.ink ?? none,
     border: box ? 4 : 1,
     outline: em * (edge?.width ?? 0),
-    shadow: em * (box?.padding ?? edge?.drop ?? 0),
+    shadow: em * (box?.padding ?? 0),
     ...{ spacing: 0, alignment: 2, side, vertical: below },
   };
 }

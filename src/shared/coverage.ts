@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Characters of a scene that no bundled font can draw: they would be boxes in the film. */
+/** What a scene's captions or titles cannot show: emoji, which are left out, and characters that no bundled font can draw, which would be boxes. */
 export const undrawableSchema = z.object({
   sceneId: z.string(),
   where: z.enum(['narration', 'title']),
