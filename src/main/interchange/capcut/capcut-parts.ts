@@ -9,6 +9,12 @@ import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
  */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Materials by the list that they stand in, and tracks. */
+export type DraftParts = {
+  readonly materials: Readonly<Record<string, readonly Json[]>>;
+  readonly tracks: readonly Json[];
+};
+
 /** Microseconds, CapCut's only unit of time. */
 export function micros(frames: number, rate: FrameRate): number {
   const { num, den } = frameRateFraction(rate);

@@ -3,6 +3,7 @@ import type { HandOver } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
 import { pieceStart, type Shot } from '../shots.ts';
 import {
+  type DraftParts,
   blurredSides,
   type Json,
   micros,
@@ -13,7 +14,6 @@ import {
   track,
   transitionPart,
 } from './capcut-parts.ts';
-import type { DraftParts } from './write-capcut.ts';
 
 /** CapCut lets a photo last three hours. */
 const stillMicros = 10_800_000_000;

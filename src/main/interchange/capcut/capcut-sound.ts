@@ -1,8 +1,7 @@
 import { framesNear } from '../../../shared/time.ts';
 import type { HandOver } from '../hand-over.ts';
 import type { SoundItem } from '../sound-items.ts';
-import { type Json, micros, partId, segment, speedPart, timeRange, track } from './capcut-parts.ts';
-import type { DraftParts } from './write-capcut.ts';
+import { type DraftParts, type Json, micros, partId, segment, speedPart, timeRange, track } from './capcut-parts.ts';
 
 /** One track of narration or music. Music comes and goes with fades at the film's ends. */
 export function soundParts(over: HandOver, name: 'narration' | 'music', items: readonly SoundItem[]): DraftParts {

@@ -4,15 +4,9 @@ import type { HandOver } from '../hand-over.ts';
 import { inLanes } from '../lanes.ts';
 import { musicItems, narrationItems } from '../sound-items.ts';
 import { draftContent, draftMeta } from './capcut-draft.ts';
-import { type Json, micros, partId, segment, textPart, timeRange, track } from './capcut-parts.ts';
+import { type DraftParts, micros, partId, segment, textPart, timeRange, track } from './capcut-parts.ts';
 import { pictureParts } from './capcut-pictures.ts';
 import { soundParts } from './capcut-sound.ts';
-
-/** Materials by the list that they stand in, and tracks. */
-export type DraftParts = {
-  readonly materials: Readonly<Record<string, readonly Json[]>>;
-  readonly tracks: readonly Json[];
-};
 
 /**
  * The cut as a draft folder of CapCut. What is no public knowledge is a guess (see `capcut-parts.ts`): newer versions

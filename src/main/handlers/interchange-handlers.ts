@@ -1,0 +1,33 @@
+import { assetPath } from '../films/assets.ts';
+import { soundChannels } from '../interchange/sound-channels.ts';
+import { exportCut } from '../interchange/export-cut.ts';
+import { formatViews } from '../interchange/formats.ts';
+import { importCut } from '../interchange/import-cut.ts';
+import { os } from './os.ts';
+import type { Parts } from './parts.ts';
+
+export function interchangeHandlers({ films, grants, tools }: Parts) {
+  return {
+    formats: os.interchange.formats.handler(() => [...formatViews]),
+    export: os.interchange.export.handler(async ({ input, signal }) => {
+      const { format, link } = input;
+      const dir = await grants.check(input.dir);
+      const session = films.get(input.filmId);
+      const found = await tools();
+      const files = {
+        take: session.takes.mediaPath,
+        asset: (file: string) => assetPath(session.dir, file),
+        channels: (path: string) => soundChannels(found, path),
+      };
+      const { film } = session.current();
+      const takes = await session.takes.list();
+      return exportCut({ film, takes, format, dir, link, files, ...(signal && { signal }) });
+    }),
+    import: os.interchange.import.handler(async ({ input }) => {
+      const path = await grants.check(input.path);
+      const session = films.get(input.filmId);
+      const { film, report } = await importCut(session.current().film, await session.takes.list(), path);
+      return { film, report: [...report] };
+    }),
+  };
+}

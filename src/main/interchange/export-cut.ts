@@ -1,0 +1,192 @@
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { planCut } from '../../shared/cut.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Film } from '../../shared/film.ts';
+import { newId } from '../../shared/ids.ts';
+import type { InterchangeFormat, InterchangeResult } from '../../shared/interchange.ts';
+import { srtOf } from '../../shared/subtitles.ts';
+import type { TakeView } from '../../shared/take.ts';
+import { requireSpace } from '../assembly/exports/disk-space.ts';
+import { errno, syncDir, syncFile, temporaryPrefix, withFileErrors } from '../films/atomic-file.ts';
+import { safeFileName } from '../films/file-name.ts';
+import { listFolder } from '../films/film-folder.ts';
+import { carryOver } from './carry-over.ts';
+import { formats, type HandOverText } from './formats.ts';
+import { type HandOverMedia, type HandOverPlan, type MediaPlace, planHandOver } from './hand-over.ts';
+
+export type ExportCut = {
+  readonly film: Film;
+  readonly takes: readonly TakeView[];
+  readonly format: InterchangeFormat;
+  /** Existing folder in which the new folder, or the one caption file, is made. Absolute. */
+  readonly dir: string;
+  /** Refers to the film's own files instead of copying them. */
+  readonly link: boolean;
+  /** Absolute paths of what the film owns. */
+  readonly files: SourceFiles;
+  readonly signal?: AbortSignal;
+};
+
+export type SourceFiles = {
+  readonly take: (takeId: string) => Promise<string>;
+  readonly asset: (file: string) => Promise<string>;
+  /** Channels of a file's sound; null where it has none or it cannot be told. */
+  readonly channels: (path: string) => Promise<number | null>;
+};
+
+/**
+ * Writes the cut for another editor: `dir`/`<title>` with the timeline, its media in `media/` unless they are linked,
+ * and captions as SRT. Captions alone are one file. Everything is complete under a temporary name before it gets its
+ * own; a taken name gets a number. Throws `disk-full` before copying what does not fit, `not-writable`, `damaged` when a
+ * take's file is gone, `unsupported` when there is nothing to write, and `cancelled`; nothing is left behind then.
+ */
+export async function exportCut(order: ExportCut): Promise<InterchangeResult> {
+  const { film, takes, dir, signal } = order;
+  const format = formats[order.format];
+  const plan = planHandOver(film, planCut(film, takes), takes, { alternates: format.alternates });
+  refuseEmpty(plan, order.format);
+  const temporary = join(dir, `${temporaryPrefix}${newId('export')}.part`);
+  try {
+    await withFileErrors(temporary, () => mkdir(temporary));
+    const sources = format.media ? await resolveSources(plan, order) : [];
+    if (!order.link) await copyMedia(sources, temporary, signal);
+    const made = format.media
+      ? await nameFolder(plan, order, sources, temporary)
+      : await nameFile(plan, order, temporary);
+    await withFileErrors(dir, () => syncDir(dir));
+    return { ...made, report: carryOver(plan, order.format) };
+  } finally {
+    await withFileErrors(temporary, () => rm(temporary, { recursive: true, force: true }));
+  }
+}
+
+function refuseEmpty({ shots }: HandOverPlan, format: InterchangeFormat): void {
+  const onlyWords = format === 'srt' || format === 'vtt';
+  if (onlyWords ? shots.some(({ scene }) => scene.captions.length > 0) : shots.length > 0) return;
+  const message = onlyWords ? 'This film has no captions.' : 'This film has no scenes.';
+  const action = onlyWords ? 'Switch captions on, or write narration.' : 'Add a scene first.';
+  throw new AppError({ code: 'unsupported', message, action });
+}
+
+type Source = HandOverMedia & { readonly path: string; readonly channels: number | null };
+
+function resolveSources({ media }: HandOverPlan, { files }: ExportCut): Promise<Source[]> {
+  return Promise.all(
+    media.map(async (one) => {
+      const path = one.source.kind === 'take' ? await files.take(one.id) : await files.asset(one.id);
+      const silent = one.source.kind === 'take' && one.source.take.probe.audioCodec === null;
+      return { ...one, path, channels: silent ? null : await files.channels(path) };
+    }),
+  );
+}
+
+const bytesOf = ({ source }: HandOverMedia): number =>
+  source.kind === 'take' ? source.take.media.bytes : source.asset.bytes;
+
+const mediaName = 'media';
+
+async function copyMedia(sources: readonly Source[], temporary: string, signal?: AbortSignal): Promise<void> {
+  if (sources.length === 0) return;
+  await requireSpace(
+    temporary,
+    sources.reduce((sum, source) => sum + bytesOf(source), 0),
+    'The hand-over',
+  );
+  const media = join(temporary, mediaName);
+  await withFileErrors(media, () => mkdir(media));
+  for (const { path, name } of sources) {
+    if (signal?.aborted) throw new AppError({ code: 'cancelled' });
+    const target = join(media, name);
+    // Where the file system can, the copy shares the original's blocks until one of them changes.
+    await withFileErrors(path, () => copyFile(path, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE));
+    await withFileErrors(target, () => syncFile(target));
+  }
+}
+
+type Made = Pick<InterchangeResult, 'path' | 'files'>;
+
+/** Gives the folder a free name. The timeline names its media by their final place, so each name tried is written anew. */
+async function nameFolder(
+  plan: HandOverPlan,
+  order: ExportCut,
+  sources: readonly Source[],
+  temporary: string,
+): Promise<Made> {
+  const stem = safeFileName(order.film.title);
+  for (;;) {
+    const folder = await freeName(order.dir, stem, '');
+    const over = { ...plan, place: placesIn(folder, sources, order.link) };
+    const texts = [...formats[order.format].write(over, stem), ...captionsBeside(plan, stem)];
+    await writeTexts(temporary, texts);
+    if (order.signal?.aborted) throw new AppError({ code: 'cancelled' });
+    if (!(await renamed(temporary, folder))) continue;
+    const copied = order.link ? [] : sources.map(({ name }) => join(folder, mediaName, name));
+    const files = [...texts.map(({ file }) => join(folder, file)), ...copied];
+    const isFolder = formats[order.format].extension === null;
+    return { path: isFolder ? folder : (files[0] ?? folder), files };
+  }
+}
+
+/** One file needs no folder. */
+async function nameFile(plan: HandOverPlan, order: ExportCut, temporary: string): Promise<Made> {
+  const stem = safeFileName(order.film.title);
+  const place = (): MediaPlace => ({ name: '', path: '', url: '', channels: null });
+  const [made] = formats[order.format].write({ ...plan, place }, stem);
+  if (!made) throw new AppError({ code: 'internal' });
+  await writeTexts(temporary, [made]);
+  const path = await freeName(order.dir, stem, `.${formats[order.format].extension}`);
+  await withFileErrors(path, () => copyFile(join(temporary, made.file), path, constants.COPYFILE_EXCL));
+  return { path, files: [path] };
+}
+
+function placesIn(folder: string, sources: readonly Source[], link: boolean): (id: string) => MediaPlace {
+  const places = new Map(
+    sources.map(({ id, name, path: source, channels }) => {
+      const path = link ? source : join(folder, mediaName, name);
+      return [id, { name, path, url: pathToFileURL(path).href, channels }];
+    }),
+  );
+  return (id) => {
+    const place = places.get(id);
+    if (!place) throw new Error(`${id} is not among the media of the hand-over`);
+    return place;
+  };
+}
+
+function captionsBeside({ cut, shots }: HandOverPlan, stem: string): HandOverText[] {
+  return shots.some(({ scene }) => scene.captions.length > 0) ? [{ file: `${stem}.srt`, text: srtOf(cut) }] : [];
+}
+
+async function writeTexts(folder: string, texts: readonly HandOverText[]): Promise<void> {
+  for (const { file, text } of texts) {
+    const path = join(folder, file);
+    await withFileErrors(path, () => writeFile(path, text));
+    await withFileErrors(path, () => syncFile(path));
+  }
+}
+
+/** A free name in `dir`, compared as Windows and macOS would. */
+async function freeName(dir: string, stem: string, end: string): Promise<string> {
+  const fold = (name: string): string => name.normalize('NFC').toLowerCase();
+  const used = new Set((await listFolder(dir)).map(({ name }) => fold(name)));
+  for (let number = 1; ; number += 1) {
+    const name = `${stem}${number === 1 ? '' : ` ${number}`}${end}`;
+    if (!used.has(fold(name))) return join(dir, name);
+  }
+}
+
+/** False where somebody else took the name meanwhile. */
+function renamed(from: string, to: string): Promise<boolean> {
+  return withFileErrors(dirname(to), async () => {
+    try {
+      await rename(from, to);
+      return true;
+    } catch (error) {
+      if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errno(error) ?? '')) return false;
+      throw error;
+    }
+  });
+}
