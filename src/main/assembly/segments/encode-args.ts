@@ -29,6 +29,8 @@ export function encodeArgs(encoding: Encoding): string[] {
     ...(isVaapi(encoding) ? [] : ['-pix_fmt', encoding.pixelFormat]),
     ...['-threads', '1', '-fps_mode', 'passthrough', '-flags:v', '+bitexact', '-fflags', '+bitexact'],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    // Said by some sources and not by others: without it their parameter sets would differ.
+    ...['-chroma_sample_location', 'left'],
     ...timescaleArgs(encoding.fps),
     ...['-f', encoding.container],
   ];
