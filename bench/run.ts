@@ -1,17 +1,28 @@
 import { parseArgs } from 'node:util';
+import { benchCut } from './assembly.ts';
 import { benchGeneration } from './generation.ts';
 import { benchWindow } from './window.ts';
 
-// npm run bench -- [generation|window] [--jobs 1000]: see README.md.
+// npm run bench -- [generation|window|cut] [options]: see README.md.
 
-const benches: Readonly<Record<string, (jobs: number) => Promise<void>>> = {
-  generation: benchGeneration,
-  window: benchWindow,
-};
 const { values, positionals } = parseArgs({
-  options: { jobs: { type: 'string', default: '1000' } },
+  options: {
+    jobs: { type: 'string', default: '1000' },
+    only: { type: 'string', default: '' },
+    pairs: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
+
+const { quick, peers } = values;
+const only = values.only.split(',').filter(Boolean);
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  generation: () => benchGeneration(Number(values.jobs)),
+  window: () => benchWindow(Number(values.jobs)),
+  cut: () => benchCut({ only, quick, peers, pairs: quick ? 1 : Number(values.pairs) }),
+};
 const names = positionals.length > 0 ? positionals : Object.keys(benches);
 for (const name of names) {
   const bench = benches[name];
@@ -19,5 +30,5 @@ for (const name of names) {
     console.error(`There is no bench ${name}, only ${Object.keys(benches).join(', ')}.`);
     process.exit(2);
   }
-  await bench(Number(values.jobs));
+  await bench();
 }
