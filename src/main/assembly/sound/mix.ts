@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { clipPoints } from '../../../shared/clip-level.ts';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
 import type { Preset } from '../../../shared/export.ts';
-import { musicOverlap, musicPoints, musicRounds } from '../../../shared/music-level.ts';
+import { type MusicPoint, musicOverlap, musicPoints, musicRounds } from '../../../shared/music-level.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { type FrameRate, frameSample, frameSeconds } from '../../../shared/time.ts';
 import { loudness } from './loudness.ts';
@@ -113,16 +114,6 @@ function clipPiece(scene: CutScene, joinBefore: number, rate: FrameRate): SoundP
   const { picture, clip, clipGainDb } = scene;
   if (!picture?.probe.audioCodec || !clip || clipGainDb === null) return [];
   const slot = span(scene.start, scene.frames, rate);
-  const gain = linear(clipGainDb);
-  const bends = [
-    ...crossing(scene.start, joinBefore, rate, (done) => gain * Math.sin((Math.PI / 2) * done)),
-    ...crossing(
-      scene.start + scene.frames - scene.joinFrames,
-      scene.joinFrames,
-      rate,
-      (done) => gain * Math.cos((Math.PI / 2) * done),
-    ),
-  ];
   return [
     {
       ...takeSource(picture, `the clip of “${scene.title}”`),
@@ -130,7 +121,7 @@ function clipPiece(scene: CutScene, joinBefore: number, rate: FrameRate): SoundP
       seconds: Math.min(clip.length, (slot.samples / sampleRate) * clip.speed),
       speed: clip.speed,
       rounds: clipRounds(slot, clip.length / clip.speed, clip.filling.kind === 'loop'),
-      level: bends.length === 0 ? [{ sample: slot.start, gain }] : bends,
+      level: inLevels(clipPoints(scene, joinBefore), rate),
     },
   ];
 }
@@ -147,18 +138,9 @@ function clipRounds({ start, samples }: Span, seconds: number, loop: boolean): S
   })).filter((round) => round.samples > 0);
 }
 
-const steps = 16;
-
-/** Two sounds that have nothing in common stay equally loud while their powers cross. */
-function crossing(startFrame: number, frames: number, rate: FrameRate, gain: (done: number) => number): SoundLevel[] {
-  if (frames === 0) return [];
-  const { start, samples } = span(startFrame, frames, rate);
-  return Array.from({ length: steps + 1 }, (_, step) => ({
-    sample: start + (samples * step) / steps,
-    // Beyond its ends a level stays as it is, and no cosine is quite 0.
-    gain: Math.max(0, gain(step / steps)),
-  }));
-}
+/** Points of the rough cut, in samples. */
+const inLevels = (points: readonly MusicPoint[], rate: FrameRate): SoundLevel[] =>
+  points.map(({ frame, gain }) => ({ sample: frameSeconds(frame, rate) * sampleRate, gain }));
 
 function musicPiece(cut: Cut): SoundPiece[] {
   const { music, canvas } = cut;
@@ -180,10 +162,7 @@ function musicPiece(cut: Cut): SoundPiece[] {
         fadeIn: index === 0 ? edges.fadeIn : overlap,
         fadeOut: index === heard.length - 1 ? edges.fadeOut : overlap,
       })),
-      level: musicPoints(cut).map(({ frame, gain }) => ({
-        sample: frameSeconds(frame, canvas.fps) * sampleRate,
-        gain,
-      })),
+      level: inLevels(musicPoints(cut), canvas.fps),
     },
   ];
 }
