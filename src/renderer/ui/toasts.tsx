@@ -79,7 +79,7 @@ export function Toasts() {
   return (
     <ol
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 [:root:has([data-dock])_&]:bottom-41 flex flex-col items-center gap-2"
+      className="pointer-events-none fixed inset-x-4 bottom-[calc(var(--dock,0px)+1rem)] z-50 flex flex-col items-center gap-2"
     >
       {list.map((each) => (
         <ToastCard key={each.id} toast={each} />

@@ -45,9 +45,11 @@ export function CutSection({ scene }: { scene: Scene }) {
         />
       </Section>
       <Section label="Picture">
+        <Subheading>Picture</Subheading>
         <ScenePictureShape scene={scene} cutScene={cutScene} onChange={change} />
       </Section>
       <Section label="Transition">
+        <Subheading>Transition</Subheading>
         <SceneJoin
           scene={scene}
           cutScene={cutScene}
@@ -58,6 +60,7 @@ export function CutSection({ scene }: { scene: Scene }) {
         />
       </Section>
       <Section label="Titles">
+        <Subheading>Titles</Subheading>
         <SceneTitles
           titles={scene.titles}
           onAdd={() => edit('add title', addTitle(scene.id))}
@@ -69,6 +72,7 @@ export function CutSection({ scene }: { scene: Scene }) {
         />
       </Section>
       <Section label="Sound" className="border-b-0">
+        <Subheading>Sound</Subheading>
         <SceneSound
           levels={scene.levels}
           spoken={scene.narration.trim() !== ''}
@@ -80,6 +84,8 @@ export function CutSection({ scene }: { scene: Scene }) {
     </>
   );
 }
+
+const Subheading = ({ children }: { children: string }) => <h3 className="font-semibold text-text-2">{children}</h3>;
 
 const Heading = ({ scene, number }: { scene: Scene; number: number }) => (
   <h2 className="flex items-baseline gap-2 text-3 font-semibold">

@@ -14,6 +14,6 @@ it('names the look, and blur', () => {
   const graded = { ...film, grade: { look: 'mono', strength: 1 }, scenes: [newScene({ fit: 'blur' })] };
   expect(notShownLive(planCut(graded, []))).toEqual([
     'The look (Black and white) is not shown here.',
-    'Blur is only nearly right.',
+    'Blur is drawn a little finer in the export.',
   ]);
 });

@@ -7,7 +7,8 @@ export function notShownLive(cut: Cut): string[] {
   const name = typeof look === 'string' ? looks.find(({ id }) => id === look)?.name : 'your own';
   const notes: (string | false)[] = [
     look !== null && strength > 0 && `The look (${name ?? look}) is not shown here.`,
-    cut.scenes.some(({ transition, fit }) => transition === 'blur' || fit === 'blur') && 'Blur is only nearly right.',
+    cut.scenes.some(({ transition, fit }) => transition === 'blur' || fit === 'blur') &&
+      'Blur is drawn a little finer in the export.',
   ];
   return notes.filter((note) => note !== false);
 }

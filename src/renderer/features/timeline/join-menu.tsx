@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Join } from '../../../shared/film.ts';
 import { floatClass, itemClass } from '../../ui/menu.tsx';
 import { joinKinds, joinLengths, joinNames } from './transition-names.ts';
@@ -18,6 +18,11 @@ type Props = {
 
 /** How one scene becomes the next, and over how long. */
 export function JoinMenu({ join, most, x, onKind, onSeconds, onClose }: Props) {
+  const [before] = useState(() => document.activeElement);
+  const giveBackFocus = (event: Event) => {
+    event.preventDefault();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  };
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
@@ -29,12 +34,12 @@ export function JoinMenu({ join, most, x, onKind, onSeconds, onClose }: Props) {
           side="top"
           sideOffset={4}
           collisionPadding={8}
-          onCloseAutoFocus={(event) => event.preventDefault()}
+          onCloseAutoFocus={giveBackFocus}
           className={floatClass}
         >
           <DropdownMenu.RadioGroup value={join.kind} onValueChange={(kind) => onKind(kind as Join['kind'])}>
             {joinKinds.map((kind) => (
-              <Radio key={kind} value={kind}>
+              <Radio key={kind} value={kind} first={kind === join.kind}>
                 {joinNames[kind]}
               </Radio>
             ))}
@@ -56,11 +61,27 @@ export function JoinMenu({ join, most, x, onKind, onSeconds, onClose }: Props) {
   );
 }
 
-const Radio = ({ value, disabled = false, children }: { value: string; disabled?: boolean; children: ReactNode }) => (
-  <DropdownMenu.RadioItem value={value} disabled={disabled} className={itemClass}>
-    <span className="grow">{children}</span>
-    <DropdownMenu.ItemIndicator>
-      <Check size={14} aria-hidden />
-    </DropdownMenu.ItemIndicator>
-  </DropdownMenu.RadioItem>
-);
+type RadioProps = {
+  value: string;
+  disabled?: boolean;
+  /** The keys begin here. */
+  first?: boolean;
+  children: ReactNode;
+};
+
+function Radio({ value, disabled = false, first = false, children }: RadioProps) {
+  const item = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the menu has taken the focus for itself.
+    const request = requestAnimationFrame(() => first && item.current?.focus());
+    return () => cancelAnimationFrame(request);
+  }, [first]);
+  return (
+    <DropdownMenu.RadioItem ref={item} value={value} disabled={disabled} className={itemClass}>
+      <span className="grow">{children}</span>
+      <DropdownMenu.ItemIndicator>
+        <Check size={14} aria-hidden />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.RadioItem>
+  );
+}

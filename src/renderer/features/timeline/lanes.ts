@@ -26,13 +26,14 @@ export const laneHeights: Readonly<Record<LaneId, string>> = {
 };
 
 /** The lanes that a film has something for; the music's is always there, to drop a piece on. */
-export function lanesOf(cut: Cut): LaneId[] {
+export function lanesOf(cut: Cut, captionsOn: boolean): LaneId[] {
   const some = (test: (scene: Cut['scenes'][number]) => boolean) => cut.scenes.some(test);
   const lanes: (LaneId | false)[] = [
     'ruler',
     'picture',
     some(({ titles }) => titles.length > 0) && 'titles',
-    some(({ captions }) => captions.length > 0) && 'captions',
+    // Kept while they are left out, with the switch that brings them back.
+    (!captionsOn || some(({ captions }) => captions.length > 0)) && 'captions',
     'voice',
     some(({ picture, clip }) => clip !== null && picture?.probe.audioCodec != null) && 'clips',
     'music',

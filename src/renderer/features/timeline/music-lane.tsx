@@ -6,6 +6,7 @@ import { frameSeconds } from '../../../shared/time.ts';
 import { assetUrl } from '../../lib/media.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { useFilm } from '../film/session-context.ts';
+import { linearGain } from '../player/loudness.ts';
 import { useMusic } from '../sound/use-assets.ts';
 import { type LaneProps, laneHeights } from './lanes.ts';
 import { envelopePath } from './wave.ts';
@@ -41,7 +42,8 @@ function Bed({ cut, viewport, base, filmId, music }: LaneProps & { music: Music 
   // Muted music keeps its line, drawn faint.
   const points = useMemo(() => musicPoints({ ...cut, music: { ...music, muted: false } }), [cut, music]);
   const { scale, view } = viewport;
-  const loudest = Math.max(...points.map(({ gain }) => gain), 0.001);
+  // As loud as it gets where nobody speaks: where it stays down all along, that is to be seen.
+  const loudest = linearGain(music.gainDb);
   const perFrame = frameSeconds(1, cut.canvas.fps);
   const gainOf = (frame: number) => gainAt(points, frame) / loudest;
   return (
@@ -59,6 +61,7 @@ function Bed({ cut, viewport, base, filmId, music }: LaneProps & { music: Music 
           return seconds === null ? null : { seconds, perFrame };
         }}
         gain={gainOf}
+        base="ground"
         className="opacity-60"
       />
       <svg

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { Cut } from '../../../shared/cut.ts';
-import { frameSeconds } from '../../../shared/time.ts';
 import { keyLabel } from '../../lib/keys.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { useHello } from '../../lib/use-hello.ts';
@@ -10,8 +9,9 @@ import { useFilm, useSession } from '../film/session-context.ts';
 import { TransportButtons } from '../player/transport-buttons.tsx';
 import { Clock } from './clock.tsx';
 import { cutMenu } from './cut-menu.tsx';
+import { tellDockHeight } from './dock-height.ts';
 import { sceneEdges } from './geometry.ts';
-import { JoinMenu } from './join-menu.tsx';
+import { JoinChoice } from './join-choice.tsx';
 import { LaneHeads } from './lane-heads.tsx';
 import { type LaneProps, lanesOf } from './lanes.ts';
 import { MusicLane } from './music-lane.tsx';
@@ -19,7 +19,7 @@ import { PictureLane } from './picture-lane.tsx';
 import { Playhead } from './playhead.tsx';
 import { RulerLane } from './ruler-lane.tsx';
 import { ClipLane, VoiceLane } from './sound-lanes.tsx';
-import { roomForJoin, useCutActions } from './use-cut-actions.ts';
+import { useCutActions } from './use-cut-actions.ts';
 import { useTimelineCommands } from './use-timeline-commands.ts';
 import { useViewport } from './use-viewport.ts';
 import { WordLane } from './word-lanes.tsx';
@@ -46,6 +46,7 @@ function BoardTimeline({ cut }: { cut: Cut }) {
   const actions = useCutActions();
   return (
     <section
+      ref={tellDockHeight}
       aria-label="Timeline"
       className="flex h-37 shrink-0 flex-col gap-1.5 border-t border-line bg-panel px-4 py-2.5 tiny:h-24"
     >
@@ -63,7 +64,7 @@ function BoardTimeline({ cut }: { cut: Cut }) {
         dir="ltr"
         className="relative -my-1 flex min-h-0 grow flex-col gap-1 overflow-hidden py-1"
       >
-        <PictureLane {...lane} editable={false} actions={actions} menuOf={() => []} onOpenJoin={() => {}} />
+        <PictureLane {...lane} work={null} actions={actions} />
         <VoiceLane {...lane} className="h-5 tiny:hidden" />
         {cut.music && <MusicLane {...lane} className="h-4 tiny:hidden" />}
         <Playhead cut={cut} viewport={lane.viewport} />
@@ -79,18 +80,18 @@ function CutTimeline({ cut }: { cut: Cut }) {
   const actions = useCutActions();
   const scenes = useSceneActions();
   const [joinOf, setJoinOf] = useState<string | null>(null);
-  const { viewport, edges } = lane;
+  const { viewport } = lane;
   const openJoin = (sceneId: string) => {
     store.select(sceneId);
     setJoinOf(sceneId);
   };
   useTimelineCommands({ cut, viewport, actions, scenes, onOpenJoin: openJoin });
-  const lanes = lanesOf(cut);
-  const joined = film.scenes.findIndex(({ id }) => id === joinOf);
-  const join = film.scenes[joined]?.join;
+  const menuOf = (sceneId: string) => cutMenu({ film, sceneId, actions, scenes, onOpenJoin: openJoin });
+  const lanes = lanesOf(cut, film.captions.on);
 
   return (
     <section
+      ref={tellDockHeight}
       aria-label="Timeline"
       className="flex shrink-0 flex-col gap-1.5 border-t border-line bg-panel px-3 pt-2 pb-1.5 tiny:pb-1"
     >
@@ -109,28 +110,15 @@ function CutTimeline({ cut }: { cut: Cut }) {
         <div ref={viewport.scroller} className="min-w-0 grow overflow-x-auto overflow-y-hidden pb-1">
           <div className="relative flex flex-col gap-1" style={{ width: viewport.content }}>
             <RulerLane {...lane} />
-            <PictureLane
-              {...lane}
-              editable
-              actions={actions}
-              menuOf={(sceneId) => cutMenu({ film, sceneId, actions, scenes, onOpenJoin: openJoin })}
-              onOpenJoin={openJoin}
-            />
+            <PictureLane {...lane} work={{ menuOf, openJoin }} actions={actions} />
             {lanes.includes('titles') && <WordLane {...lane} of="titles" />}
             {lanes.includes('captions') && <WordLane {...lane} of="captions" />}
             <VoiceLane {...lane} />
             {lanes.includes('clips') && <ClipLane {...lane} />}
             <MusicLane {...lane} />
             <Playhead cut={cut} viewport={viewport} />
-            {join && joinOf !== null && (
-              <JoinMenu
-                join={join}
-                most={frameSeconds(roomForJoin(cut, joinOf), cut.canvas.fps)}
-                x={(edges[joined]?.to ?? 0) * viewport.scale}
-                onKind={(kind) => actions.setJoinKind(joinOf, kind)}
-                onSeconds={(seconds) => join.kind !== 'cut' && actions.setJoin(joinOf, { kind: join.kind, seconds })}
-                onClose={() => setJoinOf(null)}
-              />
+            {joinOf !== null && (
+              <JoinChoice {...lane} sceneId={joinOf} actions={actions} onClose={() => setJoinOf(null)} />
             )}
           </div>
         </div>

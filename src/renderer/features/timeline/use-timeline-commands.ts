@@ -33,6 +33,11 @@ export function useTimelineCommands({ cut, viewport, actions, scenes, onOpenJoin
     );
   const starts = cut.scenes.map(({ start }) => start);
   const frame = () => Math.floor(transport.getState().frame);
+  // About the playhead where it is in sight, else about the middle.
+  const zoom = (steps: number) => () => {
+    const x = frame() * viewport.scale - viewport.left;
+    viewport.zoom(steps, x >= 0 && x <= viewport.width ? x : undefined);
+  };
   useCommands([
     cutting('cut.previous-frame', 'One frame back', ['ArrowLeft'], () => transport.step(-1)),
     cutting('cut.next-frame', 'One frame on', ['ArrowRight'], () => transport.step(1)),
@@ -47,8 +52,8 @@ export function useTimelineCommands({ cut, viewport, actions, scenes, onOpenJoin
     trim('cut.much-shorter', 'Scene ten frames shorter', '{', -10),
     trim('cut.much-longer', 'Scene ten frames longer', '}', 10),
     { ...cutting('cut.transition', 'Transition to the next scene…', ['t'], onScene(onOpenJoin)), disabled: isLast },
-    cutting('cut.zoom-in', 'Zoom in', ['+', '='], () => viewport.zoom(1)),
-    cutting('cut.zoom-out', 'Zoom out', ['-'], () => viewport.zoom(-1)),
+    cutting('cut.zoom-in', 'Zoom in', ['+', '='], zoom(1)),
+    cutting('cut.zoom-out', 'Zoom out', ['-'], zoom(-1)),
     cutting('cut.fit', 'Show the whole film', ['0'], viewport.zoomToFit),
     ...sceneCommands(scenes, onScene),
   ]);

@@ -18,13 +18,14 @@ type Props = {
   /** Where the sound stands, in its own seconds, at a frame counted from the span's start; null is silence. */
   at: (frame: number) => { readonly seconds: number; readonly perFrame: number } | null;
   gain: (frame: number) => number;
-  /** Heard at all. */
+  /** Not heard at all. */
   muted?: boolean;
+  base?: 'middle' | 'ground';
   className?: string;
 };
 
 /** One sound in its lane, as wide as it is long; drawn only as far as it is seen. */
-export function WaveShape({ url, span, scale, view, at, gain, muted = false, className }: Props) {
+export function WaveShape({ url, span, scale, view, at, gain, muted = false, base = 'middle', className }: Props) {
   const peaks = usePeaks(url);
   const width = (span.to - span.from) * scale;
   const from = Math.max(0, (view.from - span.from) * scale);
@@ -38,6 +39,7 @@ export function WaveShape({ url, span, scale, view, at, gain, muted = false, cla
         return moment && { seconds: moment.seconds, perPixel: moment.perFrame / scale };
       },
       gain: (x) => gain(x / scale),
+      base,
     });
   return (
     <svg

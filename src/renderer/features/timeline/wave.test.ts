@@ -11,12 +11,17 @@ it('finds the loudest sample of a stretch, and silence outside', () => {
 
 it('draws one stroke for each bar, as high as it is loud', () => {
   const at = (x: number) => (x < 4 ? { seconds: x / 6, perPixel: 1 / 6 } : null);
-  const path = wavePath({ peaks, from: 0, to: 9, height: 20, at, gain: () => 1 });
+  const path = wavePath({ peaks, from: 0, to: 9, height: 20, at, gain: () => 1, base: 'middle' });
   expect(path).toBe('M1 0.0v20.0M4 9.5v1.0M7 9.5v1.0');
 });
 
+it('grows from the ground where it is told to', () => {
+  const at = () => ({ seconds: 0.25, perPixel: 0.01 });
+  expect(wavePath({ peaks, from: 0, to: 2, height: 20, at, gain: () => 1, base: 'ground' })).toBe('M1 10.0v10.0');
+});
+
 it('draws no more than is asked for', () => {
-  const path = wavePath({ peaks, from: 300, to: 306, height: 10, at: () => null, gain: () => 1 });
+  const path = wavePath({ peaks, from: 300, to: 306, height: 10, at: () => null, gain: () => 1, base: 'middle' });
   expect(path.match(/M/g)).toHaveLength(2);
 });
 

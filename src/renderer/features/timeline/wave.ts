@@ -25,20 +25,23 @@ type Wave = {
   readonly at: (x: number) => { readonly seconds: number; readonly perPixel: number } | null;
   /** Linear gain at a pixel. */
   readonly gain: (x: number) => number;
+  /** Where the strokes grow from: to both sides of the middle, or up from the ground. */
+  readonly base: 'middle' | 'ground';
 };
 
 /** Loudness as it is drawn: half as loud is still well seen. */
 export const drawnHeight = (gain: number): number => Math.sqrt(Math.min(1, Math.max(0, gain)));
 
 /** A waveform as one SVG path of upright strokes, for `stroke-width` 2. */
-export function wavePath({ peaks, from, to, height, at, gain }: Wave): string {
+export function wavePath({ peaks, from, to, height, at, gain, base }: Wave): string {
   const parts: string[] = [];
   for (let x = Math.floor(from / barStep) * barStep + 1; x < to; x += barStep) {
     const moment = at(x);
     const end = moment && moment.seconds + moment.perPixel * barStep;
     const peak = moment && end !== null ? peakBetween(peaks, moment.seconds, end) : 0;
-    const half = Math.max(0.5, (height / 2) * drawnHeight(peak * gain(x)));
-    parts.push(`M${x} ${(height / 2 - half).toFixed(1)}v${(2 * half).toFixed(1)}`);
+    const high = Math.max(1, height * drawnHeight(peak * gain(x)));
+    const top = base === 'middle' ? (height - high) / 2 : height - high;
+    parts.push(`M${x} ${top.toFixed(1)}v${high.toFixed(1)}`);
   }
   return parts.join('');
 }
