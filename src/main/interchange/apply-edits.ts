@@ -82,8 +82,8 @@ function keepUnseen(
   const kept = [...scenes];
   for (const [index, scene] of film.scenes.entries()) {
     if (used.has(scene.id) || cut.get(scene.id)?.picture) continue;
-    const previous = film.scenes[index - 1]?.id;
-    kept.splice(kept.findIndex(({ id }) => id === previous) + 1, 0, scene);
+    const earlier = new Set(film.scenes.slice(0, index).map(({ id }) => id));
+    kept.splice(kept.findLastIndex(({ id }) => earlier.has(id)) + 1, 0, scene);
   }
   return kept;
 }

@@ -137,9 +137,10 @@ async function nameFile(plan: HandOverPlan, order: ExportCut, temporary: string)
   const [made] = formats[order.format].write({ ...plan, place }, stem);
   if (!made) throw new AppError({ code: 'internal' });
   await writeTexts(temporary, [made]);
-  const path = await freeName(order.dir, stem, `.${formats[order.format].extension}`);
-  await withFileErrors(path, () => copyFile(join(temporary, made.file), path, constants.COPYFILE_EXCL));
-  return { path, files: [path] };
+  for (;;) {
+    const path = await freeName(order.dir, stem, `.${formats[order.format].extension}`);
+    if (await copied(join(temporary, made.file), path)) return { path, files: [path] };
+  }
 }
 
 function placesIn(folder: string, sources: readonly Source[], link: boolean): (id: string) => MediaPlace {
@@ -178,14 +179,23 @@ async function freeName(dir: string, stem: string, end: string): Promise<string>
   }
 }
 
+/** Two exports at once can choose the same free name: the later one then tries again. */
+const taken = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'];
+
 /** False where somebody else took the name meanwhile. */
-function renamed(from: string, to: string): Promise<boolean> {
+const renamed = (from: string, to: string): Promise<boolean> => unlessTaken(to, () => rename(from, to));
+
+/** The same for one file, which a rename would replace. */
+const copied = (from: string, to: string): Promise<boolean> =>
+  unlessTaken(to, () => copyFile(from, to, constants.COPYFILE_EXCL));
+
+function unlessTaken(to: string, work: () => Promise<void>): Promise<boolean> {
   return withFileErrors(dirname(to), async () => {
     try {
-      await rename(from, to);
+      await work();
       return true;
     } catch (error) {
-      if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(errno(error) ?? '')) return false;
+      if (taken.includes(errno(error) ?? '')) return false;
       throw error;
     }
   });

@@ -10,12 +10,22 @@ export function takeLinker(takes: readonly TakeView[]): (link: SourceLink) => Ta
   return ({ takeId, file, name }) => {
     const said = byId.get(takeId ?? '');
     if (said) return said;
-    for (const text of [file ?? '', name]) {
+    for (const text of [decoded(file ?? ''), name]) {
       const id = text.match(/tk_[0-9a-z]{8,32}/g)?.findLast((found) => byId.has(found));
-      const digest = text.match(/[0-9a-f]{16}/g)?.findLast((found) => byDigest.has(found));
+      const digest = text.match(/(?<![0-9a-z])[0-9a-f]{16}(?![0-9a-z])/g)?.findLast((found) => byDigest.has(found));
       const take = byId.get(id ?? '') ?? byDigest.get(digest ?? '');
       if (take) return take;
     }
     return null;
   };
+}
+
+/** `%20` before a digest would be read as part of it. A name with a bare `%` is none of ours. */
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch (error) {
+    if (error instanceof URIError) return url;
+    throw error;
+  }
 }

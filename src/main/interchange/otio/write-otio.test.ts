@@ -44,14 +44,14 @@ const lasts = (node: unknown): number => {
 it.each(frameRates)('writes only what the schemas know, in whole frames at %s', (rate) => {
   const over = testHandOver(testCut(rate));
   const nodes = schemaObjects(JSON.parse(writeOtio(over)));
-  for (const { OTIO_SCHEMA, ...rest } of nodes) {
-    expect(Object.keys(rest).sort()).toEqual([...(fields[String(OTIO_SCHEMA)] ?? [])].sort());
-  }
+  const odd = nodes.filter(({ OTIO_SCHEMA, ...rest }) => {
+    const known = [...(fields[String(OTIO_SCHEMA)] ?? [])].sort();
+    return Object.keys(rest).sort().join() !== known.join();
+  });
+  expect(odd).toEqual([]);
   const { num, den } = frameRateFraction(rate);
-  for (const time of ofKind(nodes, 'RationalTime.1')) {
-    expect(time.rate).toBe(num / den);
-    expect(Number.isInteger(time.value)).toBe(true);
-  }
+  const times = ofKind(nodes, 'RationalTime.1');
+  expect(times.filter((time) => time.rate !== num / den || !Number.isInteger(time.value))).toEqual([]);
   const [picture] = ofKind(nodes, 'Track.1');
   const children = picture?.children as Node[];
   expect(children.reduce((sum, child) => sum + lasts(child), 0)).toBe(over.cut.frames);
