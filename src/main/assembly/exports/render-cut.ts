@@ -6,13 +6,15 @@ import type { Preset } from '../../../shared/export.ts';
 import type { RenderContext } from '../render-context.ts';
 import { makeRoom, stemOf, withWorkFolder } from '../segments/cache-room.ts';
 import { checkFilm, type Measured } from '../segments/check-film.ts';
+import { planCopy } from '../segments/copy-film.ts';
 import type { Encoding } from '../segments/encoding.ts';
 import { factsName, openFacts } from '../segments/facts-store.ts';
 import { type Findings, sumFindings } from '../segments/findings.ts';
-import { joinFilm } from '../segments/join-film.ts';
+import { joinFilm, readSound } from '../segments/join-film.ts';
 import { type PictureContext, renderPicture } from '../segments/render-picture.ts';
 import { findSegments } from '../segments/segment-cache.ts';
 import { countFrames, eachOnce, planSegments, type Segment } from '../segments/segments.ts';
+import { type PictureRun, writeFilm } from '../segments/write-film.ts';
 import { planMix } from '../sound/mix.ts';
 import { type RenderedMix, renderMix } from '../sound/render-mix.ts';
 import { estimateBytes, estimateMixBytes, requireSpace } from './disk-space.ts';
@@ -74,6 +76,25 @@ export async function renderCut(order: RenderCut): Promise<RenderedCut> {
 }
 
 async function renderIn(workDir: string, order: RenderCut): Promise<RenderedCut> {
+  // Sound of other kinds does not go into an MP4 by itself.
+  const fits = order.sound === null || order.sound.codec === 'aac';
+  const copied = fits ? await planCopy(order.cut, order.encoding, order) : null;
+  return copied ? copyPictures(copied, order) : renderPictures(workDir, order);
+}
+
+/** The takes' own pictures under the film's sound: nothing is lost, and it takes as long as copying the file. */
+async function copyPictures(pictures: readonly PictureRun[], order: RenderCut): Promise<RenderedCut> {
+  const { cut, encoding, output, signal, onProgress } = order;
+  await requireSpace(dirname(output), estimateBytes(cut.frames, encoding), 'The finished film');
+  const mix = order.sound && (await renderMix(planMix(cut, order.sound), order));
+  onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
+  await writeFilm({ output, pictures, sound: mix && (await readSound(mix)), rate: encoding.fps, signal });
+  onProgress({ phase: 'checking', fraction: (1 + renderingShare) / 2, secondsLeft: null });
+  const measured = await checkFilm(output, cut, encoding, mix !== null);
+  return { ...measured, encoder: 'copy', rendered: 0, reused: 0, findings: null, sound: mix?.measured ?? null };
+}
+
+async function renderPictures(workDir: string, order: RenderCut): Promise<RenderedCut> {
   const { cut, encoding, cacheDir, output, onProgress } = order;
   const segments = planSegments(cut, encoding, order.tools.version);
   const distinct = eachOnce(segments);

@@ -55,9 +55,11 @@ export function sumFindings(segments: readonly Segment[], findings: ReadonlyMap<
 }
 
 function merged(spans: readonly FrameSpan[]): FrameSpan[] {
-  return spans.reduce<FrameSpan[]>((all, span) => {
+  const all: FrameSpan[] = [];
+  for (const { from, to } of spans) {
     const last = all.at(-1);
-    if (!last || last.to < span.from) return [...all, span];
-    return [...all.slice(0, -1), { from: last.from, to: Math.max(last.to, span.to) }];
-  }, []);
+    if (last && last.to >= from) last.to = Math.max(last.to, to);
+    else all.push({ from, to });
+  }
+  return all;
 }

@@ -26,6 +26,8 @@ export type Mp4Track = {
   /** Ticks of all samples together, and at which of them the track is played from. */
   readonly ticks: number;
   readonly playedFrom: number;
+  /** Shown as it is stored: not turned, and by one edit at most. */
+  readonly plain: boolean;
   /** Content of its boxes by name, as they are. */
   readonly boxes: ReadonlyMap<string, Uint8Array>;
 };
@@ -101,6 +103,7 @@ function readTrack(bytes: DataView, trak: Box, filmScale: number): Mp4Track {
     keys: boxes.has('stss') ? numbersAt(bytes, at('stss') + 4, 1).map((number) => number - 1) : null,
     ticks,
     playedFrom: Math.max(0, edits.find(({ from }) => from >= 0)?.from ?? 0),
+    plain: edits.length <= 1 && edits.every(({ from }) => from >= 0) && isUpright(bytes, at('tkhd')),
     boxes: new Map(
       [...boxes].map(([type, { start, end }]) => [type, new Uint8Array(bytes.buffer, start, end - start)]),
     ),
@@ -119,6 +122,13 @@ function describe(bytes: DataView, entry: number): string {
   return shaping
     .map(({ type, start, end }) => `${type}${Buffer.from(bytes.buffer, start, end - start).toString('hex')}`)
     .join(' ');
+}
+
+/** Whether the matrix in a track's head neither turns nor mirrors. */
+function isUpright(bytes: DataView, head: number): boolean {
+  const matrix = head + (bytes.getUint8(head) === 1 ? 52 : 40);
+  const [a, b, c, d] = [0, 4, 12, 16].map((place) => bytes.getInt32(matrix + place));
+  return a === 0x10000 && b === 0 && c === 0 && d === 0x10000;
 }
 
 type Edit = { readonly length: number; readonly from: number };

@@ -1,8 +1,8 @@
 import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
+import { copyParts, type Part } from './copy-parts.ts';
 import { timescaleOf } from './encode-args.ts';
 import { type Chunk, fileType, filmIndex, samplesHead } from './film-index.ts';
 import type { Mp4Track } from './mp4-index.ts';
-import { copyParts, type Part } from './copy-parts.ts';
 import { pictureIndex, soundIndex } from './track-index.ts';
 
 /** Pictures of one file that follow each other in the film: its first `frames` samples. */
