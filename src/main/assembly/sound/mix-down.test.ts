@@ -230,7 +230,7 @@ test('a damaged recording is told by its scene, among many', async () => {
   const scenes: SoundScene[] = [{ voice: ['click.wav', 1] }, { voice: ['broken.wav', 1], scene: { title: 'Harbour' } }];
   await expect(mixOf(scenes)).rejects.toMatchObject({
     code: 'damaged',
-    message: expect.stringContaining('The sound of the narration of “Harbour” cannot be used'),
+    message: expect.stringContaining('The sound of the narration of scene 2, Harbour cannot be used'),
     details: { takeId: expect.stringMatching(/^tk_/) },
   });
 });

@@ -67,8 +67,8 @@ export function planMix(cut: Cut, encoding: SoundEncoding): MixPlan {
   const samples = frameSample(cut.frames, cut.canvas.fps, sampleRate);
   const pieces = [
     ...cut.scenes.flatMap((scene, index) => [
-      ...voicePiece(scene, cut.canvas.fps),
-      ...clipPiece(scene, cut.scenes[index - 1]?.joinFrames ?? 0, cut.canvas.fps),
+      ...voicePiece(scene, sceneName(scene, index), cut.canvas.fps),
+      ...clipPiece(scene, sceneName(scene, index), cut.scenes[index - 1]?.joinFrames ?? 0, cut.canvas.fps),
     ]),
     ...musicPiece(cut),
   ];
@@ -97,12 +97,15 @@ const takeSource = (take: TakeView, name: string) => ({
   name,
 });
 
-function voicePiece({ title, voice }: CutScene, rate: FrameRate): SoundPiece[] {
+const sceneName = ({ title }: CutScene, index: number): string =>
+  title ? `scene ${index + 1}, ${title}` : `scene ${index + 1}`;
+
+function voicePiece({ voice }: CutScene, scene: string, rate: FrameRate): SoundPiece[] {
   if (!voice || voice.gainDb === null || voice.take.probe.audioCodec === null) return [];
   const slot = span(voice.start, voice.frames, rate);
   return [
     {
-      ...takeSource(voice.take, `the narration of “${title}”`),
+      ...takeSource(voice.take, `the narration of ${scene}`),
       ...{ from: 0, seconds: slot.samples / sampleRate, speed: 1 },
       rounds: [{ ...slot, offset: 0, ...edges }],
       level: [{ sample: slot.start, gain: linear(voice.gainDb) }],
@@ -110,13 +113,13 @@ function voicePiece({ title, voice }: CutScene, rate: FrameRate): SoundPiece[] {
   ];
 }
 
-function clipPiece(scene: CutScene, joinBefore: number, rate: FrameRate): SoundPiece[] {
+function clipPiece(scene: CutScene, name: string, joinBefore: number, rate: FrameRate): SoundPiece[] {
   const { picture, clip, clipGainDb } = scene;
   if (!picture?.probe.audioCodec || !clip || clipGainDb === null) return [];
   const slot = span(scene.start, scene.frames, rate);
   return [
     {
-      ...takeSource(picture, `the clip of “${scene.title}”`),
+      ...takeSource(picture, `the clip of ${name}`),
       from: clip.from,
       seconds: Math.min(clip.length, (slot.samples / sampleRate) * clip.speed),
       speed: clip.speed,
