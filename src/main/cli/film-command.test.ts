@@ -64,6 +64,17 @@ describe('circle-take film', () => {
     expect(await readdir(join(keep, 'Short.film'))).toContain('film.json');
   });
 
+  it('makes what the preset is for, in its shape, and names what lies beside it', async () => {
+    const out = join(home, 'made/short.gif');
+    expect(await film({ out, preset: 'gif', aspect: '9:16' })).toBe(0);
+    const beside = [join(home, 'made/short report.txt')];
+    expect(named('done')).toMatchObject([{ file: out, width: 270, height: 480, beside }]);
+    events = [];
+    const refused = { code: 'invalid-input', action: expect.stringContaining('.wav') };
+    expect(await film({ out: join(home, 'made/short.mp3'), preset: 'wav' })).toBe(2);
+    expect(named('error')).toMatchObject([refused]);
+  });
+
   it('stops cleanly when interrupted, names the film, and leaves no half file', async () => {
     const out = join(home, 'stopped.mp4');
     const running = (event: FilmEvent) => event.event === 'scene' && event.state === 'running';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test, vi } from 'vitest';
@@ -27,7 +27,7 @@ beforeAll(() => {
 });
 
 const short: TestScene = { picture: 'short.mp4', seconds: 0.5 };
-const endless: TestScene = { picture: 'long.mp4', seconds: 150 };
+const endless: TestScene = { picture: 'long.mp4', seconds: 60 };
 const filmOf = (...scenes: TestScene[]): Promise<TestFilm> => testFilm(tools, media, scenes, tiny);
 
 const wishFor = (film: TestFilm, dir: string, changes: Partial<ExportWish> = {}): ExportWish => ({
@@ -181,6 +181,10 @@ test('what is gone on with is the film as it was, whatever became of it since; w
   await expect(exports.resume(id)).rejects.toMatchObject(gone);
   expect(journal.get(id)?.job.state).toBe('paused');
   now.mediaPath = film.mediaPath;
+  writeFileSync(join(dir, 'Film.mp4'), 'precious');
+  const taken = { code: 'conflict', action: expect.stringContaining('Move that file away') };
+  await expect(exports.resume(id)).rejects.toMatchObject(taken);
+  rmSync(join(dir, 'Film.mp4'));
   await exports.resume(id);
   const job = await until(exports, id, film.film.id, 'done', 'failed');
   expect(job).toMatchObject({ state: 'done', result: { frames: 30 }, notes: [] });
@@ -257,7 +261,7 @@ test('a killed export leaves no half file, waits after the next start, and goes 
   const inodes = finished.map((name) => statSync(join(dir, 'segments', name)).ino);
   await exports.resume(id);
   const job = await until(exports, id, film.film.id, 'done', 'failed');
-  expect(job).toMatchObject({ state: 'done', notes: [], result: { frames: 15 + 12 * 30 } });
+  expect(job).toMatchObject({ state: 'done', notes: [], result: { frames: 15 + 8 * 30 } });
   expect(job.result?.reused).toBe(finished.length);
   expect(finished.map((name) => statSync(join(dir, 'segments', name)).ino)).toEqual(inodes);
 }, 60_000);

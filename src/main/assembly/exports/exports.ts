@@ -149,7 +149,9 @@ export function createExports(options: ExportsOptions): Exports {
     if (queue.get(exportId) || job.state !== 'paused') throw notPaused(job);
     const plan = requirePlan(kept);
     const session = options.film(job.filmId);
-    await checkPlaces(job, plan.preset.extension, plan.replace, session);
+    await checkPlaces(job, plan.preset.extension, plan.replace, session).catch((error: unknown) => {
+      throw inTheWay(error);
+    });
     await requireSources(plan.cut, session);
     const notes = job.notes.filter((note) => note !== closedNote);
     return add({ ...job, state: 'queued', secondsLeft: null, notes }, plan, session, false);
@@ -212,6 +214,14 @@ const lost = (job: ExportJob): ExportJob => ({
     action: 'Start it again: what was rendered is kept.',
   }).toData(),
 });
+
+/** The name was settled when the export began. */
+function inTheWay(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'conflict') return error;
+  const { code, message, details } = error;
+  const action = 'Move that file away and go on, or cancel this export and start it under another name.';
+  return new AppError({ code, message, action, details, cause: error });
+}
 
 const notPaused = (job: ExportJob): AppError =>
   new AppError({

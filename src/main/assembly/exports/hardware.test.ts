@@ -63,5 +63,7 @@ test('the encoder’s own complaint is told', () => {
   expect(whyOf(new AppError({ code: 'internal', details: { log } }))).toBe(
     'Error initializing an MFX session: unsupported (-3)',
   );
+  const device = ['Device creation failed: -542398533.', 'Error parsing global options: Generic error'];
+  expect(whyOf(new AppError({ code: 'internal', details: { log: device } }))).toBe('Device creation failed');
   expect(whyOf(new AppError({ code: 'internal', message: 'FFmpeg failed.' }))).toBe('FFmpeg failed');
 });

@@ -126,9 +126,10 @@ export async function builtEncoders(tools: FfmpegTools): Promise<Set<string>> {
   return listedNames(output);
 }
 
-/** FFmpeg's own first complaint, which is more precise than what we make of it. */
+/** FFmpeg's own first complaint, which is more precise than what we make of it: an encoder's, or else any. */
 export function whyOf(error: AppError): string {
   const log = Array.isArray(error.details.log) ? error.details.log.map(String) : [];
-  const complaint = log.find((line) => /^\[[^\]]+\] /.test(line) && !line.startsWith('[lavfi'));
-  return (complaint?.replace(/^\[[^\]]+\] */, '') ?? error.message).replace(/[.\s]+$/, '');
+  const complaint =
+    log.find((line) => /^\[(?!lavfi)[^\]]+\] /.test(line)) ?? log.find((line) => /fail|error/i.test(line));
+  return (complaint?.replace(/^\[[^\]]+\] */, '') ?? error.message).replace(/(?:: -\d+)?[.\s]+$/, '');
 }

@@ -18,15 +18,16 @@ export async function makeFilm(order: Order, making: Making): Promise<MadeFile> 
   } catch (error) {
     if (!mayBeTheEncoder(error) || making.signal.aborted) throw error;
     const rendered = await render(order, making, null);
-    // Only now is it clear that the encoder was to blame: a damaged source would have ended the second try as well.
+    // Only now is it clear that the encoder was to blame: anything else would have ended the second try as well.
     const why = whyOf(error);
     await making.hardware.distrust(making.tools, encoder, why);
     return finish(order, rendered, [insteadNote(hardwareName(encoder) ?? encoder, why, rendered.encoder)]);
   }
 }
 
+/** What cannot be: a disk that is full, a cache that is in use, a take that cannot be read. */
 const mayBeTheEncoder = (error: unknown): error is AppError =>
-  error instanceof AppError && error.code !== 'cancelled' && error.code !== 'disk-full';
+  error instanceof AppError && !['cancelled', 'disk-full', 'conflict'].includes(error.code) && !error.details.takeId;
 
 /** `NVENC was asked for and did not work here (Cannot load libcuda.so.1): libx264 made it.` */
 const insteadNote = (name: string, why: string, encoder: string): string =>

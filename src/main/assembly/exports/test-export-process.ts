@@ -8,7 +8,7 @@ const [media = temporaryFolder(), work = media, destination = ''] = process.argv
 const tools = await findTools({ env: process.env });
 const film = await testFilm(tools, media, [
   { picture: 'short.mp4', seconds: 0.5 },
-  { picture: 'long.mp4', seconds: 12 },
+  { picture: 'long.mp4', seconds: 8 },
 ]);
 const { exports, journal } = exportBench(film, work);
 await exports.start({
