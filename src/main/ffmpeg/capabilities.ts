@@ -7,8 +7,10 @@ const run = promisify(execFile);
 /** What assembly, posters and inspection cannot do without. HDR clips also want zscale and tonemap, which some builds lack. */
 const encoders = ['libx264', 'aac', 'mjpeg'];
 const filters = [
-  ...['scale', 'crop', 'pad', 'fps', 'trim', 'tpad', 'loop', 'perspective', 'xfade', 'ass', 'yadif', 'thumbnail'],
-  ...['aresample', 'afade', 'apad', 'atrim', 'volume', 'ebur128', 'alimiter'],
+  ...['scale', 'crop', 'pad', 'fps', 'trim', 'setpts', 'settb', 'tpad', 'loop', 'reverse', 'concat', 'split'],
+  ...['sendcmd', 'fillborders', 'overlay', 'gblur', 'lut3d', 'premultiply', 'setsar', 'setparams', 'format'],
+  ...['xfade', 'ass', 'yadif', 'thumbnail'],
+  ...['aresample', 'aformat', 'atempo', 'afade', 'apad', 'atrim', 'asetpts', 'asplit', 'volume', 'ebur128', 'alimiter'],
   ...['blackdetect', 'freezedetect', 'silencedetect', 'blackframe', 'astats'],
 ];
 /** Names in the second column of `ffmpeg -filters` or `-encoders`. */

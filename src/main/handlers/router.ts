@@ -4,6 +4,7 @@ import { desktopHandlers } from './desktop-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { filmHandlers } from './film-handlers.ts';
 import { generatorHandlers } from './generator-handlers.ts';
+import { interchangeHandlers } from './interchange-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { keyHandlers } from './key-handlers.ts';
 import { lostHandlers } from './lost-handlers.ts';
@@ -33,6 +34,7 @@ export const createRouter = (parts: Parts) =>
     exports: exportHandlers(parts),
     assets: assetHandlers(parts),
     captions: captionHandlers(parts),
+    interchange: interchangeHandlers(parts),
     desktop: desktopHandlers(parts),
   });
 export type StudioRouter = ReturnType<typeof createRouter>;
