@@ -2,7 +2,7 @@ import type { CaptionWeight } from './caption-style.ts';
 
 /**
  * A bundled font in the terms of libass. Every run of a caption names its font, so that libass never asks for the
- * machine's own, and a film looks the same on every machine. See resources/fonts/README.md for where they come from.
+ * machine's own, and a film looks the same on every machine. See docs/fonts.md for where they come from.
  */
 export type AssFont = {
   /** Family without the weight: libass finds `Circle Arabic SemiBold`. */
@@ -17,7 +17,7 @@ export type AssFont = {
   readonly common: RegExp;
 };
 
-/** Whitespace, ASCII without letters, marks, general punctuation: `COMMON` in make-fonts.py. */
+/** Whitespace, ASCII without letters, marks, general punctuation: `COMMON` in scripts/make-fonts.py. */
 const withPunctuation = /[\s!-@[-`{-~«·»\u200c-\u200f\u2010-\u2026\p{M}]/u;
 
 const circle = (script: string, sizeOfEm: number, letters: RegExp): AssFont => ({

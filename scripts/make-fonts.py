@@ -1,6 +1,6 @@
-"""Makes the caption fonts of this folder from their sources. Needs fontTools 4.38 (Debian: python3-fonttools).
+"""Makes the caption fonts of resources/fonts from their sources. Needs fontTools 4.38 (Debian: python3-fonttools).
 
-python3 make-fonts.py <folder> <NotoSansCJK-Bold.ttc> <out>
+python3 scripts/make-fonts.py <folder> <NotoSansCJK-Bold.ttc> <out>
 
 <folder> holds the npm packages @expo-google-fonts/{inter,noto-sans-arabic,...}, each unpacked under <name>/package.
 
@@ -47,8 +47,8 @@ def everyday_cjk():
                     continue
     codes = {ord(character) for character in found}
     fullwidth = characters([(0x3000, 0x30FF), (0x3105, 0x312F), (0x3131, 0x318E), (0x31F0, 0x31FF), (0xFF01, 0xFFEE)])
-    # Inter draws the rest.
-    return {code for code in codes if code >= 0x2E80} | fullwidth | {ord(c) for c in "·—…‘’“”"}
+    # Inter draws the rest, but no run may lack a space.
+    return {code for code in codes if code >= 0x2E80} | fullwidth | {ord(c) for c in " \u00a0·—…‘’“”"}
 
 
 def write(font, codes, layout, family, weight, lines, out):
