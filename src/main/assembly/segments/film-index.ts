@@ -13,6 +13,8 @@ export type TrackIndex = {
   readonly timescale: number;
   readonly ticks: number;
   readonly playedFrom: number;
+  /** How long it is played: ticks of the film's own timescale. */
+  readonly played: number;
   readonly sizes: readonly number[];
   /** The sample description, as a whole box. */
   readonly description: Uint8Array;
@@ -46,21 +48,21 @@ export function filmIndex(
   return box(
     'moov',
     head,
-    ...tracks.map(({ track, chunks }, index) => trackBox(track, index + 1, played, sampleTable(track, chunks, wide))),
+    ...tracks.map(({ track, chunks }, index) => trackBox(track, index + 1, sampleTable(track, chunks, wide))),
   );
 }
 
-function trackBox(track: TrackIndex, id: number, played: Played, samples: Uint8Array): Uint8Array {
+function trackBox(track: TrackIndex, id: number, samples: Uint8Array): Uint8Array {
   const isPicture = track.kind === 'vide';
   const volume = isPicture ? 0 : 0x01000000;
   const head = box(
     'tkhd',
     // Enabled, and part of the film.
-    words(3, 0, 0, id, 0, played.ticks, 0, 0, isPicture ? 0 : 1, volume),
+    words(3, 0, 0, id, 0, track.played, 0, 0, isPicture ? 0 : 1, volume),
     matrix,
     words(track.width * one, track.height * one),
   );
-  const edit = box('edts', table('elst', 3, [played.ticks, track.playedFrom, one]));
+  const edit = box('edts', table('elst', 3, [track.played, track.playedFrom, one]));
   const kindHead = isPicture ? box('vmhd', words(1, 0, 0)) : box('smhd', words(0, 0));
   const media = box(
     'mdia',

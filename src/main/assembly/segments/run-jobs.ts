@@ -1,5 +1,4 @@
-import PQueue from 'p-queue';
-import type { JobPlan, JoinJob, SceneJob } from './scene-jobs.ts';
+import type { Job, JobPlan, JoinJob, SceneJob } from './scene-jobs.ts';
 
 export type Runners = {
   readonly scene: (job: SceneJob) => Promise<void>;
@@ -8,30 +7,50 @@ export type Runners = {
 
 /**
  * Runs all jobs, at most `workers` at once: scenes in the order given, and each join before the next scene as soon as both
- * of its handles are there, so that few handles wait. After the first failure nothing more is begun; it is thrown when
- * what was running has ended. `stop` is called to end that early.
+ * of its handles are there, so that few handles wait. After the first failure nothing more is begun and `stop` is called;
+ * the failure is thrown when what was running has ended.
  */
 export async function runJobs(plan: JobPlan, workers: number, runners: Runners, stop: () => void): Promise<void> {
-  const queue = new PQueue({ concurrency: workers });
+  const scenes = [...plan.scenes];
+  const ready: JoinJob[] = [];
   const joins = new Map(plan.joins.map((job) => [job.segment.hash, { job, lacks: 2 }]));
-  const completedBy = (scene: SceneJob): JoinJob[] =>
-    scene.handles.flatMap(({ join }) => {
+
+  async function run(job: Job): Promise<void> {
+    if (job.kind === 'join') return runners.join(job);
+    await runners.scene(job);
+    for (const { join } of job.handles) {
       const waiting = joins.get(join);
-      if (!waiting) return [];
+      if (!waiting) continue;
       waiting.lacks -= 1;
-      return waiting.lacks === 0 ? [waiting.job] : [];
-    });
-  const tasks = plan.scenes.map(async (scene) => {
-    await queue.add(() => runners.scene(scene));
-    await Promise.all(completedBy(scene).map((job) => queue.add(() => runners.join(job), { priority: 1 })));
-  });
-  try {
-    await Promise.all(tasks);
-  } catch (error) {
-    // The first failure is the one to tell; the others are only the end that we put to the rest.
-    stop();
-    queue.clear();
-    await queue.onIdle();
-    throw error;
+      if (waiting.lacks === 0) ready.push(waiting.job);
+    }
   }
+
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let running = 0;
+  let failure: { readonly error: unknown } | null = null;
+
+  const fail = (error: unknown): void => {
+    // The first failure is the one to tell; the others are only the end that we put to the rest.
+    failure ??= { error };
+    stop();
+  };
+  const goOn = (): void => {
+    while (running < workers && !failure) {
+      const job = ready.shift() ?? scenes.shift();
+      if (!job) break;
+      running += 1;
+      void run(job)
+        .catch(fail)
+        .finally(() => {
+          running -= 1;
+          goOn();
+        });
+    }
+    if (running > 0) return;
+    if (failure) reject(failure.error);
+    else resolve();
+  };
+  goOn();
+  return promise;
 }

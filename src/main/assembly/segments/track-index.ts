@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
 import { timescaleOf } from './encode-args.ts';
-import type { TrackIndex } from './film-index.ts';
+import type { Played, TrackIndex } from './film-index.ts';
 import { boxesIn, fourcc } from './mp4-boxes.ts';
 import type { Mp4Track } from './mp4-index.ts';
 import { box, runLengths, table, words } from './mp4-write.ts';
@@ -36,6 +36,7 @@ export function pictureIndex(
   return {
     ...{ kind: 'vide', width: first.width, height: first.height },
     ...{ timescale, ticks: shown.length * step, playedFrom: delay * step, sizes },
+    played: shown.length * step,
     description: describedAs(first),
     tables: [
       table('stts', 2, [shown.length, step]),
@@ -74,15 +75,19 @@ function describedAs({ boxes }: Mp4Track): Uint8Array {
   return box('stsd', content.subarray(0, entryAt), box(fourcc(view, entryAt + 4), ...entry));
 }
 
-/** The sound's own tables, as they are: its samples keep their order and their lengths. */
-export function soundIndex(track: Mp4Track): TrackIndex {
+/**
+ * The sound's own tables, as they are: its samples keep their order and their lengths. It is played as long as there are
+ * samples, and at most as long as the film is.
+ */
+export function soundIndex(track: Mp4Track, film: Played): TrackIndex {
+  const heard = Math.round(((track.ticks - track.playedFrom) * film.timescale) / track.timescale);
   const kept = ['stts', 'sgpd', 'sbgp'].flatMap((type) => {
     const content = track.boxes.get(type);
     return content ? [box(type, content)] : [];
   });
   return {
     ...{ kind: 'soun', width: 0, height: 0, timescale: track.timescale, ticks: track.ticks },
-    ...{ playedFrom: track.playedFrom, sizes: track.sizes },
+    ...{ playedFrom: track.playedFrom, played: Math.min(film.ticks, heard), sizes: track.sizes },
     description: box('stsd', track.boxes.get('stsd') ?? words(0, 0)),
     tables: kept,
   };

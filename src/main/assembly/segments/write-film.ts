@@ -29,7 +29,7 @@ export async function writeFilm({ output, pictures, sound, rate, signal }: FilmO
   const timescale = timescaleOf(rate);
   const picture = pictureIndex(pictures, rate);
   const played = { timescale, ticks: (picture.sizes.length * timescale * den) / num };
-  const heard = sound && soundIndex(sound.track);
+  const heard = sound && soundIndex(sound.track, played);
   const parts = interleave(pictures, sound, num / den);
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   const wide = bytes > 0xf0000000;
