@@ -21,7 +21,7 @@ export function MusicLane({ className, ...props }: LaneProps & { className?: str
     <DropZone
       hint="Drop to lay under the film"
       onFiles={([file]) => file && importFile(file)}
-      className={`shrink-0 overflow-hidden ${height}`}
+      className={`shrink-0 overflow-clip ${height}`}
     >
       {music ? (
         <Bed {...props} music={music} />

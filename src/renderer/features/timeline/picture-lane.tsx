@@ -22,7 +22,7 @@ export type PictureWork = {
   readonly openJoin: (sceneId: string) => void;
 };
 
-/** Joins of scenes narrower than this have no mark unless there is a transition. Pixels. */
+/** Between narrower scenes there is no room for a mark to be pulled at. Pixels. */
 const markedFrom = 28;
 
 /** The scenes in their order, as filmstrips, with the marks of their transitions. */
@@ -111,8 +111,8 @@ type JoinProps = {
 function Join({ lane: { cut, viewport }, index, onOpen, onPull }: JoinProps) {
   const [scene, next] = [cut.scenes[index], cut.scenes[index + 1]];
   if (!scene || !next) return null;
-  const narrow = Math.min(scene.frames, next.frames) * viewport.scale < markedFrom;
-  if (narrow && !scene.transition) return null;
+  if (Math.min(scene.frames, next.frames) * viewport.scale < markedFrom)
+    return scene.transition && <NarrowJoin x={(next.start + scene.joinFrames / 2) * viewport.scale} />;
   return (
     <JoinMark
       sceneId={scene.sceneId}
@@ -128,3 +128,12 @@ function Join({ lane: { cut, viewport }, index, onOpen, onPull }: JoinProps) {
     />
   );
 }
+
+/** Only shows that there is a transition. */
+const NarrowJoin = ({ x }: { x: number }) => (
+  <span
+    aria-hidden
+    className="absolute top-0 z-2 h-1.5 w-[3px] -translate-x-1/2 rounded-b-full bg-white shadow-sm"
+    style={{ left: x }}
+  />
+);

@@ -59,7 +59,7 @@ export const SceneBlock = memo(function SceneBlock(props: Props) {
         aria-label={`Scene ${number}: ${title || 'untitled'}`}
         aria-current={selected || undefined}
         className={clsx(
-          'absolute inset-y-0 overflow-hidden rounded-[5px] border border-black/25 bg-repeat-x text-start',
+          'absolute inset-y-0 flex items-end overflow-clip rounded-[5px] border border-black/25 bg-repeat-x text-start',
           !poster && 'hatch',
           selected && 'selected-ring z-1',
           carry.dx !== null && 'z-2 opacity-70',
@@ -91,7 +91,7 @@ export const SceneBlock = memo(function SceneBlock(props: Props) {
 });
 
 const Label = ({ number, title }: { number: number; title: string }) => (
-  <span className="absolute start-1 bottom-1 flex max-w-[calc(100%-8px)] gap-1.5 rounded-1 bg-black/75 px-1 text-1 text-white">
+  <span className="sticky start-1 m-1 flex max-w-[calc(100%-8px)] gap-1.5 rounded-1 bg-black/75 px-1 text-1 text-white">
     <span className="font-mono font-semibold">{number}</span>
     {title && (
       <span dir="auto" className="truncate">

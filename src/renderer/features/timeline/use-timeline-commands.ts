@@ -33,11 +33,7 @@ export function useTimelineCommands({ cut, viewport, actions, scenes, onOpenJoin
     );
   const starts = cut.scenes.map(({ start }) => start);
   const frame = () => Math.floor(transport.getState().frame);
-  // About the playhead where it is in sight, else about the middle.
-  const zoom = (steps: number) => () => {
-    const x = frame() * viewport.scale - viewport.left;
-    viewport.zoom(steps, x >= 0 && x <= viewport.width ? x : undefined);
-  };
+  const zoom = (steps: number) => () => viewport.zoom(steps, { frame: frame() });
   useCommands([
     cutting('cut.previous-frame', 'One frame back', ['ArrowLeft'], () => transport.step(-1)),
     cutting('cut.next-frame', 'One frame on', ['ArrowRight'], () => transport.step(1)),

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Edges, Scale } from './geometry.ts';
 import { fitScale, scrollKeeping, zoomedTo, zoomStep } from './geometry.ts';
 
@@ -7,24 +7,30 @@ export type Viewport = {
   readonly scale: Scale;
   /** Width of the whole film in pixels. */
   readonly content: number;
-  /** What is seen of it, in pixels. */
-  readonly left: number;
-  readonly width: number;
-  /** The same in frames, with a little to both sides, so that scrolling finds something drawn already. */
+  /** The frames that are seen, with some to both sides, so that scrolling finds something drawn already. */
   readonly view: Edges;
   readonly fits: boolean;
-  /** Zooms by steps, keeping what stands `x` pixels from the left edge in its place. */
-  zoom: (steps: number, x?: number) => void;
+  /** Zooms by steps, keeping a place in pixels from the left edge, or a frame, where it stands; else the middle. */
+  zoom: (steps: number, about?: { readonly x: number } | { readonly frame: number }) => void;
   zoomToFit: () => void;
 };
 
 /** Drawn beyond either edge, in pixels. */
 const margin = 240;
+/** How far is scrolled before it is drawn anew, in pixels; less than the margin. */
+const stride = 160;
+
+type Seen = { readonly left: number; readonly width: number };
+
+const seenOf = (element: HTMLElement, left = element.scrollLeft): Seen => ({
+  left: Math.floor(left / stride) * stride,
+  width: element.clientWidth,
+});
 
 /** How much of the timeline is seen. `zoomable` false always shows the whole film. */
 export function useViewport(frames: number, zoomable: boolean): Viewport {
   const scroller = useRef<HTMLDivElement>(null);
-  const [{ left, width }, setSeen] = useState({ left: 0, width: 0 });
+  const [{ left, width }, setSeen] = useState<Seen>({ left: 0, width: 0 });
   const [chosen, setChosen] = useState<Scale | null>(null);
   /** Where to scroll once the content has its new width. */
   const pending = useRef<number | null>(null);
@@ -38,31 +44,42 @@ export function useViewport(frames: number, zoomable: boolean): Viewport {
     pending.current = null;
   });
 
-  const zoom = useCallback(
-    (steps: number, x = width / 2) => {
-      const next = zoomedTo(scale * zoomStep ** steps, fit);
-      pending.current = scrollKeeping((left + x) / scale, x, next ?? fit);
-      setChosen(next);
-    },
-    [scale, fit, left, width],
-  );
-  const zoomToFit = useCallback(() => setChosen(null), []);
+  const zoom: Viewport['zoom'] = (steps, about = { x: width / 2 }) => {
+    const element = scroller.current;
+    if (!element) return;
+    const next = zoomedTo(scale * zoomStep ** steps, fit);
+    const x = placeOf(about, element, scale);
+    const to = scrollKeeping((element.scrollLeft + x) / scale, x, next ?? fit);
+    pending.current = to;
+    setChosen(next);
+    // Together with the scale, so that nothing is drawn twice.
+    setSeen(seenOf(element, next === null ? 0 : Math.min(to, frames * next - width)));
+  };
   useWheel(scroller, zoom, zoomable);
 
-  const view = { from: Math.max(0, (left - margin) / scale), to: Math.min(frames, (left + width + margin) / scale) };
+  const view = {
+    from: Math.max(0, (left - margin) / scale),
+    to: Math.min(frames, (left + stride + width + margin) / scale),
+  };
   const content = zoomed === null ? width : frames * scale;
-  return { scroller, scale, content, left, width, view, fits: zoomed === null, zoom, zoomToFit };
+  return { scroller, scale, content, view, fits: zoomed === null, zoom, zoomToFit: () => setChosen(null) };
 }
 
-type Seen = { readonly left: number; readonly width: number };
+/** Pixels from the left edge; a frame that is out of sight stands for the middle. */
+function placeOf(about: { x: number } | { frame: number }, element: HTMLElement, scale: Scale): number {
+  if ('x' in about) return about.x;
+  const x = about.frame * scale - element.scrollLeft;
+  return x >= 0 && x <= element.clientWidth ? x : element.clientWidth / 2;
+}
 
-/** Tells what is seen at most once for each display frame. */
-function watch(element: HTMLElement | null, onSeen: (seen: Seen) => void): () => void {
+/** Tells what is seen, at most once for each display frame, and only when that has changed. */
+function watch(element: HTMLElement | null, onSeen: (change: (before: Seen) => Seen) => void): () => void {
   if (!element) return () => {};
   let request = 0;
   const tell = () => {
     request = 0;
-    onSeen({ left: element.scrollLeft, width: element.clientWidth });
+    const now = seenOf(element);
+    onSeen((before) => (before.left === now.left && before.width === now.width ? before : now));
   };
   const ask = () => {
     request ||= requestAnimationFrame(tell);
@@ -93,7 +110,7 @@ function useWheel(scroller: Viewport['scroller'], zoom: Viewport['zoom'], on: bo
         return;
       }
       event.preventDefault();
-      latest.current(-event.deltaY / 120, event.clientX - element.getBoundingClientRect().left);
+      latest.current(-event.deltaY / 120, { x: event.clientX - element.getBoundingClientRect().left });
     };
     // React's own listeners are passive, and cannot keep the page from zooming.
     element.addEventListener('wheel', onWheel, { passive: false });

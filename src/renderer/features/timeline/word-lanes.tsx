@@ -3,8 +3,8 @@ import type { Cut } from '../../../shared/cut.ts';
 import { inView } from './geometry.ts';
 import { type LaneProps, laneHeights } from './lanes.ts';
 
-/** Narrower than this, in pixels, words are only a blot. */
-const readable = 22;
+/** Narrower than this, in pixels, words cannot be read, and a mark cannot be seen. */
+const [readable, visible] = [22, 2];
 
 /** Titles or captions where they are on screen. */
 export function WordLane({ cut, edges, viewport, of }: LaneProps & { of: 'titles' | 'captions' }) {
@@ -32,14 +32,15 @@ type WordsProps = { words: Cut['scenes'][number]['captions'][number]; scale: num
 
 function Words({ words: { text, start, end }, scale, className }: WordsProps) {
   const width = (end - start) * scale;
+  if (width < visible) return null;
   return (
     <span
       title={text}
       dir="auto"
-      className={clsx('absolute inset-y-0 truncate rounded-1 border px-1 leading-4', className)}
-      style={{ left: start * scale, width: Math.max(1, width - 1) }}
+      className={clsx('absolute inset-y-0 overflow-clip rounded-1 border leading-4', className)}
+      style={{ left: start * scale, width: width - 1 }}
     >
-      {width >= readable && text}
+      {width >= readable && <span className="sticky start-0 inline-block max-w-full truncate px-1">{text}</span>}
     </span>
   );
 }
