@@ -48,7 +48,7 @@ async function exportFilm({ film, output, preset, captions, ffmpeg }: EngineOrde
     const planning = (performance.now() - started.wall) / 1000;
     const id = newId('export');
     const order: Order = {
-      ...{ plan, session, owner, part: partPath(output, id) },
+      ...{ plan, session, owner, ownedAt: new Date().toISOString(), part: partPath(output, id) },
       job: {
         ...{ id, filmId: session.filmId, preset: preset.id, destination: output, state: 'rendering', fraction: 0 },
         ...{ options: { aspect: null, captions, hardware: false }, secondsLeft: null, error: null, notes: [] },

@@ -9,6 +9,7 @@ import { ledgerForEachTest } from './testing/ledger-folder.ts';
 import { writeVersion1 } from './testing/version-1.ts';
 
 const { file, ledger } = ledgerForEachTest();
+const ownedAt = '2026-01-01T00:00:00.000Z';
 const owner = { pid: 4711, host: 'ada', space: 'host:ada', start: '17' };
 const filmId = newId('film');
 const [preset] = presets as [ExportPlan['preset'], ...ExportPlan['preset'][]];
@@ -25,20 +26,20 @@ const exportJob = (init: Partial<ExportJob> = {}): ExportJob => ({
 test('exports are found while unfinished, and let go of their plan when they end', () => {
   const { exports } = ledger();
   const [made, other] = [exportJob(), exportJob({ createdAt: '2026-01-01T00:00:01.000Z' })];
-  exports.add({ job: made, part: '/x.part', owner, plan });
-  exports.add({ job: other, part: '/y.part', owner, plan });
+  exports.add({ job: made, part: '/x.part', owner, ownedAt, plan });
+  exports.add({ job: other, part: '/y.part', owner, ownedAt, plan });
   const done: ExportJob = { ...made, state: 'done', fraction: 1 };
-  exports.update({ job: done, part: '/x.part', owner });
+  exports.update({ job: done, part: '/x.part', owner, ownedAt });
   expect(exports.list(filmId).map((each) => each.state)).toEqual(['done', 'rendering']);
-  expect(exports.get(made.id)).toEqual({ job: done, part: '/x.part', owner, plan: null });
-  expect(exports.unfinished()).toEqual([{ job: other, part: '/y.part', owner, plan }]);
+  expect(exports.get(made.id)).toEqual({ job: done, part: '/x.part', owner, ownedAt, plan: null });
+  expect(exports.unfinished()).toEqual([{ job: other, part: '/y.part', owner, ownedAt, plan }]);
   expect(exports.get(newId('export'))).toBeNull();
 });
 
 test('a paused export keeps its plan through a restart and is not under way', () => {
   const made = exportJob();
-  ledger().exports.add({ job: made, part: '/x.part', owner, plan });
-  ledger().exports.update({ job: { ...made, state: 'paused' }, part: '/x.part', owner });
+  ledger().exports.add({ job: made, part: '/x.part', owner, ownedAt, plan });
+  ledger().exports.update({ job: { ...made, state: 'paused' }, part: '/x.part', owner, ownedAt });
   expect(ledger().exports.get(made.id)).toMatchObject({ job: { state: 'paused' }, plan });
   expect(ledger().exports.unfinished()).toEqual([]);
 });
@@ -63,5 +64,7 @@ test('exports of version 1 get the fields that came later', () => {
     result: { ...measured, encoder: 'libx264', beside: [] },
   });
   expect(dead).toMatchObject({ result: null, draft: false, notes: [] });
-  expect(exports.unfinished()).toMatchObject([{ job: { id: dead?.id }, plan: null }]);
+  expect(exports.unfinished()).toMatchObject([
+    { job: { id: dead?.id }, ownedAt: '2026-01-02T00:00:00.000Z', plan: null },
+  ]);
 });

@@ -9,6 +9,8 @@ export type ExportEntry = {
   readonly job: ExportJob;
   readonly part: string;
   readonly owner: ProcessIdentity;
+  /** ISO time since when it does. */
+  readonly ownedAt: string;
   /** Null once it has ended, and for exports of before they could be paused. */
   readonly plan: ExportPlan | null;
 };
@@ -27,8 +29,8 @@ export type ExportJournal = {
 };
 
 export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
-  const { job, part, owner, plan } = exports;
-  const entry = { job, part, owner, plan };
+  const { job, part, owner, ownedAt, plan } = exports;
+  const entry = { job, part, owner, ownedAt, plan };
   return {
     add: (made) =>
       guard(() => {
@@ -39,10 +41,11 @@ export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
       }),
     update: (now) =>
       guard(() => {
-        const { id, state } = now.job;
+        const { job, part, owner, ownedAt } = now;
+        const { id, state } = job;
         const plan = endedExports.includes(state) ? { plan: null } : {};
         db.update(exports)
-          .set({ job: now.job, part: now.part, owner: now.owner, state, ...plan })
+          .set({ job, part, owner, ownedAt, state, ...plan })
           .where(eq(exports.id, id))
           .run();
       }),
@@ -59,7 +62,12 @@ export function exportJournal({ db, guard }: LedgerStore): ExportJournal {
     get: (id) => guard(() => db.select(entry).from(exports).where(eq(exports.id, id)).get() ?? null),
     unfinished: () =>
       guard(() =>
-        db.select(entry).from(exports).where(notInArray(exports.state, [...restingExports])).orderBy(asc(exports.createdAt)).all(),
+        db
+          .select(entry)
+          .from(exports)
+          .where(notInArray(exports.state, [...restingExports]))
+          .orderBy(asc(exports.createdAt))
+          .all(),
       ),
   };
 }

@@ -133,7 +133,8 @@ const steps: readonly string[] = [
        FROM attempts JOIN jobs ON jobs.id = attempts.job_id WHERE key_label IS NOT NULL);`,
   // Exports of before were H.264 with burnt captions, and only their size was written down.
   `ALTER TABLE exports ADD COLUMN plan TEXT;
-   UPDATE exports SET job = json_set(job,
+   ALTER TABLE exports ADD COLUMN owned_at TEXT NOT NULL DEFAULT '';
+   UPDATE exports SET owned_at = created_at, job = json_set(job,
      '$.options', json('{"aspect":null,"captions":"burnt","hardware":false}'),
      '$.notes', json('[]'),
      '$.draft', json('false'));

@@ -116,6 +116,8 @@ export const exports = sqliteTable('exports', {
   part: text().notNull(),
   /** The studio that works on it: several may share a ledger, and none clears away what another is writing. */
   owner: text({ mode: 'json' }).$type<ProcessIdentity>().notNull(),
+  /** Since when it works on it; exports of before they could be paused have the time of their beginning. */
+  ownedAt: text().notNull(),
   /** Null once it has ended, and for exports of before they could be paused. */
   plan: text({ mode: 'json' }).$type<ExportPlan>(),
   createdAt: text().notNull(),

@@ -6,6 +6,7 @@ export type Drafts = {
   /** A draft that has ended. Once one is whole, it takes the place of the film's earlier ones. */
   keep(draft: ExportJob): Promise<void>;
   get(exportId: string): ExportJob | null;
+  newest(filmId: string): ExportJob | null;
 };
 
 /** Finished drafts, the newest of each film. They are looks, not works: no ledger knows them. */
@@ -13,6 +14,7 @@ export function createDrafts(): Drafts {
   const newest = new Map<string, ExportJob>();
   return {
     get: (exportId) => [...newest.values()].find(({ id }) => id === exportId) ?? null,
+    newest: (filmId) => newest.get(filmId) ?? null,
     keep: async (draft) => {
       if (draft.state !== 'done' && newest.get(draft.filmId)?.state === 'done') return;
       newest.set(draft.filmId, draft);

@@ -109,7 +109,7 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
   /** The unfinished file goes before the end is written down: whoever reads that finds nothing left to clear away. */
   async function end(entry: Running, changes: Partial<ExportJob>): Promise<void> {
     try {
-      await rm(entry.part, { force: true });
+      await removePart(entry.part);
       change(entry, { ...changes, secondsLeft: null });
       if (entry.job.draft) await options.onDraft(entry.job);
     } finally {
@@ -152,9 +152,15 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
     stop,
     stopAll: async () => {
       // All at once: one that is stopped must not let the next begin.
-      await Promise.all([...running.keys()].map((exportId) => stop(exportId, 'close')));
+      const stopped = await Promise.allSettled([...running.keys()].map((exportId) => stop(exportId, 'close')));
+      for (const each of stopped) if (each.status === 'rejected') console.error('Export journal:', each.reason);
     },
   };
+}
+
+/** Its disk may be gone, and Windows keeps what is still open: neither must keep an export from ending. */
+export async function removePart(part: string): Promise<void> {
+  await rm(part, { force: true }).catch((cause: unknown) => console.warn(`${part} could not be removed:`, cause));
 }
 
 /** What is said of an export that nobody stopped. */

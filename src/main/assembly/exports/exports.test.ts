@@ -283,7 +283,7 @@ test('where the system does not say when a process started, a running export of 
   // As macOS and Windows write it down.
   const owner = { ...(await ownIdentity()), start: null };
   const plan = { ...(await planExport(memorySession(film, dir), wishFor(film, dir))) };
-  const entryOf = (createdAt: string, kept: ExportPlan | null): ExportEntry => {
+  const entryOf = (ownedAt: string, kept: ExportPlan | null): ExportEntry => {
     const id = newId('export');
     const job: ExportJob = {
       ...{
@@ -292,7 +292,7 @@ test('where the system does not say when a process started, a running export of 
         preset: 'draft',
         destination: join(dir, `${id}.mp4`),
         state: 'joining',
-        createdAt,
+        createdAt: '2001-01-01',
       },
       ...{
         fraction: 0.5,
@@ -304,7 +304,7 @@ test('where the system does not say when a process started, a running export of 
         options: plainOptions,
       },
     };
-    return { job, part: join(dir, `${id}.part.mp4`), owner, plan: kept };
+    return { job, part: join(dir, `${id}.part.mp4`), owner, ownedAt, plan: kept };
   };
   const entries = [entryOf(new Date().toISOString(), plan), entryOf('2001-01-01', plan), entryOf('2001-01-01', null)];
   for (const entry of entries) {

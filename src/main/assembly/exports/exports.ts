@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { StudioEvent } from '../../../shared/events.ts';
@@ -14,7 +14,7 @@ import { createDrafts } from './drafts.ts';
 import { requireEncoders } from './encoding-for.ts';
 import { checkDestination, partPath, refuseInsideFilm } from './export-destination.ts';
 import { findPreset, type PlanWish, planExport, requirePlan } from './export-plan.ts';
-import { closedNote, createExportQueue, interrupted, type Order } from './export-queue.ts';
+import { closedNote, createExportQueue, interrupted, type Order, removePart } from './export-queue.ts';
 import { builtEncoders, createHardware, type HardwareEncoder } from './hardware.ts';
 import { makeExport } from './make-export.ts';
 import { requireSources } from './sources.ts';
@@ -46,6 +46,8 @@ export type Exports = {
   start(wish: ExportWish): Promise<ExportJob>;
   /** A small render for a look inside the studio; ends one of this film that is under way. */
   draft(filmId: string): Promise<ExportJob>;
+  /** A film's draft: the one under way, else the newest that ended, else null. */
+  newestDraft(filmId: string): ExportJob | null;
   /** Resolves when the export has stopped and its unfinished file is gone. Throws `not-found`. */
   cancel(exportId: string): Promise<ExportJob>;
   /** As `cancel`, but it can be gone on with. Throws `unsupported` for drafts. */
@@ -107,6 +109,7 @@ export function createExports(options: ExportsOptions): Exports {
       ...{ job, plan, session },
       part: partPath(job.destination, job.id),
       owner: await ownIdentity(),
+      ownedAt: new Date().toISOString(),
     };
     return queue.add(order, isNew);
   }
@@ -118,14 +121,17 @@ export function createExports(options: ExportsOptions): Exports {
     const dir = await session.cacheDir('drafts');
     const job = { ...newJob({ ...wish, filmId, captions: 'burnt', hardware: false, destination: '' }), draft: true };
     const added = await add({ ...job, destination: join(dir, `${job.id}.mp4`) }, plan, session, true);
-    const drafts = queue.all().filter((other) => other.draft && other.filmId === filmId);
-    const earlier = drafts.slice(
+    const underWay = draftsUnderWay(filmId);
+    const earlier = underWay.slice(
       0,
-      drafts.findIndex(({ id }) => id === job.id),
+      underWay.findIndex(({ id }) => id === job.id),
     );
     await Promise.all(earlier.map(({ id }) => queue.stop(id, 'cancel')));
     return added;
   }
+
+  const draftsUnderWay = (filmId: string): ExportJob[] =>
+    queue.all().filter((job) => job.draft && job.filmId === filmId);
 
   async function cancel(exportId: string): Promise<ExportJob> {
     const stopped = await queue.stop(exportId, 'cancel');
@@ -175,18 +181,16 @@ export function createExports(options: ExportsOptions): Exports {
   }
 
   async function recover(): Promise<void> {
-    for (const { job, part, owner, plan } of journal.unfinished()) {
-      if (!(await hasEnded(owner, job.createdAt))) continue;
-      await rm(part, { force: true }).catch((cause: unknown) => {
-        // Its disk may be gone; that must not keep the studio from opening.
-        console.warn(`${part} could not be removed:`, cause);
-      });
-      journal.update({ job: plan ? interrupted(job) : lost(job), part, owner });
+    for (const { job, part, owner, ownedAt, plan } of journal.unfinished()) {
+      if (!(await hasEnded(owner, ownedAt))) continue;
+      await removePart(part);
+      journal.update({ job: plan ? interrupted(job) : lost(job), part, owner, ownedAt });
     }
   }
 
   return {
     ...{ start, draft, cancel, pause, resume, file, recover },
+    newestDraft: (filmId) => draftsUnderWay(filmId).at(-1) ?? drafts.newest(filmId),
     list: (filmId) => journal.list(filmId).map((job) => queue.get(job.id) ?? job),
     hardware: async () => {
       const trials = await hardware.trials(await options.tools());

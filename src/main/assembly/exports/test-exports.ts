@@ -25,8 +25,8 @@ import { fontsDir, type TestFilm } from './test-film.ts';
 /** What the ledger does, without the disk. Entries are copied, as writing them down would. */
 export function memoryJournal(): ExportJournal {
   const entries = new Map<string, ExportEntry>();
-  const keep = ({ job, part, owner, plan }: ExportEntry): void =>
-    void entries.set(job.id, structuredClone({ job, part, owner, plan }));
+  const keep = ({ job, part, owner, ownedAt, plan }: ExportEntry): void =>
+    void entries.set(job.id, structuredClone({ job, part, owner, ownedAt, plan }));
   return {
     add: keep,
     update: (now) => {
@@ -105,5 +105,12 @@ export async function testOrder(
     ...{ state: 'rendering', fraction: 0, secondsLeft: null, error: null, notes: [], draft: false, result: null },
     createdAt: '2026-11-20T12:00:00.000Z',
   };
-  return { job, plan, session, part: partPath(job.destination, id), owner: await ownIdentity() };
+  return {
+    job,
+    plan,
+    session,
+    part: partPath(job.destination, id),
+    owner: await ownIdentity(),
+    ownedAt: job.createdAt,
+  };
 }
