@@ -6,7 +6,7 @@ import { importCut } from '../interchange/import-cut.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 
-export function interchangeHandlers({ films, grants, tools }: Parts) {
+export function interchangeHandlers({ films, grants, tools }: Pick<Parts, 'films' | 'grants' | 'tools'>) {
   return {
     formats: os.interchange.formats.handler(() => [...formatViews]),
     export: os.interchange.export.handler(async ({ input, signal }) => {

@@ -59,8 +59,8 @@ it('takes the pick of an audition and a new trim over, and leaves the rest alone
   const back = applyEdits(film, takes, { items, notes: [] });
   const scene = back.film.scenes[1];
   expect(scene?.circled.picture).toBe(other?.id);
-  // The transition before it shows seven frames from before the edit.
-  expect(scene?.trim.start).toBeCloseTo(13 / 30, 6);
+  // The transition before it shows eight frames from before the edit.
+  expect(scene?.trim.start).toBeCloseTo(12 / 30, 6);
   expect(scene?.seconds).toBeCloseTo(70 / 30, 6);
   expect(back.film.scenes.toSpliced(1, 1)).toEqual(film.scenes.toSpliced(1, 1));
 });
@@ -96,4 +96,14 @@ it('reads a timeline that another program wrote, in an older schema and another 
   const back = applyEdits(film, takes, readOtio(text, '30'));
   expect(back.film.scenes.map(({ title }) => title)).toEqual(['Fast', 'To be made']);
   expect(back.film.scenes[0]).toMatchObject({ id: scene?.id, seconds: 2, speed: 1, trim: { start: 1, end: null } });
+});
+
+it('names what was added around the pictures and cannot be taken over', () => {
+  const foreign =
+    '<asset id="z1" name="Boom" start="0s" duration="2s"><media-rep src="file:///Boom.wav"/></asset></resources>';
+  const boom = '$&<asset-clip ref="z1" lane="-3" offset="0s" name="Boom" duration="2s"/>';
+  const text = writeFcpxml(testHandOver({ film, takes })).replace('</resources>', foreign);
+  expect(readFcpxml(text, '30').notes).toEqual([]);
+  const added = text.replace(/<adjust-volume amount="-18dB"\/>/, boom);
+  expect(readFcpxml(added, '30').notes).toEqual(['“Boom”, connected to the storyline, is left out']);
 });

@@ -129,6 +129,10 @@ const filmRules: readonly FilmRule[] = [
     found: ({ cut }) => timebase(cut.canvas.fps) > 30,
     says: { edl: 'Many readers of edit lists know no more than 30 frames a second' },
   },
+  {
+    found: ({ shots }) => shots.reduce((sum, { pieces }) => sum + pieces.length, 0) > 999,
+    says: { edl: 'CMX 3600 numbers 999 events: some readers stop there' },
+  },
 ];
 
 function hasSound({ cut, shots }: HandOverPlan): boolean {

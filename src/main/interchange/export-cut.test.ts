@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { interchangeFormats } from '../../shared/interchange.ts';
+import { smallDisk } from '../films/testing/sabotage.ts';
 import { type ExportCut, exportCut } from './export-cut.ts';
 import { importCut } from './import-cut.ts';
 import { testCut } from './test-hand-over.ts';
@@ -84,4 +85,15 @@ it('comes back as the film that it was', async () => {
     const made = await exportCut(order({ format }));
     expect(await importCut(film, takes, made.path)).toEqual({ film, report: [] });
   }
+});
+
+it('leaves nothing behind on a disk that fills up', async ({ skip }) => {
+  const disk = await smallDisk(200);
+  if (!disk) return skip('No disk of one’s own can be made here.');
+  for (const { id } of takes) await writeFile(join(root, id), Buffer.alloc(40_000, 1));
+  await expect(exportCut(order({ dir: disk }))).rejects.toMatchObject({ code: 'disk-full' });
+  expect((await readdir(disk)).filter((name) => name !== 'lost+found')).toEqual([]);
+  // Known before anything is copied.
+  const large = takes.map((take) => ({ ...take, media: { ...take.media, bytes: 1e15 } }));
+  await expect(exportCut(order({ takes: large }))).rejects.toMatchObject({ code: 'disk-full' });
 });

@@ -20,6 +20,10 @@ export function takeLinker(takes: readonly TakeView[]): (link: SourceLink) => Ta
   };
 }
 
+/** Whether a file has a name as only our hand-overs give them, or lies among a film's takes: for when ids were dropped. */
+export const isNamedByUs = (file: string): boolean =>
+  /(?<![0-9a-z])[0-9a-f]{16}(\.|$)|tk_[0-9a-z]{8,32}/.test(decoded(file));
+
 /** `%20` before a digest would be read as part of it. A name with a bare `%` is none of ours. */
 function decoded(url: string): string {
   try {

@@ -40,7 +40,8 @@ export function layOutShots(cut: Cut): Shot[] {
 
 function joinOf({ transition, joinFrames }: CutScene): ShotJoin | null {
   if (!transition || joinFrames === 0) return null;
-  const before = Math.floor(joinFrames / 2);
+  // The odd frame lies before the edit, as Final Cut Pro has it.
+  const before = Math.ceil(joinFrames / 2);
   return { kind: transition, before, after: joinFrames - before };
 }
 

@@ -1,6 +1,7 @@
 import type { CutCaption, CutTitle } from '../../../shared/cut.ts';
 import { gainAt, type MusicPoint, musicPoints } from '../../../shared/music-level.ts';
 import { type FrameRate, frameSeconds } from '../../../shared/time.ts';
+import { inLanes } from '../lanes.ts';
 import { rationalSeconds, tickSeconds } from '../rational.ts';
 import { musicItems, narrationItems, type SoundItem } from '../sound-items.ts';
 import { xml, xmlLeaf } from '../xml.ts';
@@ -13,16 +14,16 @@ export type Anchor = { readonly start: number; readonly write: (offset: string) 
 export function anchorsOf(context: ClipContext): Anchor[] {
   const { over } = context;
   const points = musicPoints(over.cut);
-  const words = over.shots.flatMap(({ scene }, index) => [
-    ...scene.titles.map((title, at) => titleAnchor(context, title, `t${index + 1}-${at + 1}`)),
-    ...scene.captions.map((caption, at) => captionAnchor(context, caption, `c${index + 1}-${at + 1}`)),
-  ]);
+  const titles = inLanes(over.shots.flatMap(({ scene }) => scene.titles).toSorted((a, b) => a.start - b.start));
+  const captions = over.shots.flatMap(({ scene }) => scene.captions);
+  const above = 2 + Math.max(0, ...titles.map(({ lane }) => lane));
   return [
     ...narrationItems(over.shots).map((item) => soundAnchor(context, item, -1, 'dialogue', volume(item.gainDb))),
     ...musicItems(over.cut).map((item) =>
       soundAnchor(context, item, -2, 'music', musicVolume(item, points, context.rate)),
     ),
-    ...words,
+    ...titles.map(({ span, lane }, index) => titleAnchor(context, span, lane + 1, `t${index + 1}`)),
+    ...captions.map((caption, index) => captionAnchor(context, caption, above, `c${index + 1}`)),
   ];
 }
 
@@ -61,28 +62,28 @@ function levelAt(points: readonly MusicPoint[], frame: number): number {
 /** Where a title stands, in percent of the picture's height from its middle. */
 const places: Record<CutTitle['place'], string> = { centre: '0 0', 'lower-third': '0 -30', top: '0 36' };
 
-function titleAnchor({ resources, rate }: ClipContext, title: CutTitle, id: string): Anchor {
+function titleAnchor({ resources, rate }: ClipContext, title: CutTitle, lane: number, id: string): Anchor {
   const duration = rationalSeconds(title.end - title.start, rate);
   const name = firstWords(title.text);
   const style = { font: 'Helvetica', fontSize: 63, fontFace: 'Regular', fontColor: '1 1 1 1', alignment: 'center' };
   const write = (offset: string): string =>
     xml(
       'title',
-      { ref: resources.effect('Basic Title'), lane: 1, offset, name, start: '3600s', duration },
+      { ref: resources.effect('Basic Title'), lane, offset, name, start: '3600s', duration },
       ...textElements(title.text, id, style, {}),
       xml('adjust-transform', { position: places[title.place] }),
     );
   return { start: title.start, write };
 }
 
-function captionAnchor({ rate }: ClipContext, caption: CutCaption, id: string): Anchor {
+function captionAnchor({ rate }: ClipContext, caption: CutCaption, lane: number, id: string): Anchor {
   const duration = rationalSeconds(caption.end - caption.start, rate);
   const role = 'SRT?captionFormat=SRT.en';
   const style = { font: '.AppleSystemUIFont', fontSize: 13, fontFace: 'Regular', fontColor: '1 1 1 1' };
   const write = (offset: string): string =>
     xml(
       'caption',
-      { lane: 2, offset, name: firstWords(caption.text), start: '3600s', duration, role },
+      { lane, offset, name: firstWords(caption.text), start: '3600s', duration, role },
       ...textElements(caption.text, id, style, { placement: 'bottom' }),
     );
   return { start: caption.start, write };

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { transitions } from '../../../shared/film.ts';
 import { type FrameRate, framesNear } from '../../../shared/time.ts';
 import { type EditedJoin, type EditedPiece, type EditedTimeline, transitionNamed } from '../edited-timeline.ts';
+import { isNamedByUs } from '../link-take.ts';
 import { childOf, findNode, parseXml, type XmlNode } from '../parse-xml.ts';
 import { parseSeconds } from '../rational.ts';
 import { keyPrefix } from './fcpxml-resources.ts';
@@ -13,12 +14,14 @@ import { sourceTime } from './fcpxml-time.ts';
  */
 export function readFcpxml(text: string, rate: FrameRate): EditedTimeline {
   const root = parseXml(text);
-  const sequence = root.name === 'fcpxml' ? findNode(root, 'sequence') : undefined;
+  // Compound clips among the resources are sequences, too.
+  const project = root.name === 'fcpxml' ? findNode(root, 'project') : undefined;
+  const sequence = childOf(project, 'sequence');
   const spine = childOf(sequence, 'spine');
   if (!spine) throw new AppError({ code: 'unsupported', message: 'This file holds no Final Cut Pro timeline.' });
   const context = { rate, assets: assetsOf(root), notes: [] as string[] };
   const items = spine.children.flatMap((node, index) => itemOf(node, spine.children[index + 1], context));
-  return { items, notes: context.notes };
+  return { items, notes: [...context.notes, ...foreignNotes(spine, context.assets)] };
 }
 
 type Context = { readonly rate: FrameRate; readonly assets: ReadonlyMap<string, Asset>; readonly notes: string[] };
@@ -27,6 +30,7 @@ type Asset = {
   readonly src: string | null;
   readonly start: number;
   readonly take: string | null;
+  readonly ours: boolean;
   readonly seconds: number | null;
 };
 
@@ -41,6 +45,7 @@ function assetsOf(root: XmlNode): Map<string, Asset> {
         src: childOf(node, 'media-rep')?.attributes.src ?? src ?? null,
         start: parseSeconds(start) ?? 0,
         take: metadataOf(node, 'take'),
+        ours: metadataOf(node, 'take') !== null || metadataOf(node, 'music') !== null || isNamedByUs(name),
         seconds: parseSeconds(duration),
       };
       return [id, asset];
@@ -52,6 +57,21 @@ function metadataOf(node: XmlNode, key: string): string | null {
   const entries = childOf(node, 'metadata')?.children ?? [];
   return entries.find(({ attributes }) => attributes.key === `${keyPrefix}${key}`)?.attributes.value ?? null;
 }
+
+/** What was connected to the storyline there, and is not what we connected. */
+function foreignNotes(spine: XmlNode, assets: ReadonlyMap<string, Asset>): string[] {
+  const connected = spine.children
+    .flatMap((node) => (node.name === 'audition' ? node.children : [node]))
+    .flatMap(inLanes);
+  const names = connected.flatMap((node) => {
+    const above = Number(node.attributes.lane) > 0 && !['title', 'caption'].includes(node.name);
+    const asset = assets.get(refOf(node) ?? '');
+    return above || (asset && !asset.ours) ? [node.attributes.name ?? asset?.name ?? ''] : [];
+  });
+  return [...new Set(names)].map((name) => `“${name}”, connected to the storyline, is left out`);
+}
+
+const inLanes = (node: XmlNode): XmlNode[] => node.children.filter(({ attributes }) => attributes.lane);
 
 const clips = ['asset-clip', 'video', 'clip', 'title', 'ref-clip', 'sync-clip', 'mc-clip', 'audio', 'gap'];
 
@@ -104,7 +124,7 @@ function joinOf(node: XmlNode, next: XmlNode | undefined, { rate }: Context): Ed
   const frames = framesNear(parseSeconds(duration) ?? 0, rate);
   const edit = parseSeconds(next?.attributes.offset);
   const begins = parseSeconds(offset);
-  const middle = Math.floor(frames / 2);
+  const middle = Math.ceil(frames / 2);
   const before = edit === null || begins === null ? middle : framesNear(edit - begins, rate);
   const said = transitions.find((kind) => kind === metadataOf(node, 'transition'));
   const inside = Math.min(frames, Math.max(0, before));

@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { transitions } from '../../../shared/film.ts';
 import { type FrameRate, framesNear } from '../../../shared/time.ts';
 import { type EditedJoin, type EditedPiece, type EditedTimeline, transitionNamed } from '../edited-timeline.ts';
+import { isNamedByUs } from '../link-take.ts';
 import {
   type OtioItem,
   type OtioReference,
@@ -15,7 +16,8 @@ import {
  * and `unsupported` when it has no picture track.
  */
 export function readOtio(text: string, rate: FrameRate): EditedTimeline {
-  const tracks = pictureTracks(text);
+  const all = tracksOf(text);
+  const tracks = all.filter(({ kind }) => kind === 'Video');
   const [main] = tracks.toSorted((a, b) => ourClips(b) - ourClips(a));
   if (!main) throw new AppError({ code: 'unsupported', message: 'This timeline has no track of pictures.' });
   const others = tracks.filter((track) => track !== main && track.children.some((item) => isA(item, 'Clip')));
@@ -24,20 +26,30 @@ export function readOtio(text: string, rate: FrameRate): EditedTimeline {
     if (item.enabled === false) notes.push(`“${item.name ?? ''}” is switched off there and became empty`);
     return isA(item, 'Transition') ? [joinOf(item, rate)] : [pieceOf(item, rate)];
   });
-  return { items, notes };
+  return { items, notes: [...notes, ...foreignSound(all)] };
 }
 
 const isA = ({ OTIO_SCHEMA }: { OTIO_SCHEMA: string }, name: string): boolean => OTIO_SCHEMA.startsWith(`${name}.`);
 const ourClips = ({ children }: OtioTrack): number =>
   children.filter((item) => item.metadata?.circle_take?.scene).length;
 
-function pictureTracks(text: string): OtioTrack[] {
+/** Sound that was not there when the cut left us. */
+function foreignSound(tracks: readonly OtioTrack[]): string[] {
+  const clips = tracks.filter(({ kind }) => kind === 'Audio').flatMap(({ children }) => children);
+  const foreign = clips.filter((item) => {
+    const reference = activeReference(item);
+    return isA(item, 'Clip') && !reference?.metadata?.circle_take && !isNamedByUs(reference?.target_url ?? '');
+  });
+  return [...new Set(foreign.map(({ name }) => name ?? ''))].map((name) => `The sound “${name}” is left out`);
+}
+
+function tracksOf(text: string): OtioTrack[] {
   const timeline = otioTimelineSchema.safeParse(parseJson(text));
   if (!timeline.success) throw damaged('is not an OpenTimelineIO timeline');
   return timeline.data.tracks.children.flatMap((child) => {
     const parsed = otioTrackSchema.safeParse(child);
     if (!parsed.success) throw damaged('has a track that cannot be read', parsed.error);
-    return isA(parsed.data, 'Track') && parsed.data.kind === 'Video' ? [parsed.data] : [];
+    return isA(parsed.data, 'Track') ? [parsed.data] : [];
   });
 }
 
