@@ -10,14 +10,18 @@ import { counted, tagged } from './steady.ts';
 
 type Clip = Layout & { readonly facts: SourceFacts; readonly play: ClipPlay };
 
-/** Bytes of frames that are kept in memory to be played backwards. */
-const memoryForTurning = 128 * 1024 * 1024;
+/** Bytes of frames that are kept in memory to be played backwards, and to be played again. */
+const memory = { backwards: 128 * 1024 * 1024, again: 64 * 1024 * 1024 };
 
 /** A clip in its scene. Frames are chosen before they are scaled, so that frames outside the span are only decoded. */
 export function clipChain(clip: Clip, span: Span, canvas: PictureCanvas, look: Look, place: ChainPlace): PictureChain {
   const { facts, play } = clip;
   const [source, laid] = [frameBytes(facts, facts.hdr), frameBytes(canvas, canvas.pixelFormat !== 'yuv420p')];
-  const plan = planPieces(play, span, canvas.fps, Math.max(8, Math.floor(memoryForTurning / Math.min(source, laid))));
+  const kept = {
+    backwards: Math.max(8, Math.floor(memory.backwards / Math.min(source, laid))),
+    again: Math.floor(memory.again / laid),
+  };
+  const plan = planPieces(play, span, canvas.fps, kept);
   const whole = (label: string): string => layIn(facts, canvas, clip, look, label);
   const early = laid < source && plan.pieces.some((piece) => piece.backwards);
   const pieces = plan.pieces.map((piece, index) => {
@@ -35,7 +39,7 @@ export function clipChain(clip: Clip, span: Span, canvas: PictureCanvas, look: L
         ].join('');
   const after = [...(early ? [] : [whole(place.label)]), ...rounds(plan, span, canvas.fps), ...tagged];
   return {
-    inputs: plan.pieces.flatMap((piece) => ['-threads', '1', ...seek(piece, facts), ...inputOf(facts)]),
+    inputs: plan.pieces.flatMap((piece) => ['-threads', '1', ...seek(piece, plan.end, facts), ...inputOf(facts)]),
     inputCount: plan.pieces.length,
     graph: `${joined},${after.join(',')}[${place.label}]`,
     scripts: [],
@@ -51,19 +55,19 @@ const frameBytes = ({ width, height }: { width: number; height: number }, deep: 
 const seekable = ['mov', 'matroska'];
 
 /** Whole seconds, exact in every time base, and half a second early for frames that are stored out of order. */
-function seekSeconds(piece: ClipPiece, { container }: SourceFacts): number {
-  return seekable.includes(container.demuxer) ? Math.max(0, Math.floor(piece.start - 0.5)) : 0;
+function seekSeconds({ start }: ClipPiece, end: number, { container }: SourceFacts): number {
+  return seekable.includes(container.demuxer) ? Math.max(0, Math.floor(Math.min(start, end) - 0.5)) : 0;
 }
 
 /** Not accurate: what is seen at a time may have begun long before it, and FFmpeg would throw that frame away. */
-function seek(piece: ClipPiece, facts: SourceFacts): string[] {
-  const seconds = seekSeconds(piece, facts);
+function seek(piece: ClipPiece, end: number, facts: SourceFacts): string[] {
+  const seconds = seekSeconds(piece, end, facts);
   return seconds === 0 ? [] : ['-noaccurate_seek', '-ss', String(seconds)];
 }
 
 /**
- * How far frames are moved on before they are matched with the film's, in its frames. Without it 60 frames a second
- * made into 30 lie exactly between two, and rounding errors would pick now one, now the other.
+ * How far frames are moved back, in frames of the film, before they are matched with its frames. Without it the 60 frames
+ * of one second lie exactly on the 30 of another, and rounding errors would pick now one, now its neighbour.
  */
 const bias = 0.1;
 /** Seconds by which an end comes early, so that a frame which begins exactly there is not shown. */
@@ -71,18 +75,18 @@ const hair = 0.001;
 
 /** The frames of a piece, at the film's rate and from 0. */
 function chosen(piece: ClipPiece, { rate, end }: ClipPlan, facts: SourceFacts, fps: FrameRate): string[] {
-  const zero = seekSeconds(piece, facts);
+  const zero = seekSeconds(piece, end, facts);
   const { num, den } = frameRateFraction(fps);
-  const [offset, late] = [Math.round((piece.start - zero) * 1e6), ((bias * den * 1e6) / num).toFixed(3)];
+  const [offset, early] = [Math.round((piece.start - zero) * 1e6), ((bias * den * 1e6) / num).toFixed(3)];
   return [
     ...(facts.interlaced ? ['yadif=deint=interlaced'] : []),
     filter('trim', { end: (end - zero - hair).toFixed(6) }),
     // For clips that end too early, and for those that stand still at their end.
     'tpad=stop=-1:stop_mode=clone',
     'settb=AVTB',
-    `setpts=(PTS-${offset})/${rate}+${late}`,
-    // Counts from the piece's own zero: a first frame that comes late is shown from the start.
-    filter('fps', { fps, start_time: 0 }),
+    `setpts=(PTS-${offset})/${rate}-${early}`,
+    // A frame of the film shows what the clip shows at that time; a first frame that comes late is shown from the start.
+    filter('fps', { fps, start_time: 0, round: 'up' }),
     `trim=end_frame=${piece.frames}`,
   ];
 }

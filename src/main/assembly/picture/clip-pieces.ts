@@ -21,22 +21,32 @@ export type ClipPlan = {
 
 type Wanted = { readonly from: number; readonly to: number };
 
-/** More readings than this, and one round is kept in memory instead: it is short then, against the scene. */
+/** How many frames may be kept in memory: to be played backwards, and to be played again. */
+export type Kept = { readonly backwards: number; readonly again: number };
+
+/** More readings than this, and one round is kept in memory whatever its size: it is short then, against the scene. */
 const mostPieces = 24;
+/** Frames by which rounds in memory, which last whole frames, may in the end be ahead of or behind the clip's sound. */
+const mostAstray = 2;
 
 /**
- * Which readings of a clip give the frames `from` to `to` of its scene. Loops and ping-pong read the file again rather
- * than keep its frames in memory; `mostBackwards` is how many frames may be kept to be turned round. Ping-pong shows
- * the first and the last frame once in each turn.
+ * Which readings of a clip give the frames `from` to `to` of its scene. Rounds that are short are kept in memory, others
+ * read from the file again. Ping-pong shows the first and the last frame once in each turn.
  */
-export function planPieces(play: ClipPlay, wanted: Wanted, fps: FrameRate, mostBackwards: number): ClipPlan {
+export function planPieces(play: ClipPlay, wanted: Wanted, fps: FrameRate, kept: Kept): ClipPlan {
   const rate = play.filling.kind === 'slow' ? play.speed / play.filling.factor : play.speed;
   const { num, den } = frameRateFraction(fps);
   const film: Film = { play, rate, fps: num / den };
   const plan = { rate, end: play.from + play.length, round: null };
-  if (play.filling.kind === 'loop') return repeated(plan, wanted, framesOf(film), (range) => loops(film, range));
+  const pass = (play.length / rate) * film.fps;
+  if (play.filling.kind === 'loop') {
+    const astray = (Math.abs(pass - framesOf(film)) * wanted.to) / pass;
+    const again = astray <= mostAstray ? kept.again : 0;
+    return repeated(plan, wanted, { frames: framesOf(film), again, piecesIn: (range) => loops(film, range) });
+  }
   if (play.filling.kind === 'ping-pong' && framesOf(film) > 2) {
-    return repeated(plan, wanted, 2 * framesOf(film) - 2, (range) => turns(film, range, mostBackwards));
+    const piecesIn = (range: Wanted): ClipPiece[] => turns(film, range, kept.backwards);
+    return repeated(plan, wanted, { frames: 2 * framesOf(film) - 2, again: kept.again, piecesIn });
   }
   return { ...plan, pieces: [forwards(film, wanted.from, wanted.to - wanted.from)] };
 }
@@ -52,16 +62,14 @@ const forwards = ({ play, rate, fps }: Film, frame: number, frames: number): Cli
   backwards: false,
 });
 
-function repeated(
-  plan: Omit<ClipPlan, 'pieces'>,
-  wanted: Wanted,
-  period: number,
-  piecesIn: (range: Wanted) => ClipPiece[],
-): ClipPlan {
-  const pieces = (wanted.to - wanted.from) / period > mostPieces ? [] : piecesIn(wanted);
-  if (pieces.length > 0 && pieces.length <= mostPieces) return { ...plan, pieces };
-  const round = { frames: period, skip: wanted.from % period };
-  return { ...plan, round, pieces: piecesIn({ from: 0, to: period }) };
+type Round = { readonly frames: number; readonly again: number; readonly piecesIn: (range: Wanted) => ClipPiece[] };
+
+function repeated(plan: Omit<ClipPlan, 'pieces'>, wanted: Wanted, { frames, again, piecesIn }: Round): ClipPlan {
+  const rounds = (wanted.to - wanted.from) / frames;
+  const inMemory = (rounds > 1 && frames <= again) || rounds > mostPieces;
+  const pieces = inMemory ? [] : piecesIn(wanted);
+  if (!inMemory && pieces.length <= mostPieces) return { ...plan, pieces };
+  return { ...plan, round: { frames, skip: wanted.from % frames }, pieces: piecesIn({ from: 0, to: frames }) };
 }
 
 /** Rounds begin where `clipTime` says, also between two frames, so that picture and sound stay together. */

@@ -75,7 +75,7 @@ function backdrop(facts: SourceFacts, canvas: PictureCanvas): string[] {
     ...scaleTo(facts, covering(facts, small), canvas.pixelFormat, 'fast_bilinear'),
     filter('crop', { w: small.width, h: small.height }),
     'gblur=sigma=4',
-    'eq=brightness=-0.08:saturation=0.9',
+    'lutyuv=y=minval+(val-minval)*0.7',
     filter('scale', { w: canvas.width, h: canvas.height, flags: 'bilinear' }),
     `format=${canvas.pixelFormat}`,
     'setsar=1',
