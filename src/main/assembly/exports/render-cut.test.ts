@@ -1,38 +1,20 @@
-import { mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { FrameRate } from '../../../shared/time.ts';
 import { addExifRotation, ffmpeg, h264, temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { findTools } from '../../ffmpeg/tools.ts';
 import { type RenderCut, type RenderProgress, renderCut } from './render-cut.ts';
-import { encodingFor } from './encoding-for.ts';
-import { fontsDir, plainOptions, type TestFilm, type TestScene, testFilm, tiny, tinyPreset } from './test-film.ts';
+import { type TestFilm, type TestScene, testFilm, tiny } from './test-film.ts';
 import { brightness, frameTimes, grayFrames, level, samplesOf } from './test-measure.ts';
+import { testOrder } from './test-order.ts';
 
 const tools = await findTools({ env: process.env });
 const dir = temporaryFolder();
 const fade = (seconds: number): TestScene['join'] => ({ kind: 'crossfade', seconds });
 
-const resourcesDir = join(fontsDir, '..');
-
-function order(film: TestFilm, name: string, changes: Partial<RenderCut> = {}): RenderCut {
-  const cacheDir = join(dir, `cache of ${name}'s`);
-  mkdirSync(cacheDir, { recursive: true });
-  return {
-    ...{ cut: film.cut, encoding: encodingFor(film.cut, tinyPreset, plainOptions), sound: tinyPreset.sound },
-    ...{
-      mediaPath: film.mediaPath,
-      assetPath: async (file) => join(dir, file),
-      resourcesDir,
-      tools,
-      cacheDir,
-      fontsDir,
-    },
-    cacheBytes: 1e9,
-    ...{ output: join(dir, `${name} %03d.part.mp4`), signal: new AbortController().signal, onProgress: () => {} },
-    ...changes,
-  };
-}
+const order = (film: TestFilm, name: string, changes: Partial<RenderCut> = {}): RenderCut =>
+  testOrder(tools, dir, film, name, changes);
 
 beforeAll(() => {
   ffmpeg(
