@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Cut } from '../../../shared/cut.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Preset } from '../../../shared/export.ts';
+import { lookFile } from '../picture/look-file.ts';
 import type { RenderContext } from '../render-context.ts';
 import { makeRoom, stemOf, withWorkFolder } from '../segments/cache-room.ts';
 import { checkFilm, type Measured } from '../segments/check-film.ts';
@@ -96,13 +97,15 @@ async function copyPictures(pictures: readonly PictureRun[], order: RenderCut): 
 
 async function renderPictures(workDir: string, order: RenderCut): Promise<RenderedCut> {
   const { cut, encoding, cacheDir, output, onProgress } = order;
-  const segments = planSegments(cut, encoding, order.tools.version);
+  const look = await lookFile(cut.grade, { ...order, looksDir: join(order.resourcesDir, 'looks') });
+  const lookName = look && basename(look.cube);
+  const segments = planSegments(cut, encoding, { ffmpeg: order.tools.version, look: lookName });
   const distinct = eachOnce(segments);
   const known = await findSegments(distinct, cacheDir);
   const missing = distinct.filter(({ hash }) => !known.has(hash));
   await checkSpace(order, missing);
-  const { mix, seen } = await renderParts(workDir, order, distinct, missing);
-  const keep = [...distinct.map(({ hash }) => hash), ...(mix ? [basename(mix.file)] : []), factsName];
+  const { mix, seen } = await renderParts({ ...order, workDir, look }, distinct, missing);
+  const keep = [...distinct.map(({ hash }) => hash), ...(mix ? [basename(mix.file)] : []), lookName ?? '', factsName];
   await makeRoom(cacheDir, order.cacheBytes, new Set(keep.map(stemOf)));
   onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
   await joinFilm(segments, mix, output, order);
@@ -127,8 +130,7 @@ type Parts = { readonly mix: RenderedMix | null; readonly seen: ReadonlyMap<stri
 
 /** Picture and sound at the same time; when one fails, the other is stopped. */
 async function renderParts(
-  workDir: string,
-  order: RenderCut,
+  order: RenderCut & Pick<PictureContext, 'workDir' | 'look'>,
   all: readonly Segment[],
   missing: readonly Segment[],
 ): Promise<Parts> {
@@ -144,7 +146,7 @@ async function renderParts(
   report(0);
   const parts = [
     order.sound ? renderMix(planMix(order.cut, order.sound), context) : null,
-    renderMissing(missing, { ...context, workDir }, report),
+    renderMissing(missing, context, report),
   ] as const;
   try {
     const [mix, seen] = await Promise.all(parts);
@@ -158,12 +160,12 @@ async function renderParts(
 
 async function renderMissing(
   missing: readonly Segment[],
-  context: Omit<PictureContext, 'facts' | 'look'>,
+  context: Omit<PictureContext, 'facts'>,
   onFrames: (frames: number) => void,
 ): Promise<ReadonlyMap<string, Findings>> {
   const facts = await openFacts(context);
   try {
-    return await renderPicture(missing, { ...context, facts, look: null }, onFrames);
+    return await renderPicture(missing, { ...context, facts }, onFrames);
   } finally {
     await facts.save();
   }

@@ -20,11 +20,11 @@ export const scenePad = 'scene';
 
 /** How a scene's picture is read and laid in, with the files written that this needs. Throws as `readSourceFacts` does. */
 export async function sceneChain({ span, segment }: SceneJob, places: SourcePlaces): Promise<PictureChain> {
-  const { encoding, grade } = segment;
+  const { encoding } = segment;
   const source = await sourceOf(span, encoding, places);
   const canvas = { ...encoding, quick: encoding.speed === 'ultrafast' };
   const place = { ...places, input: 0, label: scenePad };
-  const chain = pictureChain(source, span, canvas, grade && places.look, place);
+  const chain = pictureChain(source, span, canvas, places.look, place);
   await Promise.all(chain.scripts.map(({ path, text }) => writeFile(path, text)));
   return chain;
 }

@@ -4,7 +4,7 @@ import { middle } from '../../../shared/film.ts';
 import type { ClipPlay } from '../../../shared/reach.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import type { Encoding } from './encoding.ts';
-import type { Segment, Stretch } from './segments.ts';
+import type { Segment, Stretch, Versions } from './segments.ts';
 
 /** Raise it when a change in this folder or in `picture/` makes other pictures of the same plan: cached segments are then not reused. */
 const segmentVersion = 2;
@@ -13,18 +13,17 @@ const segmentVersion = 2;
  * SHA-256 of everything that shapes a segment's file, and of nothing else: not of ids, names and absolute positions, so
  * that a moved scene keeps its segments; nor of what the stretch does not show.
  */
-export function hashSegment(plan: Omit<Segment, 'hash'>, ffmpegVersion: string): string {
-  const { encoding, join, captions, titles, grade } = plan;
+export function hashSegment(plan: Omit<Segment, 'hash'>, versions: Versions): string {
+  const { encoding, join, captions, titles } = plan;
   const worded = captions.length + titles.length > 0;
   const slate = [plan.from, join?.into].some((side) => side?.shown.kind === 'slate');
   const shape = [
-    [segmentVersion, ffmpegVersion],
+    [segmentVersion, versions],
     encodingShape(encoding),
     lookOf(plan.from, encoding),
     join && [join.transition, lookOf(join.into, encoding)],
     worded || slate ? [captionStyleVersion, encoding.aspect] : null,
     worded ? [encoding.captionStyle, captions, titles] : null,
-    grade,
   ];
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
 }

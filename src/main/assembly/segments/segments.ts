@@ -1,7 +1,6 @@
 import type { AssCaption, AssTitle } from '../../../shared/ass.ts';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
 import type { Focus, Scene, Transition } from '../../../shared/film.ts';
-import type { Grade } from '../../../shared/grade.ts';
 import type { ClipPlay } from '../../../shared/reach.ts';
 import type { StillMotion } from '../../../shared/still-window.ts';
 import { framesCovering } from '../../../shared/time.ts';
@@ -49,27 +48,31 @@ export type Segment = {
   /** Words on the segment's own clock. */
   readonly captions: readonly AssCaption[];
   readonly titles: readonly AssTitle[];
-  /** Null where the colours are left alone. */
-  readonly grade: Grade | null;
   readonly encoding: Encoding;
+};
+
+/** What shapes every segment besides the cut. */
+export type Versions = {
+  readonly ffmpeg: string;
+  /** Name of the film look's table, which holds its digest; null for none. */
+  readonly look: string | null;
 };
 
 /**
  * Cuts the timeline into bodies and joins. A join is as long as its transition and bodies hold none, so a changed scene
- * touches its body and at most two joins. `ffmpegVersion` counts, because segments of two x264 versions cannot be joined
+ * touches its body and at most two joins. FFmpeg's version counts, because segments of two x264 versions cannot be joined
  * by stream copy. The segments follow each other without a gap and cover the cut exactly.
  */
-export function planSegments(cut: Cut, encoding: Encoding, ffmpegVersion: string): Segment[] {
+export function planSegments(cut: Cut, encoding: Encoding, versions: Versions): Segment[] {
   const captions = encoding.burnt ? cut.scenes.flatMap((scene) => scene.captions) : [];
   const titles = cut.scenes.flatMap((scene) => scene.titles);
-  const grade = cut.grade.look === null || cut.grade.strength === 0 ? null : cut.grade;
   const make = (start: number, from: Stretch, join: Segment['join']): Segment => {
     const frames = from.to - from.from;
     const spoken = wordsWithin(captions, start, frames, 0);
     // Titles fade at their own ends, which may lie outside.
     const written = wordsWithin(titles, start, frames, framesCovering(1, encoding.fps));
-    const plan = { start, frames, from, join, captions: spoken, titles: written, grade, encoding };
-    return { ...plan, hash: hashSegment(plan, ffmpegVersion) };
+    const plan = { start, frames, from, join, captions: spoken, titles: written, encoding };
+    return { ...plan, hash: hashSegment(plan, versions) };
   };
   return cut.scenes.flatMap((scene, index) => {
     const before = cut.scenes[index - 1]?.joinFrames ?? 0;
