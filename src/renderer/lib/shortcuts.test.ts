@@ -36,6 +36,7 @@ test('keys are written the same way for every layout and system', () => {
   expect(keysOf(press(' '), false)).toBe('Space');
   expect(keyLabel('Mod+Shift+z', true)).toBe('⌘⇧Z');
   expect(keyLabel('Mod+ArrowUp', false)).toBe('Ctrl+↑');
+  expect(['+', '=', 'Mod++'].map((keys) => keyLabel(keys, false))).toEqual(['+', '=', 'Ctrl++']);
 });
 
 test('single keys are letters while typing, combinations are not', () => {
@@ -55,6 +56,13 @@ test('Space stays with a control that has the focus, and menus keep all their ke
   expect(idFor(press(' '), { onControl: true })).toBeNull();
   expect(idFor(press('g'), { onControl: true })).toBe('generate');
   expect(idFor(press('g'), { inLayer: true })).toBeNull();
+});
+
+test('arrows stay with a slider that has the focus', () => {
+  const steps = [command('on', ['ArrowRight']), command('later', ['Alt+ArrowRight'])];
+  const place = { ...board, onControl: true, onRange: true };
+  expect(commandFor(press('ArrowRight'), place, steps)).toBeNull();
+  expect(commandFor(press('ArrowRight', { altKey: true }), place, steps)?.id).toBe('later');
 });
 
 test('the set registered last wins a key and an id; disabled commands leave it to the others', () => {

@@ -47,13 +47,19 @@ export type KeyPlace = {
   readonly onControl: boolean;
   /** In a menu, list or dialog that has its own keys. */
   readonly inLayer: boolean;
+  /** On a slider of the browser's, which arrows move. */
+  readonly onRange?: boolean;
 };
+
+/** What moves a slider. */
+const rangeKeys = /^(Arrow\w+|Home|End|PageUp|PageDown)$/;
 
 /** The command for a key press at a place, the most recently registered first. */
 export function commandFor(press: KeyPress, place: KeyPlace, commands: readonly Command[]): Command | null {
   if (place.inLayer) return null;
   const keys = keysOf(press);
   if (place.onControl && (keys === 'Space' || keys === 'Enter')) return null;
+  if (place.onRange && rangeKeys.test(keys)) return null;
   const withModifier = press.ctrlKey || press.metaKey;
   return (
     commands.findLast((command) => {
@@ -81,6 +87,7 @@ export function placeOf(target: EventTarget | null): KeyPlace {
     typing,
     onControl: !field && element?.closest(controlSelector) != null && !element.closest(freeOfSpaceSelector),
     inLayer: element?.closest(layerSelector) != null,
+    onRange: element?.matches('input[type=range]') ?? false,
   };
 }
 

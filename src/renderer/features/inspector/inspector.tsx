@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -36,37 +37,51 @@ export function Inspector() {
 }
 
 function Content({ scene, tab }: { scene: Scene | null; tab: CutTab }) {
-  if (tab === 'film') return <Scrolling>{<FilmFinish />}</Scrolling>;
+  if (tab === 'film')
+    return (
+      <Scrolling>
+        <FilmFinish />
+      </Scrolling>
+    );
   if (!scene) return <p className="p-8 text-center text-text-2">The scene that you select is shown here.</p>;
+  // Another scene starts with its own view state.
   if (tab === 'takes') return <SceneTakes key={scene.id} scene={scene} />;
   return (
-    <Scrolling>
-      {/* Another scene starts with its own view state. */}
-      <CutSection key={scene.id} scene={scene} />
+    <Scrolling key={scene.id}>
+      <TakeDrop scene={scene} className="min-h-full">
+        <CutSection scene={scene} />
+      </TakeDrop>
     </Scrolling>
   );
 }
 
-const Scrolling = ({ children }: { children: React.ReactNode }) => (
+const Scrolling = ({ children }: { children: ReactNode }) => (
   <div data-film-field className="min-h-0 grow overflow-auto">
     {children}
   </div>
 );
 
 function SceneTakes({ scene }: { scene: Scene }) {
-  const importFiles = useImportFiles();
   return (
-    <DropZone
-      hint="Drop to import as a take"
-      onFiles={(files) => importFiles(scene.id, files)}
-      className="flex min-h-0 grow flex-col tiny:block tiny:overflow-auto"
-    >
+    <TakeDrop scene={scene} className="flex min-h-0 grow flex-col tiny:block tiny:overflow-auto">
       <div className="min-h-0 grow overflow-auto tiny:overflow-visible">
         <PictureSection scene={scene} />
         <SceneSection scene={scene} />
         <VoiceSection scene={scene} />
       </div>
       <GenerateSection scene={scene} />
+    </TakeDrop>
+  );
+}
+
+type DropProps = { scene: Scene; className: string; children: ReactNode };
+
+/** Files dropped here become takes of the scene. */
+function TakeDrop({ scene, className, children }: DropProps) {
+  const importFiles = useImportFiles();
+  return (
+    <DropZone hint="Drop to import as a take" onFiles={(files) => importFiles(scene.id, files)} className={className}>
+      {children}
     </DropZone>
   );
 }

@@ -43,7 +43,7 @@ export function SceneTitles({ titles, onAdd, onChange, onRemove, onLeave }: Prop
                   <X size={14} aria-hidden />
                 </IconButton>
               </div>
-              <div className="grid grid-cols-[1fr_4.5rem_5.5rem] gap-2">
+              <div className="grid grid-cols-[1fr_4rem_5.5rem] gap-2">
                 <Select
                   label="Place"
                   value={title.place}
@@ -59,7 +59,7 @@ export function SceneTitles({ titles, onAdd, onChange, onRemove, onLeave }: Prop
                 />
                 <NumberField
                   label="For, s"
-                  placeholder="To the end"
+                  placeholder="the rest"
                   value={title.seconds}
                   min={0.2}
                   max={600}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Cut } from '../../../shared/cut.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { useSession } from '../film/session-context.ts';
@@ -14,29 +15,45 @@ import { useClock } from './use-clock.ts';
 /** Media are loaded this long before they are needed. Seconds. */
 const ahead = 4;
 
+/** One film of its own in place of the takes, following the same clock. */
+export type Instead = (follow: (following: Following | null) => void) => ReactNode;
+
 /** The rough cut as it will look and sound: the takes themselves, laid over each other, following one clock. */
-export function Stage({ cut }: { cut: Cut }) {
-  const { filmId } = useSession();
-  const { mediaBase: base } = useHello();
-  const frame = usePlayheadFrame();
+export function Stage({ cut, instead }: { cut: Cut; instead: Instead | null }) {
   const waiting = useTransportState((state) => state.waiting);
   const followers = useClock(cut);
-  const layers = layersAt(cut, frame);
-  const near = scenesNear(cut, frame, ahead);
-  const aspect = cut.canvas.width / cut.canvas.height;
-  const veil = veilOf(layers[0]?.passing ?? null);
   const follow = (key: string) => (following: Following | null) => {
     if (following) followers.set(key, following);
     else followers.delete(key);
   };
-  const from = { base, filmId };
-
   return (
     <div
       data-stage
       className="relative overflow-hidden rounded-2 bg-black"
-      style={{ aspectRatio: aspect, containerType: 'size' }}
+      style={{ aspectRatio: cut.canvas.width / cut.canvas.height, containerType: 'size' }}
     >
+      {instead ? instead(follow('film')) : <Live cut={cut} follow={follow} />}
+      {waiting && (
+        <p role="status" className="tabular absolute start-2 top-2 rounded-1 bg-black/70 px-1.5 text-white">
+          loading
+        </p>
+      )}
+    </div>
+  );
+}
+
+type LiveProps = { cut: Cut; follow: (key: string) => (following: Following | null) => void };
+
+function Live({ cut, follow }: LiveProps) {
+  const { filmId } = useSession();
+  const { mediaBase: base } = useHello();
+  const frame = usePlayheadFrame();
+  const layers = layersAt(cut, frame);
+  const near = scenesNear(cut, frame, ahead);
+  const veil = veilOf(layers[0]?.passing ?? null);
+  const from = { base, filmId };
+  return (
+    <>
       {near.map((scene) => (
         <ScenePicture
           {...from}
@@ -44,7 +61,7 @@ export function Stage({ cut }: { cut: Cut }) {
           scene={scene}
           number={cut.scenes.indexOf(scene) + 1}
           layer={layers.find((layer) => layer.scene === scene) ?? null}
-          aspect={aspect}
+          aspect={cut.canvas.width / cut.canvas.height}
           follow={follow(`picture ${scene.sceneId}`)}
         />
       ))}
@@ -55,11 +72,6 @@ export function Stage({ cut }: { cut: Cut }) {
       )}
       {cut.music && <FilmMusic {...from} key={cut.music.asset.file} music={cut.music} follow={follow('music')} />}
       <CaptionLayer cut={cut} frame={frame} />
-      {waiting && (
-        <p role="status" className="tabular absolute start-2 top-2 rounded-1 bg-black/70 px-1.5 text-white">
-          loading
-        </p>
-      )}
-    </div>
+    </>
   );
 }

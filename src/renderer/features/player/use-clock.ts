@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { clipPoints } from '../../../shared/clip-level.ts';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
 import { gainAt, type MusicPoint, musicPoints } from '../../../shared/music-level.ts';
 import { frameRateFraction } from '../../../shared/time.ts';
@@ -6,7 +7,7 @@ import { bringTo, type Following } from './following.ts';
 import { linearGain } from './loudness.ts';
 import { useTransport } from './player-context.tsx';
 
-/** Loaded elements: `picture <sceneId>`, `voice <sceneId>` and `music`. */
+/** Loaded elements: `picture <sceneId>`, `voice <sceneId>` and `music`; or only `film`, which is all in one. */
 export type Followers = Map<string, Following>;
 
 type Score = { readonly cut: Cut; readonly music: readonly MusicPoint[] };
@@ -44,8 +45,13 @@ export function useClock(cut: Cut): Followers {
 function bringAll(score: Score, followers: Followers, clock: Clock): boolean {
   const { num, den } = frameRateFraction(score.cut.canvas.fps);
   const secondsSince = (frame: number) => ((clock.frame - frame) * den) / num;
+  const film = followers.get('film');
+  if (film) return bringTo(film, { ...clock, on: true, seconds: secondsSince(0), gain: 1 });
   let ready = bringMusic(score, followers, clock, secondsSince(0));
-  for (const scene of score.cut.scenes) ready = bringScene(scene, followers, clock, secondsSince) && ready;
+  score.cut.scenes.forEach((scene, index) => {
+    const joinBefore = score.cut.scenes[index - 1]?.joinFrames ?? 0;
+    ready = bringScene({ scene, joinBefore }, followers, clock, secondsSince) && ready;
+  });
   return ready;
 }
 
@@ -54,12 +60,25 @@ function bringMusic({ cut, music }: Score, followers: Followers, clock: Clock, s
   return !bed || bringTo(bed, { ...clock, on: clock.frame < cut.frames, seconds, gain: gainAt(music, clock.frame) });
 }
 
+type Placed = { readonly scene: CutScene; readonly joinBefore: number };
+
+// The cut's scenes are made anew with every change of it.
+const clipLevels = new WeakMap<CutScene, readonly MusicPoint[]>();
+
+/** A clip's own sound, which fades with the picture's transitions. */
+function clipGain({ scene, joinBefore }: Placed, frame: number): number {
+  const points = clipLevels.get(scene) ?? clipPoints(scene, joinBefore);
+  clipLevels.set(scene, points);
+  return gainAt(points, frame);
+}
+
 function bringScene(
-  { sceneId, start, frames, clipGainDb, voice }: CutScene,
+  placed: Placed,
   followers: Followers,
   clock: Clock,
   secondsSince: (frame: number) => number,
 ): boolean {
+  const { sceneId, start, frames, voice } = placed.scene;
   const within = (from: number, length: number) => clock.frame >= from && clock.frame < from + length;
   const picture = followers.get(`picture ${sceneId}`);
   const spoken = voice && followers.get(`voice ${sceneId}`);
@@ -69,7 +88,7 @@ function bringScene(
       ...clock,
       on: within(start, frames),
       seconds: secondsSince(start),
-      gain: linearGain(clipGainDb),
+      gain: clipGain(placed, clock.frame),
     });
   const heard =
     !spoken ||

@@ -22,12 +22,14 @@ export function CaptionChoice() {
         }
       />
       {captions.on && (
-        <Segmented
-          label="Style of the captions"
-          value={captions.style}
-          parts={captionStyles.map((value) => ({ value, label: names[value] }))}
-          onChange={(style) => store.edit('choose caption style', updateFilm({ captions: { ...captions, style } }))}
-        />
+        <div>
+          <Segmented
+            label="Style of the captions"
+            value={captions.style}
+            parts={captionStyles.map((value) => ({ value, label: names[value] }))}
+            onChange={(style) => store.edit('choose caption style', updateFilm({ captions: { ...captions, style } }))}
+          />
+        </div>
       )}
     </Section>
   );

@@ -3,7 +3,8 @@ import { frameSeconds } from '../../../shared/time.ts';
 import { useFilm } from '../film/session-context.ts';
 import { JoinMenu } from './join-menu.tsx';
 import type { LaneProps } from './lanes.ts';
-import { type CutActions, roomForJoin } from './use-cut-actions.ts';
+import { roomForJoin } from './scene-room.ts';
+import type { CutActions } from './use-cut-actions.ts';
 
 type Props = LaneProps & { sceneId: string; actions: CutActions; onClose: () => void };
 

@@ -15,12 +15,13 @@ export function Playhead({ cut, viewport }: { cut: Cut; viewport: Viewport }) {
   const { scroller, scale } = viewport;
   const x = frame * scale;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the film, and not what is zoomed to elsewhere
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const { scrollLeft, clientWidth } = element;
     if (x < scrollLeft || x > scrollLeft + clientWidth - 2) element.scrollLeft = x - clientWidth * lead;
-  }, [x, scroller]);
+  }, [frame]);
 
   const seekTo = (clientX: number) => {
     const box = strip.current?.getBoundingClientRect();

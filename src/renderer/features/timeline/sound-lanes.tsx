@@ -1,4 +1,6 @@
+import { clipPoints } from '../../../shared/clip-level.ts';
 import type { CutScene } from '../../../shared/cut.ts';
+import { gainAt } from '../../../shared/music-level.ts';
 import { clipTime } from '../../../shared/reach.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { takeUrl } from '../../lib/media.ts';
@@ -42,9 +44,13 @@ export function ClipLane({ cut, edges, viewport, base, filmId }: LaneProps) {
   const perFrame = frameSeconds(1, cut.canvas.fps);
   return (
     <div className={`relative shrink-0 ${laneHeights.clips}`}>
-      {cut.scenes.slice(seen.from, seen.to).map((scene) => {
+      {cut.scenes.slice(seen.from, seen.to).map((scene, index) => {
         const { sceneId, picture, start, frames, clipGainDb } = scene;
         if (!picture || picture.probe.audioCodec === null) return null;
+        const level = clipPoints(
+          { ...scene, clipGainDb: clipGainDb ?? 0 },
+          cut.scenes[seen.from + index - 1]?.joinFrames ?? 0,
+        );
         return (
           <WaveShape
             key={sceneId}
@@ -53,7 +59,7 @@ export function ClipLane({ cut, edges, viewport, base, filmId }: LaneProps) {
             scale={viewport.scale}
             view={viewport.view}
             at={(frame) => momentOf(scene, frame, perFrame)}
-            gain={() => linearGain(clipGainDb ?? 0)}
+            gain={(frame) => gainAt(level, start + frame)}
             muted={clipGainDb === null}
             className="bg-hover text-text-3"
           />

@@ -1,11 +1,10 @@
-import { type Cut, planCut } from '../../../shared/cut.ts';
-import type { Film, Join, Scene, Transition } from '../../../shared/film.ts';
-import type { TakeView } from '../../../shared/take.ts';
+import type { Join, Scene, Transition } from '../../../shared/film.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { updateScene } from '../film/edits.ts';
 import { useCut, useTakes } from '../film/film-data.ts';
 import { useSession } from '../film/session-context.ts';
-import { joinFor, type LengthLimits, mostJoinFrames, secondsFor } from './length-drag.ts';
+import { joinFor, type LengthLimits, secondsFor } from './length-drag.ts';
+import { narrationFrames, roomForJoin } from './scene-room.ts';
 
 export type CutActions = {
   /** Frames that the scene's narration needs, and the rate they are counted at. */
@@ -23,16 +22,6 @@ export type CutActions = {
 
 /** Seconds of a transition that nobody has chosen a length for. */
 const usualJoinSeconds = 0.5;
-
-/** Frames that the narration of a scene needs with its air; null where nobody speaks. */
-export function narrationFrames(film: Film, takes: readonly TakeView[], sceneId: string): number | null {
-  const at = film.scenes.findIndex(({ id }) => id === sceneId);
-  const scene = film.scenes[at];
-  if (!scene || scene.narration.trim() === '') return null;
-  // The scene after it counts too: a transition into speech needs more air.
-  const scenes = [{ ...scene, seconds: null }, ...film.scenes.slice(at + 1, at + 2)];
-  return planCut({ ...film, scenes }, takes).scenes[0]?.frames ?? null;
-}
 
 /** The steps of cutting that drags, menus and keys share. Each is one undoable edit with a name. */
 export function useCutActions(): CutActions {
@@ -66,10 +55,4 @@ export function useCutActions(): CutActions {
     setJoinFrames: (sceneId, kind, frames) =>
       setJoin(sceneId, joinFor(kind, frames, roomForJoin(cut, sceneId), film().canvas.fps)),
   });
-}
-
-/** Frames that a transition out of a scene can last. */
-export function roomForJoin(cut: Cut, sceneId: string): number {
-  const at = cut.scenes.findIndex((scene) => scene.sceneId === sceneId);
-  return mostJoinFrames(cut.scenes[at]?.frames ?? 0, cut.scenes[at + 1]?.frames ?? 0);
 }
