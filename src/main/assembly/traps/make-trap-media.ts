@@ -88,6 +88,8 @@ const others: Readonly<Record<string, string>> = {
   'greys.png': `${greys} -frames:v 1`,
   'greys.jpg': `${greys} -frames:v 1`,
   'greys-16.png': `${greys},format=rgb48be -frames:v 1`,
+  'edge.png': `${source} color=white:s=320x720,pad=1280:720:0:0:black,format=rgb24 -frames:v 1`,
+  'black.png': `${source} color=black:s=160x90,format=rgb24 -frames:v 1`,
   'alpha.png': `${source} color=white@0.5:s=301x201,format=rgba -frames:v 1`,
   'alpha.webp': `${source} color=white@0.5:s=160x90,format=yuva420p -frames:v 1 -c:v libwebp -lossless 1`,
   'moves.webp': `${source} testsrc2=s=64x36:r=5:d=1 -c:v libwebp_anim`,
