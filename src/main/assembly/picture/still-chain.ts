@@ -51,7 +51,7 @@ function movedStill(
   const names = { cut: `crop@${label}cut`, show: `crop@${label}show` };
   const margin = marginOf(plan);
   const format: WorkFormat = canvas.pixelFormat === 'yuv420p' ? 'yuv444p' : 'yuv444p10le';
-  const { width, height } = plan.plates[0]?.size ?? canvas;
+  const shape = shapeOf(facts, canvas);
   const first = plan.steps[0];
   if (!first) throw new RangeError('A span has at least one frame.');
   const tall = Math.max(...plan.plates.map(({ size }) => size.height)) + 2 * margin.y;
@@ -64,8 +64,8 @@ function movedStill(
     plates: [
       cropTo(
         {
-          w: `min(iw,round(ih*${shapeOf(facts, width, height)}))`,
-          h: `min(ih,round(iw/${shapeOf(facts, width, height)}))`,
+          w: `min(iw,round(ih*${shape}))`,
+          h: `min(ih,round(iw/${shape}))`,
         },
         focus,
       ),
@@ -76,15 +76,16 @@ function movedStill(
       filter('sendcmd', { f: place.workFile('still.cmd') }),
       filter(names.cut, { ...cutAt(first).cut, exact: 1 }),
       scaleFilter(plan, canvas),
-      `format=${canvas.pixelFormat}`,
+      // No filter may stand between these two: it would hide from the cut that its input changes size.
       filter(names.show, { w: canvas.width, h: canvas.height, ...cutAt(first).show }),
+      `format=${canvas.pixelFormat}`,
     ],
     script: (fps) => script(plan.steps.map(cutAt), names, fps),
   };
 }
 
 /** Width over height of the part that covers the canvas, in stored pixels. */
-const shapeOf = (facts: SourceFacts, width: number, height: number): string =>
+const shapeOf = (facts: SourceFacts, { width, height }: PictureCanvas): string =>
   facts.pixelAspect === 1 ? `(${width}/${height})` : `(${width}/${height}/sar)`;
 
 /** Pixels that cuts reach beyond the plate; what is there is never seen, only touched by the scaler. */
