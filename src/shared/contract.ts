@@ -359,6 +359,11 @@ export const contract = {
       .route({ method: 'POST', path: '/films/{filmId}/exports/draft' })
       .input(z.object({ filmId }))
       .output(exportJobSchema),
+    /** The film's draft: the one under way, else the newest that ended since the studio was opened, else null. */
+    newestDraft: call
+      .route({ method: 'GET', path: '/films/{filmId}/exports/draft' })
+      .input(z.object({ filmId }))
+      .output(exportJobSchema.nullable()),
     cancel: call.route({ method: 'POST', path: '/exports/{exportId}/cancel' }).input(oneExport).output(exportJobSchema),
     /** Stops after what is finished; what was rendered is kept. The next export in the queue goes on. */
     pause: call.route({ method: 'POST', path: '/exports/{exportId}/pause' }).input(oneExport).output(exportJobSchema),

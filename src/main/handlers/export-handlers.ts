@@ -26,6 +26,7 @@ export function exportHandlers({ exports, films, grants, settings }: Parts) {
       exports.start({ ...input, destination: await grants.check(input.destination) }),
     ),
     draft: os.exports.draft.handler(({ input }) => exports.draft(input.filmId)),
+    newestDraft: os.exports.newestDraft.handler(({ input }) => exports.newestDraft(input.filmId)),
     cancel: os.exports.cancel.handler(({ input }) => exports.cancel(input.exportId)),
     pause: os.exports.pause.handler(({ input }) => exports.pause(input.exportId)),
     resume: os.exports.resume.handler(({ input }) => exports.resume(input.exportId)),

@@ -3,6 +3,7 @@ import { frameRateFraction } from '../../shared/time.ts';
 import { ActivityPanel } from '../features/activity/activity-panel.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
+import { CutScreen } from '../features/draft/cut-screen.tsx';
 import { useOpenedFilm } from '../features/film/api.ts';
 import { ConflictBar } from '../features/film/conflict-bar.tsx';
 import { useCut } from '../features/film/film-data.ts';
@@ -15,7 +16,6 @@ import { VersionsPanel } from '../features/film/versions-panel.tsx';
 import { PendingPanel } from '../features/generation/pending-panel.tsx';
 import { Inspector } from '../features/inspector/inspector.tsx';
 import { FilmLost } from '../features/lost/film-lost.tsx';
-import { CutView } from '../features/player/cut-view.tsx';
 import { PlayerProvider, useTransport } from '../features/player/player-context.tsx';
 import { usePlayerCommands } from '../features/player/use-player-commands.ts';
 import { RehearsalPanel } from '../features/rehearsal/rehearsal-panel.tsx';
@@ -55,7 +55,7 @@ function OpenFilm() {
       <FilmHeader />
       <ConflictBar />
       <div className="grid min-h-0 grow grid-cols-[1fr_clamp(320px,27vw,420px)]">
-        {view === 'cut' ? <CutView /> : <BoardScreen />}
+        {view === 'cut' ? <CutScreen /> : <BoardScreen />}
         <Inspector />
       </div>
       <div data-dock>

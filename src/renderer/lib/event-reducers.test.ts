@@ -3,7 +3,7 @@ import type { ExportJob } from '../../shared/export.ts';
 import type { Job } from '../../shared/job.ts';
 import type { VendorRing } from '../../shared/key.ts';
 import type { TakeView } from '../../shared/take.ts';
-import { upsert, withExport, withJob, withJobs, withRing, withTakes } from './event-reducers.ts';
+import { newerDraft, upsert, withExport, withJob, withJobs, withRing, withTakes } from './event-reducers.ts';
 
 const job = (state: Job['state'], updatedAt: string, id = 'jb_00000001'): Job => ({
   id,
@@ -73,6 +73,18 @@ test('a finished export stays finished', () => {
   const exported = { id: 'ex_00000001', state: 'done', fraction: 1 } as ExportJob;
   expect(withExport([exported], { ...exported, state: 'rendering', fraction: 0.4 })).toEqual([exported]);
   expect(withExport([], exported)).toEqual([exported]);
+});
+
+test('a draft gives way to one begun later, and to nothing that is older', () => {
+  const first = {
+    ...{ id: 'ex_00000001', state: 'done', fraction: 1, draft: true },
+    createdAt: '2026-11-20T09:00:00.000Z',
+  } as ExportJob;
+  const second: ExportJob = { ...first, id: 'ex_00000002', state: 'rendering', createdAt: '2026-11-20T10:00:00.000Z' };
+  expect(newerDraft(null, first)).toBe(first);
+  expect(newerDraft(first, second)).toBe(second);
+  expect(newerDraft(second, { ...first, state: 'cancelled' })).toBe(second);
+  expect(newerDraft(first, { ...first, state: 'rendering' })).toBe(first);
 });
 
 test("a vendor's ring takes the place of what was known of it", () => {

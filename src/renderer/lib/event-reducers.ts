@@ -44,6 +44,13 @@ export function withExport(exports: readonly ExportJob[], job: ExportJob): reado
   return upsert(exports, job);
 }
 
+/** A draft that is begun takes the place of the one before it, whose last news may come later. */
+export function newerDraft(known: ExportJob | null, job: ExportJob): ExportJob {
+  if (!known) return job;
+  if (known.id !== job.id) return known.createdAt > job.createdAt ? known : job;
+  return endedExports.includes(known.state) && !endedExports.includes(job.state) ? known : job;
+}
+
 /** A vendor's ring in the place of what was known of it. */
 export function withRing(rings: readonly VendorRing[], ring: VendorRing): VendorRing[] {
   const at = rings.findIndex((each) => each.vendor === ring.vendor);

@@ -2,7 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { StudioEvent } from '../../shared/events.ts';
 import type { Job } from '../../shared/job.ts';
 import { client, connection, orpc } from './client.ts';
-import { withExport, withJobs, withRing, withTakes } from './event-reducers.ts';
+import { newerDraft, withExport, withJobs, withRing, withTakes } from './event-reducers.ts';
 import { newsBurst } from './news-burst.ts';
 
 /** What comes by the dozen while films are made. */
@@ -71,6 +71,11 @@ function showWork(queries: QueryClient, news: readonly WorkEvent[]): void {
 function apply(queries: QueryClient, event: Exclude<StudioEvent, WorkEvent>, listeners: EventListeners): void {
   switch (event.type) {
     case 'export': {
+      if (event.export.draft) {
+        const queryKey = orpc.exports.newestDraft.queryKey({ input: { filmId: event.export.filmId } });
+        queries.setQueryData(queryKey, (known) => (known === undefined ? known : newerDraft(known, event.export)));
+        return;
+      }
       const queryKey = orpc.exports.list.queryKey({ input: { filmId: event.export.filmId } });
       queries.setQueryData(queryKey, (exports) => exports && [...withExport(exports, event.export)]);
       return;

@@ -9,15 +9,6 @@ export function takeUrl(base: string, filmId: string, take: TakeView, which: 'me
   return `${base}/${filmId}/${take.id}/${which}?v=${take.media.sha256.slice(0, 8)}`;
 }
 
-/** What Chromium draws everywhere; HEVC, ProRes and TIFF it does not, mostly without an error. */
-const drawn: ReadonlySet<string> = new Set(['h264', 'vp8', 'vp9', 'av1', 'png', 'mjpeg', 'webp', 'gif', 'bmp']);
-
-/** URL under which a picture take can be shown: the take itself, or the copy that the studio makes of it for the window. */
-export function shownUrl(base: string, filmId: string, take: TakeView): string {
-  const { videoCodec } = take.probe;
-  return takeUrl(base, filmId, take, videoCodec === null || drawn.has(videoCodec) ? 'media' : 'preview');
-}
-
 /** URL of a film's asset: music, for listening and drawing. Its name begins with its digest, so it never changes. */
 export const assetUrl = (base: string, filmId: string, asset: Asset): string => `${base}/${filmId}/${asset.file}/asset`;
 

@@ -42,3 +42,5 @@ export const entriesQuery = (query: SpendingQuery, limit: number) =>
   orpc.spending.entries.queryOptions({ input: { ...query, limit }, placeholderData: keepPreviousData });
 export const exportsQuery = (filmId: string) => orpc.exports.list.queryOptions({ input: { filmId } });
 export const presetsQuery = () => orpc.exports.presets.queryOptions();
+/** The film's draft, under way or finished. */
+export const draftQuery = (filmId: string) => orpc.exports.newestDraft.queryOptions({ input: { filmId } });

@@ -206,11 +206,13 @@ test('a draft lies in the film’s cache, comes first, is not listed, and ends t
   const { exports, events, journal } = exportBench(film, dir);
   const first = await exports.draft(film.film.id);
   const second = await exports.draft(film.film.id);
+  expect(exports.newestDraft(film.film.id)?.id).toBe(second.id);
   await vi.waitFor(() => expect(ended(events)).toEqual([first.id, second.id]), 20_000);
   expect(exports.list(film.film.id)).toEqual([]);
   expect(journal.unfinished()).toEqual([]);
   await expect(exports.file(second.id)).resolves.toBe(join(dir, 'drafts', `${second.id}.mp4`));
   await expect(exports.file(first.id)).rejects.toMatchObject({ code: 'not-found' });
+  expect(exports.newestDraft(film.film.id)).toMatchObject({ id: second.id, state: 'done' });
   const third = await exports.draft(film.film.id);
   await expect(exports.pause(third.id)).rejects.toMatchObject({ code: 'unsupported' });
   await vi.waitFor(() => expect(ended(events)).toContain(third.id), 20_000);

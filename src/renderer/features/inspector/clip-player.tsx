@@ -1,9 +1,11 @@
 import { Play, Volume2, VolumeX } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { formatTimecode } from '../../../shared/time.ts';
+import type { ShownTake } from '../../lib/use-shown-take.ts';
+import { MediaNote } from '../../ui/media-note.tsx';
 
 type Props = {
-  mediaUrl: string;
+  shown: ShownTake;
   posterUrl: string | null;
   label: string;
   /** Length from the probe: known before the clip has loaded. */
@@ -12,12 +14,11 @@ type Props = {
 };
 
 /** A clip that plays when pressed, with a thin line to seek in; the picture stays free. */
-export function ClipPlayer({ mediaUrl, posterUrl, label, seconds, hasSound }: Props) {
+export function ClipPlayer({ shown, posterUrl, label, seconds, hasSound }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const [muted, setMuted] = useState(false);
-  const [broken, setBroken] = useState(false);
   const toggle = () => {
     if (playing) video.current?.pause();
     // A clip that cannot play says so through `error`.
@@ -31,7 +32,7 @@ export function ClipPlayer({ mediaUrl, posterUrl, label, seconds, hasSound }: Pr
     <div className="group relative size-full">
       <video
         ref={video}
-        src={mediaUrl}
+        src={shown.url}
         poster={posterUrl ?? undefined}
         muted={muted}
         loop
@@ -40,7 +41,8 @@ export function ClipPlayer({ mediaUrl, posterUrl, label, seconds, hasSound }: Pr
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
-        onError={() => setBroken(true)}
+        onLoadedMetadata={shown.onLoaded}
+        onError={shown.onError}
         className="size-full object-contain"
       />
       <button
@@ -49,13 +51,13 @@ export function ClipPlayer({ mediaUrl, posterUrl, label, seconds, hasSound }: Pr
         onClick={toggle}
         className="absolute inset-0 grid place-content-center"
       >
-        {broken && <span className="rounded-2 bg-black/75 px-3 py-1 text-white">This clip cannot be played here.</span>}
-        {!playing && !broken && (
+        {!playing && !shown.note && (
           <span className="grid size-11 place-content-center rounded-full bg-black/60 text-white">
             <Play size={18} className="ms-0.5 fill-current" aria-hidden />
           </span>
         )}
       </button>
+      <MediaNote note={shown.note} />
       <PlayBar at={at} seconds={seconds} onSeek={seek}>
         {hasSound && (
           <button

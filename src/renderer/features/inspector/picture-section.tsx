@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import { type TakeView, takeInCut, takesOf } from '../../../shared/take.ts';
-import { posterUrl, takeUrl } from '../../lib/media.ts';
+import { posterUrl } from '../../lib/media.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { useSceneActions } from '../board/use-scene-actions.ts';
 import { useTakes } from '../film/film-data.ts';
@@ -42,7 +42,7 @@ export function PictureSection({ scene }: { scene: Scene }) {
     <Section label="Takes">
       <TakePreview
         take={shown}
-        mediaUrl={shown && takeUrl(mediaBase, filmId, shown, 'media')}
+        from={{ base: mediaBase, filmId }}
         posterUrl={posterUrl(mediaBase, filmId, shown)}
         circled={shown !== null && scene.circled.picture === shown.id}
         aspect={canvas.width / canvas.height}

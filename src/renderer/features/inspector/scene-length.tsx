@@ -1,6 +1,6 @@
+import type { Scene } from '../../../shared/film.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { Scene } from '../../../shared/film.ts';
 import type { ChangeScene } from './scene-picture-shape.tsx';
 
 type Props = {

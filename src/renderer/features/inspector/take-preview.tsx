@@ -1,11 +1,14 @@
 import clsx from 'clsx';
 import type { TakeView } from '../../../shared/take.ts';
+import { type ShownTake, useShownTake } from '../../lib/use-shown-take.ts';
+import { MediaNote } from '../../ui/media-note.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { ClipPlayer } from './clip-player.tsx';
 
 type Props = {
   take: TakeView | null;
-  mediaUrl: string | null;
+  /** Where media come from: see `takeUrl`. */
+  from: { readonly base: string; readonly filmId: string };
   posterUrl: string | null;
   circled: boolean;
   /** Width by height of the film's canvas. */
@@ -14,7 +17,7 @@ type Props = {
 };
 
 /** The take as it is: a clip plays with its sound. The number circles it. */
-export function TakePreview({ take, mediaUrl, posterUrl, circled, aspect, onCircle }: Props) {
+export function TakePreview({ take, from, posterUrl, circled, aspect, onCircle }: Props) {
   return (
     <div
       className="relative mx-auto max-w-full overflow-hidden rounded-2 [--most:40vh] short:[--most:10rem]"
@@ -23,7 +26,7 @@ export function TakePreview({ take, mediaUrl, posterUrl, circled, aspect, onCirc
       <div className={clsx('size-full', take ? 'bg-black' : 'hatch')}>
         {!take && <p className="grid h-full place-content-center text-text-2">No take yet</p>}
         {take?.problem && <Problem take={take} />}
-        {take && !take.problem && mediaUrl && <Media take={take} mediaUrl={mediaUrl} posterUrl={posterUrl} />}
+        {take && !take.problem && <Media key={take.id} take={take} from={from} posterUrl={posterUrl} />}
       </div>
       {take && (
         <Tooltip
@@ -60,16 +63,15 @@ const Problem = ({ take }: { take: TakeView }) => (
   </div>
 );
 
-type MediaProps = { take: TakeView; mediaUrl: string; posterUrl: string | null };
+type MediaProps = Pick<Props, 'from' | 'posterUrl'> & { take: TakeView };
 
-function Media({ take, mediaUrl, posterUrl }: MediaProps) {
-  if (take.probe.kind === 'image') {
-    return <img src={mediaUrl} alt={`Take ${take.number}`} className="size-full object-contain" />;
-  }
+function Media({ take, from, posterUrl }: MediaProps) {
+  const shown = useShownTake(from.base, from.filmId, take);
+  if (take.probe.kind === 'image') return <Still take={take} shown={shown} posterUrl={posterUrl} />;
   return (
     <ClipPlayer
-      key={take.id}
-      mediaUrl={mediaUrl}
+      key={shown.url}
+      shown={shown}
       posterUrl={posterUrl}
       label={`take ${take.number}`}
       seconds={take.probe.seconds ?? 0}
@@ -77,3 +79,21 @@ function Media({ take, mediaUrl, posterUrl }: MediaProps) {
     />
   );
 }
+
+/** Its poster stands in while there is no more. */
+function Still({ take, shown, posterUrl }: { take: TakeView; shown: ShownTake; posterUrl: string | null }) {
+  return (
+    <div className="relative size-full bg-contain bg-center bg-no-repeat" style={background(shown.note && posterUrl)}>
+      <img
+        src={shown.url}
+        alt={`Take ${take.number}`}
+        onLoad={shown.onLoaded}
+        onError={shown.onError}
+        className={clsx('size-full object-contain', shown.note && 'opacity-0')}
+      />
+      <MediaNote note={shown.note} />
+    </div>
+  );
+}
+
+const background = (url: string | null) => (url ? { backgroundImage: `url("${url}")` } : {});

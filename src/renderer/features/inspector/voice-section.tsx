@@ -2,7 +2,6 @@ import { Import } from 'lucide-react';
 import { generatorFor, type Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { takesOf } from '../../../shared/take.ts';
-import { takeUrl } from '../../lib/media.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
@@ -57,7 +56,7 @@ export function VoiceSection({ scene }: { scene: Scene }) {
       <VoiceTakes
         takes={takes}
         circledId={scene.circled.voice}
-        urlOf={(take) => takeUrl(mediaBase, filmId, take, 'media')}
+        from={{ base: mediaBase, filmId }}
         noteOf={(take) => voiceNote(film, scene, take, generators)}
         onCircle={(take) => toggleCircle(scene.id, 'voice', take)}
       />

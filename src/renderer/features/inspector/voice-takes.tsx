@@ -3,12 +3,14 @@ import { Pause, Play } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { TakeView } from '../../../shared/take.ts';
 import { formatSeconds } from '../../../shared/time.ts';
+import { useShownTake } from '../../lib/use-shown-take.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 type Props = {
   takes: readonly TakeView[];
   circledId: string | null;
-  urlOf: (take: TakeView) => string;
+  /** Where media come from: see `takeUrl`. */
+  from: { readonly base: string; readonly filmId: string };
   /** Who spoke, or what is wrong with it. */
   noteOf: (take: TakeView) => { readonly text: string; readonly tone: 'calm' | 'warn' | 'bad' };
   onCircle: (take: TakeView) => void;
@@ -28,11 +30,12 @@ export function VoiceTakes({ takes, ...rest }: Props) {
   );
 }
 
-function VoiceTake({ take, circledId, urlOf, noteOf, onCircle }: Omit<Props, 'takes'> & { take: TakeView }) {
+function VoiceTake({ take, circledId, from, noteOf, onCircle }: Omit<Props, 'takes'> & { take: TakeView }) {
   const audio = useRef<HTMLAudioElement>(null);
   const [playing, setPlaying] = useState(false);
   const [at, setAt] = useState(0);
   const seconds = take.probe.seconds ?? 0;
+  const shown = useShownTake(from.base, from.filmId, take);
   const circled = take.id === circledId;
   const note = noteOf(take);
   const toggle = () => {
@@ -71,12 +74,15 @@ function VoiceTake({ take, circledId, urlOf, noteOf, onCircle }: Omit<Props, 'ta
       {/* biome-ignore lint/a11y/useMediaCaption: its words are the narration, written above */}
       <audio
         ref={audio}
-        src={take.problem ? undefined : urlOf(take)}
+        key={shown.url}
+        src={take.problem ? undefined : shown.url}
         preload="none"
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
         onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         onEnded={() => setAt(0)}
+        onLoadedMetadata={shown.onLoaded}
+        onError={shown.onError}
       />
     </li>
   );

@@ -1,7 +1,7 @@
-import type { MainModule } from 'jassub/src/wasm/types.d.ts';
 import startLibass from 'jassub/dist/wasm/jassub-worker.js';
 import { Canvas2DRenderer } from 'jassub/dist/worker/renderers/2d-renderer.js';
 import type { ASSImage } from 'jassub/dist/worker/util.js';
+import type { MainModule } from 'jassub/src/wasm/types.d.ts';
 import type { FromCaptionWorker, ToCaptionWorker } from './caption-messages.ts';
 
 /**

@@ -8,13 +8,13 @@ import { useCut } from '../film/film-data.ts';
 import { useSession } from '../film/session-context.ts';
 import { notShownLive } from './live-notes.ts';
 import { useTransport } from './player-context.tsx';
-import { Stage } from './stage.tsx';
+import { type Instead, Stage } from './stage.tsx';
 
 /**
  * The rough cut, large: what an export made now would show, and what is still missing in it. `draft` is the way to see
- * what cannot be shown live.
+ * what cannot be shown live, `instead` what is then shown in its place.
  */
-export function CutView({ draft }: { draft?: ReactNode }) {
+export function CutView({ draft, instead = null }: { draft?: ReactNode; instead?: Instead | null }) {
   const cut = useCut();
   if (cut.frames === 0)
     return (
@@ -28,11 +28,11 @@ export function CutView({ draft }: { draft?: ReactNode }) {
     <main className="flex h-full min-h-0 flex-col items-center gap-2 p-4 short:gap-1 short:p-2">
       <div className="grid min-h-0 w-full grow place-items-center" style={{ containerType: 'size' }}>
         <div style={{ width: `min(100cqw, calc(100cqh * ${cut.canvas.width / cut.canvas.height}))` }}>
-          <Stage cut={cut} />
+          <Stage cut={cut} instead={instead} />
         </div>
       </div>
       <div className="flex min-h-7.5 w-full flex-wrap items-center justify-center gap-x-4 gap-y-1 tiny:hidden">
-        <p className="text-1 text-text-3">{notShownLive(cut).join(' ')}</p>
+        {!instead && <p className="text-1 text-text-3">{notShownLive(cut).join(' ')}</p>}
         {draft}
         <Missing cut={cut} />
       </div>

@@ -1,6 +1,10 @@
-import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import clsx from 'clsx';
+import { useEffect, useRef } from 'react';
 import type { CutScene } from '../../../shared/cut.ts';
-import { shownUrl } from '../../lib/media.ts';
+import type { TakeView } from '../../../shared/take.ts';
+import { posterUrl } from '../../lib/media.ts';
+import { type ShownTake, useShownTake } from '../../lib/use-shown-take.ts';
+import { MediaNote } from '../../ui/media-note.tsx';
 import { BlurredSides } from './blurred-sides.tsx';
 import { type Following, followClip } from './following.ts';
 import type { Layer } from './on-screen.ts';
@@ -20,71 +24,81 @@ type Props = {
 };
 
 /** One scene's picture on the stage: its clip, its still with a slow move, or a slate that says what is missing. */
-export function ScenePicture({ scene, number, layer, aspect, base, filmId, follow }: Props) {
-  const { picture } = scene;
-  const style = layer ? transitionStyle(layer.passing) : { opacity: 0 };
-  if (!picture) {
-    return (
-      <Frame style={style}>
-        <Slate scene={scene} number={number} />
-      </Frame>
-    );
-  }
-  const url = shownUrl(base, filmId, picture);
+export function ScenePicture(props: Props) {
+  const { scene, number, layer } = props;
   return (
-    <Frame style={style}>
-      {picture.probe.kind === 'image' ? (
-        <Still key={url} url={url} scene={scene} localFrame={layer?.localFrame ?? 0} aspect={aspect} />
-      ) : (
-        <Clip key={url} url={url} scene={scene} shown={layer !== null} aspect={aspect} follow={follow} />
-      )}
-    </Frame>
+    <div className="absolute inset-0 overflow-hidden" style={layer ? transitionStyle(layer.passing) : { opacity: 0 }}>
+      {scene.picture ? <Taken {...props} take={scene.picture} /> : <Slate scene={scene} number={number} />}
+    </div>
   );
 }
 
-const Frame = ({ style, children }: { style: CSSProperties; children: ReactNode }) => (
-  <div className="absolute inset-0 overflow-hidden" style={style}>
-    {children}
-  </div>
-);
+function Taken({ take, scene, layer, aspect, base, filmId, follow }: Props & { take: TakeView }) {
+  const shown = useShownTake(base, filmId, take);
+  const poster = shown.note ? posterUrl(base, filmId, take) : null;
+  const parts = { scene, aspect, shown, poster };
+  return (
+    <>
+      {take.probe.kind === 'image' ? (
+        <Still key={shown.url} {...parts} localFrame={layer?.localFrame ?? 0} />
+      ) : (
+        <Clip key={shown.url} {...parts} onStage={layer !== null} follow={follow} />
+      )}
+      <MediaNote note={shown.note} />
+    </>
+  );
+}
 
-function Still({
-  url,
-  scene,
-  localFrame,
-  aspect,
-}: Pick<Props, 'scene' | 'aspect'> & { url: string; localFrame: number }) {
+type Parts = Pick<Props, 'scene' | 'aspect'> & {
+  shown: ShownTake;
+  /** Stands in while the picture is not there. */
+  poster: string | null;
+};
+
+function Still({ scene, aspect, shown, poster, localFrame }: Parts & { localFrame: number }) {
   const image = useRef<HTMLImageElement>(null);
   const style = { ...layingStyle(scene), ...motionStyle(scene, localFrame) };
   return (
     <>
       {scene.fit === 'blur' && <BlurredSides source={image} aspect={aspect} moving={false} />}
-      <img ref={image} src={url} alt={scene.title} className="absolute inset-0 size-full" style={style} />
+      {poster && <img src={poster} alt="" className="absolute inset-0 size-full" style={style} />}
+      <img
+        ref={image}
+        src={shown.url}
+        alt={scene.title}
+        onLoad={shown.onLoaded}
+        onError={shown.onError}
+        className={clsx('absolute inset-0 size-full', shown.note && 'opacity-0')}
+        style={style}
+      />
     </>
   );
 }
 
-type ClipProps = Pick<Props, 'scene' | 'aspect' | 'follow'> & { url: string; shown: boolean };
+type ClipProps = Parts & Pick<Props, 'follow'> & { onStage: boolean };
 
-function Clip({ url, scene, shown, aspect, follow }: ClipProps) {
+function Clip({ scene, aspect, shown, poster, onStage, follow }: ClipProps) {
   const video = useRef<HTMLVideoElement>(null);
   const { clip } = scene;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
   useEffect(() => {
     if (video.current && clip) follow({ element: video.current, timeAt: followClip(clip) });
     return () => follow(null);
-  }, [url, clip]);
+  }, [shown.url, clip]);
   return (
     <>
-      {scene.fit === 'blur' && <BlurredSides source={video} aspect={aspect} moving={shown} />}
+      {scene.fit === 'blur' && <BlurredSides source={video} aspect={aspect} moving={onStage} />}
       {/* biome-ignore lint/a11y/useMediaCaption: the stage shows the film's captions over all pictures */}
       <video
         ref={video}
-        src={url}
+        src={shown.url}
+        poster={poster ?? undefined}
         preload="auto"
         playsInline
         crossOrigin="anonymous"
         aria-label={scene.title}
+        onLoadedMetadata={shown.onLoaded}
+        onError={shown.onError}
         className="absolute inset-0 size-full"
         style={layingStyle(scene)}
       />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { TakeView } from '../../../shared/take.ts';
-import { takeUrl } from '../../lib/media.ts';
+import { useShownTake } from '../../lib/use-shown-take.ts';
 import { type Following, followOnce } from './following.ts';
 
 type Props = {
@@ -13,14 +13,23 @@ type Props = {
 /** One scene's narration: heard, not seen. */
 export function SceneVoice({ take, base, filmId, follow }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
+  const { url, onLoaded, onError } = useShownTake(base, filmId, take);
   const length = take.probe.seconds ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
   useEffect(() => {
     if (audio.current) follow({ element: audio.current, timeAt: followOnce(length) });
     return () => follow(null);
-  }, [take.id, length]);
+  }, [url, length]);
   return (
     // biome-ignore lint/a11y/useMediaCaption: the stage shows the narration as captions
-    <audio ref={audio} src={takeUrl(base, filmId, take, 'media')} preload="auto" crossOrigin="anonymous" />
+    <audio
+      key={url}
+      ref={audio}
+      src={url}
+      preload="auto"
+      crossOrigin="anonymous"
+      onLoadedMetadata={onLoaded}
+      onError={onError}
+    />
   );
 }

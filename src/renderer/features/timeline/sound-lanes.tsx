@@ -4,6 +4,7 @@ import { gainAt } from '../../../shared/music-level.ts';
 import { clipTime } from '../../../shared/reach.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { takeUrl } from '../../lib/media.ts';
+import { shownFirst } from '../../lib/shown-take.ts';
 import { linearGain } from '../player/loudness.ts';
 import { inView } from './geometry.ts';
 import { type LaneProps, laneHeights } from './lanes.ts';
@@ -23,7 +24,7 @@ export function VoiceLane({ cut, edges, viewport, base, filmId, className }: Lan
             voice && (
               <WaveShape
                 key={sceneId}
-                url={takeUrl(base, filmId, voice.take, 'media')}
+                url={takeUrl(base, filmId, voice.take, shownFirst(voice.take))}
                 span={{ from: voice.start, to: voice.start + voice.frames }}
                 scale={viewport.scale}
                 view={viewport.view}
@@ -54,7 +55,7 @@ export function ClipLane({ cut, edges, viewport, base, filmId }: LaneProps) {
         return (
           <WaveShape
             key={sceneId}
-            url={picture.media.bytes > mostBytes ? null : takeUrl(base, filmId, picture, 'media')}
+            url={picture.media.bytes > mostBytes ? null : takeUrl(base, filmId, picture, shownFirst(picture))}
             span={{ from: start, to: start + frames }}
             scale={viewport.scale}
             view={viewport.view}
