@@ -33,6 +33,7 @@ const streamSchema = z.object({
   field_order: text,
   nb_read_packets: number,
   disposition: z.object({ attached_pic: number }).optional().catch(undefined),
+  tags: z.object({ timecode: text }).optional().catch(undefined),
 });
 export type StreamFacts = z.infer<typeof streamSchema>;
 

@@ -15,7 +15,10 @@ import { interchangeHandlers } from './interchange-handlers.ts';
 /** The calls over a real film folder with one real take that has sound in one channel. */
 async function bench() {
   const root = await temporaryFolder();
-  ffmpeg(root, '-f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 -ac 1 -pix_fmt yuv420p clip.mp4');
+  ffmpeg(
+    root,
+    '-f lavfi -i testsrc2=s=160x90:r=25:d=1 -f lavfi -i sine=d=1 -ac 1 -pix_fmt yuv420p -timecode 01:00:00:05 clip.mov',
+  );
   const [scene, next] = [newScene({ title: 'One', seconds: 0.8 }), newScene({ title: 'Two', seconds: 1 })];
   const dir = join(root, 'Film.film');
   const film = newFilm({ title: 'Film', scenes: [scene, next] });
@@ -24,8 +27,8 @@ async function bench() {
   onTestFinished(() => films.closeAll());
   const session = await films.open(dir, 'window');
   const tools = await findTools({ env: process.env });
-  const path = join(root, 'clip.mp4');
-  await importTake({ session, tools, sceneId: scene.id, role: 'picture', path, name: 'clip.mp4' });
+  const path = join(root, 'clip.mov');
+  await importTake({ session, tools, sceneId: scene.id, role: 'picture', path, name: 'clip.mov' });
   const grants = createPathGrants(() => []);
   const handlers = interchangeHandlers({ films, grants, tools: async () => tools });
   return { client: createRouterClient(handlers, { context: {} }), film, grants, root };
@@ -50,9 +53,12 @@ it('writes and reads only where the user allowed it, and brings the film back as
   });
 });
 
-it('counts the channels of a clip’s sound', async () => {
+it('counts the channels of a clip’s sound, and begins at its timecode', async () => {
   const { client, film, grants, root } = await bench();
   grants.grant(root);
   const { path } = await client.export({ filmId: film.id, format: 'xmeml', dir: root });
-  expect(await readFile(path, 'utf8')).toContain('<channelcount>1</channelcount>');
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain('<channelcount>1</channelcount>');
+  // The film runs at 30 frames a second, the clip at 25.
+  expect(text).toContain('<string>01:00:00:06</string>');
 });

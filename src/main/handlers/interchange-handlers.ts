@@ -1,5 +1,5 @@
 import { assetPath } from '../films/assets.ts';
-import { soundChannels } from '../interchange/sound-channels.ts';
+import { readMediaFacts } from '../interchange/media-facts.ts';
 import { exportCut } from '../interchange/export-cut.ts';
 import { formatViews } from '../interchange/formats.ts';
 import { importCut } from '../interchange/import-cut.ts';
@@ -17,7 +17,7 @@ export function interchangeHandlers({ films, grants, tools }: Pick<Parts, 'films
       const files = {
         take: session.takes.mediaPath,
         asset: (file: string) => assetPath(session.dir, file),
-        channels: (path: string) => soundChannels(found, path),
+        facts: (path: string) => readMediaFacts(found, path),
       };
       const { film } = session.current();
       const takes = await session.takes.list();

@@ -107,3 +107,11 @@ it('names what was added around the pictures and cannot be taken over', () => {
   const added = text.replace(/<adjust-volume amount="-18dB"\/>/, boom);
   expect(readFcpxml(added, '30').notes).toEqual(['“Boom”, connected to the storyline, is left out']);
 });
+
+it('takes over what was moved by a single frame', () => {
+  const items = timeline.items.map((item) =>
+    isPiece(item) && item.link.name === 'Looped' ? { ...item, from: item.from + 1 } : item,
+  );
+  const back = applyEdits(film, takes, { items, notes: [] });
+  expect(back.film.scenes[3]?.trim).toEqual({ start: 1 / 30, end: null });
+});

@@ -44,8 +44,8 @@ export function editScene(own: Scene, cut: CutScene, one: EditedScene, { rate, i
   return { ...own, seconds, circled, ...playOf(own, cut, one, rate, say), join };
 }
 
-/** A frame more or less is rounding. */
-const near = 1.01;
+/** How far, in frames, a start may be off by rounding alone: retimed clips begin on frames of their new time. */
+const roundingOf = (speed: number): number => (speed === 1 ? 0.01 : speed / 2 + 1.6);
 
 function playOf(
   own: Scene,
@@ -61,7 +61,7 @@ function playOf(
     return { trim, speed, reach };
   }
   const sameSpeed = was?.kind === 'clip' && Math.abs(one.speed - was.speed) < 0.005 * was.speed;
-  const sameStart = was?.kind === 'clip' && Math.abs(one.from - was.from) <= near;
+  const sameStart = was?.kind === 'clip' && Math.abs(one.from - Math.round(was.from)) <= roundingOf(was.speed);
   const start = sameStart ? trim.start : frameSeconds(one.from, rate);
   return {
     trim: { start, end: trimEnd(own, cut, one, start, rate) },

@@ -26,7 +26,7 @@ const order = (changes: Partial<ExportCut> = {}): ExportCut => ({
   files: {
     take: async (id) => join(root, id),
     asset: async () => join(root, 'music'),
-    channels: async () => 2,
+    facts: async () => ({ channels: 2, start: 0 }),
   },
   ...changes,
 });

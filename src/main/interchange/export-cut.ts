@@ -2,6 +2,7 @@ import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import PQueue from 'p-queue';
 import { planCut } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
@@ -15,6 +16,7 @@ import { safeFileName } from '../films/file-name.ts';
 import { listFolder } from '../films/film-folder.ts';
 import { carryOver } from './carry-over.ts';
 import { formats, type HandOverText } from './formats.ts';
+import type { MediaFacts } from './media-facts.ts';
 import { type HandOverMedia, type HandOverPlan, type MediaPlace, planHandOver } from './hand-over.ts';
 
 export type ExportCut = {
@@ -33,8 +35,7 @@ export type ExportCut = {
 export type SourceFiles = {
   readonly take: (takeId: string) => Promise<string>;
   readonly asset: (file: string) => Promise<string>;
-  /** Channels of a file's sound; null where it has none or it cannot be told. */
-  readonly channels: (path: string) => Promise<number | null>;
+  readonly facts: (path: string) => Promise<MediaFacts>;
 };
 
 /**
@@ -71,14 +72,18 @@ function refuseEmpty({ shots }: HandOverPlan, format: InterchangeFormat): void {
   throw new AppError({ code: 'unsupported', message, action });
 }
 
-type Source = HandOverMedia & { readonly path: string; readonly channels: number | null };
+type Source = HandOverMedia & MediaFacts & { readonly path: string };
 
-function resolveSources({ media }: HandOverPlan, { files }: ExportCut): Promise<Source[]> {
-  return Promise.all(
-    media.map(async (one) => {
+/** Files looked into at once: each is a process. */
+const probes = 4;
+
+function resolveSources({ media }: HandOverPlan, { files, signal }: ExportCut): Promise<Source[]> {
+  const queue = new PQueue({ concurrency: probes });
+  return queue.addAll(
+    media.map((one) => async (): Promise<Source> => {
+      if (signal?.aborted) throw new AppError({ code: 'cancelled' });
       const path = one.source.kind === 'take' ? await files.take(one.id) : await files.asset(one.id);
-      const silent = one.source.kind === 'take' && one.source.take.probe.audioCodec === null;
-      return { ...one, path, channels: silent ? null : await files.channels(path) };
+      return { ...one, path, ...(await files.facts(path)) };
     }),
   );
 }
@@ -133,7 +138,7 @@ async function nameFolder(
 /** One file needs no folder. */
 async function nameFile(plan: HandOverPlan, order: ExportCut, temporary: string): Promise<Made> {
   const stem = safeFileName(order.film.title);
-  const place = (): MediaPlace => ({ name: '', path: '', url: '', channels: null });
+  const place = (): MediaPlace => ({ name: '', path: '', url: '', channels: null, start: 0 });
   const [made] = formats[order.format].write({ ...plan, place }, stem);
   if (!made) throw new AppError({ code: 'internal' });
   await writeTexts(temporary, [made]);
@@ -145,9 +150,9 @@ async function nameFile(plan: HandOverPlan, order: ExportCut, temporary: string)
 
 function placesIn(folder: string, sources: readonly Source[], link: boolean): (id: string) => MediaPlace {
   const places = new Map(
-    sources.map(({ id, name, path: source, channels }) => {
+    sources.map(({ id, name, path: source, channels, start }) => {
       const path = link ? source : join(folder, mediaName, name);
-      return [id, { name, path, url: pathToFileURL(path).href, channels }];
+      return [id, { name, path, url: pathToFileURL(path).href, channels, start }];
     }),
   );
   return (id) => {

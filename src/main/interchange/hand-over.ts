@@ -1,8 +1,10 @@
 import type { Cut } from '../../shared/cut.ts';
 import type { Film } from '../../shared/film.ts';
+import type { MediaFacts } from './media-facts.ts';
 import { safeFileName } from '../films/file-name.ts';
 import type { Asset } from '../../shared/asset.ts';
 import { type TakeView, takesOf } from '../../shared/take.ts';
+import { framesCovering } from '../../shared/time.ts';
 import { layOutShots, type Shot } from './shots.ts';
 
 /** A file that the other editor needs. */
@@ -22,9 +24,7 @@ export type MediaPlace = {
   readonly path: string;
   /** The path as a file URL, everything escaped that URLs do not allow. */
   readonly url: string;
-  /** Of its sound; null where it is not known. */
-  readonly channels: number | null;
-};
+} & MediaFacts;
 
 /** Everything that a format writes from. Pure data but for `place`, which only looks up. */
 export type HandOver = {
@@ -80,3 +80,10 @@ function takeName({ role, number, media }: TakeView, scene: number, title: strin
 const musicName = ({ file, sha256 }: Asset): string => `Music ${sha256.slice(0, 16)}${extensionOf(file)}`;
 
 const extensionOf = (file: string): string => /\.[a-z0-9]{1,5}$/i.exec(file)?.[0].toLowerCase() ?? '';
+
+/**
+ * Frames before the first one of a file, by its own timecode; rounded up, so that nothing is asked for from before it
+ * begins. Editors count a file's frames from there.
+ */
+export const startFrames = (over: HandOver, mediaId: string): number =>
+  framesCovering(over.place(mediaId).start, over.cut.canvas.fps);

@@ -56,6 +56,12 @@ describe.each(formats)('%s there and back', (_, { write, read }) => {
     expect(back.film).toEqual(film);
   });
 
+  it.each(rates)('counts from the timecode of cameras at %s', (rate) => {
+    const { film, takes } = testCut(rate);
+    const text = write(testHandOver({ film, takes, start: 36_000.5 }));
+    expect(applyEdits(film, takes, read(text, rate))).toEqual({ film, report: [] });
+  });
+
   it.each(rates)('brings order, lengths, trims, speeds, takes and transitions back at %s', (rate) => {
     const made = testCut(rate);
     const film = circleFirst(made.film, made.takes);

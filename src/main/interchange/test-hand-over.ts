@@ -77,14 +77,22 @@ function takesFor(scene: Scene, index: number): TakeView[] {
   return [take(1), take(2), ...voice];
 }
 
-/** The film as a hand-over whose media would lie in `/tmp/hand över/media`. */
-export function testHandOver({ film, takes }: { film: Film; takes: readonly TakeView[] }): HandOver {
+/** The film as a hand-over whose media would lie in `/tmp/hand över/media`, with timecode from `start` seconds. */
+export function testHandOver({
+  film,
+  takes,
+  start = 0,
+}: {
+  film: Film;
+  takes: readonly TakeView[];
+  start?: number;
+}): HandOver {
   const plan = planHandOver(film, planCut(film, takes), takes, { alternates: true });
   const names = new Map(plan.media.map(({ id, name }) => [id, name]));
   const place = (id: string) => {
     const name = names.get(id) ?? 'missing';
     const path = `/tmp/hand över/media/${name}`;
-    return { name, path, url: `file://${encodeURI(path)}`, channels: 2 };
+    return { name, path, url: `file://${encodeURI(path)}`, channels: 2, start };
   };
   return { ...plan, place };
 }

@@ -1,5 +1,5 @@
 import { frameSeconds } from '../../../shared/time.ts';
-import type { HandOver } from '../hand-over.ts';
+import { type HandOver, startFrames } from '../hand-over.ts';
 import { type Piece, piecesBetween, piecesOf } from '../pieces.ts';
 import type { Shot } from '../shots.ts';
 import { isDropFrame, timebase, timecode } from '../timecode.ts';
@@ -42,11 +42,12 @@ type EdlEvent = Outgoing & {
 };
 type EdlJoin = { readonly code: string; readonly frames: number };
 
-function eventOf({ place }: HandOver, shot: Shot, piece: Piece): EdlEvent {
+function eventOf(over: HandOver, shot: Shot, piece: Piece): EdlEvent {
   const { picture, start: sceneStart } = shot.scene;
   const start = sceneStart + piece.at;
   const moves = piece.kind === 'clip';
-  const from = Math.round(piece.from);
+  const begin = picture && piece.kind !== 'still' ? startFrames(over, picture.id) : 0;
+  const from = begin + Math.round(piece.from);
   // A frame that stands still still has a length of one on its reel.
   const length = moves
     ? Math.max(1, Math.round(piece.frames * piece.speed))
@@ -54,7 +55,7 @@ function eventOf({ place }: HandOver, shot: Shot, piece: Piece): EdlEvent {
       ? 1
       : piece.frames;
   const { frames, speed } = piece;
-  const file = picture ? place(picture.id).name : null;
+  const file = picture ? over.place(picture.id).name : null;
   const reel = picture ? reelOf(shot, picture.number) : black;
   return {
     reel,

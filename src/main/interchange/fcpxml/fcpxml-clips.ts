@@ -1,6 +1,6 @@
 import type { TakeView } from '../../../shared/take.ts';
 import { type FrameRate, framesCovering, framesNear } from '../../../shared/time.ts';
-import type { HandOver } from '../hand-over.ts';
+import { type HandOver, startFrames } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
 import { rationalSeconds, tickSeconds } from '../rational.ts';
 import type { Shot } from '../shots.ts';
@@ -14,9 +14,9 @@ export type ClipContext = { readonly over: HandOver; readonly resources: Resourc
  * Where a piece begins on its own timeline, in frames: connected items are placed on it. Stills begin at an hour, as
  * Final Cut Pro has it, so that a transition finds picture before them; retimed clips count in their new time.
  */
-export function localStart(piece: Piece, rate: FrameRate): number {
-  if (piece.kind === 'still') return framesNear(3600, rate);
-  return piece.kind === 'clip' ? Math.round(piece.from / piece.speed) : 0;
+export function localStart({ kind, from, speed }: Piece, rate: FrameRate, mediaStart: number): number {
+  if (kind === 'still') return framesNear(3600, rate);
+  return kind === 'clip' ? Math.round((mediaStart + from) / speed) : 0;
 }
 
 /** A piece of a shot as an element of the spine, with what is connected to it; other takes wait in an audition. */
@@ -60,14 +60,14 @@ function takeElement(
   offset: string | null,
   anchored: readonly string[],
 ): string {
-  const { rate, resources } = context;
+  const { rate, resources, over } = context;
   const { scene } = shot;
   const isStill = piece.kind === 'still';
   const attributes = {
     ref: resources.asset(take.id),
     offset,
     name: nameOf(shot),
-    start: rationalSeconds(localStart(piece, rate), rate),
+    start: rationalSeconds(localStart(piece, rate, startFrames(over, take.id)), rate),
     duration: rationalSeconds(piece.frames, rate),
   };
   const conform = xml('adjust-conform', { type: scene.fit === 'fill' ? 'fill' : 'fit' });
@@ -76,7 +76,7 @@ function takeElement(
   return xml(
     'asset-clip',
     { ...attributes, ...(heard ? { audioRole: 'effects' } : { srcEnable: 'video' }) },
-    ...[note(shot, take, piece), conformRate(take, rate), timeMap(take, piece, rate), conform],
+    ...[note(shot, take, piece), conformRate(take, rate), timeMap(context, take, piece), conform],
     heard && xml('adjust-volume', { amount: `${decibels(scene.clipGainDb ?? 0)}dB` }),
     ...anchored,
     metadataElement({ scene: scene.sceneId, take: take.id }),
@@ -98,14 +98,19 @@ function conformRate({ probe }: TakeView, rate: FrameRate): string | null {
 }
 
 /** Speed: the whole source laid over its new length. A held frame: one point of the source all along. */
-function timeMap({ probe }: TakeView, piece: Piece, rate: FrameRate): string | null {
+function timeMap({ over, rate }: ClipContext, { id, probe }: TakeView, piece: Piece): string | null {
+  const begin = startFrames(over, id);
   if (piece.kind === 'freeze') {
-    const value = rationalSeconds(piece.from, rate);
+    const value = rationalSeconds(begin + piece.from, rate);
     return xml('timeMap', {}, timePoint('0s', value), timePoint(rationalSeconds(piece.frames, rate), value));
   }
   if (piece.speed === 1) return null;
-  const seconds = probe.seconds ?? 0;
-  return xml('timeMap', {}, timePoint('0s', '0s'), timePoint(tickSeconds(seconds / piece.speed), tickSeconds(seconds)));
+  const points = [over.place(id).start, over.place(id).start + (probe.seconds ?? 0)];
+  return xml(
+    'timeMap',
+    {},
+    ...points.map((seconds) => timePoint(tickSeconds(seconds / piece.speed), tickSeconds(seconds))),
+  );
 }
 
 const timePoint = (time: string, value: string): string => xml('timept', { time, value, interp: 'linear' });

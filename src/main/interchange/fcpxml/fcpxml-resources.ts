@@ -114,13 +114,13 @@ function formatElement(id: string, { width, height, rate }: Shape): string {
 
 function takeAsset(over: HandOver, take: TakeView, id: string, format: string | null): string {
   const { probe, role, media } = take;
-  const { name, url } = over.place(take.id);
+  const { name, url, start } = over.place(take.id);
   // A still has no length: it can be shown for as long as one likes.
   const duration = probe.seconds === null ? '0s' : tickSeconds(probe.seconds);
   const picture = role === 'picture' ? { hasVideo: 1, format, videoSources: 1 } : {};
   const sound = probe.audioCodec === null ? {} : { hasAudio: 1, audioSources: 1 };
   const keys = { take: take.id, sha256: media.sha256 };
-  return assetElement({ id, name: stem(name), start: '0s', duration, ...picture, ...sound }, url, keys);
+  return assetElement({ id, name: stem(name), start: tickSeconds(start), duration, ...picture, ...sound }, url, keys);
 }
 
 function soundAsset(over: HandOver, file: string, name: string, seconds: number, id: string): string {

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import { transitions } from '../../../shared/film.ts';
-import { type FrameRate, framesNear } from '../../../shared/time.ts';
+import { type FrameRate, frameSeconds, framesNear } from '../../../shared/time.ts';
 import { type EditedJoin, type EditedPiece, type EditedTimeline, transitionNamed } from '../edited-timeline.ts';
 import { isNamedByUs } from '../link-take.ts';
 import { childOf, findNode, parseXml, type XmlNode } from '../parse-xml.ts';
@@ -94,10 +94,13 @@ function pieceOf(node: XmlNode, { rate, assets, notes }: Context): EditedPiece {
     kind,
     link: { name, ...linkOf(node, asset) },
     frames: framesNear(parseSeconds(duration) ?? asset?.seconds ?? 0, rate),
-    from: moves ? framesNear(source.seconds - (asset?.start ?? 0), rate) : 0,
+    from: moves ? framesFrom(source.seconds - (asset?.start ?? 0), rate) : 0,
     speed: source.speed,
   };
 }
+
+/** Whole frames since the source's first, which may lie between two frames of ours. */
+const framesFrom = (seconds: number, rate: FrameRate): number => Math.floor(seconds / frameSeconds(1, rate) + 0.02);
 
 function kindOf({ name, attributes }: XmlNode, asset: Asset | null, speed: number): EditedPiece['kind'] {
   if (name === 'gap' || attributes.enabled === '0') return 'gap';

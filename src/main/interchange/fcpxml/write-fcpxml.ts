@@ -1,5 +1,5 @@
 import { rationalSeconds } from '../rational.ts';
-import type { HandOver } from '../hand-over.ts';
+import { type HandOver, startFrames } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
 import type { Shot } from '../shots.ts';
 import { isDropFrame } from '../timecode.ts';
@@ -37,14 +37,17 @@ function spineElements(context: ClipContext): string[] {
     ...shot.pieces.map((piece) => {
       const from = shot.scene.start + piece.at;
       const mine = anchors.filter(({ start }) => start >= from && start < from + piece.frames);
-      return pieceElement(context, shot, piece, written(mine, from, piece, context));
+      return pieceElement(context, shot, piece, written(mine, from, localOf(context, shot, piece), context));
     }),
     ...joinElements(context, shot),
   ]);
 }
 
-function written(anchors: readonly Anchor[], from: number, piece: Piece, { rate }: ClipContext): string[] {
-  const local = localStart(piece, rate);
+function localOf({ over, rate }: ClipContext, { scene }: Shot, piece: Piece): number {
+  return localStart(piece, rate, scene.picture ? startFrames(over, scene.picture.id) : 0);
+}
+
+function written(anchors: readonly Anchor[], from: number, local: number, { rate }: ClipContext): string[] {
   return anchors.map(({ start, write }) => write(rationalSeconds(local + start - from, rate)));
 }
 

@@ -1,7 +1,7 @@
 import type { Transition } from '../../../shared/film.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { type FrameRate, framesCovering } from '../../../shared/time.ts';
-import type { HandOver } from '../hand-over.ts';
+import { type HandOver, startFrames } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
 import type { Shot } from '../shots.ts';
 import { clipSoundItems, musicItems, narrationItems, type SoundItem, withSilence } from '../sound-items.ts';
@@ -66,7 +66,8 @@ function pieceItem(over: HandOver, shot: Shot, piece: Piece, index: number): oti
   const { scene } = shot;
   const metadata = { [otio.namespace]: { scene: scene.sceneId, piece: index, kind: piece.kind } };
   const name = scene.title || `Scene ${shot.number}`;
-  const init = { name, range: otio.timeRange(piece.from, piece.frames, rate), metadata };
+  const begin = scene.picture && piece.kind !== 'still' ? startFrames(over, scene.picture.id) : 0;
+  const init = { name, range: otio.timeRange(begin + piece.from, piece.frames, rate), metadata };
   if (!scene.picture) return otio.gap(init);
   const takes = [scene.picture, ...over.alternates(scene.sceneId)];
   const references = Object.fromEntries(takes.map((take) => [take.id, reference(over, take, rate)]));
@@ -82,7 +83,8 @@ function effectsOf({ kind, speed }: Piece): otio.OtioObject[] {
 function reference(over: HandOver, take: TakeView, rate: FrameRate): otio.OtioObject {
   const { name, url } = over.place(take.id);
   const { seconds } = take.probe;
-  const available = seconds === null ? null : otio.timeRange(0, framesCovering(seconds, rate), rate);
+  const available =
+    seconds === null ? null : otio.timeRange(startFrames(over, take.id), framesCovering(seconds, rate), rate);
   const { id, number, role, media } = take;
   return otio.externalReference(name, url, available, {
     [otio.namespace]: { take: id, number, role, sha256: media.sha256 },
@@ -98,14 +100,15 @@ function soundChildren(over: HandOver, items: readonly SoundItem[]): otio.OtioOb
 
 function soundClip(over: HandOver, item: SoundItem, rate: FrameRate): otio.OtioObject {
   const { name, url } = over.place(item.mediaId);
+  const begin = startFrames(over, item.mediaId);
   const { sceneId: scene, mediaId: media, gainDb: gain_db } = item;
   const init = {
     name: item.name,
-    range: otio.timeRange(item.from, item.frames, rate),
+    range: otio.timeRange(begin + item.from, item.frames, rate),
     metadata: { [otio.namespace]: { scene, gain_db } },
     effects: item.speed === 1 ? [] : [otio.linearTimeWarp(item.speed)],
   };
-  const available = otio.timeRange(0, framesCovering(item.seconds, rate), rate);
+  const available = otio.timeRange(begin, framesCovering(item.seconds, rate), rate);
   const target = otio.externalReference(name, url, available, { [otio.namespace]: { media } });
   return otio.clip(init, { DEFAULT_MEDIA: target }, 'DEFAULT_MEDIA');
 }

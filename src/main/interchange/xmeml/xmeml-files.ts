@@ -1,5 +1,5 @@
 import { type FrameRate, framesCovering } from '../../../shared/time.ts';
-import type { HandOver } from '../hand-over.ts';
+import { type HandOver, startFrames } from '../hand-over.ts';
 import { timecode } from '../timecode.ts';
 import { xml, xmlLeaf } from '../xml.ts';
 import { pictureShape, rateElement } from './xmeml-elements.ts';
@@ -45,10 +45,17 @@ function factsOf({ shots, cut }: HandOver): Map<string, FileFacts> {
   return facts;
 }
 
-function fileElement(id: string, { place }: HandOver, mediaId: string, facts: FileFacts, rate: FrameRate): string {
-  const { name, url, channels } = place(mediaId);
+function fileElement(id: string, over: HandOver, mediaId: string, facts: FileFacts, rate: FrameRate): string {
+  const { name, url, channels } = over.place(mediaId);
+  const begin = startFrames(over, mediaId);
   const { seconds, picture, sound } = facts;
-  const start = xml('timecode', {}, rateElement(rate), xmlLeaf('string', timecode(0, rate)), xmlLeaf('frame', 0));
+  const start = xml(
+    'timecode',
+    {},
+    rateElement(rate),
+    xmlLeaf('string', timecode(begin, rate)),
+    xmlLeaf('frame', begin),
+  );
   const media = xml(
     'media',
     {},
