@@ -34,7 +34,6 @@ export function LevelField({ label, gainDb, muted, disabled = false, onGain, onM
       />
       <IconButton
         label={muted ? `Hear ${label.toLowerCase()}` : `Mute ${label.toLowerCase()}`}
-        aria-pressed={muted}
         disabled={disabled}
         onClick={() => onMute(!muted)}
         className="-mb-1"

@@ -26,6 +26,10 @@ describe('what a clip does to reach its scene', () => {
     expect(reachNote(placed({ seconds: 10, reach }).cut, '30')).toContain(`5.0 s of clip for 10.0 s of scene: ${text}`);
   });
 
+  it('is nothing where it is as long', () => {
+    expect(reachNote(placed({ seconds: 5 }).cut, '30')).toBe('The clip is as long as its scene.');
+  });
+
   it('is cut where it is long enough', () => {
     expect(reachNote(placed({ seconds: 4, speed: 0.5 }).cut, '30')).toBe(
       '10.0 s of clip for 4.0 s of scene: the rest is left off.',

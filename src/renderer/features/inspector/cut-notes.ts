@@ -31,7 +31,9 @@ export function reachNote({ clip, frames }: Pick<CutScene, 'clip' | 'frames'>, r
     return `${times}: slowed to ${Math.round(100 / clip.filling.factor)} %, without its sound.`;
   if (clip.filling.kind === 'loop') return `${times}: it loops.`;
   if (clip.filling.kind === 'ping-pong') return `${times}: it runs to and fro, without its sound.`;
-  return framesNear(lasts, rate) < frames ? `${times}: its last frame is held.` : `${times}: the rest is left off.`;
+  const over = framesNear(lasts, rate) - frames;
+  if (over === 0) return 'The clip is as long as its scene.';
+  return over < 0 ? `${times}: its last frame is held.` : `${times}: the rest is left off.`;
 }
 
 /** What became of the wished transition; null where it is as wished. */

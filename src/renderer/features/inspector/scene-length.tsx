@@ -4,17 +4,16 @@ import { Select } from '../../ui/select.tsx';
 import type { ChangeScene } from './scene-picture-shape.tsx';
 
 type Props = {
-  scene: Pick<Scene, 'seconds'>;
+  scene: Pick<Scene, 'seconds' | 'narration'>;
   /** Seconds on screen now: where a fixed length starts from. */
   seconds: number;
   onChange: ChangeScene;
   onLeave: () => void;
 };
 
-const lengths = [
-  { value: 'narration', label: 'As long as the narration' },
-  { value: 'fixed', label: 'A length of its own' },
-] as const;
+const fixed = { value: 'fixed', label: 'A length of its own' } as const;
+const natural = { value: 'narration', label: 'As long as the narration' } as const;
+const silent = { value: 'narration', label: 'As long as usual' } as const;
 
 /** How long the scene is seen. */
 export function SceneLength({ scene, seconds, onChange, onLeave }: Props) {
@@ -23,7 +22,7 @@ export function SceneLength({ scene, seconds, onChange, onLeave }: Props) {
       <Select
         label="Length"
         value={scene.seconds === null ? 'narration' : 'fixed'}
-        choices={lengths}
+        choices={[scene.narration.trim() === '' ? silent : natural, fixed]}
         onChange={(choice) =>
           onChange('set length', { seconds: choice === 'fixed' ? Math.max(0.5, Number(seconds.toFixed(1))) : null })
         }

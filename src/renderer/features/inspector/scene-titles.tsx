@@ -1,10 +1,10 @@
 import { Plus, X } from 'lucide-react';
 import { type Title, titlePlaces } from '../../../shared/title.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { mostTitles } from '../film/cut-edits.ts';
 
 const placeNames = { centre: 'In the middle', 'lower-third': 'Lower third', top: 'At the top' } as const;
@@ -30,15 +30,17 @@ export function SceneTitles({ titles, onAdd, onChange, onRemove, onLeave }: Prop
               className="flex flex-col gap-2 rounded-2 border border-line bg-bg p-2.5"
             >
               <div className="flex items-end gap-1">
-                <Field
-                  label={`Title ${index + 1}`}
-                  placeholder="Words over the picture"
-                  className="grow"
-                  value={title.text}
-                  maxLength={300}
-                  onChange={(event) => onChange(index, { text: event.target.value }, true)}
-                  onBlur={onLeave}
-                />
+                <div className="grow">
+                  <TextArea
+                    label={`Title ${index + 1}`}
+                    placeholder="Words over the picture"
+                    className="min-h-0!"
+                    value={title.text}
+                    maxLength={300}
+                    onChange={(event) => onChange(index, { text: event.target.value }, true)}
+                    onBlur={onLeave}
+                  />
+                </div>
                 <IconButton label={`Remove title ${index + 1}`} onClick={() => onRemove(index)}>
                   <X size={14} aria-hidden />
                 </IconButton>

@@ -31,7 +31,7 @@ export function cutMenu({ film, sceneId, actions, scenes, onOpenJoin }: Source):
     { label: 'A frame longer', keys: ']', onSelect: () => actions.trim(sceneId, 1) },
     { label: 'A frame shorter', keys: '[', onSelect: () => actions.trim(sceneId, -1) },
     {
-      label: scene.narration.trim() === '' ? 'Usual length' : 'As long as the narration',
+      label: scene.narration.trim() === '' ? 'As long as usual' : 'As long as the narration',
       disabled: scene.seconds === null,
       onSelect: () => actions.followNarration(sceneId),
     },

@@ -83,7 +83,7 @@ type SwitchProps = { on: boolean; label: string; onClick: () => void; icons?: re
 const speakers = [<Volume2 key="on" size={14} aria-hidden />, <VolumeX key="off" size={14} aria-hidden />] as const;
 
 const Switch = ({ on, label, onClick, icons = speakers }: SwitchProps) => (
-  <IconButton label={label} aria-pressed={!on} onClick={onClick} className="size-5.5!">
+  <IconButton label={label} onClick={onClick} className="size-5.5!">
     {icons[on ? 0 : 1]}
   </IconButton>
 );

@@ -32,7 +32,8 @@ export function useRovingFocus(
     const focused = sceneOf(event.target);
     const at = focused === null ? selected : scenes.findIndex(({ sceneId }) => sceneId === focused);
     const last = scenes.length - 1;
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[key];
+    // Home and End stay with the playhead.
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1 }[key];
     if (to === undefined) return;
     event.preventDefault();
     const scene = scenes[Math.max(0, Math.min(last, to))];
