@@ -115,3 +115,25 @@ it('takes over what was moved by a single frame', () => {
   const back = applyEdits(film, takes, { items, notes: [] });
   expect(back.film.scenes[3]?.trim).toEqual({ start: 1 / 30, end: null });
 });
+
+it('says what has no length, what is nested and what is empty', () => {
+  const range = (frames: number) => ({
+    OTIO_SCHEMA: 'TimeRange.1',
+    start_time: { OTIO_SCHEMA: 'RationalTime.1', rate: 30, value: 0 },
+    duration: { OTIO_SCHEMA: 'RationalTime.1', rate: 30, value: frames },
+  });
+  const children = [
+    { OTIO_SCHEMA: 'Stack.1', name: 'Compound', source_range: range(60) },
+    { OTIO_SCHEMA: 'Gap.1', name: '', source_range: range(30) },
+    { OTIO_SCHEMA: 'Clip.2', name: 'Bare' },
+  ];
+  const track = { OTIO_SCHEMA: 'Track.1', kind: 'Video', children };
+  const text = JSON.stringify({ OTIO_SCHEMA: 'Timeline.1', tracks: { OTIO_SCHEMA: 'Stack.1', children: [track] } });
+  expect(texts(applyEdits(film, takes, readOtio(text, '30')).report)).toEqual(
+    expect.arrayContaining([
+      '“Compound” is not of this film: an empty scene of 2.0 s keeps its place',
+      'An empty stretch of 1.0 s became a scene',
+      '“Bare” says no length, so it is left out',
+    ]),
+  );
+});

@@ -38,8 +38,19 @@ export function applyEdits(film: Film, takes: readonly TakeView[], timeline: Edi
     return scene;
   });
   const result = { ...film, scenes: keepUnseen(film, before, used, scenes) };
-  return { film: result, report: reportOf(film, result, takes, { notes: timeline.notes, said, used }) };
+  return {
+    film: result,
+    report: reportOf(film, result, takes, { notes: [...timeline.notes, ...emptyPieces(timeline)], said, used }),
+  };
 }
+
+/** Some editors leave lengths out where they follow from media that only they can look into. */
+const emptyPieces = ({ items }: EditedTimeline): string[] =>
+  items.flatMap((item) =>
+    item.kind !== 'join' && item.kind !== 'gap' && item.frames <= 0
+      ? [`“${item.link.name}” says no length, so it is left out`]
+      : [],
+  );
 
 type Findings = {
   readonly notes: readonly string[];

@@ -11,8 +11,9 @@ export type Say = (text: string) => void;
 /** What is not of this film: its place and length. */
 export function emptyScene(one: EditedScene, rate: FrameRate, say: Say): Scene {
   const seconds = sceneSeconds(one.frames, rate, say);
-  if (one.kind !== 'gap')
-    say(`“${one.name}” is not of this film: an empty scene of ${formatSeconds(seconds)} keeps its place`);
+  const length = formatSeconds(seconds);
+  if (one.kind === 'gap') say(`An empty stretch of ${length} became a scene`);
+  else say(`“${one.name}” is not of this film: an empty scene of ${length} keeps its place`);
   return newScene({ title: one.name.slice(0, 200), seconds, join: joinOf(one.join, null, rate, say) });
 }
 

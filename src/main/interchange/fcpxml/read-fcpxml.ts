@@ -73,14 +73,11 @@ function foreignNotes(spine: XmlNode, assets: ReadonlyMap<string, Asset>): strin
 
 const inLanes = (node: XmlNode): XmlNode[] => node.children.filter(({ attributes }) => attributes.lane);
 
-const clips = ['asset-clip', 'video', 'clip', 'title', 'ref-clip', 'sync-clip', 'mc-clip', 'audio', 'gap'];
-
 function itemOf(node: XmlNode, next: XmlNode | undefined, context: Context): (EditedPiece | EditedJoin)[] {
   if (node.name === 'transition') return [joinOf(node, next, context)];
   // The first of an audition is the picked one.
   const shown = node.name === 'audition' ? node.children[0] : node;
-  if (!shown || !clips.includes(shown.name)) return [];
-  return [pieceOf(shown, context)];
+  return shown ? [pieceOf(shown, context)] : [];
 }
 
 function pieceOf(node: XmlNode, { rate, assets, notes }: Context): EditedPiece {

@@ -72,7 +72,8 @@ function pieceOf(item: OtioItem, rate: FrameRate): EditedPiece {
   const range = item.source_range ?? reference?.available_range;
   const scalar = speedOf(item);
   const file = reference?.target_url ?? null;
-  const shows = isA(item, 'Clip') && item.enabled !== false;
+  // A nested timeline is no clip of ours, but it is something.
+  const shows = !isA(item, 'Gap') && item.enabled !== false;
   const from = range ? range.start_time - (reference?.available_range?.start_time ?? 0) : 0;
   return {
     kind: !shows ? 'gap' : scalar === 0 ? 'freeze' : reference?.available_range ? 'clip' : 'still',
