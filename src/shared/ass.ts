@@ -19,13 +19,15 @@ const none: Ink = { colour: '#000000', opacity: 0 };
 
 /**
  * Captions and titles as an ASS script for libass, for a segment (its own clock and size) and for the rough cut (the
- * film's) alike. Times are in frames of `canvas.fps`.
+ * film's) alike. Times are in frames of `canvas.fps`. On a transparent ground FFmpeg's `ass` weighs every opacity twice (once
+ * as the colour's, once as the layer's), so that it gets the root of it.
  */
 export function captionScript(
   captions: readonly AssCaption[],
   titles: readonly AssTitle[],
   canvas: Canvas,
   styleId: CaptionStyleId,
+  ground: 'picture' | 'transparent' = 'picture',
 ): string {
   const style = captionStyleOf[styleId];
   const events = [
@@ -33,7 +35,12 @@ export function captionScript(
     ...captions.map((caption) => captionEvent(caption, canvas, style)),
   ].filter((event) => event !== null);
   const texts = [...captions, ...titles].map(({ text }) => text).join(' ');
-  return assScript(canvas, languageOf(texts), [captionStyleLine(canvas, style), titleStyle(canvas)], events);
+  return assScript(
+    canvas,
+    languageOf(texts),
+    [onGround(captionStyleLine(canvas, style), ground), titleStyle(canvas)],
+    events,
+  );
 }
 
 function captionEvent(caption: AssCaption, canvas: Canvas, style: CaptionStyle): string | null {
@@ -61,6 +68,12 @@ function captionStyleLine(canvas: Canvas, style: CaptionStyle): AssStyle {
     shadow: em * (box?.padding ?? 0),
     ...{ spacing: 0, alignment: 2, side, vertical: below },
   };
+}
+
+function onGround(style: AssStyle, ground: 'picture' | 'transparent'): AssStyle {
+  if (ground === 'picture') return style;
+  const root = ({ colour, opacity }: Ink): Ink => ({ colour, opacity: Math.sqrt(opacity) });
+  return { ...style, edge: root(style.edge), back: root(style.back) };
 }
 
 /** Chinese and Japanese write many of the same characters differently; kana tells which. */

@@ -66,7 +66,7 @@ export const captionStyleOf: Record<CaptionStyleId, CaptionStyle> = {
     upper: false,
     ink: white,
     edge: null,
-    box: { ink: { colour: '#0b0c0e', opacity: 0.78 }, padding: 0.3 },
+    box: { ink: { colour: '#000000', opacity: 0.76 }, padding: 0.3 },
     lift: 0,
   },
   /** Heavy capitals with a firm black edge, for pictures that are watched on phones. */
