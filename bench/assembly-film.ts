@@ -8,7 +8,7 @@ import type { Asset } from '../src/shared/asset.ts';
 import { type Canvas, type Film, newFilm, newScene, type Scene } from '../src/shared/film.ts';
 import { newId } from '../src/shared/ids.ts';
 import { usualFilmSound, usualMusic } from '../src/shared/sound.ts';
-import type { Role } from '../src/shared/take.ts';
+import type { Probe, Role } from '../src/shared/take.ts';
 import type { BenchMedia } from './assembly-media.ts';
 
 /** Frames and pixels of the film; captions, music and crossfades as in the workload, or the plainest film there is. */
@@ -87,20 +87,21 @@ async function fileTakes(
   return circled;
 }
 
-/** Files a copy of `path` as a take of the scene; returns its id. */
+/** Files a copy of `path` as a take of the scene; returns its id. `known` is what a probe said of it. */
 export async function fileTake(
   session: FilmSession,
   sceneId: string,
   role: Role,
   path: string,
   tools: FfmpegTools,
+  known?: Probe,
 ): Promise<string> {
   const staged = join(await session.takes.stage(), basename(path));
   await copyFile(path, staged);
   const origin = { kind: 'imported' as const, originalName: basename(path) };
   const made = { prompt: '', seed: null, inputsDigest: null, remarks: [], measured: null, words: null, warnings: [] };
   const cost = { micros: 0, basis: 'free' as const };
-  const probe = await probeMedia(tools, path);
+  const probe = known ?? (await probeMedia(tools, path));
   const take = { id: newId('take'), sceneId, role, origin, ...made, probe, cost, tookMs: 0 };
   return (await session.takes.add(take, { media: staged, poster: null })).id;
 }

@@ -27,6 +27,11 @@ export const fullRows: readonly FullRow[] = [
   { id: 'long1080m', shortSide: 1080, speed: 'medium', ...long, usual: false },
 ];
 
+/** The film in which one scene is changed. */
+export const changeRow: FullRow = {
+  ...{ id: 'change', scenes: 60, shortSide: 720, speed: 'veryfast', goal: { wall: 0.75, memory: null }, usual: true },
+};
+
 /** A smoke test of the bench itself; its figures mean nothing. */
 export const quickRow: FullRow = {
   ...{ id: 'quick', scenes: 3, shortSide: 180, speed: 'ultrafast', goal: { wall: 0.9, memory: 0.45 }, usual: false },

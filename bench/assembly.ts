@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findTools } from '../src/main/ffmpeg/tools.ts';
+import { measureChange } from './assembly-change.ts';
+import { measureCopy } from './assembly-copy.ts';
 import { type Bench, measureFull } from './assembly-full.ts';
 import { benchMedia } from './assembly-media.ts';
 import { findMelt } from './assembly-melt.ts';
+import { measurePlan } from './assembly-plan.ts';
 import { measureQuality } from './assembly-quality.ts';
-import { fullRows, printVerdicts, quickRow, type Verdict } from './assembly-rows.ts';
+import { changeRow, fullRows, printVerdicts, quickRow, type Verdict } from './assembly-rows.ts';
 
 export type CutOptions = {
   /** Ids of rows; none is all usual ones. */
@@ -53,7 +56,13 @@ function chosen({ only, quick }: CutOptions): Part[] {
     usual: true,
     run: (bench: Bench) => measureQuality(row, bench),
   }));
-  const all = [...full, ...quality];
+  const change = quick ? { ...quickRow, scenes: 6 } : changeRow;
+  const others: Part[] = [
+    { id: 'change', run: (bench) => measureChange(change, bench) },
+    { id: 'copy', run: measureCopy },
+    { id: 'plan', run: measurePlan },
+  ];
+  const all = [...full, ...quality, ...others.map((part) => ({ ...part, usual: true }))];
   const unknown = only.filter((id) => !all.some((part) => part.id === id));
   if (unknown.length > 0) throw new Error(`There is no ${unknown}, only ${all.map(({ id }) => id).join(', ')}.`);
   return all.filter(({ id, usual }) => (only.length > 0 ? only.includes(id) : usual));
