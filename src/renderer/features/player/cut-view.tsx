@@ -24,6 +24,7 @@ export function CutView({ draft, instead = null }: { draft?: ReactNode; instead?
         actions={<Button onClick={() => showView('board')}>Go to the board</Button>}
       />
     );
+  const notes = notShownLive(cut);
   return (
     <main className="flex h-full min-h-0 flex-col items-center gap-2 p-4 short:gap-1 short:p-2">
       <div className="grid min-h-0 w-full grow place-items-center" style={{ containerType: 'size' }}>
@@ -32,7 +33,7 @@ export function CutView({ draft, instead = null }: { draft?: ReactNode; instead?
         </div>
       </div>
       <div className="flex min-h-7.5 w-full flex-wrap items-center justify-center gap-x-4 gap-y-1 tiny:hidden">
-        {!instead && <p className="text-1 text-text-3">{notShownLive(cut).join(' ')}</p>}
+        {!instead && notes.length > 0 && <p className="text-1 text-text-3">{notes.join(' ')}</p>}
         {draft}
         <Missing cut={cut} />
       </div>

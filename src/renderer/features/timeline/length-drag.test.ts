@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundedFrames, joinFor, mostJoinFrames, secondsFor } from './length-drag.ts';
+import { boundedFrames, joinFor, mostJoinFrames, secondsFor, snapped } from './length-drag.ts';
 
 const silent = { narration: null, rate: '30' } as const;
 const spoken = { narration: 100, rate: '30' } as const;
@@ -30,4 +30,10 @@ it('a transition has room for half of the shorter scene, and pulled to nothing i
   expect(joinFor('wipe', 99, most, '30')).toEqual({ kind: 'wipe', seconds: 1 });
   expect(joinFor('wipe', 2, most, '30')).toEqual({ kind: 'cut' });
   expect(joinFor('wipe', 500, 500, '30')).toEqual({ kind: 'wipe', seconds: 3 });
+});
+
+it('a pulled end finds the playhead where it is near', () => {
+  expect(snapped(60, 160, 163, 4)).toBe(63);
+  expect(snapped(60, 160, 157, 4)).toBe(57);
+  expect(snapped(60, 160, 170, 4)).toBe(60);
 });

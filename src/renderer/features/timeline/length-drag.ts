@@ -30,3 +30,7 @@ export function joinFor(kind: Transition, frames: number, most: number, rate: Fr
 /** Frames that a transition between two scenes can last: half of the shorter one. */
 export const mostJoinFrames = (frames: number, nextFrames: number): number =>
   Math.floor(Math.min(frames, nextFrames) / 2);
+
+/** A pulled length brought to the playhead where that is near. `end` and `target` are frames of the film. */
+export const snapped = (frames: number, end: number, target: number, within: number): number =>
+  Math.abs(target - end) <= within ? frames + target - end : frames;

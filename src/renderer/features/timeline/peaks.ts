@@ -38,6 +38,8 @@ export function usePeaks(url: string | null): Peaks | undefined {
     queryKey: ['peaks', url],
     queryFn: ({ signal }) => queue.add(() => loadPeaks(url ?? '', signal), { signal }),
     enabled: url !== null,
+    // What cannot be decoded stays so, however often it comes into view.
+    retryOnMount: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 10 * 60_000,
   }).data;

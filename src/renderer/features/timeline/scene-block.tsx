@@ -7,8 +7,8 @@ import { useDrag } from './use-drag.ts';
 export type BlockDeeds = {
   /** Selects the scene and puts the playhead at its start. */
   pick: (sceneId: string) => void;
-  /** Frames that a pulled length comes to, and what is done with them. */
-  bounded: (sceneId: string, frames: number) => number;
+  /** Frames that a pulled length comes to, at the playhead where that is `within` so many; and what is done with them. */
+  bounded: (sceneId: string, frames: number, within: number) => number;
   setFrames: (sceneId: string, frames: number) => void;
   /** Where a scene lands that is let go at a frame, and what is drawn there. */
   placeAt: (index: number, frame: number) => { readonly place: number; readonly edge: number };
@@ -35,6 +35,8 @@ type Props = {
   deeds: BlockDeeds;
 };
 
+/** A pulled end finds the playhead from this near. Pixels. */
+const snapWithin = 6;
 /** Narrower than this, in pixels, there is no room for a name, or for a handle. */
 const [namedFrom, handledFrom] = [64, 22];
 
@@ -103,7 +105,7 @@ const Label = ({ number, title }: { number: number; title: string }) => (
 
 /** The scene's end, to be pulled; shows how long it becomes. */
 function LengthHandle({ sceneId, frames, rate, scale, deeds, left, width }: Props & { left: number; width: number }) {
-  const after = (dx: number) => deeds.bounded(sceneId, frames + dx / scale);
+  const after = (dx: number) => deeds.bounded(sceneId, frames + dx / scale, snapWithin / scale);
   const { dx, handlers } = useDrag((moved) => deeds.setFrames(sceneId, after(moved)));
   const next = dx === null ? frames : after(dx);
   const change = frameSeconds(next - frames, rate);

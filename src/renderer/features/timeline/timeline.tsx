@@ -3,6 +3,7 @@ import type { Cut } from '../../../shared/cut.ts';
 import { keyLabel } from '../../lib/keys.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { useHello } from '../../lib/use-hello.ts';
+import { useStable } from '../../lib/use-stable.ts';
 import { useSceneActions } from '../board/use-scene-actions.ts';
 import { useCut } from '../film/film-data.ts';
 import { useFilm, useSession } from '../film/session-context.ts';
@@ -15,7 +16,7 @@ import { JoinChoice } from './join-choice.tsx';
 import { LaneHeads } from './lane-heads.tsx';
 import { type LaneProps, lanesOf } from './lanes.ts';
 import { MusicLane } from './music-lane.tsx';
-import { PictureLane } from './picture-lane.tsx';
+import { PictureLane, type PictureWork } from './picture-lane.tsx';
 import { Playhead } from './playhead.tsx';
 import { RulerLane } from './ruler-lane.tsx';
 import { ClipLane, VoiceLane } from './sound-lanes.tsx';
@@ -85,8 +86,11 @@ function CutTimeline({ cut }: { cut: Cut }) {
     store.select(sceneId);
     setJoinOf(sceneId);
   };
+  const work = useStable<PictureWork>({
+    openJoin,
+    menuOf: (sceneId) => cutMenu({ film, sceneId, actions, scenes, onOpenJoin: openJoin }),
+  });
   useTimelineCommands({ cut, viewport, actions, scenes, onOpenJoin: openJoin });
-  const menuOf = (sceneId: string) => cutMenu({ film, sceneId, actions, scenes, onOpenJoin: openJoin });
   const lanes = lanesOf(cut, film.captions.on);
 
   return (
@@ -110,7 +114,7 @@ function CutTimeline({ cut }: { cut: Cut }) {
         <div ref={viewport.scroller} className="min-w-0 grow overflow-x-auto overflow-y-hidden pb-1">
           <div className="relative flex flex-col gap-1" style={{ width: viewport.content }}>
             <RulerLane {...lane} />
-            <PictureLane {...lane} work={{ menuOf, openJoin }} actions={actions} />
+            <PictureLane {...lane} work={work} actions={actions} />
             {lanes.includes('titles') && <WordLane {...lane} of="titles" />}
             {lanes.includes('captions') && <WordLane {...lane} of="captions" />}
             <VoiceLane {...lane} />

@@ -4,7 +4,7 @@ import { useSceneActions } from '../board/use-scene-actions.ts';
 import { useSession } from '../film/session-context.ts';
 import { useTransport } from '../player/player-context.tsx';
 import { dropPlace, type Edges } from './geometry.ts';
-import { boundedFrames } from './length-drag.ts';
+import { boundedFrames, snapped } from './length-drag.ts';
 import type { BlockDeeds } from './scene-block.tsx';
 import type { CutActions } from './use-cut-actions.ts';
 
@@ -20,7 +20,11 @@ export function useBlockDeeds({ cut, edges, actions }: Parts): BlockDeeds {
       store.select(sceneId);
       transport.seek(cut.scenes.find((scene) => scene.sceneId === sceneId)?.start ?? 0);
     },
-    bounded: (sceneId, frames) => boundedFrames(frames, actions.limits(sceneId)),
+    bounded: (sceneId, frames, within) => {
+      const start = cut.scenes.find((scene) => scene.sceneId === sceneId)?.start ?? 0;
+      const playhead = Math.floor(transport.getState().frame);
+      return boundedFrames(snapped(frames, start + frames, playhead, within), actions.limits(sceneId));
+    },
     setFrames: actions.setFrames,
     placeAt: (index, frame) => {
       const place = dropPlace(edges, frame, index);
