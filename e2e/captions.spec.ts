@@ -63,3 +63,16 @@ async function expectSame(page: Page, cut: Cut, frame: number): Promise<void> {
   // Pixels of the display.
   await expect.poll(compare).toBeLessThanOrEqual(2);
 }
+
+test('where libass cannot run, captions are set all the same', async ({ studio: { page } }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await page.route('**/assets/jassub-worker*.wasm', (route) => route.abort());
+  await newFilm(page, manyTongues);
+  await page.getByRole('radio', { name: 'Cut' }).click();
+  await seek(page, 12);
+  const caption = page.locator('[data-stage] p', { hasText: 'Nobody noticed the boat' });
+  await expect(caption).toBeInViewport();
+  await expect(caption).not.toHaveClass(/sr-only/);
+  expect(warnings.filter((text) => text.startsWith('Captions are shown without libass'))).toHaveLength(1);
+});
