@@ -1,4 +1,4 @@
-import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -34,21 +34,4 @@ export async function isCached(path: string): Promise<boolean> {
     throw error;
   });
   return (found?.size ?? 0) > 0;
-}
-
-const unusedDays = 30;
-
-/**
- * Clears out what a killed export left half written and what no export has used for a month. Only one export at a time
- * may work in a cache folder.
- */
-export async function sweepCache(cacheDir: string, now = Date.now()): Promise<void> {
-  for (const name of await readdir(cacheDir)) {
-    const path = join(cacheDir, name);
-    const old = name.includes('.part') || now - (await stat(path)).mtimeMs > unusedDays * 86_400_000;
-    if (old)
-      await rm(path, { force: true }).catch(() => {
-        // Windows keeps what an orphaned FFmpeg of the killed export still writes; the next export clears it.
-      });
-  }
 }

@@ -1,1 +1,0 @@
-export type Size = { readonly width: number; readonly height: number };
