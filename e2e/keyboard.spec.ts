@@ -281,7 +281,8 @@ for (const [name, size] of Object.entries(windows))
       scrolled: [button('Write from a script…'), generateButton(page), narration, card(page, 3).getByRole('heading')],
     });
     await button('Play the rough cut').click();
-    await expectRoom(page, { always: [button('Export'), button('Pause')], scrolled: [generateButton(page)] });
+    const transition = inspector(page).getByRole('combobox', { name: 'To the next scene' });
+    await expectRoom(page, { always: [button('Export'), button('Pause')], scrolled: [transition] });
     await button('Export').click();
     const start = exportPanel(page).getByRole('button', { name: /^Export \d/ });
     await expectRoom(page, { always: [exportPanel(page).getByRole('button', { name: 'Close' })], scrolled: [start] });
