@@ -12,7 +12,7 @@ import type { Encoding } from '../segments/encoding.ts';
 import { factsName, openFacts } from '../segments/facts-store.ts';
 import { type Findings, sumFindings } from '../segments/findings.ts';
 import { joinFilm, readSound } from '../segments/join-film.ts';
-import { type PictureContext, renderPicture } from '../segments/render-picture.ts';
+import { type PictureContext, renderPicture, roomForHandles } from '../segments/render-picture.ts';
 import { findSegments } from '../segments/segment-cache.ts';
 import { countFrames, eachOnce, planSegments, type Segment } from '../segments/segments.ts';
 import { type PictureRun, writeFilm } from '../segments/write-film.ts';
@@ -121,8 +121,8 @@ async function renderPictures(workDir: string, order: RenderCut): Promise<Render
 }
 
 async function checkSpace({ cut, encoding, cacheDir, output }: RenderCut, missing: readonly Segment[]): Promise<void> {
-  const cache = estimateBytes(countFrames(missing), encoding) + estimateMixBytes(cut.frames, encoding);
-  await requireSpace(cacheDir, cache, 'Rendering');
+  const pictures = estimateBytes(countFrames(missing), encoding) + roomForHandles(missing);
+  await requireSpace(cacheDir, pictures + estimateMixBytes(cut.frames, encoding), 'Rendering');
   await requireSpace(dirname(output), estimateBytes(cut.frames, encoding), 'The finished film');
 }
 

@@ -60,6 +60,15 @@ function workersFor({ width, height }: Encoding): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / 2 / bytes)));
 }
 
+/** The most that raw frames take on disk at one time, in bytes: those of the joins that workers are between. */
+export function roomForHandles(missing: readonly Segment[]): number {
+  const joins = missing.filter(({ join }) => join !== null);
+  const [first] = joins;
+  if (!first) return 0;
+  const frames = Math.max(...joins.map((segment) => segment.frames));
+  return 2 * (workersFor(first.encoding) + 1) * frames * frameBytes(first.encoding);
+}
+
 async function runScene(job: SceneJob, work: Work): Promise<void> {
   const { context } = work;
   const { body, span } = job;
@@ -120,14 +129,12 @@ async function encode(
 /** Bytes of a pixel, in all planes together. */
 const pixelBytes: Record<Encoding['pixelFormat'], number> = { yuv420p: 1.5, yuv420p10le: 3, yuv422p10le: 4 };
 
-async function checkHandle(
-  handle: Handle,
-  { width, height, pixelFormat }: Encoding,
-  context: PictureContext,
-): Promise<void> {
+const frameBytes = ({ width, height, pixelFormat }: Encoding): number => width * height * pixelBytes[pixelFormat];
+
+async function checkHandle(handle: Handle, encoding: Encoding, context: PictureContext): Promise<void> {
   const { size } = await stat(handlePath(handle, context));
-  const frames = size / (width * height * pixelBytes[pixelFormat]);
-  if (frames !== handle.to - handle.from) throw framesMissing(handle.to - handle.from, frames);
+  const [planned, written] = [handle.to - handle.from, size / frameBytes(encoding)];
+  if (written !== planned) throw framesMissing(planned, written);
 }
 
 const framesMissing = (planned: number, written: number): AppError =>
