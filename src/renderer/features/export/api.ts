@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ExportJob, ExportOptions } from '../../../shared/export.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
@@ -12,9 +12,15 @@ export const useExports = () => useQuery(exportsQuery(useSession().filmId));
 /** Asked when the panel first opens: each encoder is tried by encoding a few frames. */
 export const useHardware = () => useQuery(orpc.exports.hardware.queryOptions());
 
-/** A free file name; asked anew each time the panel opens, since files come and go. */
-export const useSuggestion = () =>
-  useQuery(orpc.exports.suggest.queryOptions({ input: { filmId: useSession().filmId }, staleTime: 0, gcTime: 0 }));
+/** A file name that is free for a preset, the usual one by itself; asked anew each time the panel opens, since files come and go. */
+export const useSuggestion = (preset?: string) => {
+  const { filmId } = useSession();
+  const input = { filmId, preset };
+  return useQuery(
+    // The name of before stays until the new one is there, so that nothing jumps.
+    orpc.exports.suggest.queryOptions({ input, staleTime: 0, gcTime: 0, placeholderData: keepPreviousData }),
+  );
+};
 
 /** What no bundled font can draw, in the film as last saved; asked anew each time the panel opens. */
 export const useUndrawable = () =>

@@ -9,7 +9,7 @@ import { CheckBox } from '../../ui/check-box.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
-import { type ExportWish, pickDestination, useStartExport } from './api.ts';
+import { type ExportWish, pickDestination, useStartExport, useSuggestion } from './api.ts';
 import { ExportOptionFields } from './export-options.tsx';
 import { fileName, withExtension } from './export-text.ts';
 import { PresetChoice } from './preset-choice.tsx';
@@ -19,9 +19,10 @@ type Props = {
   cut: Cut;
   presets: readonly Preset[];
   first: Preset;
-  /** A path that is free. */
+  /** A path that is free for the first preset. */
   suggested: string;
   nativeDialogs: boolean;
+  onStarted: () => void;
 };
 
 const groups = [
@@ -33,13 +34,14 @@ const groups = [
 
 const usualOptions = exportOptionsSchema.parse({});
 
-export function ExportForm({ cut, presets, first, suggested, nativeDialogs }: Props) {
+export function ExportForm({ cut, presets, first, suggested, nativeDialogs, onStarted }: Props) {
   const [chosen, setChosen] = useState(first);
   const [options, setOptions] = useState<ExportOptions>(usualOptions);
   const [typed, setTyped] = useState<string | null>(null);
   const [slates, setSlates] = useState(false);
   const start = useStartExport();
-  const destination = typed ?? withExtension(suggested, chosen.extension);
+  const free = useSuggestion(chosen.id).data?.destination ?? suggested;
+  const destination = typed ?? withExtension(free, chosen.extension);
   const hasCaptions = cut.scenes.some((scene) => scene.captions.length > 0);
   const missing = chosen.picture ? cut.scenes.filter((scene) => !scene.picture).length : 0;
   const wish: ExportWish = {
@@ -49,8 +51,11 @@ export function ExportForm({ cut, presets, first, suggested, nativeDialogs }: Pr
     slates: slates || !chosen.picture,
     replace: false,
   };
-  const send = (more: Partial<ExportWish> = {}) =>
-    start.mutate({ ...wish, ...more }, { onSuccess: () => setTyped(null) });
+  const begun = () => {
+    setTyped(null);
+    onStarted();
+  };
+  const send = (more: Partial<ExportWish> = {}) => start.mutate({ ...wish, ...more }, { onSuccess: begun });
 
   const choosePreset = (id: string) => {
     const preset = presets.find((each) => each.id === id);
@@ -74,12 +79,14 @@ export function ExportForm({ cut, presets, first, suggested, nativeDialogs }: Pr
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Segmented
-        label="Kind of export"
-        value={chosen.group}
-        parts={groups}
-        onChange={(group) => choosePreset(presets.find((preset) => preset.group === group)?.id ?? '')}
-      />
+      <div>
+        <Segmented
+          label="Kind of export"
+          value={chosen.group}
+          parts={groups}
+          onChange={(group) => choosePreset(presets.find((preset) => preset.group === group)?.id ?? '')}
+        />
+      </div>
       <PresetChoice
         presets={presets.filter(({ group }) => group === chosen.group)}
         canvas={cut.canvas}
@@ -94,7 +101,7 @@ export function ExportForm({ cut, presets, first, suggested, nativeDialogs }: Pr
         value={options}
         onChange={setOptions}
       />
-      {chosen.picture && <UndrawableNote cut={cut} />}
+      {chosen.picture && <UndrawableNote cut={cut} captions={options.captions} />}
       <div className="flex items-end gap-2">
         <Field
           label="File"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { errorOf } from '../../lib/errors.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Panel } from '../../ui/dialog.tsx';
@@ -19,6 +19,9 @@ const ways = [
 /** Where the film leaves the studio: as a finished file, or as a timeline for another editor. */
 export function ExportPanel({ onClose }: { onClose: () => void }) {
   const [way, setWay] = useState<(typeof ways)[number]['value']>('film');
+  const list = useRef<HTMLDivElement>(null);
+  // What was begun is to be seen, even where the form fills the panel.
+  const showList = () => requestAnimationFrame(() => list.current?.scrollIntoView({ block: 'nearest' }));
   return (
     <Panel
       open
@@ -29,14 +32,16 @@ export function ExportPanel({ onClose }: { onClose: () => void }) {
       bar={<Segmented label="What to make" value={way} parts={ways} onChange={setWay} />}
     >
       <div className="flex flex-col gap-6">
-        <Ready way={way} />
-        {way === 'film' && <ExportList />}
+        <Ready way={way} onStarted={showList} />
+        <div ref={list} className="empty:hidden">
+          {way === 'film' && <ExportList />}
+        </div>
       </div>
     </Panel>
   );
 }
 
-function Ready({ way }: { way: (typeof ways)[number]['value'] }) {
+function Ready({ way, onStarted }: { way: (typeof ways)[number]['value']; onStarted: () => void }) {
   const cut = useCut();
   const hello = useHello();
   const presets = usePresets();
@@ -62,6 +67,7 @@ function Ready({ way }: { way: (typeof ways)[number]['value'] }) {
       first={first}
       suggested={destination}
       nativeDialogs={hello.nativeDialogs}
+      onStarted={onStarted}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { RadioGroup } from 'radix-ui';
 import { type FormEvent, useState } from 'react';
-import type { FormatView, InterchangeResult } from '../../../shared/interchange.ts';
+import type { FormatView, InterchangeFormat, InterchangeResult } from '../../../shared/interchange.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -30,6 +30,9 @@ export function Handover(props: Props) {
     </div>
   );
 }
+
+/** They hold no media that could be copied. */
+const wordsAlone: ReadonlySet<string> = new Set<InterchangeFormat>(['srt', 'vtt']);
 
 function HandOut({ formats, first, suggested, nativeDialogs }: Props & { formats: FormatView[]; first: FormatView }) {
   const [format, setFormat] = useState(first.id);
@@ -75,17 +78,19 @@ function HandOut({ formats, first, suggested, nativeDialogs }: Props & { formats
           </Button>
         )}
       </div>
-      <CheckBox
-        label="Refer to the takes where they are"
-        about="Otherwise they are copied beside it."
-        checked={link}
-        onChange={setLink}
-      />
+      {!wordsAlone.has(format) && (
+        <CheckBox
+          label="Refer to the takes where they are"
+          about="Otherwise they are copied beside it."
+          checked={link}
+          onChange={setLink}
+        />
+      )}
       {handover.error && <ErrorNote error={errorOf(handover.error)} />}
-      {handover.data && <Written result={handover.data} nativeDialogs={nativeDialogs} />}
       <Button type="submit" look="primary" busy={handover.isPending} disabled={dir.trim() === ''}>
         Hand over as {chosen?.name}
       </Button>
+      {handover.data && <Written result={handover.data} nativeDialogs={nativeDialogs} />}
     </form>
   );
 }
@@ -94,8 +99,11 @@ function Written({ result, nativeDialogs }: { result: InterchangeResult; nativeD
   return (
     <section aria-label="Handed over" className="flex flex-col gap-2 rounded-2 border border-line bg-bg px-3 py-2">
       <div className="flex items-center gap-2">
-        <p role="status" className="min-w-0 grow truncate font-medium" dir="ltr" title={result.path}>
-          {result.path}
+        <p role="status" className="min-w-0 grow" title={result.path}>
+          <span className="block text-text-2">Handed over as</span>
+          <bdi dir="ltr" className="block truncate font-medium">
+            {result.path}
+          </bdi>
         </p>
         {nativeDialogs && <Button onClick={() => reveal(result.path)}>Show in folder</Button>}
       </div>
