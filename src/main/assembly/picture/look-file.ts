@@ -32,7 +32,7 @@ export async function lookFile(grade: Grade, places: LookPlaces): Promise<Look> 
   if (grade.look === null || grade.strength === 0) return null;
   const { size, change } = await (typeof grade.look === 'string'
     ? ownLook(grade.look, places.looksDir)
-    : assetLook(await places.assetPath(grade.look.asset)));
+    : assetLook(await places.assetPath(grade.look.file)));
   const text = cubeText(tableOf(size, weakened(change, grade.strength)));
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
   return { cube: await cachedFile(places.cacheDir, `look-${digest}.cube`, (path) => writeFile(path, text)) };

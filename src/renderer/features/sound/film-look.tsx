@@ -10,7 +10,7 @@ import { Section } from '../inspector/section.tsx';
 import { useOwnLook } from './use-assets.ts';
 
 const [none, own] = ['none', 'own'] as const;
-const ownLook = ({ look }: Grade): string | null => (typeof look === 'object' ? (look?.asset ?? null) : null);
+const ownLook = ({ look }: Grade): string | null => (typeof look === 'object' ? (look?.name ?? null) : null);
 const choiceOf = (grade: Grade): string => (typeof grade.look === 'string' ? grade.look : ownLook(grade) ? own : none);
 
 /** Colours over the whole film. */
@@ -22,7 +22,7 @@ export function FilmLook() {
   const choices = [
     { value: none, label: 'As the takes are' },
     ...looks.map(({ id, name }) => ({ value: id, label: name })),
-    ...(file ? [{ value: own, label: `Own look, ${file}` }] : []),
+    ...(file ? [{ value: own, label: file }] : []),
   ];
   const about = looks.find(({ id }) => id === grade.look)?.about;
   return (

@@ -50,6 +50,6 @@ export function useMusic(): AssetImport {
 export function useOwnLook(): AssetImport {
   const { store } = useSession();
   return useAssetImport('lut', (asset) =>
-    store.edit(`choose look ${asset.name}`, setGrade({ look: { asset: asset.file } })),
+    store.edit(`choose look ${asset.name}`, setGrade({ look: asset })),
   );
 }
