@@ -82,14 +82,6 @@ test.each(motions)('a still that moves %s at %s goes on evenly, by less than a p
   const steps = off
     .slice(1)
     .map(({ x, y }, frame) => Math.max(Math.abs(x - (off[frame]?.x ?? 0)), Math.abs(y - (off[frame]?.y ?? 0))));
-  if (process.env.SHOW)
-    console.warn(
-      steps.map((s, i) => [i, s]).filter(([, s]) => s > 0.05),
-      motion,
-      Math.max(...steps),
-      Math.max(...off.map((o) => Math.abs(o.x))),
-      Math.max(...off.map((o) => Math.abs(o.y))),
-    );
   expect(Math.max(...steps)).toBeLessThan(0.05);
 });
 
