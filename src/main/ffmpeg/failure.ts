@@ -11,6 +11,10 @@ export type FailedRun = {
   readonly inputs: readonly string[];
 };
 
+/** Cut-off files that FFmpeg reads without failing say so in its log only. */
+export const endsEarly = (log: string): boolean =>
+  /partial file|File ended prematurely|Truncating packet|moov atom not found/i.test(log);
+
 /** In the order in which they are asked: a full disk also makes FFmpeg complain about its data. */
 const diskFull = /No space left on device|Disk quota exceeded|There is not enough space on the disk/i;
 const notWritable = /(?:Permission denied|Read-only file system|Access is denied|Operation not permitted)/i;

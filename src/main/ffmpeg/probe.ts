@@ -2,12 +2,10 @@ import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Probe } from '../../shared/take.ts';
 import { type Container, inputArgs, readContainer } from './container.ts';
+import { endsEarly } from './failure.ts';
 import { pictureStream, readStreams, type StreamFacts, soundStream } from './ffprobe.ts';
 import { type FfmpegRun, runFfmpeg } from './run.ts';
 import type { FfmpegTools } from './tools.ts';
-
-/** Cut-off files that FFmpeg reads without failing say so in its log only. */
-const cutOff = /partial file|File ended prematurely|Truncating packet|moov atom not found/i;
 
 /**
  * What a media file is, measured rather than believed: the length comes from its packets, since headers of streamed
@@ -55,7 +53,7 @@ const stillDetectors = 'blackframe=amount=99:threshold=28';
 /** What a run with `walkOutputs` tells. Throws `damaged`. */
 export function probeFrom(media: Media, { log, output }: FfmpegRun): Probe {
   const { file, container, picture, sound, main } = media;
-  if (cutOff.test(log)) throw damaged(file, 'it ends too early');
+  if (endsEarly(log)) throw damaged(file, 'it ends too early');
   const walk = lengthOf(output, main);
   const size = picture ? (shownSize(log) ?? fail(file, 'its picture does not decode')) : null;
   const kind = !picture ? 'audio' : container.still || (walk.packets <= 1 && !sound) ? 'image' : 'video';

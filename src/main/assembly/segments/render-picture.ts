@@ -1,8 +1,9 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { captionScript } from '../../../shared/ass.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
+import { endsEarly } from '../../ffmpeg/failure.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import type { Look } from '../picture/picture-types.ts';
 import type { RenderContext } from '../render-context.ts';
@@ -81,7 +82,7 @@ async function runScene(job: SceneJob, work: Work): Promise<void> {
     await encode(body, sceneArgs(job, chain, files, handles), work);
     await Promise.all(job.handles.map((handle) => checkHandle(handle, job.segment.encoding, context)));
   } catch (error) {
-    throw naming(span, error);
+    throw await naming(span, error, context);
   }
 }
 
@@ -119,6 +120,8 @@ async function encode(
     written = frame;
   };
   const { log } = await runFfmpeg(tools, args, { signal, ...(segment && { onProgress }) });
+  // FFmpeg holds the last frame that it found, and calls it a success.
+  if (endsEarly(log)) throw new AppError({ code: 'damaged', message: 'It ends too early.' });
   if (!segment) return;
   if (written !== segment.frames) throw framesMissing(segment.frames, written);
   const found = readFindings(log, segment);
@@ -140,14 +143,19 @@ async function checkHandle(handle: Handle, encoding: Encoding, context: PictureC
 const framesMissing = (planned: number, written: number): AppError =>
   new AppError({ code: 'damaged', message: 'Frames are missing.', details: { planned, written } });
 
-/** A damaged source is told by its scene, since people do not know the names of files inside a film. */
-function naming({ name, shown }: Stretch, error: unknown): unknown {
-  if (!(error instanceof AppError) || (error.code !== 'damaged' && error.code !== 'not-found')) return error;
+/** Not the source's fault, whichever scene it happens in. */
+const ofMachine: readonly ErrorCode[] = ['cancelled', 'disk-full', 'not-writable', 'missing-tool'];
+
+/** A source that cannot be used is told by its scene, since people do not know the names of files inside a film. */
+async function naming({ name, shown }: Stretch, error: unknown, { mediaPath }: PictureContext): Promise<unknown> {
+  if (!(error instanceof AppError) || ofMachine.includes(error.code) || shown.kind !== 'take') return error;
+  const file = await mediaPath(shown.takeId).then(basename, () => '');
+  const why = error.message.includes(file) ? error.message : `${file}: ${error.message}`;
   return new AppError({
     code: error.code,
-    message: `The picture of ${name} is damaged or gone: ${error.message}`,
+    message: `The picture of ${name} cannot be used: ${why}`,
     action: 'Circle another take of that scene, or generate it again.',
-    details: { ...error.details, takeId: shown.kind === 'take' ? shown.takeId : null },
+    details: { ...error.details, takeId: shown.takeId },
     cause: error,
   });
 }
