@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Sabotage } from '../src/main/rehearsal/sabotage.ts';
 import { filesBelow } from './harness/folders.ts';
-import { exportRows, openExport, probeFilm, startDraft } from './steps/export.ts';
+import { choosePreset, exportRows, fileField, openExport, probeFilm, startDraft, startExport } from './steps/export.ts';
 import { card, inspector, newFilm, oneScene, openFilm, saved, selectScene, take } from './steps/film.ts';
 import { addKey, chooseGenerator, generateButton, keyRow, openSettings } from './steps/generators.ts';
 import { closePanel } from './steps/panels.ts';
@@ -117,9 +117,10 @@ test.describe('exports', () => {
     await filmWithTake(studio);
     const { page } = studio;
     const panel = await openExport(page);
-    const destination = await panel.getByRole('textbox', { name: 'File' }).inputValue();
+    await choosePreset(page, 'Quick', 'Draft');
+    const destination = await fileField(page).inputValue();
     await writeFile(destination, 'a film of mine');
-    await startDraft(page);
+    await startExport(page);
     await expect(panel.getByRole('alert')).toContainText('There is already a file named One light.mp4.');
     expect(await readFile(destination, 'utf8')).toBe('a film of mine');
     await panel.getByRole('button', { name: 'Replace One light.mp4' }).click();
@@ -135,8 +136,8 @@ test.describe('exports', () => {
     const panel = await openExport(page);
     const destination = await startDraft(page);
     await expect(exportRows(page).getByRole('status')).toHaveText(/%/);
-    await panel.getByRole('textbox', { name: 'File' }).fill(destination);
-    await startDraft(page);
+    await fileField(page).fill(destination);
+    await startExport(page);
     await expect(panel.getByRole('alert')).toContainText('One light.mp4');
     await exportRows(page).getByRole('button', { name: 'Cancel' }).click();
     await expect(exportRows(page)).toContainText('Stopped. Nothing was left behind.');
@@ -147,7 +148,7 @@ test.describe('exports', () => {
     await filmWithTake(studio);
     const panel = await openExport(studio.page);
     for (const { folder, says } of await uselessFolders(studio)) {
-      await panel.getByRole('textbox', { name: 'File' }).fill(join(folder, 'One light.mp4'));
+      await fileField(studio.page).fill(join(folder, 'One light.mp4'));
       await startDraft(studio.page);
       await expect(panel.getByRole('alert')).toContainText(`The folder ${folder} ${says}`);
       await expect(panel.getByRole('alert')).toContainText('Choose another folder.');

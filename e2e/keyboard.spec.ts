@@ -147,7 +147,7 @@ for (const theme of ['Dark', 'Light'])
     await tabTo(page, inspector(page).getByRole('textbox', { name: 'Narration' }));
     await tabTo(page, generateButton(page));
     await page.getByRole('button', { name: 'Export', exact: true }).press('Enter');
-    await expect(exportPanel(page).getByRole('radio', { name: 'Draft' })).toBeVisible();
+    await expect(exportPanel(page).getByRole('radio', { name: 'Quick' })).toBeVisible();
     await expectReadable(page);
     await tabTo(page, exportPanel(page).getByRole('textbox', { name: 'File' }));
   });

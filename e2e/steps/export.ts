@@ -10,17 +10,33 @@ export const exportRows = (page: Page): Locator =>
 export async function openExport(page: Page): Promise<Locator> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   const panel = exportPanel(page);
-  await expect(panel.getByRole('radio', { name: 'Draft' })).toBeVisible();
+  await expect(fileField(page)).toBeVisible();
   return panel;
+}
+
+/** Where the export goes to. */
+export const fileField = (page: Page): Locator => exportPanel(page).getByRole('textbox', { name: 'File' });
+
+export async function choosePreset(page: Page, group: 'Share' | 'Master' | 'Quick' | 'Sound', name: string) {
+  const preset = exportPanel(page).getByRole('radiogroup', { name: 'Preset' }).getByRole('radio', { name });
+  await exportPanel(page).getByRole('radio', { name: group, exact: true }).click();
+  await preset.click();
+  await expect(preset).toBeChecked();
+}
+
+/** Starts what is chosen; gives where it goes to. */
+export async function startExport(page: Page): Promise<string> {
+  const destination = await fileField(page).inputValue();
+  await exportPanel(page)
+    .getByRole('button', { name: /^Export \d/ })
+    .click();
+  return destination;
 }
 
 /** Starts an export of the smallest size; gives where it goes to. */
 export async function startDraft(page: Page): Promise<string> {
-  const panel = exportPanel(page);
-  await panel.getByRole('radio', { name: 'Draft' }).click();
-  const destination = await panel.getByRole('textbox', { name: 'File' }).inputValue();
-  await panel.getByRole('button', { name: /^Export \d/ }).click();
-  return destination;
+  await choosePreset(page, 'Quick', 'Draft');
+  return startExport(page);
 }
 
 const fileSchema = z.object({
