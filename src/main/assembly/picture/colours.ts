@@ -5,26 +5,21 @@ import type { SourceFacts } from './source-facts.ts';
 /** A size to scale to, as expressions of the scale filter. */
 export type Target = { readonly w: string | number; readonly h: string | number };
 
-/** Formats that a picture is worked on in, besides those that it leaves in: plates keep their colour at full size. */
-export type WorkFormat = PixelFormat | 'yuv444p' | 'yuv444p10le';
-
-const isDeep = (format: WorkFormat): boolean => format.includes('10');
+const isDeep = (format: PixelFormat): boolean => format.includes('10');
 
 /**
  * Where colour samples lie: at the left, as in MPEG-2, H.264 and HEVC. swscale's own default is the middle, which moves
  * colours by a quarter of a pixel in every scaling.
  */
 const chroma = { h: 0, v: 128 };
-const chromaIn = { in_h_chr_pos: chroma.h, in_v_chr_pos: chroma.v };
-const chromaOut = { out_h_chr_pos: chroma.h, out_v_chr_pos: chroma.v };
-
-const subsampled = (format: WorkFormat): boolean => !format.includes('444');
+export const chromaIn = { in_h_chr_pos: chroma.h, in_v_chr_pos: chroma.v };
+export const chromaOut = { out_h_chr_pos: chroma.h, out_v_chr_pos: chroma.v };
 
 /** Scaled and in BT.709 video levels, in one pass where the source allows it. */
-export function scaleTo(facts: SourceFacts, target: Target, format: WorkFormat, flags: string): string[] {
+export function scaleTo(facts: SourceFacts, target: Target, format: PixelFormat, flags: string): string[] {
   if (facts.hdr) return [filter('scale', { ...target, flags }), 'format=yuv420p10', ...toneMap, ...into(format)];
   if (facts.alpha) return overBlack(facts, target, format, flags);
-  const positions = { ...(facts.matrix === 'auto' ? {} : chromaIn), ...(subsampled(format) ? chromaOut : {}) };
+  const positions = { ...(facts.matrix === 'auto' ? {} : chromaIn), ...chromaOut };
   return [filter('scale', { ...target, flags, ...positions, ...colourChange(facts) }), `format=${format}`];
 }
 
@@ -40,8 +35,8 @@ function colourChange(facts: SourceFacts): Record<string, string | undefined> {
 }
 
 /** From RGB. */
-const into = (format: WorkFormat): string[] => [
-  filter('scale', { out_color_matrix: 'bt709', out_range: 'tv', ...(subsampled(format) ? chromaOut : {}) }),
+const into = (format: PixelFormat): string[] => [
+  filter('scale', { out_color_matrix: 'bt709', out_range: 'tv', ...chromaOut }),
   `format=${format}`,
 ];
 
@@ -62,7 +57,7 @@ const mostBeforehand = 16_000_000;
  * A plain conversion would drop the alpha channel and show the colours hidden under it, and scaling before multiplying
  * would draw them into the edges; that is put up with only where it saves hundreds of megabytes.
  */
-function overBlack(facts: SourceFacts, target: Target, format: WorkFormat, flags: string): string[] {
+function overBlack(facts: SourceFacts, target: Target, format: PixelFormat, flags: string): string[] {
   const multiply = ['format=gbrap', 'premultiply=inplace=1', 'format=gbrp'];
   const scale = filter('scale', { ...target, flags });
   const early = facts.width * facts.height <= mostBeforehand;
@@ -70,10 +65,10 @@ function overBlack(facts: SourceFacts, target: Target, format: WorkFormat, flags
 }
 
 /** The look, on frames in BT.709. */
-export function lookFilters(look: Look, format: WorkFormat): string[] {
+export function lookFilters(look: Look, format: PixelFormat): string[] {
   if (!look) return [];
   return [
-    filter('scale', { in_color_matrix: 'bt709', in_range: 'tv', ...(subsampled(format) ? chromaIn : {}) }),
+    filter('scale', { in_color_matrix: 'bt709', in_range: 'tv', ...chromaIn }),
     isDeep(format) ? 'format=gbrp10' : 'format=gbrp',
     filter('lut3d', { file: look.cube, interp: 'tetrahedral' }),
     ...into(format),

@@ -1,6 +1,6 @@
 import { type FrameRate, frameSeconds } from '../../../shared/time.ts';
 import { filter } from '../../ffmpeg/filter-text.ts';
-import { lookFilters, scaleTo, type WorkFormat } from './colours.ts';
+import { chromaIn, chromaOut, lookFilters, scaleTo } from './colours.ts';
 import { cropTo, type Layout } from './lay-in.ts';
 import type { ChainPlace, Look, PictureCanvas, PictureChain } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
@@ -28,18 +28,17 @@ export function moveStill(
   const cuts = plan.steps.map((step) => cutOf(step, sheet));
   const [first] = cuts;
   if (!first) throw new RangeError('A span has at least one frame.');
-  const format: WorkFormat = canvas.pixelFormat === 'yuv420p' ? 'yuv444p' : 'yuv444p10le';
   const script = { path: place.workFile('still.cmd'), text: commands(cuts, names, canvas.fps) };
   const moves = script.text !== '';
   return {
     plates: [
       cropToShape(facts, canvas, focus),
-      sheetFilters(facts, plan, sheet, { format, label: place.label, quick: canvas.quick }),
-      ...lookFilters(look, format),
+      sheetFilters(facts, plan, sheet, { format: canvas.pixelFormat, label: place.label, quick: canvas.quick }),
+      ...lookFilters(look, canvas.pixelFormat),
     ].join(','),
     motion: [
       ...(moves ? [filter('sendcmd', { f: script.path })] : []),
-      filter(names.cut, { ...first.cut, exact: 1 }),
+      filter(names.cut, first.cut),
       scaleFilter(plan, canvas),
       // No filter may stand between these two: it would hide from the second that its input changes size.
       filter(names.show, { w: canvas.width, h: canvas.height, ...first.show }),
@@ -63,7 +62,8 @@ type Sheet = {
 };
 
 function sheetOf({ plates, steps }: StillPlan): Sheet {
-  const beyond = (offset: number, cut: number, length: number): number => Math.max(-offset, offset + cut - length);
+  const beyond = (offset: number, cut: number, length: number): number =>
+    2 * Math.ceil(Math.max(-offset, offset + cut - length) / 2);
   let [x, y] = [0, 0];
   for (const step of steps) {
     const { width, height } = plates[step.plate]?.size ?? { width: 0, height: 0 };
@@ -82,7 +82,7 @@ const cutOf = ({ plate, x, y }: StillStep, { height, margin }: Sheet): Cut => ({
   show: { x: x.out, y: y.out },
 });
 
-type Making = { readonly format: WorkFormat; readonly label: string; readonly quick: boolean };
+type Making = { readonly format: PictureCanvas['pixelFormat']; readonly label: string; readonly quick: boolean };
 
 function sheetFilters(facts: SourceFacts, { plates }: StillPlan, sheet: Sheet, making: Making): string {
   const { width, height, margin } = sheet;
@@ -118,19 +118,19 @@ function scaleFilter({ plates }: StillPlan, { quick }: PictureCanvas): string {
     ),
     eval: grows ? 'frame' : 'init',
     flags: quick ? 'bilinear' : 'bicubic',
-    out_h_chr_pos: 0,
-    out_v_chr_pos: 128,
+    ...chromaIn,
+    ...chromaOut,
   });
 }
 
 /**
- * `scaledLength` of still-track.ts in FFmpeg's words. The width of a cut tells its plate: divided by the number of plates
- * it leaves the plate's number. Commands for each frame's size would set up the scaler three times a frame.
+ * `scaledLength` of still-track.ts in FFmpeg's words. The width of a cut tells its plate: divided by twice the number of
+ * plates it leaves twice the plate's number. Commands for each frame's size would set up the scaler three times a frame.
  */
 function scaleExpression(length: 'iw' | 'ih', zooms: readonly Zoom[]): string {
   const zoomed = zooms
     .map(({ first, growth }) => (growth === 0 ? `${first}` : `(${first}+${growth}*n)`))
-    .reduceRight((others, own, plate) => `if(eq(mod(iw,${zooms.length}),${plate}),${own},${others})`);
+    .reduceRight((others, own, plate) => `if(eq(mod(iw,${2 * zooms.length}),${2 * plate}),${own},${others})`);
   return `2*round(${length}*${zoomed}/2)`;
 }
 

@@ -20,15 +20,15 @@ export type StillPlan = {
 };
 
 /** Near enough that steps from frame to frame are within 0.05 pixels of the ideal; drafts are content with less. */
-const goodErrors = { fine: 0.024, quick: 0.08 };
+const goodErrors = { fine: 0.024, quick: 0.06 };
 /** Pixels that a cut may be longer than what is seen of it: more of them hold more good fractions. */
-const rooms = { fine: 256, quick: 96 };
+const rooms = { fine: 384, quick: 256 };
 
 /**
  * Sizes of zoom plates, in canvases. A little more than the canvas, for sharpness; near 1:1 and near simple fractions
- * such as 9/10 there are few numbers to choose from, so there are three, of which one is always in the clear.
+ * such as 9/10 there are few numbers to choose from, so there are four, of which one is always in the clear.
  */
-const plateScales = { fine: [1.09, 1.105, 1.12], quick: [1.1] };
+const plateScales = { fine: [1.085, 1.095, 1.105, 1.115], quick: [1.09, 1.11] };
 
 /** Sizes tried for the plate of a move. */
 const moveScales = [1.2, 1.195, 1.19, 1.185, 1.18, 1.175, 1.17, 1.165];
@@ -69,25 +69,29 @@ function zoomSteps(motion: Motion, canvas: Size, span: Span): StillPlan {
     const size = { width: even(canvas.width * scale), height: even(canvas.height * scale) };
     return { size, x: axisOf(canvas, 'x', size.width), y: axisOf(canvas, 'y', size.height) };
   });
-  const steps = framesOf(span).map((frame): StillStep => {
-    const [across, down] = [
-      windowAt(motion, 'x', frame, span.sceneFrames),
-      windowAt(motion, 'y', frame, span.sceneFrames),
-    ];
-    let best: StillStep | null = null;
-    for (const [plate, { x, y }] of plates.entries()) {
-      // The scale filter knows the plate by the width that it gets: see scaleExpression.
-      const step = { plate, x: stepFor(x, across, { by: plates.length, rest: plate }), y: stepFor(y, down) };
-      if (!best || errorOf(step) < errorOf(best)) best = step;
-      if (errorOf(best) <= x.good) break;
-    }
-    return best as StillStep;
+  const steps = framesOf(span).map((frame) => {
+    const [across, down] = (['x', 'y'] as const).map((along) => windowAt(motion, along, frame, span.sceneFrames));
+    if (!across || !down) throw new RangeError('A picture has two axes.');
+    // The scale filter knows the plate by the width that it gets: see scaleExpression.
+    const choices = plates.map(({ x, y }, plate) => ({
+      plate,
+      x: stepFor(x, across, { by: 2 * plates.length, rest: 2 * plate }),
+      y: stepFor(y, down),
+    }));
+    return choices.reduce((best, step) => (isBetter(step, best, canvas) ? step : best));
   });
   const zooms = plates.map(({ size, x, y }) => ({
     size,
     zoom: { x: zoomAlong(motion, 'x', x, span), y: zoomAlong(motion, 'y', y, span) },
   }));
   return { plates: zooms, steps, error: Math.max(...steps.map(errorOf)) };
+}
+
+/** Good enough and less to scale; where nothing is good enough, the least wrong. */
+function isBetter(step: StillStep, than: StillStep, { quick }: Size): boolean {
+  const good = goodErrors[quick ? 'quick' : 'fine'];
+  if (Math.max(errorOf(step), errorOf(than)) > good) return errorOf(step) < errorOf(than);
+  return step.x.cut * step.y.cut < than.x.cut * than.y.cut;
 }
 
 const errorOf = ({ x, y }: StillStep): number => Math.max(x.error, y.error);
@@ -128,6 +132,10 @@ function axisOfMove(motion: Motion, canvas: Size, along: Along, moving: boolean)
     const { plate, cut } = fixedCut(axis, window.size, plates);
     return { axis: { ...axis, plate }, cut };
   }
-  const plate = plates[0] as number;
-  return { axis: { ...axis, plate }, cut: stepFor({ ...axis, plate }, window).cut };
+  const choices = plates.map((plate) => ({ plate, ...stepFor({ ...axis, plate }, window) }));
+  const good = choices.filter(({ error }) => error <= axis.good);
+  const { plate, cut } = (good.length > 0 ? good : choices).reduce((best, choice) =>
+    (good.length > 0 ? choice.cut < best.cut : choice.error < best.error) ? choice : best,
+  );
+  return { axis: { ...axis, plate }, cut };
 }

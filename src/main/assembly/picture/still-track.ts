@@ -1,6 +1,5 @@
 /**
- * Smooth motion out of whole numbers. swscale only cuts at whole pixels and scales to
- * whole sizes (even ones in 4:2:0),
+ * Smooth motion out of even numbers. FFmpeg only cuts at whole pixels and scales to whole sizes, in 4:2:0 to even ones,
  * but a cut of c pixels that is scaled to w and cut again at f puts any point of the plate at (point - cut) x w/c - f,
  * which comes near any ideal: there are thousands of such numbers for each frame. One axis at a time; pure.
  */
@@ -45,11 +44,13 @@ export function pixelStep(cut: number, scaled: number): number {
 /** How much a window is enlarged. */
 export const zoomOf = (axis: Axis, window: AxisWindow): number => axis.length / (window.size * axis.plate);
 
-/** Cuts that are looked at: `length` leaves the remainder `rest` when divided by `by`. */
+/** Cuts that are looked at: their length leaves the remainder `rest` when divided by `by`. Both even. */
 export type CutFilter = { readonly by: number; readonly rest: number };
 
+const evenCuts: CutFilter = { by: 2, rest: 0 };
+
 /** The best step for a window: the smallest cut that is good enough, else the best of all. */
-export function stepFor(axis: Axis, window: AxisWindow, { by, rest }: CutFilter = { by: 1, rest: 0 }): AxisStep {
+export function stepFor(axis: Axis, window: AxisWindow, { by, rest }: CutFilter = evenCuts): AxisStep {
   const zoom = zoomOf(axis, window);
   const shown = Math.ceil(window.size * axis.plate);
   let best: AxisStep | null = null;
@@ -76,7 +77,7 @@ function bestWithCut(axis: Axis, window: AxisWindow, cut: number, zoom: number, 
   if (stretch * zoom >= least) return null;
   for (let out = rim; out <= scaled - length - rim; out += 2) {
     const ideal = middle - (out + length / 2) * step;
-    const offset = Math.round(ideal);
+    const offset = nearestEven(ideal);
     const error = (Math.abs(ideal - offset) + stretch) * zoom;
     if (error >= least) continue;
     least = error;
@@ -97,7 +98,7 @@ export function fixedCut(axis: Omit<Axis, 'plate'>, size: number, plates: readon
   let best: FixedCut | null = null;
   for (let extra = 8; extra <= axis.room; extra += 4) {
     for (const plate of plates) {
-      const cut = Math.ceil(size * plate) + extra;
+      const cut = 2 * Math.ceil((size * plate) / 2) + extra;
       const error = worstError({ ...axis, plate }, size, cut);
       if (!best || error < best.error) best = { plate, cut, error };
     }
@@ -115,8 +116,8 @@ function worstError(axis: Axis, size: number, cut: number): number {
   const step = pixelStep(cut, scaled);
   const count = Math.floor((scaled - length - 2 * rim) / 2) + 1;
   if (count < 1) return Number.POSITIVE_INFINITY;
-  const reached = Array.from({ length: count }, (_, index) => ((rim + 2 * index) * step) % 1).sort((a, b) => a - b);
-  const gaps = reached.map((place, index) => (reached[index + 1] ?? (reached[0] ?? 0) + 1) - place);
+  const reached = Array.from({ length: count }, (_, index) => ((rim + 2 * index) * step) % 2).sort((a, b) => a - b);
+  const gaps = reached.map((place, index) => (reached[index + 1] ?? (reached[0] ?? 0) + 2) - place);
   return (Math.max(...gaps) / 2 + Math.abs(length * step - size * plate) / 2) * zoom;
 }
 
