@@ -29,8 +29,10 @@ test.each([
   ['slow', 1, 8, 5, 1, 0],
   ['loop', 6, 5, 4, 4, 1],
   ['ping-pong', 2, 9, 1.5, 1.5, 1],
-  ['ping-pong', 2, 9, 2.5, 1.5, -1],
-  ['ping-pong', 2, 9, 4.5, 0.5, 1],
+  // A way there is 59 steps of a frame, and so is the way back.
+  ['ping-pong', 2, 9, 59 / 30, 59 / 30, 1],
+  ['ping-pong', 2, 9, 60 / 30, 58 / 30, -1],
+  ['ping-pong', 2, 9, 119 / 30, 1 / 30, 1],
 ] as const)(
   '%s: a clip of %d s in a scene of %d s stands after %d s at %d s',
   (reach, clip, scene, at, seconds, rate) => {

@@ -5,8 +5,8 @@ import { type FrameRate, frameSeconds, framesNear } from './time.ts';
 export type Filling =
   | { readonly kind: 'once' }
   | { readonly kind: 'loop' }
-  /** Forwards and backwards in turn. */
-  | { readonly kind: 'ping-pong' }
+  /** Forwards and backwards in turn, `turn` seconds of film each way; no frame is shown twice where it turns. */
+  | { readonly kind: 'ping-pong'; readonly turn: number }
   /** It lasts `factor` times as long. */
   | { readonly kind: 'slow'; readonly factor: number };
 
@@ -46,7 +46,10 @@ export function fillScene(seconds: number, frames: number, reach: Scene['reach']
   const missing = frames - framesNear(seconds, rate);
   if (missing <= 0 || reach === 'hold') return { kind: 'once' };
   if (reach === 'slow') return { kind: 'slow', factor: Math.min(slowest, frameSeconds(frames, rate) / seconds) };
-  return missing < framesNear(shortestRound, rate) ? { kind: 'once' } : { kind: reach };
+  if (missing < framesNear(shortestRound, rate)) return { kind: 'once' };
+  if (reach === 'loop') return { kind: 'loop' };
+  const steps = framesNear(seconds, rate) - 1;
+  return steps < 2 ? { kind: 'once' } : { kind: 'ping-pong', turn: frameSeconds(steps, rate) };
 }
 
 /**
@@ -60,8 +63,9 @@ export function clipTime(play: ClipPlay, seconds: number): { seconds: number; ra
   if (length <= 0) return { seconds: from, rate: 1 };
   if (filling.kind === 'loop') return { seconds: from + (gone % length), rate };
   if (filling.kind === 'ping-pong') {
-    const phase = gone % (2 * length);
-    return phase < length ? { seconds: from + phase, rate } : { seconds: from + 2 * length - phase, rate: -rate };
+    const way = filling.turn * rate;
+    const phase = gone % (2 * way);
+    return phase <= way ? { seconds: from + phase, rate } : { seconds: from + 2 * way - phase, rate: -rate };
   }
   return gone < length ? { seconds: from + gone, rate } : { seconds: from + length, rate: 0 };
 }
