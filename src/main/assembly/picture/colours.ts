@@ -1,6 +1,7 @@
 import { filter } from '../../ffmpeg/filter-text.ts';
 import type { Look, PixelFormat } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
+import { toneMap } from './tone-mapping.ts';
 
 /** A size to scale to, as expressions of the scale filter. */
 export type Target = { readonly w: string | number; readonly h: string | number };
@@ -17,7 +18,7 @@ export const chromaOut = { out_h_chr_pos: chroma.h, out_v_chr_pos: chroma.v };
 
 /** Scaled and in BT.709 video levels, in one pass where the source allows it. */
 export function scaleTo(facts: SourceFacts, target: Target, format: PixelFormat, flags: string): string[] {
-  if (facts.hdr) return [filter('scale', { ...target, flags }), 'format=yuv420p10', ...toneMap, ...into(format)];
+  if (facts.hdr) return [filter('scale', { ...target, flags }), 'format=yuv420p10', ...toneMap, `format=${format}`];
   if (facts.alpha) return overBlack(facts, target, format, flags);
   const positions = { ...(facts.matrix === 'auto' ? {} : chromaIn), ...chromaOut };
   return [filter('scale', { ...target, flags, ...positions, ...colourChange(facts) }), `format=${format}`];
@@ -38,16 +39,6 @@ function colourChange(facts: SourceFacts): Record<string, string | undefined> {
 const into = (format: PixelFormat): string[] => [
   filter('scale', { out_color_matrix: 'bt709', out_range: 'tv', ...chromaOut }),
   `format=${format}`,
-];
-
-/** FFmpeg's usual way from PQ or HLG to BT.709; Hable keeps highlights. https://ffmpeg.org/ffmpeg-filters.html#tonemap-1 */
-const toneMap = [
-  'zscale=t=linear:npl=100',
-  'format=gbrpf32le',
-  'zscale=p=bt709',
-  'tonemap=tonemap=hable:desat=0',
-  'zscale=t=bt709:m=bt709:r=tv',
-  'format=gbrp',
 ];
 
 /** Largest picture, in pixels, that is freed of its alpha channel before it is scaled. */

@@ -1,6 +1,7 @@
 import { type Container, readContainer } from '../../ffmpeg/container.ts';
 import { pictureStream, readStreams, type StreamFacts } from '../../ffmpeg/ffprobe.ts';
 import type { FfmpegTools } from '../../ffmpeg/tools.ts';
+import { needToneMapping } from './tone-mapping.ts';
 
 /** What a filter chain has to know about a picture before it can be laid into the film. */
 export type SourceFacts = {
@@ -20,11 +21,13 @@ export type SourceFacts = {
   readonly height: number;
 };
 
-/** Reads the facts of a take's picture. Throws as `readContainer` and `readStreams` do. */
+/** Reads the facts of a take's picture. Throws as `readContainer`, `readStreams` and `needToneMapping` do. */
 export async function readSourceFacts(tools: FfmpegTools, file: string): Promise<SourceFacts> {
   const container = await readContainer(file);
   const stream = pictureStream(await readStreams(tools, file, container));
-  return { file, container, ...pictureFacts(stream) };
+  const facts = pictureFacts(stream);
+  if (facts.hdr) await needToneMapping(tools, file);
+  return { file, container, ...facts };
 }
 
 const hdrTransfers = ['smpte2084', 'arib-std-b67'];
