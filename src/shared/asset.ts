@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256Schema } from './ids.ts';
 
 /** What a film can own besides takes. */
 export const assetKinds = ['music', 'lut'] as const;
@@ -11,9 +12,9 @@ export const assetSchema = z.object({
   kind: z.enum(assetKinds),
   /** The name that it had, for people. */
   name: z.string().max(255),
-  sha256: z.string().length(64),
+  sha256: sha256Schema,
   bytes: z.number().int().positive(),
   /** Length of music; null for looks. */
-  seconds: z.number().positive().nullable(),
+  seconds: z.number().positive().max(360_000).nullable(),
 });
 export type Asset = z.infer<typeof assetSchema>;

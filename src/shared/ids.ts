@@ -20,3 +20,6 @@ export function newId(kind: IdKind): string {
 /** Accepts only ids of this kind, so that an id can never be a path. */
 export const idSchema = (kind: IdKind) =>
   z.string().regex(new RegExp(`^${prefixes[kind]}_[0-9a-z]{8,32}$`), `not a ${kind} id`);
+
+/** A SHA-256 as we write it. Names of files are made of digests, so one that a stranger wrote must be no path either. */
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256');

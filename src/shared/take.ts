@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorDataSchema } from './errors.ts';
-import { idSchema } from './ids.ts';
+import { idSchema, sha256Schema } from './ids.ts';
 import { microsSchema } from './money.ts';
 
 export const roles = ['picture', 'voice'] as const;
@@ -10,8 +10,8 @@ export type Role = z.infer<typeof roleSchema>;
 /** What ffprobe said about a media file, reduced to what the cut needs. */
 export const probeSchema = z.object({
   kind: z.enum(['video', 'image', 'audio']),
-  /** Playable length; null for stills. */
-  seconds: z.number().nonnegative().nullable(),
+  /** Playable length; null for stills. More than a hundred hours is a mistake that no timeline could hold. */
+  seconds: z.number().nonnegative().max(360_000).nullable(),
   /** Pixels as shown, after rotation; null for sound. */
   width: z.number().int().positive().nullable(),
   height: z.number().int().positive().nullable(),
@@ -97,7 +97,7 @@ export const takeSchema = z.object({
   /** Of what shaped it: see `inputsDigest`. Null for imports, and for takes of before there was one. */
   inputsDigest: z.string().nullable().default(null),
   /** File names inside the take's folder. */
-  media: z.object({ file: z.string(), bytes: z.number().int().positive(), sha256: z.string().length(64) }),
+  media: z.object({ file: z.string(), bytes: z.number().int().positive(), sha256: sha256Schema }),
   poster: z.string().nullable(),
   probe: probeSchema,
   remarks: z.array(remarkSchema),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filmFormat, filmVersion } from '../../shared/film.ts';
+import { usualMusic } from '../../shared/sound.ts';
 import { type MigrationTable, migrateFilm, parseFilm, serializeFilm } from './migrations.ts';
 import { sampleFilm } from './testing/samples.ts';
 
@@ -49,6 +50,16 @@ describe('parseFilm', () => {
       code: 'damaged',
       message: expect.stringContaining('scene 2, seconds'),
     });
+  });
+});
+
+it('refuses music whose digest is a path: names of handed-over files are made of it', () => {
+  const asset = { file: `${'a'.repeat(16)}.mp3`, kind: 'music', name: 'x', bytes: 1, seconds: 1 };
+  const music = { ...usualMusic, asset: { ...asset, sha256: '/../../..'.padEnd(64, 'a') } };
+  const film = sampleFilm();
+  expect(refused(JSON.stringify({ ...film, sound: { ...film.sound, music } }))).toMatchObject({
+    code: 'damaged',
+    message: expect.stringContaining('not a SHA-256'),
   });
 });
 

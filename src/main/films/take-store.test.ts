@@ -147,6 +147,18 @@ describe('list', () => {
     expect((await openTakeStore(dir)).problems()).toHaveLength(1);
   });
 
+  it('leaves out a take whose digest is a path, and one that no timeline could hold', async () => {
+    const { dir, folder, take } = await storeWithTake();
+    const changes: Partial<Take>[] = [
+      { media: { ...take.media, sha256: '../../'.padEnd(64, 'a') } },
+      { probe: { ...take.probe, seconds: 1e300 } },
+    ];
+    for (const change of changes) {
+      await forge(folder, { ...take, ...change });
+      expect(await (await openTakeStore(dir)).list()).toEqual([]);
+    }
+  });
+
   it('passes over what is no take', async () => {
     const { dir } = await storeWithTake();
     await writeFile(join(dir, 'takes', '.DS_Store'), 'x');
