@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { estimateNarration, planCut, sceneAt } from './cut.ts';
-import { canvases, newFilm, newScene, type Scene } from './film.ts';
+import { canvases, type Film, newFilm, newScene, type Scene } from './film.ts';
+import { usualFilmSound } from './sound.ts';
 import type { Role, TakeView } from './take.ts';
 import { testTake } from './test-take.ts';
 import { type FrameRate, frameRates } from './time.ts';
@@ -51,6 +52,19 @@ test('a take that is no good by the user’s rules is used only when it is circl
     planCut(filmOf([{ ...scene, circled: { ...scene.circled, picture: circled } }]), [frozen]).scenes[0]?.picture;
   expect(pictureOf(null)).toBeNull();
   expect(pictureOf(frozen.id)).toBe(frozen);
+});
+
+test('a clip steps back for a narration that is heard, and for no other', () => {
+  const mute = { gainDb: 0, muted: true };
+  const gains = (film: Partial<Film>, levels?: Scene['levels']) => {
+    const scene = newScene({ narration: 'Hello there.', ...(levels && { levels }) });
+    const takes = [take(scene, 'picture', 3), take(scene, 'voice', 2)];
+    const [placed] = planCut({ ...filmOf([scene]), ...film }, takes).scenes;
+    return [placed?.voice?.gainDb, placed?.clipGainDb];
+  };
+  expect(gains({})).toEqual([0, -18]);
+  expect(gains({}, { voice: mute, clip: { gainDb: 0, muted: false } })).toEqual([null, 0]);
+  expect(gains({ sound: { ...usualFilmSound, voice: mute } })).toEqual([null, 0]);
 });
 
 test('a crossfade overlaps two scenes; the last join of the film is none', () => {

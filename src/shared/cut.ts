@@ -186,6 +186,7 @@ function place(film: Film, scene: Scene, length: SceneLength, start: number, joi
   const { picture, voice, frames } = length;
   const clipSeconds = picture?.probe.kind === 'video' ? picture.probe.seconds : null;
   const clip = clipSeconds === null ? null : planClip(clipSeconds, frames, scene, rate);
+  const voiceGainDb = voice && gainOf(scene.levels.voice, film.sound.voice);
   return {
     sceneId: scene.id,
     title: scene.title,
@@ -200,9 +201,9 @@ function place(film: Film, scene: Scene, length: SceneLength, start: number, joi
       take: voice,
       start: spokenFrom,
       frames: framesCovering(length.narration, rate),
-      gainDb: gainOf(scene.levels.voice, film.sound.voice),
+      gainDb: voiceGainDb,
     },
-    clipGainDb: clip && clipGain(film, scene, clip, voice !== null && !scene.levels.voice.muted),
+    clipGainDb: clip && clipGain(film, scene, clip, voiceGainDb !== null),
     captions: film.captions.on ? placeCaptions(film, scene, length, spokenFrom) : [],
     titles: scene.titles.flatMap((title) => placeTitle(title, start, frames, rate)),
     fit: scene.fit,
