@@ -27,7 +27,10 @@ beforeAll(async () => {
   await writeFile(join(media, 'short.cube'), grid(3).slice(0, -14));
   await writeFile(join(media, 'odd.cube'), 'LUT_3D_SIZE 2\n0 0 zero\n');
   await writeFile(join(media, 'huge.cube'), 'LUT_3D_SIZE 4096\n');
+  await writeFile(join(media, 'finer.cube'), 'LUT_3D_SIZE 66\n');
+  await writeFile(join(media, 'glaring.cube'), 'LUT_1D_SIZE 2\n0 0 0\n1 1 99\n');
   await writeFile(join(media, 'nothing.cube'), '# nothing\n');
+  await writeFile(join(media, 'digits.cube'), `LUT_3D_SIZE 2\n${'1'.repeat(2_000_000)}x\n`);
   await writeFile(join(media, 'curve.cube'), 'LUT_1D_SIZE 2\n0 0 0\n1 1 1\n');
   await writeFile(join(media, 'bytes.cube'), new Uint8Array([0xff, 0xfe, 0x80]));
 });
@@ -48,6 +51,7 @@ test.each([
   ['music', 'music.flac', 'flac', 1],
   ['music', 'clip.mp4', 'm4a', 0.4],
   ['lut', 'good.cube', 'cube', null],
+  ['lut', 'curve.cube', 'cube', null],
 ] as const)('%s: %s becomes an asset', async (kind, name, extension, seconds) => {
   const session = await film();
   const asset = await importAsset(session, tools, order(kind, name));
@@ -68,11 +72,14 @@ test.each<[AssetOrder['kind'], string, string, RegExp]>([
   ['music', 'playlist.m3u8', 'unsupported', /^playlist\.m3u8 cannot be used\./],
   ['music', 'good.cube', 'unsupported', /^good\.cube cannot be used\./],
   ['music', 'gone.mp3', 'not-found', /gone\.mp3/],
-  ['lut', 'short.cube', 'damaged', /It has 26 colours where its size 3 needs 27/],
-  ['lut', 'odd.cube', 'damaged', /Line 2/],
-  ['lut', 'huge.cube', 'damaged', /LUT_3D_SIZE/],
-  ['lut', 'nothing.cube', 'damaged', /LUT_3D_SIZE/],
-  ['lut', 'curve.cube', 'unsupported', /one-dimensional/],
+  ['lut', 'short.cube', 'damaged', /it holds 26 colours instead of 27/],
+  ['lut', 'odd.cube', 'damaged', /"0 0 zero" is not a colour/],
+  ['lut', 'huge.cube', 'unsupported', /4096 points on a side/],
+  // What rendering would refuse is refused when it is brought in.
+  ['lut', 'finer.cube', 'unsupported', /66 points on a side/],
+  ['lut', 'glaring.cube', 'damaged', /is not a colour/],
+  ['lut', 'nothing.cube', 'damaged', /does not say its size/],
+  ['lut', 'digits.cube', 'damaged', /is not a colour/],
   ['lut', 'bytes.cube', 'damaged', /^bytes\.cube cannot be used\. It holds bytes/],
 ])('%s: %s is refused (%s), and nothing is left', async (kind, name, code, message) => {
   const session = await film();

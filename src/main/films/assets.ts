@@ -3,9 +3,9 @@ import { copyFile, lstat, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Asset, assetSchema } from '../../shared/asset.ts';
 import { AppError } from '../../shared/errors.ts';
+import { readCube } from '../assembly/picture/read-cube.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import { errno, syncDir, withFileErrors } from './atomic-file.ts';
-import { checkCube } from './cube-look.ts';
 import { measureFile } from './file-take.ts';
 import { ownFolder } from './film-folder.ts';
 import type { FilmSession } from './film-session.ts';
@@ -102,13 +102,14 @@ async function refuseUnusable(kind: Asset['kind'], path: string, name: string): 
 type Inspected = { readonly extension: string; readonly seconds: number | null };
 
 async function inspect(kind: Asset['kind'], copy: string, tools: FfmpegTools, name: string): Promise<Inspected> {
-  try {
-    if (kind === 'music') return await readMusic(tools, copy);
-    checkCube((await readSmallFile(copy, largest.lut)).text);
-    return { extension: 'cube', seconds: null };
-  } catch (error) {
+  const told = (error: unknown): never => {
     throw named(error, copy, name, choose[kind]);
-  }
+  };
+  if (kind === 'music') return readMusic(tools, copy).catch(told);
+  const { text } = await readSmallFile(copy, largest.lut).catch(told);
+  // As rendering will read it.
+  readCube(text, name);
+  return { extension: 'cube', seconds: null };
 }
 
 /** What was found out about the copy, told of the file that people know. */
