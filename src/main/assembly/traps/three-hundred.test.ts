@@ -32,16 +32,16 @@ async function exported(count: number) {
   const recording = recordingTools(real, dir);
   const scenes = manyScenes(count);
   const out = join(dir, 'out');
-  const ended = await startExport({ scenes, width, height, dir: out, ffmpeg: recording.tools.ffmpeg }).ended;
+  const { cut, files } = await trapFilm(real, scenes, { canvas: { ...tiny, width, height, fps: '25' } });
+  const ended = await startExport({ cut, files, dir: out, ffmpeg: recording.tools.ffmpeg }).ended;
   if (!ended) throw new Error('It was not killed by anybody.');
-  const { cut } = await trapFilm(real, scenes, { canvas: { ...tiny, width, height, fps: '25' } });
   return { ...ended, cut, file: join(out, 'film.part.mp4'), runs: recording.runs() };
 }
 
 test('300 scenes: picture, sound and plan end together, and all takes in proportion', async () => {
   const [few, many] = [await exported(30), await exported(300)];
   const { cut, file } = many;
-  expect([many.frames, many.planned]).toEqual([cut.frames, cut.frames]);
+  expect(many.frames).toBe(cut.frames);
   expect(frameTicks(file)).toEqual(Array.from({ length: cut.frames }, (_, frame) => frame * 512));
   const [picture, sound] = [streamOf(file, 'v'), streamOf(file, 'a')];
   for (const { duration } of [picture, sound])
@@ -72,4 +72,4 @@ test('300 scenes: picture, sound and plan end together, and all takes in proport
   const most = (runs: typeof few.runs): number => Math.max(...runs.map(({ mebibytes }) => mebibytes));
   expect(most(many.runs)).toBeLessThan(most(few.runs) * 1.3);
   expect(many.mebibytes).toBeLessThan(few.mebibytes + 64);
-}, 120_000);
+}, 300_000);

@@ -24,10 +24,12 @@ export type TrapScene = Partial<Scene> & {
 };
 
 export type TrapFilm = {
-  readonly film: Film;
   readonly cut: Cut;
   readonly mediaPath: (takeId: string) => Promise<string>;
+  /** Absolute path of each take. */
+  readonly files: Readonly<Record<string, string>>;
 };
+type Renderable = Pick<TrapFilm, 'cut' | 'mediaPath'>;
 
 /** A film over files as they lie, each probed as the studio does when it takes one up. */
 export async function trapFilm(
@@ -50,7 +52,8 @@ export async function trapFilm(
     return [...(picture ? [file('picture', picture)] : []), ...(voiced ? [file('voice', voiced)] : [])];
   });
   const mediaPath = async (takeId: string): Promise<string> => files.get(takeId) ?? '';
-  return { film, cut: planCut(film, await Promise.all(takes)), mediaPath };
+  const cut = planCut(film, await Promise.all(takes));
+  return { cut, mediaPath, files: Object.fromEntries(files) };
 }
 
 const probes = new Map<string, Promise<Probe>>();
@@ -78,7 +81,12 @@ export const trapEncoding = ({ canvas, captionStyle }: Cut): Encoding => ({
 });
 
 /** All that `renderCut` wants, with a cache and an output in `dir`. */
-export function orderOf(film: TrapFilm, tools: FfmpegTools, dir: string, changes: Partial<RenderCut> = {}): RenderCut {
+export function orderOf(
+  film: Renderable,
+  tools: FfmpegTools,
+  dir: string,
+  changes: Partial<RenderCut> = {},
+): RenderCut {
   const cacheDir = join(dir, 'segments');
   mkdirSync(cacheDir, { recursive: true });
   return {
@@ -92,7 +100,7 @@ export function orderOf(film: TrapFilm, tools: FfmpegTools, dir: string, changes
 
 /** Exports the film into `dir`. */
 export async function exportTraps(
-  film: TrapFilm,
+  film: Renderable,
   tools: FfmpegTools,
   dir: string,
   changes: Partial<RenderCut> = {},
