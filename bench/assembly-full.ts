@@ -20,13 +20,10 @@ export type Bench = {
   readonly melt: string | null;
 };
 
-/** What a row showed, for those that compare rows. */
-export type FullMeasured = { readonly verdicts: Verdict[]; readonly peak: number };
-
 type Pair = { readonly engine: EngineRun; readonly expert: Taken; readonly melt: Taken | null };
 
 /** Engine and expert in turn over the same film; which of them begins changes from pair to pair. */
-export async function measureFull(row: FullRow, bench: Bench): Promise<FullMeasured> {
+export async function measureFull(row: FullRow, bench: Bench): Promise<Verdict[]> {
   const { dir, media, tools } = bench;
   const film = await makeBenchFilm(dir, { scenes: row.scenes, canvas: canvases['16:9'], kind: 'full' }, media, tools);
   const open = await openCut(film);
@@ -45,7 +42,23 @@ export async function measureFull(row: FullRow, bench: Bench): Promise<FullMeasu
     pairs.push({ engine, expert, melt });
     console.error(`  ${row.id} ${turn + 1}/${bench.pairs}: ${seconds(engine.wall)} against ${seconds(expert.wall)}`);
   }
-  return { verdicts: verdictsOf(row, pairs, open.cut.frames), peak: median(pairs.map(({ engine }) => engine.peak)) };
+  const flat =
+    row.goal.memory === null ? [await measureGrowth(row, bench, median(pairs.map(({ engine }) => engine.peak)))] : [];
+  return [...verdictsOf(row, pairs, open.cut.frames), ...flat];
+}
+
+const mostGrowth = 1.1;
+
+/** The engine's memory with a long film against twelve scenes of it. */
+async function measureGrowth(row: FullRow, { dir, media, tools, pairs }: Bench, peak: number): Promise<Verdict> {
+  const film = await makeBenchFilm(dir, { scenes: 12, canvas: canvases['16:9'], kind: 'full' }, media, tools);
+  const encoding = { shortSide: row.shortSide, speed: row.speed, quality: 20 };
+  const peaks: number[] = [];
+  for (let turn = 0; turn < pairs; turn += 1)
+    peaks.push((await runEngine({ film, output: join(dir, 'short.mp4'), encoding, cold: true })).peak);
+  const growth = peak / median(peaks);
+  const figure = `${growth.toFixed(3)} x, aim ${mostGrowth} (${mebibytes(peak)} against ${mebibytes(median(peaks))})`;
+  return { what: '  peak memory, to that of 12 scenes', figure, passed: growth <= mostGrowth };
 }
 
 const seconds = (value: number): string => `${value.toFixed(2)} s`;

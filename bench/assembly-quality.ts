@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canvases } from '../src/shared/film.ts';
 import { makeBenchFilm } from './assembly-film.ts';
@@ -40,9 +40,11 @@ export async function measureQuality(row: FullRow, bench: Bench): Promise<Verdic
   await runEngine({ film, output: at('engine-lossless.mp4'), encoding, cold: true, ffmpeg: at('lossless-ffmpeg') });
   const like = (name: string) => likeness(tools.ffmpeg, at(`${name}.mp4`), at(`${name}-lossless.mp4`));
   const [ours, theirs] = [await like('engine'), await like('expert')];
+  const megabytes = async (name: string): Promise<string> => `${((await stat(at(name))).size / 1e6).toFixed(2)} MB`;
+  const sizes = `${await megabytes('engine.mp4')} against ${await megabytes('expert.mp4')}`;
   const line = (name: keyof Likeness, unit: string, digits: number): Verdict => ({
     what: `quality of ${row.id}: ${name.toUpperCase()} against the lossless render`,
-    figure: `${ours[name].toFixed(digits)}${unit}, the expert's ${theirs[name].toFixed(digits)}${unit}`,
+    figure: `${ours[name].toFixed(digits)}${unit}, the expert's ${theirs[name].toFixed(digits)}${unit} (${sizes})`,
     passed: ours[name] >= theirs[name] - 0.5 * 10 ** -digits,
   });
   return [line('psnr', ' dB', 2), line('ssim', '', 4)];
