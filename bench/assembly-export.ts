@@ -61,7 +61,10 @@ async function exportFilm({ film, output, preset, captions, ffmpeg }: EngineOrde
       resourcesDir: join(import.meta.dirname, '../resources'),
       cacheBytes: 50e9,
     };
-    const { result } = await makeExport(order, workshop, new AbortController().signal, () => {});
+    const { result } = await makeExport(order, workshop, new AbortController().signal, {
+      onProgress: () => {},
+      onMeasured: () => {},
+    });
     const { user, system } = process.cpuUsage(started.own);
     return {
       seconds: (performance.now() - started.wall) / 1000,

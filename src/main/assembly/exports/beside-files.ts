@@ -1,4 +1,4 @@
-import { open, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Cut } from '../../../shared/cut.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -53,12 +53,21 @@ export async function writeBeside(
     await takeName(part, path, replace);
     return null;
   } catch (error) {
+    // Written before a crash, by this very export.
+    if (await holds(path, text)) return null;
     const why = error instanceof AppError ? error.message : `${basename(path)} cannot be written.`;
     return `${basename(path)} was left out: ${why}`;
   } finally {
     await rm(part, { force: true });
   }
 }
+
+/** What cannot be read is not ours. */
+const holds = (path: string, text: string): Promise<boolean> =>
+  readFile(path, 'utf8').then(
+    (there) => there === text,
+    () => false,
+  );
 
 /** Where the report goes: over an earlier one of ours, never over anything else. */
 export async function reportPath(destination: string): Promise<{ readonly path: string; readonly replace: boolean }> {

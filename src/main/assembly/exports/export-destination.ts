@@ -1,8 +1,11 @@
+import type { BigIntStats } from 'node:fs';
 import { link, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { assetsName } from '../../films/assets.ts';
+import { syncDir } from '../../films/atomic-file.ts';
 import { cacheName, revisionsName, stagingName, takesName } from '../../films/film-folder.ts';
+import type { ExportEntry } from '../../ledger/export-journal.ts';
 
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined;
@@ -72,9 +75,10 @@ async function checkFolder(folder: string): Promise<void> {
   }
 }
 
-async function statIfThere(path: string): Promise<Awaited<ReturnType<typeof stat>> | null> {
+async function statIfThere(path: string): Promise<BigIntStats | null> {
   try {
-    return await stat(path);
+    // Windows numbers files beyond what a plain number holds.
+    return await stat(path, { bigint: true });
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return null;
     throw new AppError({ code: 'not-writable', message: `${path} cannot be looked at.`, cause });
@@ -97,12 +101,28 @@ export async function takeName(part: string, destination: string, replace: boole
     await flush(part);
     if (replace) await rename(part, destination);
     else await linkInPlace(part, destination);
+    await syncDir(dirname(destination));
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     if (codeOf(cause) === 'EEXIST') throw taken(destination);
     throw new AppError({ code: 'not-writable', message: `${destination} cannot be written.`, cause });
   }
 }
+
+/**
+ * Whether the file that an export measured has its name, although its studio died before that was written down. Without
+ * its temporary name it is known by its size and by not being older than the export.
+ */
+export async function isNamed({ job, part, ownedAt }: Omit<ExportEntry, 'plan'>): Promise<boolean> {
+  const [named, unnamed] = [await statIfThere(job.destination), await statIfThere(part)];
+  if (!job.result || !named) return false;
+  // Killed between the hard link and letting go of the other name: both are one file.
+  if (unnamed) return named.ino === unnamed.ino && named.dev === unnamed.dev;
+  return named.size === BigInt(job.result.bytes) && named.mtimeMs >= BigInt(Date.parse(ownedAt) - coarsest);
+}
+
+/** FAT keeps times in steps of two seconds. Milliseconds. */
+const coarsest = 2000;
 
 /** On the disk before it has its name, so that a power cut cannot leave the name with nothing behind it. */
 async function flush(file: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { FilmSession } from '../../films/film-session.ts';
 import type { ExportEntry, ExportJournal } from '../../ledger/export-journal.ts';
 import type { ExportPlan } from '../../ledger/tables.ts';
 import { sameFile } from './export-destination.ts';
-import type { ExportProgress, MadeExport } from './make-export.ts';
+import type { ExportNews, MadeExport } from './make-export.ts';
 
 /** An export that is to be rendered, with all that it takes. Drafts are not written down. */
 export type Order = Omit<ExportEntry, 'plan'> & { readonly plan: ExportPlan; readonly session: FilmSession };
@@ -31,13 +31,13 @@ export type QueueOptions = {
   /** Keeps the film open while it has exports under way. */
   readonly hold: (filmId: string) => Promise<unknown>;
   readonly release: (filmId: string) => Promise<unknown>;
-  readonly make: (order: Order, signal: AbortSignal, onProgress: (now: ExportProgress) => void) => Promise<MadeExport>;
+  readonly make: (order: Order, signal: AbortSignal, tell: ExportNews) => Promise<MadeExport>;
   /** Called with a draft that has ended: only the newest is kept, and it is in no ledger. */
   readonly onDraft: (draft: ExportJob) => Promise<void>;
 };
 
 export type ExportQueue = {
-  /** Throws `conflict` when its file is being written already. */
+  /** Throws `conflict` when its file is being written already, or it is to go on and is not paused any more. */
   add(order: Order, isNew: boolean): Promise<ExportJob>;
   get(exportId: string): ExportJob | null;
   all(): ExportJob[];
@@ -53,22 +53,25 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
   const { journal, publish, make } = options;
   const queue = new PQueue({ concurrency: 1 });
   const running = new Map<string, Running>();
+  /** Exports of each film, those included that are on their way in. */
+  const held = new Map<string, number>();
 
   function change(entry: Running, changes: Partial<ExportJob>): void {
     const moved = changes.state !== undefined && changes.state !== entry.job.state;
     entry.job = { ...entry.job, ...changes };
     // Fractions are not worth a write: after a crash they mean nothing.
-    if (moved && !entry.job.draft) journal.update(entry);
+    if ((moved || changes.result) && !entry.job.draft) journal.update(entry);
     publish({ type: 'export', export: entry.job });
   }
 
   async function add(order: Order, isNew: boolean): Promise<ExportJob> {
-    const { job } = order;
-    await options.hold(job.filmId);
+    const { filmId } = order.job;
+    held.set(filmId, (held.get(filmId) ?? 0) + 1);
     try {
+      await options.hold(filmId);
       return enqueue(order, isNew);
     } catch (error) {
-      await letGo(job.filmId);
+      await letGo(filmId);
       throw error;
     }
   }
@@ -77,14 +80,16 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
   function enqueue(order: Order, isNew: boolean): ExportJob {
     const { job, plan } = order;
     refuseSecond(job.destination);
+    // While its takes were looked for it may have been cancelled.
+    if (!isNew && journal.get(job.id)?.job.state !== 'paused') throw notPaused(job);
     const entry: Running = { ...order, stop: new AbortController(), stopped: null, done: Promise.resolve() };
     if (isNew && !job.draft) journal.add({ ...entry, plan });
     else if (!job.draft) journal.update(entry);
     running.set(job.id, entry);
     publish({ type: 'export', export: job });
     const work = queue.add(() => run(entry), { priority: job.draft ? 1 : 0 });
-    // What fails here is not the export but writing it down; there is nobody else to tell.
-    entry.done = work.catch((error: unknown) => console.error('Export journal:', error));
+    // What fails here is not the export but writing it down, or closing its film; there is nobody else to tell.
+    entry.done = work.catch((error: unknown) => console.error('Export:', error));
     return job;
   }
 
@@ -97,12 +102,22 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
   async function run(entry: Running): Promise<void> {
     // While it was queued; it may be queued anew since, as another entry.
     if (entry.stopped) return;
+    await end(entry, await outcome(entry));
+  }
+
+  /** How it ended: what fails after that does not make a finished film a failure. */
+  async function outcome(entry: Running): Promise<Partial<ExportJob>> {
+    const { notes: before } = entry.job;
     try {
       change(entry, { state: 'rendering' });
-      const { result, notes } = await make(entry, entry.stop.signal, progressOf(entry));
-      await end(entry, { state: 'done', fraction: 1, result, notes: [...entry.job.notes, ...notes] });
+      const { result, notes } = await make({ ...entry }, entry.stop.signal, {
+        onProgress: progressOf(entry),
+        onMeasured: (made) => change(entry, { result: made.result, notes: [...before, ...made.notes] }),
+      });
+      return { state: 'done', fraction: 1, result, notes: [...before, ...notes] };
     } catch (error) {
-      await end(entry, entry.stopped ? stoppedBy(entry, entry.stopped) : failure(error));
+      const changes = entry.stopped ? stoppedBy(entry, entry.stopped) : failure(error);
+      return { notes: before, ...changes, result: null };
     }
   }
 
@@ -118,7 +133,7 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
     }
   }
 
-  function progressOf(entry: Running): (now: ExportProgress) => void {
+  function progressOf(entry: Running): ExportNews['onProgress'] {
     let publishedAt = Number.NEGATIVE_INFINITY;
     return ({ phase, fraction, secondsLeft }) => {
       const now = performance.now();
@@ -129,8 +144,10 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
   }
 
   async function letGo(filmId: string): Promise<void> {
-    const others = [...running.values()].some((entry) => entry.job.filmId === filmId);
-    if (!others) await options.release(filmId);
+    const left = (held.get(filmId) ?? 1) - 1;
+    if (left > 0) held.set(filmId, left);
+    else held.delete(filmId);
+    if (left <= 0) await options.release(filmId);
   }
 
   async function stop(exportId: string, why: Stop): Promise<ExportJob | null> {
@@ -153,7 +170,7 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
     stopAll: async () => {
       // All at once: one that is stopped must not let the next begin.
       const stopped = await Promise.allSettled([...running.keys()].map((exportId) => stop(exportId, 'close')));
-      for (const each of stopped) if (each.status === 'rejected') console.error('Export journal:', each.reason);
+      for (const each of stopped) if (each.status === 'rejected') console.error('Export:', each.reason);
     },
   };
 }
@@ -162,6 +179,13 @@ export function createExportQueue(options: QueueOptions): ExportQueue {
 export async function removePart(part: string): Promise<void> {
   await rm(part, { force: true }).catch((cause: unknown) => console.warn(`${part} could not be removed:`, cause));
 }
+
+export const notPaused = (job: ExportJob): AppError =>
+  new AppError({
+    code: 'conflict',
+    message: `${basename(job.destination)} is not paused.`,
+    action: 'Look at the list of exports.',
+  });
 
 /** What is said of an export that nobody stopped. */
 export const closedNote = 'The studio was closed while this export was under way.';

@@ -13,7 +13,8 @@ export type ReportFacts = {
   readonly plan: Pick<ExportPlan, 'title' | 'cut' | 'preset'>;
   readonly result: ExportResult;
   readonly notes: readonly string[];
-  readonly ffmpegVersion: string;
+  /** Null where it is not known any more. */
+  readonly ffmpegVersion: string | null;
 };
 
 const captionTexts: Record<ExportJob['options']['captions'], string> = {
@@ -56,7 +57,7 @@ function aboutFile({ job, plan, result, ffmpegVersion }: ReportFacts): string[] 
   ];
   if (result.encoder !== null) {
     const made = result.encoder === 'copy' ? 'copied from the takes' : result.encoder;
-    lines.push(['Encoder', `${made} (FFmpeg ${ffmpegVersion})`]);
+    lines.push(['Encoder', ffmpegVersion === null ? made : `${made} (FFmpeg ${ffmpegVersion})`]);
     lines.push(['Captions', captionTexts[job.options.captions]]);
     lines.push(['Pieces', `${result.rendered} rendered, ${result.reused} there from before`]);
   }

@@ -12,12 +12,13 @@ import { hasEnded, ownIdentity } from '../../processes/process-identity.ts';
 import { checkBeside } from './beside-files.ts';
 import { createDrafts } from './drafts.ts';
 import { requireEncoders } from './encoding-for.ts';
-import { checkDestination, partPath, refuseInsideFilm } from './export-destination.ts';
+import { checkDestination, isNamed, partPath, refuseInsideFilm } from './export-destination.ts';
 import { findPreset, type PlanWish, planExport, requirePlan } from './export-plan.ts';
-import { closedNote, createExportQueue, interrupted, type Order, removePart } from './export-queue.ts';
+import { closedNote, createExportQueue, interrupted, notPaused, type Order, removePart } from './export-queue.ts';
 import { builtEncoders, createHardware, type HardwareEncoder } from './hardware.ts';
 import { makeExport } from './make-export.ts';
 import { requireSources } from './sources.ts';
+import { writeAround } from './write-around.ts';
 
 export type ExportsOptions = {
   /** Where exports are written down, each step on disk before the next. */
@@ -54,7 +55,8 @@ export type Exports = {
   pause(exportId: string): Promise<ExportJob>;
   /**
    * Queues a paused export anew, with the film as it was when it began. Throws `not-found` when the film is not open,
-   * `conflict` when it is not paused, `damaged` for takes that are gone, and what `start` throws.
+   * `conflict` when it is not paused, `damaged` for takes that are gone, and what `start` throws. One whose finished file
+   * turns up under its name is done.
    */
   resume(exportId: string): Promise<ExportJob>;
   /** A film's exports, oldest first; drafts are not among them. */
@@ -65,7 +67,10 @@ export type Exports = {
   hardware(): Promise<HardwareEncoder[]>;
   /** How many are queued or under way. */
   active(): number;
-  /** At start-up: exports that died with their studio are paused, and their unfinished files cleared away. */
+  /**
+   * At start-up: exports that died with their studio are paused, and their unfinished files cleared away. One whose file
+   * had its name already is done.
+   */
   recover(): Promise<void>;
   /** Pauses everything: it can be gone on with when the studio is open again. */
   stop(): Promise<void>;
@@ -81,10 +86,10 @@ export function createExports(options: ExportsOptions): Exports {
     publish,
     hold: options.hold ?? (async () => {}),
     release: options.release ?? (async () => {}),
-    make: async (order, signal, onProgress) => {
+    make: async (order, signal, news) => {
       const { resourcesDir, cacheBytes } = options;
       const workshop = { tools: await options.tools(), hardware, resourcesDir, cacheBytes: cacheBytes() };
-      return makeExport(order, workshop, signal, onProgress);
+      return makeExport(order, workshop, signal, news);
     },
     onDraft: drafts.keep,
   });
@@ -151,16 +156,18 @@ export function createExports(options: ExportsOptions): Exports {
   }
 
   async function resume(exportId: string): Promise<ExportJob> {
-    const { job, plan: kept } = find(exportId);
+    const entry = find(exportId);
+    const { job } = entry;
     if (queue.get(exportId) || job.state !== 'paused') throw notPaused(job);
-    const plan = requirePlan(kept);
+    const plan = requirePlan(entry.plan);
+    if (await isNamed(entry)) return conclude({ ...entry, plan });
     const session = options.film(job.filmId);
     await checkPlaces(job, plan.preset.extension, plan.replace, session).catch((error: unknown) => {
       throw inTheWay(error);
     });
     await requireSources(plan.cut, session);
     const notes = job.notes.filter((note) => note !== closedNote);
-    return add({ ...job, state: 'queued', secondsLeft: null, notes }, plan, session, false);
+    return add({ ...job, state: 'queued', secondsLeft: null, result: null, notes }, plan, session, false);
   }
 
   function find(exportId: string): Omit<ExportEntry, 'plan'> & { readonly plan: ExportPlan | null } {
@@ -181,11 +188,37 @@ export function createExports(options: ExportsOptions): Exports {
   }
 
   async function recover(): Promise<void> {
-    for (const { job, part, owner, ownedAt, plan } of journal.unfinished()) {
+    for (const entry of journal.unfinished()) {
+      const { job, part, owner, ownedAt, plan } = entry;
       if (!(await hasEnded(owner, ownedAt))) continue;
-      await removePart(part);
-      journal.update({ job: plan ? interrupted(job) : lost(job), part, owner, ownedAt });
+      if (plan && (await isNamed(entry))) await conclude({ ...entry, plan });
+      else {
+        await removePart(part);
+        journal.update({ job: plan ? interrupted(job) : lost(job), part, owner, ownedAt });
+      }
     }
+  }
+
+  /** Its studio died after the file had its name: what is left to do is what lies beside it. */
+  async function conclude(entry: ExportEntry & { readonly plan: ExportPlan }): Promise<ExportJob> {
+    const { job, plan, part } = entry;
+    if (!job.result) throw new TypeError(`${job.id} was never measured.`);
+    await removePart(part);
+    // Which FFmpeg it was is one word of the report: without one, the film is no less finished.
+    const version = await options.tools().then(
+      (tools) => tools.version,
+      () => null,
+    );
+    const said = job.notes.filter((note) => note !== closedNote);
+    const { result, notes } = await writeAround(
+      { job: { ...job, notes: [] }, plan },
+      { result: job.result, notes: said },
+      version,
+    );
+    const done: ExportJob = { ...job, state: 'done', fraction: 1, secondsLeft: null, result, notes: [...notes] };
+    journal.update({ ...entry, job: done });
+    publish({ type: 'export', export: done });
+    return done;
   }
 
   return {
@@ -226,10 +259,3 @@ function inTheWay(error: unknown): unknown {
   const action = 'Move that file away and go on, or cancel this export and start it under another name.';
   return new AppError({ code, message, action, details, cause: error });
 }
-
-const notPaused = (job: ExportJob): AppError =>
-  new AppError({
-    code: 'conflict',
-    message: `${basename(job.destination)} is not paused.`,
-    action: 'Look at the list of exports.',
-  });

@@ -45,7 +45,10 @@ async function make(preset: string, { of = brief, options, using = tools, dir = 
   });
   const hardware = createHardware({ platform: 'linux' });
   const workshop = { tools: using, hardware, resourcesDir: join(fontsDir, '..'), cacheBytes: 1e9 };
-  const made: MadeExport = await makeExport(order, workshop, new AbortController().signal, () => {});
+  const made: MadeExport = await makeExport(order, workshop, new AbortController().signal, {
+    onProgress: () => {},
+    onMeasured: () => {},
+  });
   return { ...made, file: order.job.destination, dir };
 }
 

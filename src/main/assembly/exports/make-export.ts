@@ -3,18 +3,24 @@ import { join } from 'node:path';
 import type { ExportCheck, ExportResult } from '../../../shared/export.ts';
 import type { FfmpegTools } from '../../ffmpeg/tools.ts';
 import type { RenderContext } from '../render-context.ts';
-import { captionFiles, reportPath, writeBeside } from './beside-files.ts';
 import { takeName } from './export-destination.ts';
 import { bareScenes } from './export-plan.ts';
 import type { Order } from './export-queue.ts';
-import { reportText } from './export-report.ts';
 import type { Hardware } from './hardware.ts';
 import { makeFilm } from './make-film.ts';
 import { makeLoop } from './make-loop.ts';
 import { makeSound } from './make-sound.ts';
 import type { RenderProgress } from './render-cut.ts';
+import { writeAround } from './write-around.ts';
 
 export type ExportProgress = RenderProgress;
+
+/** What is told of an export while it is made. */
+export type ExportNews = {
+  readonly onProgress: (progress: ExportProgress) => void;
+  /** The file is whole and gets its name next: written down first, it is known again after a crash. */
+  readonly onMeasured: (made: MadeExport) => void;
+};
 
 /** What the machine gives to every export. */
 export type Workshop = {
@@ -50,7 +56,7 @@ export async function makeExport(
   order: Order,
   workshop: Workshop,
   signal: AbortSignal,
-  onProgress: (progress: ExportProgress) => void,
+  { onProgress, onMeasured }: ExportNews,
 ): Promise<MadeExport> {
   const { session, part, plan, job } = order;
   const making: Making = {
@@ -64,10 +70,11 @@ export async function makeExport(
   };
   const { checks, notes, ...facts } = await makeFile(order, making);
   const { size } = await stat(part);
-  await takeName(part, job.destination, plan.replace);
   const result: ExportResult = { ...facts, bytes: size, checks: [...checks], beside: [] };
-  const said = [...notes, ...slateNotes(order)];
-  return job.draft ? { result, notes: said } : writeAround(order, { result, notes: said }, workshop.tools.version);
+  const made = { result, notes: [...notes, ...slateNotes(order)] };
+  onMeasured(made);
+  await takeName(part, job.destination, plan.replace);
+  return job.draft ? made : writeAround(order, made, workshop.tools.version);
 }
 
 function makeFile(order: Order, making: Making): Promise<MadeFile> {
@@ -79,22 +86,4 @@ function makeFile(order: Order, making: Making): Promise<MadeFile> {
 function slateNotes({ plan }: Order): string[] {
   const bare = plan.preset.picture ? bareScenes(plan.cut) : [];
   return bare.map((title) => `${title} has no picture: a slate stands in its place.`);
-}
-
-/** The film is finished by now: what cannot be written beside it becomes a note. */
-async function writeAround(order: Order, made: MadeExport, ffmpegVersion: string): Promise<MadeExport> {
-  const { job, plan } = order;
-  const [beside, notes] = [[] as string[], [...job.notes, ...made.notes]];
-  const write = async (path: string, text: string, replace: boolean): Promise<void> => {
-    const problem = await writeBeside(path, text, { exportId: job.id, replace });
-    if (problem) notes.push(problem);
-    else beside.push(path);
-  };
-  const files = captionFiles(job.destination, job.options, plan.cut);
-  for (const { path, text } of files) await write(path, text, plan.replace);
-  if (files.length === 0 && ['beside', 'both'].includes(job.options.captions))
-    notes.push('The film has no captions, so no files of captions were written.');
-  const { path, replace } = await reportPath(job.destination);
-  await write(path, reportText({ job, plan, result: made.result, notes, ffmpegVersion }), replace);
-  return { result: { ...made.result, beside }, notes: notes.slice(job.notes.length) };
 }
