@@ -1,5 +1,5 @@
 import { Tooltip as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { Kbd } from './kbd.tsx';
 
 export const TooltipProvider = ({ children }: { children: ReactNode }) => (
@@ -16,11 +16,18 @@ type Props = {
   children: ReactNode;
 };
 
+/** Where a pointer gave the focus, or gave it back by closing a panel, nobody asked what the button does. */
+const keepShut = (event: FocusEvent) => {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault();
+};
+
 /** Says what something does, and its key. The child must take a ref and be focusable. */
 export function Tooltip({ text, keys, side = 'bottom', children }: Props) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger asChild onFocus={keepShut}>
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           side={side}
