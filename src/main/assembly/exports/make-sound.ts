@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { readStreams, soundStream } from '../../ffmpeg/ffprobe.ts';
 import { planMix } from '../sound/mix.ts';
 import { isMixCached, renderMix } from '../sound/render-mix.ts';
-import { estimateMixBytes, requireSpace } from './disk-space.ts';
+import { mixBytes, requireRoom, soundBytes } from './disk-space.ts';
 import { checksOf } from './export-checks.ts';
 import type { Order } from './export-queue.ts';
 import type { MadeFile, Making } from './make-export.ts';
@@ -15,9 +15,10 @@ export async function makeSound({ plan, part }: Order, making: Making): Promise<
   if (!preset.sound) throw new TypeError(`The preset ${preset.id} makes nothing.`);
   const mix = planMix(cut, preset.sound);
   onProgress({ phase: 'rendering', fraction: 0, secondsLeft: null });
-  const bytes = estimateMixBytes(cut.frames, cut.canvas);
-  if (!(await isMixCached(mix, making))) await requireSpace(cacheDir, bytes, 'Mixing');
-  await requireSpace(dirname(part), bytes, 'The finished sound');
+  await requireRoom([
+    { dir: cacheDir, bytes: (await isMixCached(mix, making)) ? 0 : mixBytes(mix), what: 'Mixing' },
+    { dir: dirname(part), bytes: soundBytes(mix), what: 'The finished sound' },
+  ]);
   const { file, demuxer, measured } = await renderMix(mix, making);
   onProgress({ phase: 'joining', fraction: 0.9, secondsLeft: null });
   await copyFile(file, part);

@@ -17,8 +17,8 @@ import { findSegments } from '../segments/segment-cache.ts';
 import { countFrames, eachOnce, planSegments, type Segment } from '../segments/segments.ts';
 import { type PictureRun, writeFilm } from '../segments/write-film.ts';
 import { planMix } from '../sound/mix.ts';
-import { type RenderedMix, renderMix } from '../sound/render-mix.ts';
-import { estimateBytes, estimateMixBytes, requireSpace } from './disk-space.ts';
+import { isMixCached, type RenderedMix, renderMix } from '../sound/render-mix.ts';
+import { estimateBytes, mixBytes, requireRoom } from './disk-space.ts';
 import { progressMeter } from './progress-meter.ts';
 
 export type RenderProgress = {
@@ -86,7 +86,10 @@ async function renderIn(workDir: string, order: RenderCut): Promise<RenderedCut>
 /** The takes' own pictures under the film's sound: nothing is lost, and it takes as long as copying the file. */
 async function copyPictures(pictures: readonly PictureRun[], order: RenderCut): Promise<RenderedCut> {
   const { cut, encoding, output, signal, onProgress } = order;
-  await requireSpace(dirname(output), estimateBytes(cut.frames, encoding), 'The finished film');
+  await requireRoom([
+    { dir: order.cacheDir, bytes: await missingMixBytes(order), what: 'Mixing' },
+    { dir: dirname(output), bytes: estimateBytes(cut.frames, encoding), what: 'The finished film' },
+  ]);
   const mix = order.sound && (await renderMix(planMix(cut, order.sound), order));
   onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
   await writeFilm({ output, pictures, sound: mix && (await readSound(mix)), rate: encoding.fps, signal });
@@ -120,10 +123,20 @@ async function renderPictures(workDir: string, order: RenderCut): Promise<Render
   };
 }
 
-async function checkSpace({ cut, encoding, cacheDir, output }: RenderCut, missing: readonly Segment[]): Promise<void> {
+async function checkSpace(order: RenderCut, missing: readonly Segment[]): Promise<void> {
+  const { cut, encoding, cacheDir, output } = order;
   const pictures = estimateBytes(countFrames(missing), encoding) + roomForHandles(missing);
-  await requireSpace(cacheDir, pictures + estimateMixBytes(cut.frames, encoding), 'Rendering');
-  await requireSpace(dirname(output), estimateBytes(cut.frames, encoding), 'The finished film');
+  await requireRoom([
+    { dir: cacheDir, bytes: pictures + (await missingMixBytes(order)), what: 'Rendering' },
+    { dir: dirname(output), bytes: estimateBytes(cut.frames, encoding), what: 'The finished film' },
+  ]);
+}
+
+/** Bytes that it takes to make the mix; none where it is there from before. */
+async function missingMixBytes(order: RenderCut): Promise<number> {
+  if (!order.sound) return 0;
+  const mix = planMix(order.cut, order.sound);
+  return (await isMixCached(mix, order)) ? 0 : mixBytes(mix);
 }
 
 type Parts = { readonly mix: RenderedMix | null; readonly seen: ReadonlyMap<string, Findings> };

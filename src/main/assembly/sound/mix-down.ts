@@ -4,11 +4,20 @@ import { inputArgs, readContainer } from '../../ffmpeg/container.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
 import type { RenderContext } from '../render-context.ts';
 import { addPiece, sampleBytes } from './add-samples.ts';
-import type { MixPlan, SoundPiece } from './mix.ts';
+import { type MixPlan, type SoundPiece, sampleRate } from './mix.ts';
 import { type Decoding, decodeArgs } from './sound-args.ts';
 
 /** Pieces that are decoded by one process: its memory and open files stay the same for any number of scenes. */
 const batch = 16;
+
+/** Bytes that raw sound takes at most while a mix is made: the mix itself, and what one batch is decoded to. */
+export function rawMixBytes({ pieces, samples }: Pick<MixPlan, 'pieces' | 'samples'>): number {
+  const decoded = pieces.map(({ seconds, speed }) => Math.ceil((seconds / speed) * sampleRate) * sampleBytes);
+  const batches = Array.from({ length: Math.ceil(pieces.length / batch) }, (_, index) =>
+    decoded.slice(index * batch, (index + 1) * batch).reduce((sum, bytes) => sum + bytes, 0),
+  );
+  return samples * sampleBytes + Math.max(0, ...batches);
+}
 
 /**
  * All pieces added up in the raw file `mix`. Memory and open files do not grow with the film. Throws what `runFfmpeg`

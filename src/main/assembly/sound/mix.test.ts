@@ -72,10 +72,11 @@ test('clip sound goes as the picture’s transition does, equally loud throughou
 
 test('music lies under the whole film, in rounds that overlap', () => {
   const sound = { ...usualFilmSound, music: soundMusic('m.mp3', 3, { startAt: 1 }) };
-  const [piece] = piecesOf(cutOf({ seconds: 4, join: { kind: 'cut' } }, null, null, { sound }));
+  const [first, piece] = piecesOf(cutOf({ seconds: 4, join: { kind: 'cut' } }, null, null, { sound }));
+  expect(first).toMatchObject({ from: 1, seconds: 2, source: { kind: 'asset', file: 'm.mp3' } });
   expect(piece).toMatchObject({ from: 0, seconds: 3, source: { kind: 'asset', file: 'm.mp3' } });
+  expect(first?.rounds).toMatchObject([{ start: 0, offset: 0, samples: 96_000, fadeIn: 240, fadeOut: 960 }]);
   expect(piece?.rounds).toMatchObject([
-    { start: 0, offset: 48_000, samples: 96_000, fadeOut: 960 },
     { start: 96_000 - 960, offset: 0, samples: 144_000, fadeIn: 960, fadeOut: 960 },
     { start: 240_000 - 1920, offset: 0, samples: 48_000 + 1920, fadeIn: 960 },
   ]);
@@ -110,4 +111,13 @@ test('a picture change leaves the mix alone, a change of sound does not', () => 
     hashOf({}, 2, aac, { sound: { ...usualFilmSound, music: soundMusic('m.mp3', 60) } }),
   ];
   expect(new Set([base, ...others]).size).toBe(others.length + 1);
+});
+
+test('music that begins inside a long piece and goes round is decoded only where it is heard', () => {
+  const music = soundMusic('x.mp3', 3600, { startAt: 3599, loop: true });
+  const cut = cutOf({ seconds: 8, join: { kind: 'cut' } }, null, null, { sound: { ...usualFilmSound, music } });
+  const pieces = piecesOf(cut);
+  expect(pieces.map(({ from }) => from)).toEqual([3599, 0]);
+  expect(pieces.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(10.02, 2);
+  expect(pieces[1]?.rounds).toMatchObject([{ start: 0.98 * 48_000, offset: 0 }]);
 });

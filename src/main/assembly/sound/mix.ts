@@ -149,23 +149,25 @@ function musicPiece(cut: Cut): SoundPiece[] {
   const { music, canvas } = cut;
   const seconds = frameSeconds(cut.frames, canvas.fps);
   const rounds = music ? musicRounds(music, seconds) : [];
-  if (!music || rounds.length === 0) return [];
-  const heard = rounds.map((round) => ({ ...round, seconds: Math.min(round.seconds, seconds - round.start) }));
-  const from = Math.min(...heard.map((round) => round.from));
-  const end = Math.max(...heard.map((round) => round.from + round.seconds));
+  if (!music) return [];
   const overlap = inSamples(musicOverlap);
-  return [
-    {
-      ...{ source: { kind: 'asset', file: music.asset.file }, sha256: music.asset.sha256, name: music.asset.name },
-      ...{ from, seconds: end - from, speed: 1 },
-      rounds: heard.map((round, index) => ({
-        start: inSamples(round.start),
-        offset: inSamples(round.from - from),
-        samples: inSamples(round.seconds),
-        fadeIn: index === 0 ? edges.fadeIn : overlap,
-        fadeOut: index === heard.length - 1 ? edges.fadeOut : overlap,
-      })),
-      level: inLevels(musicPoints(cut), canvas.fps),
-    },
-  ];
+  const placed = rounds.map((round, index) => ({
+    from: round.from,
+    start: inSamples(round.start),
+    offset: 0,
+    samples: inSamples(Math.min(round.seconds, seconds - round.start)),
+    fadeIn: index === 0 ? edges.fadeIn : overlap,
+    fadeOut: index === rounds.length - 1 ? edges.fadeOut : overlap,
+  }));
+  const shared = {
+    ...{ source: { kind: 'asset', file: music.asset.file } as const, sha256: music.asset.sha256 },
+    ...{ name: music.asset.name, speed: 1, level: inLevels(musicPoints(cut), canvas.fps) },
+  };
+  // Rounds from the piece's beginning apart from the one that begins inside it: what lies between is not decoded.
+  return [...Map.groupBy(placed, ({ from }) => from)].map(([from, same]) => ({
+    ...shared,
+    from,
+    seconds: Math.max(...same.map(({ samples }) => samples)) / sampleRate,
+    rounds: same.map(({ from: _from, ...round }) => round),
+  }));
 }
