@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { encodingFor } from './encoding-for.ts';
 import { checksOf } from './export-checks.ts';
 import type { Order } from './export-queue.ts';
@@ -25,9 +25,14 @@ export async function makeFilm(order: Order, making: Making): Promise<MadeFile> 
   }
 }
 
-/** What cannot be: a disk that is full, a cache that is in use, a take that cannot be read. */
+/** A disk that is full, a cache that is in use, a take that is gone or cannot be read. */
+const notTheEncoder: readonly ErrorCode[] = ['cancelled', 'disk-full', 'conflict', 'not-found', 'unsupported'];
+
+/** Failures are told by their scene, whoever is to blame. Damage is the source's, unless frames are short of the plan. */
 const mayBeTheEncoder = (error: unknown): error is AppError =>
-  error instanceof AppError && !['cancelled', 'disk-full', 'conflict'].includes(error.code) && !error.details.takeId;
+  error instanceof AppError &&
+  !notTheEncoder.includes(error.code) &&
+  (error.code !== 'damaged' || error.details.planned !== undefined);
 
 /** `NVENC was asked for and did not work here (Cannot load libcuda.so.1): libx264 made it.` */
 const insteadNote = (name: string, why: string, encoder: string): string =>
