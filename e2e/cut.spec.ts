@@ -77,8 +77,8 @@ async function shapeScenes(page: Page): Promise<void> {
   await page.keyboard.press('t');
   await expect(page.getByRole('menuitemradio', { name: 'Cut' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemradio', { name: 'Crossfade' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
   await expect(join(page, 1)).toHaveAccessibleName(/Crossfade/);
   await block(page, 2).click();
   await choose(page, 'To the next scene', 'Dip to black');
@@ -171,14 +171,15 @@ async function exportAgain(page: Page): Promise<void> {
 }
 
 async function pauseAndGoOn(page: Page): Promise<void> {
-  await choosePreset(page, 'Share', 'Web');
+  await exportPanel(page).getByRole('combobox', { name: 'Shape' }).click();
+  await page.getByRole('option', { name: '9:16' }).click();
   const file = await startExport(page);
   const row = rowOf(page, file);
   await row.getByRole('button', { name: 'Pause' }).click();
   await expect(row.getByRole('status')).toHaveText(/paused, what was rendered is kept/);
   await row.getByRole('button', { name: 'Go on' }).click();
-  await expect(row.getByText('1280 × 720 · ')).toBeVisible({ timeout: 60_000 });
-  expect((await probeFilm(file)).size).toEqual([1280, 720]);
+  await expect(row.getByText('360 × 640 · ')).toBeVisible({ timeout: 60_000 });
+  expect((await probeFilm(file)).size).toEqual([360, 640]);
   await closePanel(page);
 }
 
