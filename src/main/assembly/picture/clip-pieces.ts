@@ -44,9 +44,10 @@ export function planPieces(play: ClipPlay, wanted: Wanted, fps: FrameRate, kept:
     const again = astray <= mostAstray ? kept.again : 0;
     return repeated(plan, wanted, { frames: framesOf(film), again, piecesIn: (range) => loops(film, range) });
   }
-  if (play.filling.kind === 'ping-pong' && framesOf(film) > 2) {
-    const piecesIn = (range: Wanted): ClipPiece[] => turns(film, range, kept.backwards);
-    return repeated(plan, wanted, { frames: 2 * framesOf(film) - 2, again: kept.again, piecesIn });
+  if (play.filling.kind === 'ping-pong') {
+    const last = Math.max(1, Math.round(play.filling.turn * film.fps));
+    const piecesIn = (range: Wanted): ClipPiece[] => turns(film, last, range, kept.backwards);
+    return repeated(plan, wanted, { frames: 2 * last, again: kept.again, piecesIn });
   }
   return { ...plan, pieces: [forwards(film, wanted.from, wanted.to - wanted.from)] };
 }
@@ -85,8 +86,8 @@ function loops(film: Film, { from, to }: Wanted): ClipPiece[] {
   return pieces;
 }
 
-function turns(film: Film, { from, to }: Wanted, mostBackwards: number): ClipPiece[] {
-  const last = framesOf(film) - 1;
+/** From frame 0 to frame `last` of a pass, and back to frame 1. */
+function turns(film: Film, last: number, { from, to }: Wanted, mostBackwards: number): ClipPiece[] {
   const pieces: ClipPiece[] = [];
   for (let frame = from; frame < to; ) {
     const phase = frame % (2 * last);

@@ -4,10 +4,20 @@ import { lookFilters, scaleTo, type Target } from './colours.ts';
 import type { Look, PictureCanvas } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
 
-export type Layout = { readonly fit: Scene['fit']; readonly focus: Focus };
+export type Layout = {
+  readonly fit: Scene['fit'];
+  readonly focus: Focus;
+};
 
 /** The scaler's way; lanczos rings at hard edges and costs more. */
-export const scalerFlags = (quick: boolean): string => (quick ? 'fast_bilinear' : 'bicubic');
+export const clipFlags = ({ quick }: PictureCanvas): string => (quick ? 'fast_bilinear' : 'bicubic');
+
+/**
+ * For what is scaled once in a scene. Measured on a photograph against zimg: colours 53 dB, 48 without, where the scaler
+ * takes the colour of every second pixel only.
+ */
+export const stillFlags = ({ quick }: PictureCanvas): string =>
+  quick ? 'bilinear' : 'bicubic+accurate_rnd+full_chroma_inp';
 
 /** Width over height as it is to be seen, after FFmpeg has turned the picture upright. */
 const shape = (facts: SourceFacts): string => (facts.pixelAspect === 1 ? '(iw/ih)' : 'dar');
@@ -33,16 +43,17 @@ function within(facts: SourceFacts, { width, height }: PictureCanvas): Target {
 export const cropTo = (size: { w: string | number; h: string | number }, focus: Focus): string =>
   filter('crop', { ...size, x: `(iw-ow)*${focus.x}`, y: `(ih-oh)*${focus.y}` });
 
-/** Lays pictures into the canvas, with the look. Text for one chain; `label` begins the names of the pads inside. */
+/**
+ * Lays pictures into the canvas, with the look. Text for one chain; `label` begins the names of the pads inside, `flags` are the
+ * scaler's.
+ */
 export function layIn(
   facts: SourceFacts,
   canvas: PictureCanvas,
   { fit, focus }: Layout,
-  look: Look,
-  label: string,
+  { look, label, flags }: { readonly look: Look; readonly label: string; readonly flags: string },
 ): string {
-  const { width, height, pixelFormat, quick } = canvas;
-  const flags = scalerFlags(quick);
+  const { width, height, pixelFormat } = canvas;
   const coloured = lookFilters(look, pixelFormat);
   const fill = [...scaleTo(facts, covering(facts, canvas), pixelFormat, flags), cropTo({ w: width, h: height }, focus)];
   if (fit === 'fill') return [...fill, ...coloured].join(',');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Grade } from '../../../shared/grade.ts';
 import { looks } from '../../../shared/looks.ts';
@@ -32,7 +32,7 @@ export async function lookFile(grade: Grade, places: LookPlaces): Promise<Look> 
   if (grade.look === null || grade.strength === 0) return null;
   const { size, change } = await (typeof grade.look === 'string'
     ? ownLook(grade.look, places.looksDir)
-    : assetLook(await places.assetPath(grade.look.file)));
+    : assetLook(await places.assetPath(grade.look.file), grade.look.name));
   const text = cubeText(tableOf(size, weakened(change, grade.strength)));
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
   return { cube: await cachedFile(places.cacheDir, `look-${digest}.cube`, (path) => writeFile(path, text)) };
@@ -49,10 +49,11 @@ async function ownLook(id: string, looksDir: string): Promise<Change> {
   return { size: ownSize, change: (colour) => applyLook(look, colour) };
 }
 
-async function assetLook(path: string): Promise<Change> {
+/** `name` is what people called the file, for messages. */
+async function assetLook(path: string, name: string): Promise<Change> {
   if ((await stat(path)).size > mostBytes) {
-    const message = `${basename(path)} is too large for a look.`;
+    const message = `${name} is too large for a look.`;
     throw new AppError({ code: 'unsupported', message, action: 'Save it with 33 points, then bring it in again.' });
   }
-  return readCube(await readFile(path, 'utf8'), basename(path));
+  return readCube(await readFile(path, 'utf8'), name);
 }

@@ -1,6 +1,6 @@
 import type { StillMotion } from '../../../shared/still-window.ts';
 import { inputArgs } from '../../ffmpeg/container.ts';
-import { type Layout, layIn } from './lay-in.ts';
+import { type Layout, layIn, stillFlags } from './lay-in.ts';
 import type { ChainPlace, Look, PictureCanvas, PictureChain, Span } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
 import { standStill, tagged } from './steady.ts';
@@ -24,7 +24,7 @@ export function stillChain(
   const moved = motion === 'none' ? null : moveStill(still, planStill(motion, canvas, span), canvas, look, place);
   const filters = [
     'trim=end_frame=1',
-    moved?.plates ?? layIn(facts, canvas, still, look, place.label),
+    moved?.plates ?? layIn(facts, canvas, still, { look, label: place.label, flags: stillFlags(canvas) }),
     ...standStill(canvas.fps),
     `trim=end_frame=${span.to - span.from}`,
     ...(moved?.motion ?? []),

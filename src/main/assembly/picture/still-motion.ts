@@ -1,7 +1,7 @@
 import { type FrameRate, frameSeconds } from '../../../shared/time.ts';
 import { filter } from '../../ffmpeg/filter-text.ts';
 import { chromaIn, chromaOut, lookFilters, scaleTo } from './colours.ts';
-import { cropTo, type Layout } from './lay-in.ts';
+import { cropTo, type Layout, stillFlags } from './lay-in.ts';
 import type { ChainPlace, Look, PictureCanvas, PictureChain } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
 import type { StillPlan, StillStep, Zoom } from './still-plan.ts';
@@ -33,7 +33,7 @@ export function moveStill(
   return {
     plates: [
       cropToShape(facts, canvas, focus),
-      sheetFilters(facts, plan, sheet, { format: canvas.pixelFormat, label: place.label, quick: canvas.quick }),
+      sheetFilters(facts, plan, sheet, { format: canvas.pixelFormat, label: place.label, flags: stillFlags(canvas) }),
       ...lookFilters(look, canvas.pixelFormat),
     ].join(','),
     motion: [
@@ -82,14 +82,12 @@ const cutOf = ({ plate, x, y }: StillStep, { height, margin }: Sheet): Cut => ({
   show: { x: x.out, y: y.out },
 });
 
-type Making = { readonly format: PictureCanvas['pixelFormat']; readonly label: string; readonly quick: boolean };
+type Making = { readonly format: PictureCanvas['pixelFormat']; readonly label: string; readonly flags: string };
 
 function sheetFilters(facts: SourceFacts, { plates }: StillPlan, sheet: Sheet, making: Making): string {
   const { width, height, margin } = sheet;
-  // Once for a scene, so the best is just good enough.
-  const flags = making.quick ? 'bilinear' : 'bicubic+accurate_rnd+full_chroma_inp';
   const filters = plates.map(({ size }) => [
-    ...scaleTo(facts, { w: size.width, h: size.height }, making.format, flags),
+    ...scaleTo(facts, { w: size.width, h: size.height }, making.format, making.flags),
     filter('pad', { w: width, h: height, x: margin.x, y: margin.y }),
     filter('fillborders', {
       left: margin.x,
