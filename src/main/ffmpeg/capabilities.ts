@@ -8,7 +8,19 @@ const run = promisify(execFile);
 const encoders = ['libx264', 'aac', 'mjpeg'];
 const filters = [
   ...['scale', 'crop', 'pad', 'fps', 'trim', 'setpts', 'settb', 'tpad', 'loop', 'reverse', 'concat', 'split'],
-  ...['sendcmd', 'fillborders', 'overlay', 'gblur', 'lut3d', 'premultiply', 'setsar', 'setparams', 'format'],
+  ...[
+    'sendcmd',
+    'fillborders',
+    'overlay',
+    'gblur',
+    'lut3d',
+    'lutyuv',
+    'vstack',
+    'premultiply',
+    'setsar',
+    'setparams',
+    'format',
+  ],
   ...['xfade', 'ass', 'yadif', 'thumbnail'],
   ...['aresample', 'aformat', 'atempo', 'afade', 'apad', 'atrim', 'asetpts', 'asplit', 'volume', 'ebur128', 'alimiter'],
   ...['blackdetect', 'freezedetect', 'silencedetect', 'blackframe', 'astats'],
