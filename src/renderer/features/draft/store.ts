@@ -18,9 +18,6 @@ export const useLooks = create<Looks>(() => ({ byFilm: {} }));
 export const keepLook = (filmId: string, exportId: string, print: string): void =>
   useLooks.setState(({ byFilm }) => ({ byFilm: { ...byFilm, [filmId]: { exportId, print, shown: true } } }));
 
-export const forgetLook = (filmId: string): void =>
-  useLooks.setState(({ byFilm: { [filmId]: _gone, ...others } }) => ({ byFilm: others }));
-
 /** Goes to the draft, or back to live. */
 export const showDraft = (filmId: string, shown: boolean): void =>
   useLooks.setState((state) => {
