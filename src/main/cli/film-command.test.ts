@@ -67,7 +67,8 @@ describe('circle-take film', () => {
   it('makes what the preset is for, in its shape, and names what lies beside it', async () => {
     const out = join(home, 'made/short.gif');
     expect(await film({ out, preset: 'gif', aspect: '9:16' })).toBe(0);
-    const beside = [join(home, 'made/short report.txt')];
+    // The report of short.mp4 stays.
+    const beside = [join(home, 'made/short report 2.txt')];
     expect(named('done')).toMatchObject([{ file: out, width: 270, height: 480, beside }]);
     events = [];
     const refused = { code: 'invalid-input', action: expect.stringContaining('.wav') };

@@ -1,7 +1,8 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { checkBeside } from '../assembly/exports/beside-files.ts';
+import { filesOf } from '../assembly/exports/beside-files.ts';
+import { checkFree } from '../assembly/exports/export-destination.ts';
 import { findPreset } from '../assembly/exports/export-plan.ts';
 import { freeFilmDir } from '../films/library.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
@@ -107,14 +108,12 @@ async function checkDestination({ out, preset, captions, replace }: FilmOptions)
     throw error;
   });
   if (facts && !facts.isFile()) throw refused(`${file} is not a file.`, 'Choose another name.');
-  if (facts && !replace)
-    throw new AppError({
-      code: 'conflict',
-      message: `${file} exists already.`,
-      action: 'Choose another name, or add --replace.',
-    });
   await folderFor(dirname(file));
-  await checkBeside(file, { captions }, replace);
+  await checkFree(filesOf(file, { captions }), replace).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+    const action = 'Choose another name, or add --replace.';
+    throw new AppError({ code: 'conflict', message: error.message, action, details: error.details, cause: error });
+  });
   return file;
 }
 

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { planCut } from '../../../shared/cut.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
 import { temporaryFolder } from '../../ffmpeg/test-media.ts';
-import { captionFiles, checkBeside, reportPath, writeBeside } from './beside-files.ts';
-import { reportTitle } from './export-report.ts';
+import { captionFiles, filesOf, reportPath, writeBeside } from './beside-files.ts';
+import { reportHead } from './export-report.ts';
 
 const film = { ...newFilm({ title: 'Tea' }), scenes: [newScene({ narration: 'The kettle sings.' })] };
 const cut = planCut(film, []);
@@ -19,14 +19,9 @@ test('captions go into SRT and VTT beside the film, when asked for and when ther
   expect(captionFiles('/out/Tea.mp4', { captions: 'beside' }, silent)).toEqual([]);
 });
 
-test('a file of captions that is there is refused before any work', async () => {
-  const dir = temporaryFolder();
-  writeFileSync(join(dir, 'Tea.vtt'), 'precious');
-  const destination = join(dir, 'Tea.mp4');
-  const conflict = { code: 'conflict', message: expect.stringContaining('Tea.vtt') };
-  await expect(checkBeside(destination, { captions: 'beside' }, false)).rejects.toMatchObject(conflict);
-  await checkBeside(destination, { captions: 'beside' }, true);
-  await checkBeside(destination, { captions: 'burnt' }, false);
+test('captions are among the files that are looked for beforehand, where they are asked for', () => {
+  expect(filesOf('/out/Tea.mp4', { captions: 'both' })).toEqual(['/out/Tea.mp4', '/out/Tea.srt', '/out/Tea.vtt']);
+  expect(filesOf('/out/Tea.mp4', { captions: 'burnt' })).toEqual(['/out/Tea.mp4']);
 });
 
 test('what appears meanwhile is left alone, and said', async () => {
@@ -41,13 +36,15 @@ test('what appears meanwhile is left alone, and said', async () => {
   expect(readdirSync(dir)).toEqual(['Tea.srt']);
 });
 
-test('a report takes the place of an earlier one, and of nothing else', async () => {
+test('a report takes the place of an earlier one about the same file, and of nothing else', async () => {
   const dir = temporaryFolder();
   const destination = join(dir, 'Tea.mp4');
   expect(await reportPath(destination)).toEqual({ path: join(dir, 'Tea report.txt'), replace: false });
   writeFileSync(join(dir, 'Tea report.txt'), 'mine');
   mkdirSync(join(dir, 'Tea report 2.txt'));
   expect(await reportPath(destination)).toEqual({ path: join(dir, 'Tea report 3.txt'), replace: false });
-  writeFileSync(join(dir, 'Tea report.txt'), `${reportTitle}\n\nFile`);
+  writeFileSync(join(dir, 'Tea report.txt'), reportHead(join(dir, 'Tea.mov')));
+  expect(await reportPath(destination)).toMatchObject({ replace: false });
+  writeFileSync(join(dir, 'Tea report.txt'), reportHead(destination));
   expect(await reportPath(destination)).toEqual({ path: join(dir, 'Tea report.txt'), replace: true });
 });

@@ -4,8 +4,8 @@ import type { Cut } from '../../../shared/cut.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ExportOptions } from '../../../shared/export.ts';
 import { srtOf, vttOf } from '../../../shared/subtitles.ts';
-import { checkFree, partPath, takeName } from './export-destination.ts';
-import { reportTitle } from './export-report.ts';
+import { partPath, takeName } from './export-destination.ts';
+import { reportHead } from './export-report.ts';
 
 const formats: readonly (readonly [extension: string, write: (cut: Cut) => string])[] = [
   ['.srt', srtOf],
@@ -28,15 +28,11 @@ export function captionFiles(
   return formats.map(([end, write]) => ({ path: withEnd(destination, end), text: write(cut) }));
 }
 
-/** Throws `conflict` for a file of captions that may not be replaced. */
-export async function checkBeside(
-  destination: string,
-  options: Pick<ExportOptions, 'captions'>,
-  replace: boolean,
-): Promise<void> {
-  if (!wantsFiles(options)) return;
-  for (const [end] of formats) await checkFree(withEnd(destination, end), replace);
-}
+/** Every file that an export writes for certain: the film, and captions beside it where they are asked for. */
+export const filesOf = (destination: string, options: Pick<ExportOptions, 'captions'>): string[] => [
+  destination,
+  ...(wantsFiles(options) ? formats.map(([end]) => withEnd(destination, end)) : []),
+];
 
 /**
  * Writes a text under a temporary name and gives it its own. Resolves with null, or with the reason for people why it
@@ -69,22 +65,22 @@ const holds = (path: string, text: string): Promise<boolean> =>
     () => false,
   );
 
-/** Where the report goes: over an earlier one of ours, never over anything else. */
+/** Where the report goes: over an earlier one of ours about the same file, never over anything else. */
 export async function reportPath(destination: string): Promise<{ readonly path: string; readonly replace: boolean }> {
   for (let number = 1; ; number += 1) {
     const path = withEnd(destination, ` report${number === 1 ? '' : ` ${number}`}.txt`);
-    const first = await firstLine(path);
-    if (first === null) return { path, replace: false };
-    if (first === reportTitle) return { path, replace: true };
+    const head = await headOf(path);
+    if (head === null) return { path, replace: false };
+    if (head.startsWith(reportHead(destination))) return { path, replace: true };
   }
 }
 
 /** Null where there is no such file; empty for what is no file, or cannot be read. */
-async function firstLine(path: string): Promise<string | null> {
+async function headOf(path: string): Promise<string | null> {
   try {
     const handle = await open(path);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(200), 0, 200, 0).finally(() => handle.close());
-    return buffer.toString('utf8', 0, bytesRead).split('\n')[0] ?? '';
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(500), 0, 500, 0).finally(() => handle.close());
+    return buffer.toString('utf8', 0, bytesRead);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : '';
   }

@@ -4,7 +4,7 @@ import { basename, dirname, extname, isAbsolute, join, relative, sep } from 'nod
 import { AppError } from '../../../shared/errors.ts';
 import { assetsName } from '../../films/assets.ts';
 import { syncDir } from '../../films/atomic-file.ts';
-import { cacheName, revisionsName, stagingName, takesName } from '../../films/film-folder.ts';
+import { cacheName, filmFileName, revisionsName, stagingName, takesName } from '../../films/film-folder.ts';
 import type { ExportEntry } from '../../ledger/export-journal.ts';
 
 const codeOf = (error: unknown): string | undefined =>
@@ -25,25 +25,33 @@ export function sameFile(a: string, b: string): boolean {
 
 /**
  * Checks the wish before any work: an absolute path with the right ending, in a folder that is there and can be written
- * to, and no file of that name unless it may be replaced. Throws `invalid-input`, `not-writable` or `conflict`.
+ * to, and no film's own. Throws `invalid-input` or `not-writable`.
  */
-export async function checkDestination(destination: string, extension: string, replace: boolean): Promise<void> {
+export async function checkDestination(destination: string, extension: string): Promise<void> {
   const ending = `.${extension}`;
   if (!isAbsolute(destination) || extname(destination).toLowerCase() !== ending) {
     const message = `${basename(destination)} is not a full path that ends in ${ending}.`;
     throw new AppError({ code: 'invalid-input', message, action: `Choose a name that ends in ${ending}.` });
   }
+  await refuseInsideFilms(destination);
   await checkFolder(dirname(destination));
-  await checkFree(destination, replace);
 }
 
-/** Throws `invalid-input` when there is a folder of that name, and `conflict` for a file that may not be replaced. */
-export async function checkFree(destination: string, replace: boolean): Promise<void> {
-  const existing = await statIfThere(destination);
-  if (existing?.isDirectory()) {
-    throw new AppError({ code: 'invalid-input', message: `${basename(destination)} is a folder.`, action: otherName });
+/**
+ * Throws `invalid-input` when there is a folder of one of these names, and `conflict`, naming all of them, for files that
+ * may not be replaced.
+ */
+export async function checkFree(paths: readonly string[], replace: boolean): Promise<void> {
+  const inTheWay: string[] = [];
+  for (const path of paths) {
+    const existing = await statIfThere(path);
+    if (existing?.isDirectory()) {
+      throw new AppError({ code: 'invalid-input', message: `${basename(path)} is a folder.`, action: otherName });
+    }
+    if (existing) inTheWay.push(path);
   }
-  if (existing && !replace) throw taken(destination);
+  const [first, ...others] = inTheWay;
+  if (first !== undefined && !replace) throw taken(first, ...others);
 }
 
 const otherName = 'Choose another name.';
@@ -57,6 +65,15 @@ export function refuseInsideFilm(destination: string, filmDir: string): void {
   if (rest.length === 0 || !ownFolders.includes(first)) return;
   const message = `The folder ${first} of the film holds the film's own files.`;
   throw new AppError({ code: 'invalid-input', message, action: 'Choose another folder.' });
+}
+
+/** The same for every film that `destination` lies in, whether it is open or not. */
+export async function refuseInsideFilms(destination: string): Promise<void> {
+  for (let dir = dirname(destination); dir !== dirname(dir); dir = dirname(dir)) {
+    const filmDir = dirname(dir);
+    const isFilm = ownFolders.includes(basename(dir)) && (await statIfThere(join(filmDir, filmFileName))) !== null;
+    if (isFilm) refuseInsideFilm(destination, filmDir);
+  }
 }
 
 async function checkFolder(folder: string): Promise<void> {
@@ -85,13 +102,19 @@ async function statIfThere(path: string): Promise<BigIntStats | null> {
   }
 }
 
-const taken = (destination: string): AppError =>
-  new AppError({
+/** What is in the way, all of it at once: who allows it to be replaced allows all of it. */
+const taken = (...paths: readonly [string, ...string[]]): AppError => {
+  const names = paths.map((path) => basename(path));
+  const files = names.length === 1 ? `is already a file named ${names[0]}` : `are already files named ${listed(names)}`;
+  return new AppError({
     code: 'conflict',
-    message: `There is already a file named ${basename(destination)}.`,
+    message: `There ${files}.`,
     action: 'Choose another name, or allow it to be replaced.',
-    details: { destination, exists: true },
+    details: { destination: paths[0], exists: true },
   });
+};
+
+const listed = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 /**
  * Gives the finished file its name. Without `replace` a file that appeared meanwhile is never overwritten: `conflict`.

@@ -5,8 +5,13 @@ import type { TakeView } from '../../../shared/take.ts';
 import { formatSeconds, formatTimecode, frameRateFraction, frameSeconds } from '../../../shared/time.ts';
 import type { ExportPlan } from '../../ledger/tables.ts';
 
-/** The first line, by which a report is known to be ours and may be overwritten. */
-export const reportTitle = 'Circle Take: export report';
+const reportTitle = 'Circle Take: export report';
+
+const lineOf = ([name, value]: readonly [string, string]): string => `${name.padEnd(10)}${value}`;
+
+/** How a report about a file begins, by which it is known to be ours and may be overwritten. */
+export const reportHead = (destination: string): string =>
+  `${reportTitle}\n\n${lineOf(['File', basename(destination)])}\n`;
 
 export type ReportFacts = {
   readonly job: Pick<ExportJob, 'destination' | 'options' | 'createdAt'>;
@@ -61,7 +66,7 @@ function aboutFile({ job, plan, result, ffmpegVersion }: ReportFacts): string[] 
     lines.push(['Captions', captionTexts[job.options.captions]]);
     lines.push(['Pieces', `${result.rendered} rendered, ${result.reused} there from before`]);
   }
-  return lines.map(([name, value]) => `${name.padEnd(10)}${value}`);
+  return lines.map(lineOf);
 }
 
 const checkLine = ({ name, ok, text }: ExportCheck): string =>

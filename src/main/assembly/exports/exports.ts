@@ -9,10 +9,10 @@ import type { FilmSession } from '../../films/film-session.ts';
 import type { ExportEntry, ExportJournal } from '../../ledger/export-journal.ts';
 import type { ExportPlan } from '../../ledger/tables.ts';
 import { hasEnded, ownIdentity } from '../../processes/process-identity.ts';
-import { checkBeside } from './beside-files.ts';
+import { filesOf } from './beside-files.ts';
 import { createDrafts } from './drafts.ts';
 import { requireEncoders } from './encoding-for.ts';
-import { checkDestination, isNamed, partPath, refuseInsideFilm } from './export-destination.ts';
+import { checkDestination, checkFree, isNamed, partPath, refuseInsideFilm } from './export-destination.ts';
 import { findPreset, type PlanWish, planExport, requirePlan } from './export-plan.ts';
 import { closedNote, createExportQueue, interrupted, notPaused, type Order, removePart } from './export-queue.ts';
 import { builtEncoders, createHardware, type HardwareEncoder } from './hardware.ts';
@@ -104,8 +104,8 @@ export function createExports(options: ExportsOptions): Exports {
 
   async function checkPlaces(job: ExportJob, extension: string, replace: boolean, session: FilmSession): Promise<void> {
     refuseInsideFilm(job.destination, session.dir);
-    await checkDestination(job.destination, extension, replace);
-    await checkBeside(job.destination, job.options, replace);
+    await checkDestination(job.destination, extension);
+    await checkFree(filesOf(job.destination, job.options), replace);
   }
 
   async function add(job: ExportJob, plan: ExportPlan, session: FilmSession, isNew: boolean): Promise<ExportJob> {
