@@ -1,10 +1,10 @@
-import { assetPath } from '../films/assets.ts';
 import { readMediaFacts } from '../interchange/media-facts.ts';
 import { exportCut } from '../interchange/export-cut.ts';
 import { formatViews } from '../interchange/formats.ts';
 import { importCut } from '../interchange/import-cut.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
+import { whileOpen } from './while-open.ts';
 
 export function interchangeHandlers({ films, grants, tools }: Pick<Parts, 'films' | 'grants' | 'tools'>) {
   return {
@@ -12,16 +12,17 @@ export function interchangeHandlers({ films, grants, tools }: Pick<Parts, 'films
     export: os.interchange.export.handler(async ({ input, signal }) => {
       const { format, link } = input;
       const dir = await grants.check(input.dir);
-      const session = films.get(input.filmId);
       const found = await tools();
-      const files = {
-        take: session.takes.mediaPath,
-        asset: (file: string) => assetPath(session.dir, file),
-        facts: (path: string) => readMediaFacts(found, path),
-      };
-      const { film } = session.current();
-      const takes = await session.takes.list();
-      return exportCut({ film, takes, format, dir, link, files, ...(signal && { signal }) });
+      return whileOpen(films, input.filmId, async (session) => {
+        const files = {
+          take: session.takes.mediaPath,
+          asset: session.assetPath,
+          facts: (path: string) => readMediaFacts(found, path),
+        };
+        const { film } = session.current();
+        const takes = await session.takes.list();
+        return exportCut({ film, takes, format, dir, link, files, ...(signal && { signal }) });
+      });
     }),
     import: os.interchange.import.handler(async ({ input }) => {
       const path = await grants.check(input.path);

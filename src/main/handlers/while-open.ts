@@ -8,7 +8,7 @@ export async function whileOpen<T>(
   filmId: string,
   work: (session: FilmSession) => Promise<T>,
 ): Promise<T> {
-  const holder = `import ${randomUUID()}`;
+  const holder = `work ${randomUUID()}`;
   const session = await films.open(films.get(filmId).dir, holder);
   try {
     return await work(session);

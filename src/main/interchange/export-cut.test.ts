@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +78,33 @@ it('leaves nothing behind when it is stopped, when a take is gone, or the folder
   const silent = { ...film, captions: { ...film.captions, on: false } };
   await expect(exportCut(order({ format: 'vtt', film: silent }))).rejects.toMatchObject({ code: 'unsupported' });
   expect(await readdir(dir)).toEqual([]);
+});
+
+it('clears away what a killed hand-over left here, and nothing that may still be under way or is not ours', async () => {
+  const old = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  const leave = async (name: string, times: readonly [folder: Date, media: Date]) => {
+    await mkdir(join(dir, name, 'media'), { recursive: true });
+    await writeFile(join(dir, name, 'media', 'clip.mp4'), 'half');
+    await utimes(join(dir, name, 'media'), times[1], times[1]);
+    await utimes(join(dir, name), times[0], times[0]);
+  };
+  await leave('.circle-take-ex_00000000.part', [old, old]);
+  await leave('.circle-take-ex_11111111.part', [old, new Date()]);
+  await leave('.circle-take-notes', [old, old]);
+  await exportCut(order({ format: 'srt' }));
+  expect((await readdir(dir)).toSorted()).toEqual([
+    '.circle-take-ex_11111111.part',
+    '.circle-take-notes',
+    'Harbour 50% “früh” #1.srt',
+  ]);
+});
+
+it('puts nothing where a film keeps its own', async () => {
+  await mkdir(join(root, 'Other.film', 'takes'), { recursive: true });
+  await writeFile(join(root, 'Other.film', 'film.json'), '{}');
+  const inside = exportCut(order({ dir: join(root, 'Other.film', 'takes') }));
+  await expect(inside).rejects.toMatchObject({ code: 'invalid-input' });
+  expect(await readdir(join(root, 'Other.film', 'takes'))).toEqual([]);
 });
 
 it('comes back as the film that it was', async () => {

@@ -11,12 +11,14 @@ import type { InterchangeFormat, InterchangeResult } from '../../shared/intercha
 import { srtOf } from '../../shared/subtitles.ts';
 import type { TakeView } from '../../shared/take.ts';
 import { requireSpace } from '../assembly/exports/disk-space.ts';
+import { refuseInsideFilms, takeName } from '../assembly/exports/export-destination.ts';
 import { errno, syncDir, syncFile, temporaryPrefix, withFileErrors } from '../films/atomic-file.ts';
 import { safeFileName } from '../films/file-name.ts';
 import { listFolder } from '../films/film-folder.ts';
 import { carryOver } from './carry-over.ts';
 import { formats, type HandOverText } from './formats.ts';
 import type { MediaFacts } from './media-facts.ts';
+import { sweepHandOvers } from './sweep-hand-overs.ts';
 import { type HandOverMedia, type HandOverPlan, type MediaPlace, planHandOver } from './hand-over.ts';
 
 export type ExportCut = {
@@ -42,13 +44,16 @@ export type SourceFiles = {
  * Writes the cut for another editor: `dir`/`<title>` with the timeline, its media in `media/` unless they are linked,
  * and captions as SRT. Captions alone are one file. Everything is complete under a temporary name before it gets its
  * own; a taken name gets a number. Throws `disk-full` before copying what does not fit, `not-writable`, `damaged` when a
- * take's file is gone, `unsupported` when there is nothing to write, and `cancelled`; nothing is left behind then.
+ * take's file is gone, `unsupported` when there is nothing to write, `invalid-input` for a folder that a film keeps its own in, and
+ * `cancelled`; nothing is left behind then.
  */
 export async function exportCut(order: ExportCut): Promise<InterchangeResult> {
   const { film, takes, dir, signal } = order;
   const format = formats[order.format];
   const plan = planHandOver(film, planCut(film, takes), takes, { alternates: format.alternates });
   refuseEmpty(plan, order.format);
+  await refuseInsideFilms(join(dir, 'hand-over'));
+  await sweepHandOvers(dir);
   const temporary = join(dir, `${temporaryPrefix}${newId('export')}.part`);
   try {
     await withFileErrors(temporary, () => mkdir(temporary));
@@ -144,7 +149,7 @@ async function nameFile(plan: HandOverPlan, order: ExportCut, temporary: string)
   await writeTexts(temporary, [made]);
   for (;;) {
     const path = await freeName(order.dir, stem, `.${formats[order.format].extension}`);
-    if (await copied(join(temporary, made.file), path)) return { path, files: [path] };
+    if (await named(join(temporary, made.file), path)) return { path, files: [path] };
   }
 }
 
@@ -188,20 +193,25 @@ async function freeName(dir: string, stem: string, end: string): Promise<string>
 const taken = ['EEXIST', 'ENOTEMPTY', 'ENOTDIR'];
 
 /** False where somebody else took the name meanwhile. */
-const renamed = (from: string, to: string): Promise<boolean> => unlessTaken(to, () => rename(from, to));
-
-/** The same for one file, which a rename would replace. */
-const copied = (from: string, to: string): Promise<boolean> =>
-  unlessTaken(to, () => copyFile(from, to, constants.COPYFILE_EXCL));
-
-function unlessTaken(to: string, work: () => Promise<void>): Promise<boolean> {
+function renamed(from: string, to: string): Promise<boolean> {
   return withFileErrors(dirname(to), async () => {
     try {
-      await work();
+      await rename(from, to);
       return true;
     } catch (error) {
       if (taken.includes(errno(error) ?? '')) return false;
       throw error;
     }
   });
+}
+
+/** The same for one file, which a rename would replace. */
+async function named(from: string, to: string): Promise<boolean> {
+  try {
+    await takeName(from, to, false);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'conflict') return false;
+    throw error;
+  }
 }
