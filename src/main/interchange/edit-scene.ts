@@ -1,5 +1,6 @@
 import type { CutScene } from '../../shared/cut.ts';
 import { type Join, newScene, type Scene } from '../../shared/film.ts';
+import type { TakeView } from '../../shared/take.ts';
 import { formatSeconds, type FrameRate, frameSeconds } from '../../shared/time.ts';
 import type { EditedScene } from './edited-scenes.ts';
 import type { EditedJoin } from './edited-timeline.ts';
@@ -21,13 +22,12 @@ export function emptyScene(one: EditedScene, rate: FrameRate, say: Say): Scene {
 export function secondUse(own: Scene, one: EditedScene, rate: FrameRate, say: Say): Scene {
   say(`“${own.title || one.name}” is used again: it became a scene of its own, without the narration`);
   const { prompt, kind, generator, fallback, still, endStill, fit, focus, motion } = own;
-  const from = frameSeconds(one.from, rate);
   return newScene({
     ...{ prompt, kind, generator, fallback, still, endStill, fit, focus, motion },
     title: own.title,
     seconds: sceneSeconds(one.frames, rate, say),
     circled: { picture: one.take?.id ?? own.circled.picture, voice: null },
-    trim: { start: one.kind === 'clip' ? from : 0, end: null },
+    trim: { start: one.kind === 'clip' ? (startOf(one, one.take, rate, say) ?? 0) : 0, end: null },
     speed: clampSpeed(one.speed || 1, say),
     join: joinOf(one.join, null, rate, say),
   });
@@ -63,13 +63,24 @@ function playOf(
   }
   const sameSpeed = was?.kind === 'clip' && Math.abs(one.speed - was.speed) < 0.005 * was.speed;
   const sameStart = was?.kind === 'clip' && Math.abs(one.from - Math.round(was.from)) <= roundingOf(was.speed);
-  const start = sameStart ? trim.start : frameSeconds(one.from, rate);
+  const start = sameStart ? trim.start : (startOf(one, one.take ?? cut.picture, rate, say) ?? trim.start);
   return {
     trim: { start, end: trimEnd(own, cut, one, start, rate) },
     speed: sameSpeed ? speed : clampSpeed(one.speed, say),
     // Slowed to reach the old length: the timeline now says how fast it is.
     reach: sameSpeed || reach !== 'slow' ? reach : 'hold',
   };
+}
+
+/** The most that `trim` allows, seconds. */
+const latest = 36_000;
+
+/** Where the clip begins, in seconds of its own; null where that lies beyond its end: then it is some camera's clock. */
+function startOf(one: EditedScene, take: TakeView | null, rate: FrameRate, say: Say): number | null {
+  const start = frameSeconds(one.from, rate);
+  if (start < Math.min(latest, take?.probe.seconds ?? latest)) return start;
+  say('Begins beyond its clip’s end there: its beginning stays');
+  return null;
 }
 
 /** The end stays, unless the scene now shows more of the clip than it allowed. */

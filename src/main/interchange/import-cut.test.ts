@@ -65,3 +65,15 @@ it('refuses more scenes than a film can have', async () => {
   const text = `<fcpxml version="1.9"><event><project><sequence><spine>${spine}</spine></sequence></project></event></fcpxml>`;
   await expect(imported('long.fcpxml', text)).rejects.toMatchObject({ code: 'invalid-input' });
 });
+
+it('takes a clip over that says it begins at a time of day', async () => {
+  const [scene] = film.scenes;
+  const take = takes.find(({ sceneId, role }) => sceneId === scene?.id && role === 'picture');
+  const clip = `<asset-clip name="x" ref="r1" start="82800s" duration="2s"><note>Circle Take ${scene?.id}</note></asset-clip>`;
+  const text = `<fcpxml version="1.9"><resources><asset id="r1" name="${take?.id}" duration="5s"/></resources><event><project><sequence><spine>${clip}</spine></sequence></project></event></fcpxml>`;
+  const { film: after, report } = await imported('day.fcpxml', text);
+  expect(after.scenes.find(({ id }) => id === scene?.id)?.trim).toEqual(scene?.trim);
+  expect(report.map(({ text: said }) => said)).toContainEqual(
+    'Begins beyond its clip’s end there: its beginning stays',
+  );
+});

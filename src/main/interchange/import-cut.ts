@@ -2,6 +2,7 @@ import { extname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { type Film, filmSchema } from '../../shared/film.ts';
 import type { TakeView } from '../../shared/take.ts';
+import { describeIssue } from '../films/describe-issue.ts';
 import { readSmallFile } from '../films/small-file.ts';
 import { type Applied, applyEdits } from './apply-edits.ts';
 import { formats } from './formats.ts';
@@ -10,6 +11,7 @@ import { formats } from './formats.ts';
 const largestBytes = 64 * 1024 * 1024;
 /** As many stretches as a film can have scenes, and some for loops and splits. */
 const mostItems = 20_000;
+const mostScenes = 1000;
 
 /**
  * Takes over what another editor did to the cut; see `applyEdits`. Saves nothing. Throws `unsupported` for formats that
@@ -35,14 +37,21 @@ export async function importCut(film: Film, takes: readonly TakeView[], path: st
   }
   if (timeline.items.length > mostItems) throw tooMany();
   const applied = applyEdits(film, takes, timeline);
-  if (!filmSchema.safeParse(applied.film).success) throw tooMany();
-  return applied;
+  if (applied.film.scenes.length > mostScenes) throw tooMany();
+  const checked = filmSchema.safeParse(applied.film);
+  if (checked.success) return applied;
+  throw new AppError({
+    code: 'invalid-input',
+    message: `The timeline in this file asks for what no film can be: ${describeIssue(checked.error)}.`,
+    action: 'Change that in the editor, then export the timeline again.',
+    cause: checked.error,
+  });
 }
 
 function tooMany(): AppError {
   return new AppError({
     code: 'invalid-input',
     message: 'The timeline in this file holds more than a film can.',
-    action: 'A film has at most 1000 scenes: split the timeline.',
+    action: `A film has at most ${mostScenes} scenes: split the timeline.`,
   });
 }
