@@ -42,6 +42,11 @@ test.each([
   },
 );
 
+test.each([0, 0.0002, 0.016])('a clip of %d s stands still, whatever it is to do: it has no second frame', (clip) => {
+  for (const reach of ['loop', 'slow', 'ping-pong', 'hold'] as const)
+    expect(plan(clip, 600, reach).filling).toEqual({ kind: 'once' });
+});
+
 test('a trim and a speed shorten what there is to play', () => {
   const play = plan(6, 5, 'loop', { trim: { start: 1, end: 3 }, speed: 2 });
   expect(play).toEqual({ from: 1, length: 2, speed: 2, filling: { kind: 'loop' } });

@@ -41,10 +41,10 @@ export function planClip(
   return { from, length, speed, filling: fillScene(length / speed, frames, reach, rate) };
 }
 
-/** Decides how a clip that lasts `seconds` in the film fills a scene of `frames`. */
+/** Decides how a clip that lasts `seconds` in the film fills a scene of `frames`. One of no whole frame stands still. */
 export function fillScene(seconds: number, frames: number, reach: Scene['reach'], rate: FrameRate): Filling {
   const missing = frames - framesNear(seconds, rate);
-  if (missing <= 0 || reach === 'hold') return { kind: 'once' };
+  if (missing <= 0 || missing === frames || reach === 'hold') return { kind: 'once' };
   if (reach === 'slow') return { kind: 'slow', factor: Math.min(slowest, frameSeconds(frames, rate) / seconds) };
   if (missing < framesNear(shortestRound, rate)) return { kind: 'once' };
   if (reach === 'loop') return { kind: 'loop' };

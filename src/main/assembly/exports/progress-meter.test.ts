@@ -11,5 +11,7 @@ test('says how far the work is and how long it will take', () => {
   expect([meter.fraction, meter.secondsLeft]).toEqual([0.6, 10]);
   meter.add(400);
   expect([meter.fraction, meter.secondsLeft]).toEqual([1, 0]);
+  meter.add(5);
+  expect([meter.fraction, meter.secondsLeft]).toEqual([1, 0]);
   expect(progressMeter(0, 0, () => 0).fraction).toBe(1);
 });

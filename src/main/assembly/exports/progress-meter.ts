@@ -20,7 +20,8 @@ export function progressMeter(total: number, done: number, now: () => number): P
     get secondsLeft() {
       const seconds = (now() - startedAt) / 1000;
       if (written <= 0 || seconds < 0.5) return null;
-      return ((total - done - written) * seconds) / written;
+      // What is rendered twice, after a failure, counts twice.
+      return (Math.max(0, total - done - written) * seconds) / written;
     },
   };
 }
