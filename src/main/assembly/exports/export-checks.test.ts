@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
 import { planCut } from '../../../shared/cut.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
+import { testTake } from '../../../shared/test-take.ts';
 import type { MixMeasured } from '../sound/loudness.ts';
+import { soundMusic } from '../sound/test-sound.ts';
 import { checksOf, type MeasuredFilm } from './export-checks.ts';
 import { tiny } from './test-film.ts';
 
@@ -16,7 +18,7 @@ const withScene = (change: Partial<CutScene>): Cut => ({
   scenes: plain.scenes.map((scene, index) => (index === 0 ? { ...scene, ...change } : scene)),
 });
 const moving = withScene({ motion: 'in' });
-const music = { asset: { file: 'x' } } as unknown as Cut['music'];
+const music = soundMusic('x.mp3', 60);
 const heard: MixMeasured & { seconds: number } = {
   ...{ lufs: -14.1, rangeLu: 3, truePeakDb: -1.2, silences: [], silentSeconds: 0, seconds: 8 },
 };
@@ -95,6 +97,19 @@ test('what the film means to do is no finding', () => {
   expect(said({ cut: held, findings: frozen }).frozen).toMatch(/^fine/);
   const looped = withScene({ motion: 'none', clip: { from: 0, length: 1, speed: 1, filling: { kind: 'loop' } } });
   expect(said({ cut: looped, findings: frozen }).frozen).toMatch(/^look/);
+});
+
+test('silence after music that ends, and where a clip is held, is no finding', () => {
+  const silent = (start: number) => ({ sound: { ...heard, silences: [{ start, end: 8 }] } });
+  const short = { ...plain, music: soundMusic('x.mp3', 3, { loop: false }) };
+  expect(said({ cut: short, ...silent(3) }).silence).toMatch(/^fine/);
+  expect(said({ cut: short, ...silent(1) }).silence).toMatch(/^look/);
+  const scene = newScene({ seconds: 8, reach: 'hold' });
+  const clip = testTake(scene.id, 'picture', { seconds: 2, audioCodec: 'aac' });
+  const held = planCut(newFilm({ title: 'Tea', canvas: tiny, scenes: [scene] }), [clip]);
+  expect(said({ cut: held, ...silent(2) }).silence).toMatch(/^fine/);
+  const looped = planCut(newFilm({ title: 'Tea', canvas: tiny, scenes: [{ ...scene, reach: 'loop' }] }), [clip]);
+  expect(said({ cut: looped, ...silent(2) }).silence).toMatch(/^look/);
 });
 
 test('a film without sound is not measured for loudness, and silent files have no word on it', () => {

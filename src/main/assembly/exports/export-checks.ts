@@ -3,6 +3,7 @@ import type { ExportCheck } from '../../../shared/export.ts';
 import { type FrameRate, formatSeconds, formatTimecode, frameSeconds, framesCovering } from '../../../shared/time.ts';
 import type { Findings, FrameSpan } from '../segments/findings.ts';
 import { loudness, type MixMeasured } from '../sound/loudness.ts';
+import { sampleRate, soundPieces } from '../sound/mix.ts';
 
 /** What was measured on the finished file. */
 export type MeasuredFilm = {
@@ -84,19 +85,17 @@ function silenceCheck(silences: readonly Seconds[], sounding: readonly Seconds[]
 
 const overlap = (a: Seconds, b: Seconds): number => Math.min(a.end, b.end) - Math.max(a.start, b.start);
 
-/** Where narration, clips or music are to be heard, in seconds of the film. */
-function soundingSpans({ scenes, music, frames, canvas }: Cut): Seconds[] {
-  const span = (start: number, length: number): Seconds => ({
-    start: frameSeconds(start, canvas.fps),
-    end: frameSeconds(start + length, canvas.fps),
-  });
-  return [
-    ...(music ? [span(0, frames)] : []),
-    ...scenes.flatMap((scene) => [
-      ...(scene.voice && scene.voice.gainDb !== null ? [span(scene.voice.start, scene.voice.frames)] : []),
-      ...(scene.clipGainDb !== null && scene.picture?.probe.audioCodec ? [span(scene.start, scene.frames)] : []),
-    ]),
-  ];
+/** Where narration, clips or music are to be heard, in seconds of the film; what follows on each other is one. */
+function soundingSpans(cut: Cut): Seconds[] {
+  const rounds = soundPieces(cut).flatMap(({ rounds }) => rounds);
+  const spans: Seconds[] = [];
+  for (const { start, samples } of rounds.toSorted((a, b) => a.start - b.start)) {
+    const span = { start: start / sampleRate, end: (start + samples) / sampleRate };
+    const last = spans.at(-1);
+    if (last && span.start <= last.end) spans[spans.length - 1] = { ...last, end: Math.max(last.end, span.end) };
+    else spans.push(span);
+  }
+  return spans;
 }
 
 function pictureChecks({ cut, findings }: MeasuredFilm): ExportCheck[] {

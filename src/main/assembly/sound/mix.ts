@@ -65,13 +65,7 @@ export type MixPlan = {
  */
 export function planMix(cut: Cut, encoding: SoundEncoding): MixPlan {
   const samples = frameSample(cut.frames, cut.canvas.fps, sampleRate);
-  const pieces = [
-    ...cut.scenes.flatMap((scene, index) => [
-      ...voicePiece(scene, sceneName(scene, index), cut.canvas.fps),
-      ...clipPiece(scene, sceneName(scene, index), cut.scenes[index - 1]?.joinFrames ?? 0, cut.canvas.fps),
-    ]),
-    ...musicPiece(cut),
-  ];
+  const pieces = soundPieces(cut);
   // Takes and names do not shape it: the same sound in another take is the same mix.
   const shape = pieces.map(({ source: _source, name: _name, ...rest }) => rest);
   const hash = createHash('sha256')
@@ -79,6 +73,15 @@ export function planMix(cut: Cut, encoding: SoundEncoding): MixPlan {
     .digest('hex');
   return { hash, samples, pieces, targetLufs: cut.loudnessLufs, encoding };
 }
+
+/** Everything that is heard of a cut. */
+export const soundPieces = (cut: Cut): SoundPiece[] => [
+  ...cut.scenes.flatMap((scene, index) => [
+    ...voicePiece(scene, sceneName(scene, index), cut.canvas.fps),
+    ...clipPiece(scene, sceneName(scene, index), cut.scenes[index - 1]?.joinFrames ?? 0, cut.canvas.fps),
+  ]),
+  ...musicPieces(cut),
+];
 
 const inSamples = (seconds: number): number => Math.round(seconds * sampleRate);
 const linear = (decibels: number): number => 10 ** (decibels / 20);
@@ -145,7 +148,7 @@ function clipRounds({ start, samples }: Span, seconds: number, loop: boolean): S
 const inLevels = (points: readonly MusicPoint[], rate: FrameRate): SoundLevel[] =>
   points.map(({ frame, gain }) => ({ sample: frameSeconds(frame, rate) * sampleRate, gain }));
 
-function musicPiece(cut: Cut): SoundPiece[] {
+function musicPieces(cut: Cut): SoundPiece[] {
   const { music, canvas } = cut;
   const seconds = frameSeconds(cut.frames, canvas.fps);
   const rounds = music ? musicRounds(music, seconds) : [];
