@@ -22,6 +22,6 @@ export async function mediaFile(
     case 'asset':
       return session.assetPath(id);
     case 'draft':
-      return exports.file(id);
+      return exports.file(id, filmId);
   }
 }

@@ -38,7 +38,13 @@ export async function suggestDestination(
   );
 }
 
-async function freePath(dir: string, stem: string, end: string, promised: readonly string[] = []): Promise<string> {
+/** A path in `dir` that nothing has: `<stem><end>`, numbered when it is in use or `promised`. */
+export async function freePath(
+  dir: string,
+  stem: string,
+  end: string,
+  promised: readonly string[] = [],
+): Promise<string> {
   // Compared as Windows and macOS would: a library may be carried there on a disk.
   const fold = (name: string) => name.normalize('NFC').toLowerCase();
   const used = new Set([...promised, ...(await listFolder(dir)).map((entry) => entry.name)].map(fold));

@@ -14,7 +14,7 @@ import { requireSpace } from '../assembly/exports/disk-space.ts';
 import { refuseInsideFilms, takeName } from '../assembly/exports/export-destination.ts';
 import { errno, syncDir, syncFile, temporaryPrefix, withFileErrors } from '../films/atomic-file.ts';
 import { safeFileName } from '../films/file-name.ts';
-import { listFolder } from '../films/film-folder.ts';
+import { freePath } from '../films/library.ts';
 import { carryOver } from './carry-over.ts';
 import { formats, type HandOverText } from './formats.ts';
 import type { MediaFacts } from './media-facts.ts';
@@ -127,7 +127,7 @@ async function nameFolder(
 ): Promise<Made> {
   const stem = safeFileName(order.film.title);
   for (;;) {
-    const folder = await freeName(order.dir, stem, '');
+    const folder = await freePath(order.dir, stem, '');
     const over = { ...plan, place: placesIn(folder, sources, order.link) };
     const texts = [...formats[order.format].write(over, stem), ...captionsBeside(plan, stem)];
     await writeTexts(temporary, texts);
@@ -148,7 +148,7 @@ async function nameFile(plan: HandOverPlan, order: ExportCut, temporary: string)
   if (!made) throw new AppError({ code: 'internal' });
   await writeTexts(temporary, [made]);
   for (;;) {
-    const path = await freeName(order.dir, stem, `.${formats[order.format].extension}`);
+    const path = await freePath(order.dir, stem, `.${formats[order.format].extension}`);
     if (await named(join(temporary, made.file), path)) return { path, files: [path] };
   }
 }
@@ -176,16 +176,6 @@ async function writeTexts(folder: string, texts: readonly HandOverText[]): Promi
     const path = join(folder, file);
     await withFileErrors(path, () => writeFile(path, text));
     await withFileErrors(path, () => syncFile(path));
-  }
-}
-
-/** A free name in `dir`, compared as Windows and macOS would. */
-async function freeName(dir: string, stem: string, end: string): Promise<string> {
-  const fold = (name: string): string => name.normalize('NFC').toLowerCase();
-  const used = new Set((await listFolder(dir)).map(({ name }) => fold(name)));
-  for (let number = 1; ; number += 1) {
-    const name = `${stem}${number === 1 ? '' : ` ${number}`}${end}`;
-    if (!used.has(fold(name))) return join(dir, name);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { type ExportJob, endedExports } from '../../../shared/export.ts';
+import { newId } from '../../../shared/ids.ts';
 import { ffmpeg, temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { findTools } from '../../ffmpeg/tools.ts';
 import type { ExportEntry, ExportJournal } from '../../ledger/export-journal.ts';
@@ -68,7 +69,8 @@ test('killed after the file had its name, an export is done, with everything bes
   expect(journal.get(job.id)).toMatchObject({ job: { ...job, notes: [] }, plan: null });
   expect(statSync(job.destination).ino).toBe(ino);
   expect(readdirSync(dir).toSorted()).toEqual(['Film report.txt', 'Film.srt', 'Film.vtt', 'Film.wav', 'segments']);
-  await expect(exports.file(job.id)).resolves.toBe(job.destination);
+  await expect(exports.file(job.id, job.filmId)).resolves.toBe(job.destination);
+  await expect(exports.file(job.id, newId('film'))).rejects.toMatchObject({ code: 'not-found' });
 });
 
 test('killed between its two names, the hidden one goes', async () => {

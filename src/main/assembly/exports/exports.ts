@@ -61,8 +61,8 @@ export type Exports = {
   resume(exportId: string): Promise<ExportJob>;
   /** A film's exports, oldest first; drafts are not among them. */
   list(filmId: string): ExportJob[];
-  /** Absolute path of a finished export or draft. Throws `not-found`. */
-  file(exportId: string): Promise<string>;
+  /** Absolute path of a finished export or draft, of `filmId` where that is given. Throws `not-found`. */
+  file(exportId: string, filmId?: string): Promise<string>;
   /** The machine's own encoders that work, each tried once. Throws `missing-tool`. */
   hardware(): Promise<HardwareEncoder[]>;
   /** How many are queued or under way. */
@@ -173,11 +173,12 @@ export function createExports(options: ExportsOptions): Exports {
   function find(exportId: string): Omit<ExportEntry, 'plan'> & { readonly plan: ExportPlan | null } {
     const entry = journal.get(exportId);
     if (entry) return entry;
-    throw new AppError({ code: 'not-found', message: 'There is no such export.' });
+    throw noSuchExport();
   }
 
-  async function file(exportId: string): Promise<string> {
+  async function file(exportId: string, filmId?: string): Promise<string> {
     const job = queue.get(exportId) ?? drafts.get(exportId) ?? find(exportId).job;
+    if (filmId !== undefined && job.filmId !== filmId) throw noSuchExport();
     const name = job.draft ? 'The draft' : basename(job.destination);
     if (job.state !== 'done') throw new AppError({ code: 'not-found', message: `${name} is not finished.` });
     await stat(job.destination).catch((cause: unknown) => {
@@ -233,6 +234,8 @@ export function createExports(options: ExportsOptions): Exports {
     stop: queue.stopAll,
   };
 }
+
+const noSuchExport = (): AppError => new AppError({ code: 'not-found', message: 'There is no such export.' });
 
 function newJob({ filmId, preset, destination, aspect, captions, hardware }: ExportWish): ExportJob {
   return {
