@@ -108,6 +108,13 @@ it('names what was added around the pictures and cannot be taken over', () => {
   expect(readFcpxml(added, '30').notes).toEqual(['“Boom”, connected to the storyline, is left out']);
 });
 
+it('says no more than a line or two, however long the names in the file are', () => {
+  const link = { name: 'x'.repeat(1_000_000), sceneId: null, takeId: null, file: null };
+  const items = [{ kind: 'clip', link, frames: 30, from: 0, speed: 1 } as const];
+  const { report } = applyEdits(film, takes, { items, notes: [] });
+  expect(Math.max(...report.map(({ text }) => text.length))).toBe(300);
+});
+
 it('takes over what was moved by a single frame', () => {
   const items = timeline.items.map((item) =>
     isPiece(item) && item.link.name === 'Looped' ? { ...item, from: item.from + 1 } : item,

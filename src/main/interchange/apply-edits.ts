@@ -64,8 +64,15 @@ function reportOf(was: Film, film: Film, takes: readonly TakeView[], { notes, sa
   const missing = was.scenes.flatMap((scene, index) => (numbers.has(scene.id) ? [] : [leftOut(scene, index)]));
   const about = said.map(({ sceneId, text }) => ({ scene: numbers.get(sceneId) ?? null, text }));
   const scenes = [...about, ...otherLengths(film, takes, used)].sort((a, b) => (a.scene ?? 0) - (b.scene ?? 0));
-  return [...[...notes, ...missing].map((text) => ({ scene: null, text })), ...scenes];
+  const all = [...[...notes, ...missing].map((text) => ({ scene: null, text })), ...scenes];
+  return all.map(({ scene, text }) => ({ scene, text: shortened(text) }));
 }
+
+/** Names in a file that comes from anyone may be megabytes long; people read a line or two. */
+const longest = 300;
+
+const shortened = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
 
 const leftOut = ({ title }: Scene, index: number): string =>
   `Scene ${index + 1}${title ? ` “${title}”` : ''} is not on the timeline, so it is left out of the film`;

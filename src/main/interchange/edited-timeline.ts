@@ -49,6 +49,9 @@ const known: readonly (readonly [RegExp, Transition])[] = [
   [/blur/i, 'blur'],
 ];
 
+/** Names of transitions have a few words; looking for pairs of words in a megabyte takes hours. */
+const longest = 200;
+
 /** The transition that a name stands for in most editors; null for any other. */
 export const transitionNamed = (name: string): Transition | null =>
-  known.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  known.find(([pattern]) => pattern.test(name.slice(0, longest)))?.[1] ?? null;

@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { transitionNamed } from './edited-timeline.ts';
 import { writeFcpxml } from './fcpxml/write-fcpxml.ts';
 import { importCut } from './import-cut.ts';
 import { writeOtio } from './otio/write-otio.ts';
@@ -51,6 +52,12 @@ it('expands no entities, opens no other file, and stops at depth', async () => {
   for (const text of [bomb, outside, deep]) {
     await expect(imported('hostile.fcpxml', text)).rejects.toMatchObject({ code: 'damaged' });
   }
+});
+
+it('is done at once with texts that are made to be slow to search', async () => {
+  const beginnings = imported('slow.fcpxml', `<fcpxml>${'<!DOCTYPE'.repeat(300_000)}`);
+  await expect(beginnings).rejects.toMatchObject({ code: 'damaged' });
+  expect(transitionNamed('dip'.repeat(1_000_000))).toBe('dip-black');
 });
 
 it('does not read a file larger than any timeline', async () => {

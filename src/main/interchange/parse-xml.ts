@@ -27,7 +27,8 @@ const parser = new XMLParser({
  */
 export function parseXml(text: string): XmlNode {
   // No editor writes these; they are how one small file becomes gigabytes, or reads another file.
-  if (/<!ENTITY|<!DOCTYPE[^>]*\[/i.test(text)) throw damaged('defines entities, which no editor does');
+  // Up to the next bracket only: a file of nothing but beginnings would be read to its end for each of them.
+  if (/<!ENTITY|<!DOCTYPE[^<>[]*\[/i.test(text)) throw damaged('defines entities, which no editor does');
   const root = toNodes(parse(text)).at(-1);
   if (!root) throw damaged('is not XML');
   return root;
