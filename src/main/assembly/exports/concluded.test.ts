@@ -88,7 +88,7 @@ test('what is not the measured file is left alone, and the export waits', async 
   writeFileSync(job.destination, 'precious');
   const { exports } = exportBench(film, dir, { journal });
   await exports.recover();
-  expect(journal.get(job.id)?.job.state).toBe('paused');
+  expect(exports.list(job.filmId)).toMatchObject([{ state: 'paused', result: null }]);
   await expect(exports.resume(job.id)).rejects.toMatchObject({ code: 'conflict' });
   expect(readFileSync(job.destination, 'utf8')).toBe('precious');
   expect(existsSync(entry.part)).toBe(false);

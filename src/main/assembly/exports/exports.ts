@@ -225,7 +225,7 @@ export function createExports(options: ExportsOptions): Exports {
   return {
     ...{ start, draft, cancel, pause, resume, file, recover },
     newestDraft: (filmId) => draftsUnderWay(filmId).at(-1) ?? drafts.newest(filmId),
-    list: (filmId) => journal.list(filmId).map((job) => queue.get(job.id) ?? job),
+    list: (filmId) => journal.list(filmId).map((job) => asShown(queue.get(job.id) ?? job)),
     hardware: async () => {
       const trials = await hardware.trials(await options.tools());
       return trials.flatMap(({ codec, encoder, problem }) => (problem === null ? [{ codec, encoder }] : []));
@@ -234,6 +234,9 @@ export function createExports(options: ExportsOptions): Exports {
     stop: queue.stopAll,
   };
 }
+
+/** What was measured before a crash is kept for knowing the file again; it is no result until that is there. */
+const asShown = (job: ExportJob): ExportJob => (job.state === 'done' ? job : { ...job, result: null });
 
 const noSuchExport = (): AppError => new AppError({ code: 'not-found', message: 'There is no such export.' });
 
