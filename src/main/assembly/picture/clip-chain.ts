@@ -3,6 +3,7 @@ import { type FrameRate, frameRateFraction } from '../../../shared/time.ts';
 import { inputArgs } from '../../ffmpeg/container.ts';
 import { filter } from '../../ffmpeg/filter-text.ts';
 import { type ClipPiece, type ClipPlan, planPieces } from './clip-pieces.ts';
+import { opaque } from './colours.ts';
 import { clipFlags, type Layout, layIn } from './lay-in.ts';
 import type { ChainPlace, Look, PictureCanvas, PictureChain, Span } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
@@ -22,7 +23,9 @@ export function clipChain(clip: Clip, span: Span, canvas: PictureCanvas, look: L
     again: Math.floor(memory.again / laid),
   };
   const plan = planPieces(play, span, canvas.fps, kept);
-  const whole = (label: string): string => layIn(facts, canvas, clip, { look, label, flags: clipFlags(canvas) });
+  const solid = opaque(facts);
+  const whole = (label: string): string =>
+    [...solid.filters, layIn(solid.facts, canvas, clip, { look, label, flags: clipFlags(canvas) })].join(',');
   const early = laid < source && plan.pieces.some((piece) => piece.backwards);
   const pieces = plan.pieces.map((piece, index) => {
     const label = `${place.label}p${index}`;

@@ -1,5 +1,6 @@
 import type { StillMotion } from '../../../shared/still-window.ts';
 import { inputArgs } from '../../ffmpeg/container.ts';
+import { opaque } from './colours.ts';
 import { type Layout, layIn, stillFlags } from './lay-in.ts';
 import type { ChainPlace, Look, PictureCanvas, PictureChain, Span } from './picture-types.ts';
 import type { SourceFacts } from './source-facts.ts';
@@ -20,10 +21,13 @@ export function stillChain(
   look: Look,
   place: ChainPlace,
 ): PictureChain {
-  const { facts, motion } = still;
-  const moved = motion === 'none' ? null : moveStill(still, planStill(motion, canvas, span), canvas, look, place);
+  const { motion } = still;
+  const { filters: freed, facts } = opaque(still.facts);
+  const solid = { ...still, facts };
+  const moved = motion === 'none' ? null : moveStill(solid, planStill(motion, canvas, span), canvas, look, place);
   const filters = [
     'trim=end_frame=1',
+    ...freed,
     moved?.plates ?? layIn(facts, canvas, still, { look, label: place.label, flags: stillFlags(canvas) }),
     ...standStill(canvas.fps),
     `trim=end_frame=${span.to - span.from}`,

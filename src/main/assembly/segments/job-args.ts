@@ -1,4 +1,3 @@
-import { filter } from '../../ffmpeg/filter-text.ts';
 import type { PictureChain } from '../picture/picture-types.ts';
 import { deviceArgs, encodeArgs, encoderFilters } from './encode-args.ts';
 import type { Encoding } from './encoding.ts';
@@ -11,9 +10,8 @@ import { transitionFilters } from './transition-filters.ts';
 /** Where a segment goes and what is drawn over it. */
 export type SegmentFiles = {
   readonly output: string;
-  /** ASS file, or null where the segment has no words. */
+  /** Filters that write its words over it, or null where the segment has none. */
   readonly words: string | null;
-  readonly fontsDir: string;
 };
 
 /** The filter graph runs in one thread: as many jobs run at once as there are cores. */
@@ -63,7 +61,11 @@ export function joinArgs(
   if (!join) throw new TypeError('A body has no transition.');
   const graph = transitionFilters(join.transition, frames, encoding, ['[0:v:0]', '[1:v:0]']);
   const { width, height, fps, pixelFormat } = encoding;
-  const raw = ['-f', 'rawvideo', '-pixel_format', pixelFormat, '-video_size', `${width}x${height}`, '-framerate', fps];
+  const raw = [
+    // FFmpeg reads several inputs ahead, eight packets each: eight frames, here.
+    ...['-thread_queue_size', '1', '-f', 'rawvideo', '-pixel_format', pixelFormat],
+    ...['-video_size', `${width}x${height}`, '-framerate', fps],
+  ];
   return [
     ...deviceArgs(encoding),
     ...handles.flatMap((file) => [...raw, '-i', `file:${file}`]),
@@ -79,8 +81,7 @@ const rawArgs = ({ pixelFormat }: Encoding): string[] => [
 ];
 
 /** From the finished frames to the encoder: looked at, then written over. */
-function finish(segment: Segment, { words, fontsDir }: SegmentFiles): string {
-  const drawn = words ? [filter('ass', { filename: words, fontsdir: fontsDir })] : [];
-  const rest = [...drawn, ...encoderFilters(segment.encoding)].join(',');
+function finish(segment: Segment, { words }: SegmentFiles): string {
+  const rest = [...(words ? [words] : []), ...encoderFilters(segment.encoding)].join(',');
   return `,split[shown][seen];${lookFilters('[seen]', segment)};[shown]${rest}`;
 }

@@ -1,10 +1,10 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
-import { captionScript } from '../../../shared/ass.ts';
 import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { endsEarly } from '../../ffmpeg/failure.ts';
 import { runFfmpeg } from '../../ffmpeg/run.ts';
+import { drawWords } from '../captions/words-filter.ts';
 import type { Look } from '../picture/picture-types.ts';
 import type { RenderContext } from '../render-context.ts';
 import type { Encoding } from './encoding.ts';
@@ -100,11 +100,13 @@ const outputPath = ({ hash }: Segment, { workDir }: PictureContext): string => j
 
 async function filesOf(segment: Segment, context: PictureContext): Promise<SegmentFiles> {
   const { captions, titles, encoding } = segment;
-  const files = { output: outputPath(segment, context), fontsDir: context.fontsDir };
-  if (captions.length + titles.length === 0) return { ...files, words: null };
-  const words = `${files.output}.ass`;
-  await writeFile(words, captionScript(captions, titles, encoding, encoding.captionStyle));
-  return { ...files, words };
+  const output = outputPath(segment, context);
+  if (captions.length + titles.length === 0) return { output, words: null };
+  const { fontsDir } = context;
+  const path = `${output}.ass`;
+  const { script, filters } = drawWords(segment, encoding, encoding.captionStyle, { script: path, fontsDir });
+  await writeFile(path, script);
+  return { output, words: filters };
 }
 
 /** Runs FFmpeg; the segment that it makes, if any, goes into the cache when it has all of its frames. */
