@@ -73,7 +73,9 @@ test('a script becomes a film, takes, and an MP4; everything is there after a re
   expect(take).toMatchObject({ role: 'picture', number: 1, problem: null, probe: { kind: 'video' } });
 
   const { destination } = await client.exports.suggest({ filmId });
-  const exported = heard((event) => (event.type === 'export' && event.export.result ? event.export : undefined));
+  const exported = heard((event) =>
+    event.type === 'export' && event.export.state === 'done' ? event.export : undefined,
+  );
   await client.exports.start({ filmId, preset: 'draft', destination, slates: false, replace: false });
   expect(await exported).toMatchObject({ state: 'done', result: { frames: 30, width: 360, height: 360 } });
   expect(existsSync(destination)).toBe(true);

@@ -4,7 +4,7 @@ import { temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { findTools } from '../../ffmpeg/tools.ts';
 import { greyFrames } from './look-at-film.ts';
 import { makeTrapMedia } from './make-trap-media.ts';
-import { type Exported, exportTraps, trapEncoding, type TrapScene, trapFilm } from './trap-film.ts';
+import { type Exported, exportTraps, type TrapScene, trapEncoding, trapFilm } from './trap-film.ts';
 
 const tools = await findTools({ env: process.env });
 const media = temporaryFolder();

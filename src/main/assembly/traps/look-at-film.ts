@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readNumber, type ReadNumber } from './numbered.ts';
+import { type ReadNumber, readNumber } from './numbered.ts';
 
 /** For tests only: what is really in an exported file. */
 

@@ -66,7 +66,6 @@ const numbered: Readonly<Record<string, Numbered>> = {
   },
   'front.mp4': { id: 16, rate: '30', frames: 30, options: `${limited} -movflags +faststart` },
   'long25.mp4': { id: 17, rate: '25', frames: 256, width: 96, height: 54 },
-  'also25.mp4': { id: 18, rate: '25', frames: 256, width: 96, height: 54 },
   'late.mp4': {
     id: 15,
     rate: '30',

@@ -6,7 +6,7 @@ import { findTools } from '../../ffmpeg/tools.ts';
 import { blocksOfFrames, frameTicks, numbersOf, streamOf } from './look-at-film.ts';
 import { makeTrapMedia } from './make-trap-media.ts';
 import { blocksOf, type ReadNumber, readNumber } from './numbered.ts';
-import { type Exported, exportTraps, tiny, type TrapScene, trapFilm } from './trap-film.ts';
+import { type Exported, exportTraps, type TrapScene, tiny, trapFilm } from './trap-film.ts';
 
 const tools = await findTools({ env: process.env });
 const media = temporaryFolder();

@@ -12,15 +12,18 @@ const real = await findTools({ env: process.env });
 const media = temporaryFolder();
 const [width, height] = [96, 54];
 const perFrame = 48_000 / 25;
-beforeAll(() => makeTrapMedia(media, ['long25.mp4', 'also25.mp4', 'voice.wav']));
+beforeAll(() => makeTrapMedia(media, ['long25.mp4', 'voice.wav']));
 
-/** Ten frames each, all different; every fourth fades, every fifteenth speaks, and so does the last one. */
+/** After so many, scenes repeat: the cache renders none twice, and a test does not render 300. bench/ does. */
+const distinct = 60;
+
+/** Ten frames each; every fourth fades, every fifteenth speaks, and so does the last one. */
 function manyScenes(count: number): TrapScene[] {
   return Array.from({ length: count }, (_, index): TrapScene => {
     const spoken = index % 15 === 14 || index === count - 1;
     return {
-      ...{ title: `${index + 1}`, seconds: 0.4, trim: { start: (index % 200) / 25, end: null } },
-      picture: join(media, index < 200 ? 'long25.mp4' : 'also25.mp4'),
+      ...{ title: `${index + 1}`, seconds: 0.4, trim: { start: (index % distinct) / 25, end: null } },
+      picture: join(media, 'long25.mp4'),
       ...(index % 4 === 1 ? { join: { kind: 'crossfade', seconds: 0.12 } } : {}),
       ...(spoken ? { narration: 'Now.', voiced: join(media, 'voice.wav') } : {}),
     };
@@ -52,7 +55,7 @@ test('300 scenes: picture, sound and plan end together, and all takes in proport
     const before = cut.scenes[index - 1]?.joinFrames ?? 0;
     const [first, last] = [before, scene.frames - scene.joinFrames - 1];
     const found = [first, last].map((k) => shown[scene.start + k]?.number);
-    const wanted = [first, last].map((k) => (index % 200) + k);
+    const wanted = [first, last].map((k) => (index % distinct) + k);
     return `${found}` === `${wanted}` ? [] : [{ scene: index + 1, found, wanted }];
   });
   expect(wrong).toEqual([]);
@@ -66,9 +69,11 @@ test('300 scenes: picture, sound and plan end together, and all takes in proport
 
   // One program a scene, one a transition, one a narration, and a handful for the film.
   const partsOf = ({ scenes }: typeof cut): number =>
-    scenes.reduce((sum, { joinFrames, voice }) => sum + 1 + (joinFrames > 0 ? 1 : 0) + (voice ? 1 : 0), 0);
+    scenes.slice(0, distinct).reduce((sum, { joinFrames }) => sum + 1 + (joinFrames > 0 ? 1 : 0), 0) +
+    scenes.filter(({ voice }) => voice).length;
   expect(few.runs.length).toBeLessThanOrEqual(partsOf(few.cut) + 8);
-  expect(many.runs.length).toBeLessThanOrEqual(partsOf(cut) + 8);
+  // The last scene has no transition and another length than its likes.
+  expect(many.runs.length).toBeLessThanOrEqual(partsOf(cut) + 10);
   const most = (runs: typeof few.runs): number => Math.max(...runs.map(({ mebibytes }) => mebibytes));
   expect(most(many.runs)).toBeLessThan(most(few.runs) * 1.3);
   expect(many.mebibytes).toBeLessThan(few.mebibytes + 64);
