@@ -21,7 +21,11 @@ const streamSchema = z.object({
   width: number,
   height: number,
   duration: number,
+  start_time: number,
+  nb_frames: number,
   avg_frame_rate: text,
+  /** The lowest rate in which all timestamps can be told: the average, where all frames last as long. */
+  r_frame_rate: text,
   time_base: text,
   sample_rate: number,
   channels: number,

@@ -61,6 +61,32 @@ test.each(cases)('a clip that %s shows the frame of each time', async (_, name, 
   expect(numbers).toEqual(wanted);
 });
 
+// No whole frames of the film, so that rounds are not kept in memory; with sound that is longer than the picture.
+const tone = '-f lavfi -i sine=d=2 -map 1:v -map 0:a -c:a aac';
+for (const [name, rate] of [
+  ['35.mp4', '24'],
+  ['39.mp4', '24000/1001'],
+  ['37.mp4', '25'],
+] as const) {
+  const source = `color=black:s=64x36:r=${rate},format=yuv420p,geq=lum='16+N':cb=128:cr=128`;
+  const frames = `-frames:v ${name.slice(0, 2)} -c:v libx264 -bf 3 -qp 0 -colorspace bt709 -color_range tv`;
+  ffmpeg(dir, `${tone.replace(' -map', ` -f lavfi -i ${source} -map`)} ${frames} ${name}`);
+}
+
+test.each([
+  ['35.mp4', 24, 35],
+  ['39.mp4', 24_000 / 1001, 39],
+  ['37.mp4', 25, 37],
+] as const)('%s is looped by reading it again and again', async (name, rate, count) => {
+  const { numbers, play, inputs, inMemory } = await shown(name, count / rate, [0, 990, 990], {});
+  expect([inputs, inMemory]).toEqual([1, false]);
+  const wanted = numbers.map((_, index) => {
+    const at = clipTime(play, (index + 0.1) / 30);
+    return Math.min(count - 1, Math.floor(at.seconds * rate + 1e-6));
+  });
+  expect(numbers).toEqual(wanted);
+});
+
 test('forwards and backwards shows both ends once', async () => {
   const trim = { start: 1, end: 2 };
   const { numbers, inMemory } = await shown('30.mp4', 4, [10, 75, 80], { trim, reach: 'ping-pong' });

@@ -27,10 +27,11 @@ export function clipChain(clip: Clip, span: Span, canvas: PictureCanvas, look: L
   const whole = (label: string): string =>
     [...solid.filters, layIn(solid.facts, canvas, clip, { look, label, flags: clipFlags(canvas) })].join(',');
   const early = laid < source && plan.pieces.some((piece) => piece.backwards);
+  const reading = readingOf(plan, facts, place);
   const pieces = plan.pieces.map((piece, index) => {
     const label = `${place.label}p${index}`;
     const frames = [...chosen(piece, plan, facts, canvas.fps), ...(early ? [whole(label)] : []), ...turned(piece)];
-    return { text: `[${place.input + index}:v:0]${frames.join(',')}`, label: `[${label}]` };
+    return { text: `${reading.begin(index)}${frames.join(',')}`, label: `[${label}]` };
   });
   const joined =
     pieces.length === 1
@@ -42,14 +43,58 @@ export function clipChain(clip: Clip, span: Span, canvas: PictureCanvas, look: L
         ].join('');
   const after = [...(early ? [] : [whole(place.label)]), ...rounds(plan, span, canvas.fps), ...tagged];
   return {
-    inputs: plan.pieces.flatMap((piece) => ['-threads', '1', ...seek(piece, plan.end, facts), ...inputOf(facts)]),
-    inputCount: plan.pieces.length,
-    graph: `${joined},${after.join(',')}[${place.label}]`,
+    inputs: reading.inputs,
+    inputCount: reading.inputCount,
+    graph: `${reading.before}${joined},${after.join(',')}[${place.label}]`,
     scripts: [],
   };
 }
 
-const inputOf = ({ file, container }: SourceFacts): string[] => inputArgs(file, container);
+type Reading = Pick<PictureChain, 'inputs' | 'inputCount'> & {
+  /** Filters before the pieces, and the beginning of each piece. */
+  readonly before: string;
+  readonly begin: (piece: number) => string;
+};
+
+const decodedBy = ['-threads', '1'];
+
+/** Every piece by an input of its own, or all by one that is read again and again. */
+function readingOf(plan: ClipPlan, facts: SourceFacts, place: ChainPlace): Reading {
+  const file = inputArgs(facts.file, facts.container);
+  const { pieces, end } = plan;
+  const period = isReadOn(plan, facts) ? facts.period : null;
+  if (period === null) {
+    const inputs = pieces.flatMap((piece) => [...decodedBy, ...seek(piece, end, facts), ...file]);
+    return { inputs, inputCount: pieces.length, before: '', begin: (index) => `[${place.input + index}:v:0]` };
+  }
+  const pad = (index: number): string => `[${place.label}r${index}]`;
+  const begin = (index: number): string => {
+    if (index === 0) return pad(index);
+    const start = (index * period - halfFrame).toFixed(6);
+    return `${pad(index)}trim=start=${start},setpts=PTS-${Math.round(index * period * 1e6)},`;
+  };
+  return {
+    inputs: [...decodedBy, '-stream_loop', String(pieces.length - 1), ...file],
+    inputCount: 1,
+    before: `[${place.input}:v:0]settb=AVTB,split=${pieces.length}${pieces.map((_, index) => pad(index)).join('')};`,
+    begin,
+  };
+}
+
+/** Seconds; of the fastest clips that there are. */
+const halfFrame = 1 / 480;
+/** Seconds at the end of a clip that may be decoded in each round without being shown. */
+const mostUnseen = 1;
+
+/**
+ * Whether the pieces are rounds of the whole file. FFmpeg decodes a picture of every input before it begins: of a clip in
+ * 4K, each further input takes 100 MB.
+ */
+function isReadOn({ pieces, end }: ClipPlan, facts: SourceFacts): boolean {
+  if (facts.period === null || facts.container.demuxer !== 'mov' || pieces.length === 1) return false;
+  const isWhole = pieces.every((piece) => !piece.backwards && seekSeconds(piece, end, facts) === 0);
+  return isWhole && facts.period - end <= mostUnseen;
+}
 
 const frameBytes = ({ width, height }: { width: number; height: number }, deep: boolean): number =>
   Math.max(1, width * height * 1.5 * (deep ? 2 : 1));

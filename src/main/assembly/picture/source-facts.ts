@@ -19,6 +19,8 @@ export type SourceFacts = {
   /** Pixels as stored, before any turning. */
   readonly width: number;
   readonly height: number;
+  /** Seconds from the first frame to where a second reading of the file begins; null where that is not known exactly. */
+  readonly period: number | null;
 };
 
 /** Reads the facts of a take's picture. Throws as `readContainer`, `readStreams` and `needToneMapping` do. */
@@ -47,7 +49,18 @@ export function pictureFacts(stream: StreamFacts | undefined): Omit<SourceFacts,
     pixelAspect: pixelAspect > 0.1 && pixelAspect < 10 ? pixelAspect : 1,
     width: stream?.width ?? 0,
     height: stream?.height ?? 0,
+    period: stream ? periodOf(stream) : null,
   };
+}
+
+/** FFmpeg's `-stream_loop` goes by the last timestamp and the average rate: exact where each frame lasts the same. */
+function periodOf(stream: StreamFacts): number | null {
+  const { r_frame_rate, avg_frame_rate, nb_frames = 0, duration = 0, start_time } = stream;
+  const [num = 0, den = 1] = (avg_frame_rate ?? '').split('/').map(Number);
+  const [tick = 1, ticks = 0] = (stream.time_base ?? '').split('/').map(Number);
+  const isEven = r_frame_rate === avg_frame_rate && num > 0 && nb_frames > 0 && (ticks * den) % (tick * num) === 0;
+  const seconds = (nb_frames * den) / num;
+  return isEven && start_time === 0 && Math.abs(seconds - duration) < 1e-4 ? seconds : null;
 }
 
 /** Clips that do not say are taken as players take them: from 720 lines on as BT.709, below as BT.601. */

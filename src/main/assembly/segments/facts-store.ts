@@ -6,7 +6,7 @@ import { readSourceFacts, type SourceFacts } from '../picture/source-facts.ts';
 import type { RenderContext } from '../render-context.ts';
 
 /** Raise it when `readSourceFacts` comes to say more, or something else, of the same file. */
-const factsVersion = 1;
+const factsVersion = 2;
 export const factsName = 'source-facts.json';
 /** Enough for every take of a large film; then the file begins anew. */
 const mostKept = 5000;
