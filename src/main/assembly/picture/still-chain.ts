@@ -35,9 +35,21 @@ export function stillChain(
     ...tagged,
   ];
   return {
-    inputs: ['-threads', '1', ...inputArgs(facts.file, facts.container)],
+    inputs: ['-threads', '1', ...wholeFile(facts)],
     inputCount: 1,
     graph: `[${place.input}:v:0]${filters.join(',')}[${place.label}]`,
     scripts: moved?.scripts ?? [],
   };
+}
+
+/** Decoders of what the demuxers of single pictures hold. */
+const decoders: Readonly<Record<string, string>> = {
+  ...{ png_pipe: 'png', jpeg_pipe: 'mjpeg', webp_pipe: 'webp', bmp_pipe: 'bmp', tiff_pipe: 'tiff' },
+};
+
+/** In one piece: the parser of the other demuxers would keep a copy of the file as long as the scene lasts. */
+function wholeFile({ file, container }: SourceFacts): string[] {
+  const decoder = decoders[container.demuxer];
+  if (!decoder) return inputArgs(file, container);
+  return ['-c:v', decoder, '-pattern_type', 'none', ...inputArgs(file, { ...container, demuxer: 'image2' })];
 }
