@@ -34,6 +34,7 @@ const streamSchema = z.object({
   color_range: text,
   color_space: text,
   color_transfer: text,
+  color_primaries: text,
   field_order: text,
   nb_read_packets: number,
   disposition: z.object({ attached_pic: number }).optional().catch(undefined),

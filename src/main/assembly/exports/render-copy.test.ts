@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { ffmpeg, temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { findTools } from '../../ffmpeg/tools.ts';
@@ -22,6 +24,20 @@ beforeAll(() => {
   ffmpeg(dir, `-f lavfi -i testsrc=s=160x90:r=30:d=1 ${vendor} -refs 4 other.mp4`);
   ffmpeg(dir, `-f lavfi -i testsrc=s=160x90:r=25:d=1 ${vendor} slow.mp4`);
   ffmpeg(dir, '-i two.mp4 -metadata:s:v rotate=180 -c copy turned.mp4');
+  for (const [name, trc, primaries] of [
+    ['hlg', 'arib-std-b67', 'bt709'],
+    ['wide', 'bt709', 'bt2020'],
+  ]) {
+    const other = `-color_range tv -colorspace bt709 -color_trc ${trc} -color_primaries ${primaries}`;
+    const bare = '-f lavfi -i testsrc=s=160x90:r=30:d=1 -c:v libx264 -preset veryfast -pix_fmt yuv420p';
+    ffmpeg(dir, `${bare} ${other} ${name}.mp4`);
+  }
+  const bytes = readFileSync(join(dir, 'two.mp4'));
+  bytes.writeUInt32BE(2, bytes.indexOf('stsd') + 8);
+  writeFileSync(join(dir, 'two kinds.mp4'), bytes);
+  const short = readFileSync(join(dir, 'two.mp4'));
+  short[short.indexOf('avcC') + 8] = 0xfd;
+  writeFileSync(join(dir, 'short lengths.mp4'), short);
 });
 
 const digests = (file: string): string[] =>
@@ -52,5 +68,18 @@ test.each<[string, TestScene]>([
   ['a frame more than there is', whole('two.mp4', { seconds: 1.1 })],
 ])('%s makes the whole film render', async (_, scene) => {
   const { cut, encoding, mediaPath } = order(await testFilm(tools, dir, [whole('one.mp4'), scene]), 'not copied');
+  expect(await planCopy(cut, encoding, { tools, mediaPath })).toBeNull();
+});
+
+test.each([
+  ['brightness of HDR', 'hlg.mp4'],
+  ['other primaries', 'wide.mp4'],
+  ['two sample descriptions', 'two kinds.mp4'],
+  ['lengths of two bytes before its units', 'short lengths.mp4'],
+])('clips with %s are not copied, though all are alike', async (_, name) => {
+  const film = await testFilm(tools, dir, [whole('two.mp4'), whole('two.mp4')]);
+  const { cut, encoding } = order(film, 'alike');
+  expect(await planCopy(cut, encoding, { tools, mediaPath: film.mediaPath })).not.toBeNull();
+  const mediaPath = async (): Promise<string> => join(dir, name);
   expect(await planCopy(cut, encoding, { tools, mediaPath })).toBeNull();
 });

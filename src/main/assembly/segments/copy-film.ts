@@ -113,12 +113,18 @@ async function beginsAnew(path: string, { codec, sizes, offsets }: Mp4Track): Pr
   return types.some((type) => kind.anew.includes(type)) && !types.some((type) => kind.parameters.includes(type));
 }
 
-/** As `encodeArgs` would mark it, or not marked and taken for the same by players, which they do from 720 lines on. */
+/** Colours as `encodeArgs` marks them. */
+const ours = 'bt709';
+/** Lines from which players take clips that are not marked for the same. */
+const takenAsOurs = 720;
+
+/** As an export would be marked, or not marked and taken for the same by players. */
 function looksLike(stream: StreamFacts | undefined, { pixelFormat, height }: Encoding): boolean {
-  if (!stream || stream.pix_fmt !== pixelFormat) return false;
-  const colours = stream.color_space ?? 'unknown';
-  const isKnown = colours === 'bt709' || (colours === 'unknown' && height >= 720);
-  const [horizontal, vertical] = (stream.sample_aspect_ratio ?? '1:1').split(':');
-  const isSquare = horizontal === vertical || horizontal === '0' || stream.sample_aspect_ratio === 'N/A';
+  if (!stream || stream.pix_fmt !== pixelFormat || stream.color_range === 'pc') return false;
+  const { color_space: matrix = 'unknown', color_transfer, color_primaries, sample_aspect_ratio } = stream;
+  const others = [color_transfer, color_primaries].every((mark) => [undefined, 'unknown', ours].includes(mark));
+  const isKnown = others && (matrix === ours || (matrix === 'unknown' && height >= takenAsOurs));
+  const [horizontal, vertical] = (sample_aspect_ratio ?? '1:1').split(':');
+  const isSquare = horizontal === vertical || horizontal === '0' || sample_aspect_ratio === 'N/A';
   return isKnown && isSquare && (stream.field_order ?? 'progressive').match(/progressive|unknown/) !== null;
 }

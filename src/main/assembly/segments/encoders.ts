@@ -25,10 +25,11 @@ const videotoolbox = ({ quality }: Wish): string[] => ['-q:v', whole(Math.max(1,
 /** FFmpeg options of each encoder that are its own. One more encoder is one more line. */
 const encoders: Record<string, (wish: Wish) => string[]> = {
   libx264: ({ quality, speed }) => ['-preset', speed, '-crf', String(quality)],
-  // One thread, as with all; x265 would take a pool of its own. Its settings in a SEI of every film are of no use.
+  // One thread, as with all; x265 would take a pool of its own. Its settings in a SEI of every film are of no use. Open
+  // groups are its default: after a jump, players leave out the pictures that lean on those before it.
   libx265: ({ quality, speed }) => [
     ...['-preset', speed, '-crf', String(quality)],
-    ...['-x265-params', 'pools=none:frame-threads=1:info=0:log-level=warning'],
+    ...['-x265-params', 'pools=none:frame-threads=1:info=0:open-gop=0:log-level=warning'],
   ],
   libsvtav1: ({ quality, speed }) => [
     ...['-preset', String(svtPresets[speed]), '-crf', String(quality), '-svtav1-params', 'lp=1'],

@@ -26,7 +26,7 @@ export type Mp4Track = {
   /** Ticks of all samples together, and at which of them the track is played from. */
   readonly ticks: number;
   readonly playedFrom: number;
-  /** Shown as it is stored: not turned, and by one edit at most. */
+  /** Shown as it is stored: not turned, by one edit at most, and all of one description. */
   readonly plain: boolean;
   /** Content of its boxes by name, as they are. */
   readonly boxes: ReadonlyMap<string, Uint8Array>;
@@ -103,7 +103,11 @@ function readTrack(bytes: DataView, trak: Box, filmScale: number): Mp4Track {
     keys: boxes.has('stss') ? numbersAt(bytes, at('stss') + 4, 1).map((number) => number - 1) : null,
     ticks,
     playedFrom: Math.max(0, edits.find(({ from }) => from >= 0)?.from ?? 0),
-    plain: edits.length <= 1 && edits.every(({ from }) => from >= 0) && isUpright(bytes, at('tkhd')),
+    plain:
+      bytes.getUint32(at('stsd') + 4) === 1 &&
+      edits.length <= 1 &&
+      edits.every(({ from }) => from >= 0) &&
+      isUpright(bytes, at('tkhd')),
     boxes: new Map(
       [...boxes].map(([type, { start, end }]) => [type, new Uint8Array(bytes.buffer, start, end - start)]),
     ),

@@ -7,7 +7,7 @@ import type { Encoding } from './encoding.ts';
 import type { Segment, Stretch, Versions } from './segments.ts';
 
 /** Raise it when a change in this folder or in `picture/` makes other pictures of the same plan: cached segments are then not reused. */
-const segmentVersion = 3;
+const segmentVersion = 4;
 
 /**
  * SHA-256 of everything that shapes a segment's file, and of nothing else: not of ids, names and absolute positions, so
