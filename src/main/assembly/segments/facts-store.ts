@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../../films/atomic-file.ts';
 import { readSourceFacts, type SourceFacts } from '../picture/source-facts.ts';
+import { needToneMapping } from '../picture/tone-mapping.ts';
 import type { RenderContext } from '../render-context.ts';
 
 /** Raise it when `readSourceFacts` comes to say more, or something else, of the same file. */
@@ -30,8 +31,13 @@ export async function openFacts({ cacheDir, tools, mediaPath }: RenderContext): 
   async function look(takeId: string, sha256: string): Promise<SourceFacts> {
     const file = await mediaPath(takeId);
     const facts = kept[sha256];
-    // By content, so the path is the take's of now.
-    if (facts) return { ...(facts as SourceFacts), file };
+    if (facts) {
+      // By content, so the path is the take's of now.
+      const known = { ...(facts as SourceFacts), file };
+      // What a clip is outlives a change of FFmpeg; what this one can do with it does not.
+      if (known.hdr) await needToneMapping(tools, file);
+      return known;
+    }
     const read = await readSourceFacts(tools, file);
     learnt.set(sha256, read);
     return read;
