@@ -15,6 +15,12 @@ export function createCaptionPainter(canvas: HTMLCanvasElement, onFailure: (why:
   const worker = new Worker(new URL('./caption-worker.ts', import.meta.url), { type: 'module', name: 'captions' });
   const send = (message: ToCaptionWorker, transfer: Transferable[] = []): void => worker.postMessage(message, transfer);
   let drawing = false;
+  let failed = false;
+  const fail = (why: string): void => {
+    // Every message that was on its way to the worker fails too.
+    if (!failed) onFailure(why);
+    failed = true;
+  };
   let next: Moment | null = null;
   const drawNext = (): void => {
     drawing = next !== null;
@@ -23,10 +29,10 @@ export function createCaptionPainter(canvas: HTMLCanvasElement, onFailure: (why:
   };
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromCaptionWorker>) => {
-    if (data.kind === 'failed') onFailure(data.message);
+    if (data.kind === 'failed') fail(data.message);
     if (data.kind === 'drawn') drawNext();
   });
-  worker.addEventListener('error', (event) => onFailure(event.message || 'The worker cannot be loaded.'));
+  worker.addEventListener('error', (event) => fail(event.message || 'The worker cannot be loaded.'));
   const offscreen = canvas.transferControlToOffscreen();
   send({ kind: 'start', canvas: offscreen }, [offscreen]);
 
