@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import type { Cut, CutScene } from '../../../shared/cut.ts';
-import { AppError } from '../../../shared/errors.ts';
 import type { FrameRate } from '../../../shared/time.ts';
 import { pictureStream, readStreams, type StreamFacts } from '../../ffmpeg/ffprobe.ts';
 import type { RenderContext } from '../render-context.ts';
@@ -78,13 +77,7 @@ function isInOrder({ offsets, sizes }: Mp4Track): boolean {
 function isExact(track: Mp4Track, frames: number, rate: FrameRate): boolean {
   if (track.sizes.length < frames || track.times.length < frames || track.offsets.length < frames) return false;
   if (track.keys && track.keys[0] !== 0) return false;
-  try {
-    framesShown(track, frames, rate);
-    return true;
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
+  return framesShown(track, frames, rate) !== null;
 }
 
 /** NAL unit types, ITU-T H.264 table 7-1 and H.265 table 7-1: pictures that forget all before them, and parameter sets. */

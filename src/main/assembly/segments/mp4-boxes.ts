@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 
 /** One box of an MP4 or MOV file: `start` is where its content begins, from the start of what it was found in. */
 export type Box = { readonly type: string; readonly start: number; readonly end: number };
@@ -43,15 +43,4 @@ export async function fileBoxes(file: FileHandle): Promise<Box[] | null> {
     at = box.end;
   }
   return boxes;
-}
-
-/** Whether a film file is whole from end to end: pictures and index both there, and nothing cut off. */
-export async function isWholeFilm(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const types = (await fileBoxes(file))?.map(({ type }) => type) ?? [];
-    return types.includes('moov') && types.includes('mdat');
-  } finally {
-    await file.close();
-  }
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { cutShort, ffmpeg, temporaryFolder } from '../../ffmpeg/test-media.ts';
 import { filmIndex, samplesHead, type TrackIndex } from './film-index.ts';
-import { isWholeFilm } from './mp4-boxes.ts';
 import { readMp4Index } from './mp4-index.ts';
 import { box, table, words } from './mp4-write.ts';
 
@@ -31,8 +30,6 @@ test('says when each frame is shown, where it lies and which ones stand alone', 
 test('what is no whole MP4 has no index', async () => {
   expect(await readMp4Index(at('short.mp4'))).toBeNull();
   expect(await readMp4Index(at('film.mkv'))).toBeNull();
-  expect(await isWholeFilm(at('short.mp4'))).toBe(false);
-  expect(await isWholeFilm(at('film.mp4'))).toBe(true);
 });
 
 test('an index that promises more than it holds is none', async () => {

@@ -2,8 +2,9 @@ import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Findings, findingsSchema } from './findings.ts';
-import { isWholeFilm } from './mp4-boxes.ts';
+import { readMp4Index } from './mp4-index.ts';
 import type { Segment } from './segments.ts';
+import { framesShown } from './track-index.ts';
 
 /** Beside every segment: what it must be, and what was seen in it. */
 const recordSchema = z.object({ bytes: z.number().int(), frames: z.number().int(), findings: findingsSchema });
@@ -30,10 +31,18 @@ async function readWhole(segment: Segment, cacheDir: string): Promise<Findings |
   const record = await readRecord(join(cacheDir, recordName(segment)));
   if (!record || record.frames !== segment.frames) return null;
   const bytes = await stat(path).then(({ size }) => size, absent);
-  if (bytes !== record.bytes || !(await isWholeFilm(path))) return null;
+  if (bytes !== record.bytes || !(await isWhole(path, bytes, segment))) return null;
   const now = new Date();
   await utimes(path, now, now);
   return record.findings;
+}
+
+/** Whether its index tells of exactly its frames and of places inside it. Of anything else, no film could be joined. */
+async function isWhole(path: string, bytes: number, { frames, encoding }: Segment): Promise<boolean> {
+  const track = (await readMp4Index(path))?.find(({ kind }) => kind === 'vide');
+  if (track?.sizes.length !== frames || track.offsets.length !== frames) return false;
+  const isInside = track.offsets.every((offset, sample) => offset + (track.sizes[sample] ?? 0) <= bytes);
+  return isInside && framesShown(track, frames, encoding.fps) !== null;
 }
 
 /** Null when there is none, or a crash left it half written: then its segment is rendered again. */

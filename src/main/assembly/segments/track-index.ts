@@ -25,7 +25,7 @@ export function pictureIndex(
   for (const { track, frames } of runs) {
     const start = sizes.length;
     if (track.description !== first.description) throw notJoinable('differ in how they are encoded');
-    for (const frame of framesShown(track, frames, rate)) shown.push(start + frame);
+    for (const frame of wantedOrder(track, frames, rate)) shown.push(start + frame);
     for (let sample = 0; sample < frames; sample += 1) sizes.push(track.sizes[sample] ?? 0);
     for (const key of track.keys ?? track.sizes.keys()) if (key < frames) keys.push(start + key + 1);
   }
@@ -47,15 +47,20 @@ export function pictureIndex(
 }
 
 /**
- * The frame numbers at which a track's first samples are shown, in the order in which they are decoded. Throws `internal`
- * when they are not exactly the frames 0 to `frames`.
+ * The frame numbers at which a track's first samples are shown, in the order in which they are decoded. Null when they
+ * are not exactly the frames 0 to `frames`.
  */
-export function framesShown({ times, timescale }: Mp4Track, frames: number, rate: FrameRate): number[] {
+export function framesShown({ times, timescale }: Mp4Track, frames: number, rate: FrameRate): number[] | null {
   const { num, den } = frameRateFraction(rate);
   const shown = times.slice(0, frames).map((time) => (time * num) / (timescale * den));
   const seen = new Set(shown.filter((frame) => Number.isInteger(frame) && frame >= 0 && frame < frames));
-  if (seen.size !== frames) throw notJoinable('do not begin at 0 or go in uneven steps');
-  return shown;
+  return seen.size === frames ? shown : null;
+}
+
+function wantedOrder(track: Mp4Track, frames: number, rate: FrameRate): number[] {
+  const order = framesShown(track, frames, rate);
+  if (!order) throw notJoinable('do not begin at 0 or go in uneven steps');
+  return order;
 }
 
 const notJoinable = (why: string): AppError =>
