@@ -19,11 +19,19 @@ type Moment = {
   readonly speed: number;
 };
 
-/** A clip fills its place in the film as in the export. */
+/** More than what an element is left off by while it stands, less than the shortest frames last. Seconds. */
+const justBefore = 0.006;
+
+/**
+ * A clip fills its place in the film as in the export. At its end it holds the last frame inside the trim: what begins
+ * right there is the first that was cut away, often of another shot.
+ */
 export const followClip =
   (play: ClipPlay): Following['timeAt'] =>
-  (seconds) =>
-    clipTime(play, seconds);
+  (seconds) => {
+    const at = clipTime(play, seconds);
+    return at.rate === 0 ? { ...at, seconds: Math.max(play.from, at.seconds - justBefore) } : at;
+  };
 
 /** A recording is heard once, as it is. */
 export const followOnce =
