@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Following, followOnce } from '../player/following.ts';
+import { letGo } from '../player/let-go.ts';
 
 type Props = {
   url: string;
@@ -14,8 +15,13 @@ export function DraftPicture({ url, length, follow }: Props) {
   const [gone, setGone] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to the stage and only changes its identity
   useEffect(() => {
-    if (video.current) follow({ element: video.current, timeAt: followOnce(length) });
-    return () => follow(null);
+    const element = video.current;
+    if (!element) return;
+    follow({ element, timeAt: followOnce(length) });
+    return () => {
+      follow(null);
+      letGo(element);
+    };
   }, [url, length]);
   return (
     <>

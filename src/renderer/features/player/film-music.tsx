@@ -3,6 +3,7 @@ import { musicTime } from '../../../shared/music-level.ts';
 import type { Music } from '../../../shared/sound.ts';
 import { assetUrl } from '../../lib/media.ts';
 import type { Following } from './following.ts';
+import { letGo } from './let-go.ts';
 
 type Props = {
   music: Music;
@@ -20,8 +21,13 @@ export function FilmMusic({ music, base, filmId, follow }: Props) {
       const seconds = musicTime(music, at);
       return seconds === null ? null : { seconds, rate: 1 };
     };
-    if (audio.current) follow({ element: audio.current, timeAt });
-    return () => follow(null);
+    const element = audio.current;
+    if (!element) return;
+    follow({ element, timeAt });
+    return () => {
+      follow(null);
+      letGo(element);
+    };
   }, [music]);
   return (
     // biome-ignore lint/a11y/useMediaCaption: music has no words to show

@@ -11,6 +11,7 @@ const amplifiers = new WeakMap<HTMLMediaElement, GainNode>();
 export function setLoudness(element: HTMLMediaElement, gain: number): void {
   const amplifier = amplifiers.get(element) ?? (gain > 1 ? amplify(element) : null);
   if (amplifier) {
+    resume(element);
     if (amplifier.gain.value !== gain) amplifier.gain.value = gain;
   } else if (element.volume !== gain) element.volume = gain;
 }
@@ -21,7 +22,17 @@ function amplify(element: HTMLMediaElement): GainNode {
   context.createMediaElementSource(element).connect(amplifier).connect(context.destination);
   element.volume = 1;
   amplifiers.set(element, amplifier);
-  // Browsers let sound begin only after the user did something; playing was that.
-  context.resume().catch((reason: unknown) => console.warn('Cannot play', reason));
   return amplifier;
+}
+
+/** Browsers let sound begin only after the user did something: an amplifier that was made before that stands still. */
+function resume(element: HTMLMediaElement): void {
+  if (context?.state !== 'suspended' || element.paused || !navigator.userActivation.hasBeenActive) return;
+  context.resume().catch((reason: unknown) => console.warn('Cannot play', reason));
+}
+
+/** Takes an element that is no more needed out of the amplifier that it may have. */
+export function unplug(element: HTMLMediaElement): void {
+  amplifiers.get(element)?.disconnect();
+  amplifiers.delete(element);
 }

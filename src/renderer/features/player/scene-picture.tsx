@@ -7,6 +7,7 @@ import { type ShownTake, useShownTake } from '../../lib/use-shown-take.ts';
 import { MediaNote } from '../../ui/media-note.tsx';
 import { BlurredSides } from './blurred-sides.tsx';
 import { type Following, followClip } from './following.ts';
+import { letGo } from './let-go.ts';
 import type { Layer } from './on-screen.ts';
 import { layingStyle, motionStyle } from './picture-style.ts';
 import { transitionStyle } from './transition-style.ts';
@@ -82,8 +83,13 @@ function Clip({ scene, aspect, shown, poster, onStage, follow }: ClipProps) {
   const { clip } = scene;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
   useEffect(() => {
-    if (video.current && clip) follow({ element: video.current, timeAt: followClip(clip) });
-    return () => follow(null);
+    const element = video.current;
+    if (!element) return;
+    if (clip) follow({ element, timeAt: followClip(clip) });
+    return () => {
+      follow(null);
+      letGo(element);
+    };
   }, [shown.url, clip]);
   return (
     <>

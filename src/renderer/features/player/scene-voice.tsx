@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { TakeView } from '../../../shared/take.ts';
 import { useShownTake } from '../../lib/use-shown-take.ts';
 import { type Following, followOnce } from './following.ts';
+import { letGo } from './let-go.ts';
 
 type Props = {
   take: TakeView;
@@ -17,8 +18,13 @@ export function SceneVoice({ take, base, filmId, follow }: Props) {
   const length = take.probe.seconds ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
   useEffect(() => {
-    if (audio.current) follow({ element: audio.current, timeAt: followOnce(length) });
-    return () => follow(null);
+    const element = audio.current;
+    if (!element) return;
+    follow({ element, timeAt: followOnce(length) });
+    return () => {
+      follow(null);
+      letGo(element);
+    };
   }, [url, length]);
   return (
     // biome-ignore lint/a11y/useMediaCaption: the stage shows the narration as captions
