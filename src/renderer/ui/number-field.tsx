@@ -1,4 +1,6 @@
+import { useLayoutEffect, useRef } from 'react';
 import { Field } from './field.tsx';
+import { numberText, textAfter } from './number-text.ts';
 
 type Props = {
   label: string;
@@ -16,28 +18,37 @@ type Props = {
   onLeave?: () => void;
 };
 
-/** Long fractions of frames are shown to the hundredth. */
-const shown = (value: number | null): string => (value === null ? '' : String(Math.round(value * 100) / 100));
-
-/** Takes over only values inside the limits; what is half typed stays in the field. */
+/** Takes over only values inside the limits; what is half typed stays in the field, whatever becomes of the film. */
 export function NumberField({ value, min, max, step = 0.1, onChange, onEmpty, onLeave, ...field }: Props) {
-  const takeOver = (input: HTMLInputElement) => {
-    const next = input.valueAsNumber;
-    if (input.value === shown(value)) return;
-    if (input.value === '' && onEmpty) onEmpty();
+  const input = useRef<HTMLInputElement>(null);
+  const before = useRef(value);
+  useLayoutEffect(() => {
+    const element = input.current;
+    // `value` of a number that is half typed is empty: what cannot be read was typed.
+    if (element) {
+      const typing = element === document.activeElement;
+      const text = element.validity.badInput ? null : element.value;
+      const next = textAfter(text, { before: before.current, after: value, typing });
+      if (next !== null) element.value = next;
+    }
+    before.current = value;
+  }, [value]);
+  const takeOver = (typed: HTMLInputElement) => {
+    const next = typed.valueAsNumber;
+    if (typed.value === numberText(value)) return;
+    if (typed.value === '' && onEmpty) onEmpty();
     else if (next >= min && next <= max) onChange(next);
-    else input.value = shown(value);
+    else typed.value = numberText(value);
   };
   return (
     <Field
       {...field}
-      // A new key shows the film's value again after undo, without fighting what is being typed.
-      key={`${field.label} ${value}`}
+      ref={input}
       type="number"
       step={step}
       min={min}
       max={max}
-      defaultValue={shown(value)}
+      defaultValue={numberText(value)}
       onBlur={(event) => {
         takeOver(event.target);
         onLeave?.();
