@@ -9,6 +9,7 @@ import { useFilm } from '../film/session-context.ts';
 import { linearGain } from '../player/loudness.ts';
 import { useMusic } from '../sound/use-assets.ts';
 import { type LaneProps, laneHeights } from './lanes.ts';
+import { canBeDrawn } from './peaks.ts';
 import { envelopePath } from './wave.ts';
 import { WaveShape, waveHeight } from './wave-shape.tsx';
 
@@ -42,6 +43,7 @@ function Bed({ cut, viewport, base, filmId, music }: LaneProps & { music: Music 
   // Muted music keeps its line, drawn faint.
   const points = useMemo(() => musicPoints({ ...cut, music: { ...music, muted: false } }), [cut, music]);
   const { scale, view } = viewport;
+  const { asset } = music;
   // As loud as it gets where nobody speaks: where it stays down all along, that is to be seen.
   const loudest = linearGain(music.gainDb);
   const perFrame = frameSeconds(1, cut.canvas.fps);
@@ -52,7 +54,7 @@ function Bed({ cut, viewport, base, filmId, music }: LaneProps & { music: Music 
       style={{ width: cut.frames * scale }}
     >
       <WaveShape
-        url={assetUrl(base, filmId, music.asset)}
+        url={canBeDrawn(asset.bytes, asset.seconds) ? assetUrl(base, filmId, asset) : null}
         span={{ from: 0, to: cut.frames }}
         scale={scale}
         view={view}

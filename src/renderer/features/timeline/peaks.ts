@@ -17,8 +17,15 @@ export function peaksOf(samples: Float32Array, count: number): Float32Array {
 const perSecond = 40;
 /** 8 kHz mono is plenty for a picture. */
 const sampleRate = 8000;
-/** Above this a file is not fetched only to be drawn: a camera's clip can have gigabytes. */
-export const mostBytes = 96 * 1024 * 1024;
+/**
+ * Above these a file is not fetched only to be drawn: a camera's clip can have gigabytes, and a sound is decoded whole, at
+ * its own rate first (20 minutes in stereo at 48 kHz are 460 MB).
+ */
+const [mostBytes, mostSeconds] = [96 * 1024 * 1024, 20 * 60];
+
+/** Whether a sound is small enough to be drawn. */
+export const canBeDrawn = (bytes: number, seconds: number | null): boolean =>
+  bytes <= mostBytes && (seconds ?? 0) <= mostSeconds;
 
 // A film can have hundreds of sounds, and decoding takes memory: two at a time, and only those in view.
 const queue = new PQueue({ concurrency: 2 });

@@ -2,13 +2,14 @@ import { clipPoints } from '../../../shared/clip-level.ts';
 import type { CutScene } from '../../../shared/cut.ts';
 import { gainAt } from '../../../shared/music-level.ts';
 import { clipTime } from '../../../shared/reach.ts';
+import type { TakeView } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { takeUrl } from '../../lib/media.ts';
 import { shownFirst } from '../../lib/shown-take.ts';
 import { linearGain } from '../player/loudness.ts';
 import { inView } from './geometry.ts';
 import { type LaneProps, laneHeights } from './lanes.ts';
-import { mostBytes } from './peaks.ts';
+import { canBeDrawn } from './peaks.ts';
 import { WaveShape } from './wave-shape.tsx';
 
 /** The narration of the whole film where it is heard. */
@@ -24,7 +25,7 @@ export function VoiceLane({ cut, edges, viewport, base, filmId, className }: Lan
             voice && (
               <WaveShape
                 key={sceneId}
-                url={takeUrl(base, filmId, voice.take, shownFirst(voice.take))}
+                url={soundUrl(base, filmId, voice.take)}
                 span={{ from: voice.start, to: voice.start + voice.frames }}
                 scale={viewport.scale}
                 view={viewport.view}
@@ -55,7 +56,7 @@ export function ClipLane({ cut, edges, viewport, base, filmId }: LaneProps) {
         return (
           <WaveShape
             key={sceneId}
-            url={picture.media.bytes > mostBytes ? null : takeUrl(base, filmId, picture, shownFirst(picture))}
+            url={soundUrl(base, filmId, picture)}
             span={{ from: start, to: start + frames }}
             scale={viewport.scale}
             view={viewport.view}
@@ -69,6 +70,10 @@ export function ClipLane({ cut, edges, viewport, base, filmId }: LaneProps) {
     </div>
   );
 }
+
+/** Null where it is too large to be drawn. */
+const soundUrl = (base: string, filmId: string, take: TakeView): string | null =>
+  canBeDrawn(take.media.bytes, take.probe.seconds) ? takeUrl(base, filmId, take, shownFirst(take)) : null;
 
 /** Silence where a clip holds its last frame, or runs backwards. */
 function momentOf({ clip }: CutScene, frame: number, perFrame: number) {
