@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Order } from '../src/main/assembly/exports/export-queue.ts';
-import { planExport } from '../src/main/assembly/exports/export-plan.ts';
 import { partPath } from '../src/main/assembly/exports/export-destination.ts';
+import { planExport } from '../src/main/assembly/exports/export-plan.ts';
+import type { Order } from '../src/main/assembly/exports/export-queue.ts';
 import { createHardware } from '../src/main/assembly/exports/hardware.ts';
 import { makeExport } from '../src/main/assembly/exports/make-export.ts';
 import { findTools } from '../src/main/ffmpeg/tools.ts';

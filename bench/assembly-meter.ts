@@ -8,7 +8,10 @@ export type Taken = {
   readonly wall: number;
   /** Processor seconds of all its processes. */
   readonly cpu: number;
-  /** The most resident memory at one time, bytes, added up over its processes; shared libraries count in each. */
+  /**
+   * The most memory at one time, bytes, added up over its processes: proportional set sizes, in which libraries that
+   * several processes share count once, as they lie in memory once.
+   */
   readonly peak: number;
   /** The same without the program itself: of what it started. */
   readonly peakOfChildren: number;
@@ -17,7 +20,6 @@ export type Taken = {
 
 const everyMs = 40;
 const ticks = 100;
-const pageBytes = 4096;
 
 /**
  * Runs a program and watches it through /proc, so on Linux only. Memory is looked at 25 times a second for either side
@@ -71,16 +73,16 @@ function watchTree(root: number) {
       seen.add(pid);
       if (ask(() => family.has(Number(statFields(pid)[1])), false)) family.add(pid);
     }
-    const own = resident(root);
-    const children = [...family].reduce((sum, pid) => sum + (pid === root ? 0 : resident(pid)), 0);
+    const own = share(root);
+    const children = [...family].reduce((sum, pid) => sum + (pid === root ? 0 : share(pid)), 0);
     peaks.peak = Math.max(peaks.peak, own + children);
     peaks.peakOfChildren = Math.max(peaks.peakOfChildren, children);
   };
   return { look, peaks: () => peaks };
 }
 
-const resident = (pid: number): number =>
-  ask(() => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * pageBytes, 0);
+const share = (pid: number): number =>
+  ask(() => Number(/^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024, 0);
 
 /** What a process says, or `otherwise` once it has ended. */
 function ask<T>(look: () => T, otherwise: T): T {

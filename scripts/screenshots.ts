@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium, expect, type Page } from '@playwright/test';
 import { chromiumOptions } from '../e2e/harness/chromium.ts';
 import { browserDoor } from '../e2e/harness/doors.ts';
@@ -12,6 +14,7 @@ import { studioEnv } from '../e2e/harness/surroundings.ts';
 import { exportRows, openExport, startDraft } from '../e2e/steps/export.ts';
 import { selectScene } from '../e2e/steps/film.ts';
 import { addKey } from '../e2e/steps/generators.ts';
+import { pickFile } from '../e2e/steps/media.ts';
 import { playhead } from '../e2e/steps/playing.ts';
 import { askReplicate, makeOtherFilms, makeSample } from './screenshots/films.ts';
 import { shootMoney, shootMoneyless } from './screenshots/money.ts';
@@ -25,7 +28,7 @@ import { shootTrouble } from './screenshots/trouble.ts';
 const images = join(root, 'docs/images');
 const exportMs = 15 * 60_000;
 
-async function shootStudio(page: Page, vendor: Simulator, states: string): Promise<void> {
+async function shootStudio(page: Page, { vendor, folders }: Bench, states: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Open the sample film' })).toBeVisible();
   await shoot(page, states, 'home-empty');
   await makeOtherFilms(page);
@@ -42,7 +45,7 @@ async function shootStudio(page: Page, vendor: Simulator, states: string): Promi
   await shoot(page, states, 'board-failed');
   await selectScene(page, 1);
   await shoot(page, images, 'board');
-  await shootCut(page);
+  await shootCut(page, folders);
   await shootExport(page);
   await page.getByRole('radio', { name: 'Board' }).click();
   await shootMoney(page, vendor, { images, states });
@@ -50,13 +53,26 @@ async function shootStudio(page: Page, vendor: Simulator, states: string): Promi
   for (const name of ['board', 'cut']) await copyFile(join(images, `${name}-dark.png`), join(images, `${name}.png`));
 }
 
-async function shootCut(page: Page): Promise<void> {
+async function shootCut(page: Page, folders: Folders): Promise<void> {
   await page.getByRole('radio', { name: 'Cut' }).click();
+  const inspector = page.getByRole('complementary', { name: 'Scene' });
+  await inspector.getByRole('radio', { name: 'Sound and look' }).click();
+  const music = await makeMusic(folders);
+  await pickFile(page, () => inspector.getByRole('button', { name: 'Choose music…' }).click(), music);
+  await expect(inspector.getByText('harbour.wav')).toBeVisible();
   await page.getByRole('slider', { name: 'Playhead' }).focus();
   for (let second = 0; second < 5; second += 1) await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => playhead(page)).toBe(150);
   await expect(page.getByText('loading')).toBeHidden();
   await shoot(page, images, 'cut');
+}
+
+/** Something that swells, so that its shape can be seen. */
+async function makeMusic({ home }: Folders): Promise<string> {
+  const file = join(home, 'harbour.wav');
+  const sound = 'sine=f=110:d=60,tremolo=f=0.25:d=0.9';
+  await promisify(execFile)('ffmpeg', ['-v', 'error', '-nostdin', '-f', 'lavfi', '-i', sound, file]);
+  return file;
 }
 
 /** One export that is finished, and one at work. */
@@ -75,7 +91,8 @@ async function shootExport(page: Page): Promise<void> {
 
 type Bench = { readonly folders: Folders; readonly keyring: Keyring; readonly vendor: Simulator };
 
-async function run({ folders, keyring, vendor }: Bench): Promise<void> {
+async function run(bench: Bench): Promise<void> {
+  const { folders, keyring, vendor } = bench;
   const browser = await chromium.launch(chromiumOptions);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
@@ -84,7 +101,7 @@ async function run({ folders, keyring, vendor }: Bench): Promise<void> {
   const states = await mkdtemp(join(tmpdir(), 'circle-take-states-'));
   try {
     await door.open();
-    await shootStudio(page, vendor, states);
+    await shootStudio(page, bench, states);
     await shootTrouble(page, door, states);
   } finally {
     await browser.close();
