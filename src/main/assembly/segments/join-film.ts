@@ -6,7 +6,7 @@ import type { RenderContext } from '../render-context.ts';
 import { timescaleArgs } from './encode-args.ts';
 import type { Encoding } from './encoding.ts';
 import { type Mp4Track, readMp4Index } from './mp4-index.ts';
-import { segmentName, segmentPath } from './segment-cache.ts';
+import { forgetSegments, segmentName, segmentPath } from './segment-cache.ts';
 import type { Segment } from './segments.ts';
 import { type PictureRun, type SoundRun, writeFilm } from './write-film.ts';
 
@@ -32,11 +32,32 @@ export async function joinFilm(
   for (const segment of segments) {
     if (!indexes.has(segment.hash)) indexes.set(segment.hash, await readPicture(segment, context.cacheDir));
   }
+  await requireAlike(segments, indexes, context.cacheDir);
   const pictures = segments.flatMap((segment): PictureRun[] => {
     const track = indexes.get(segment.hash);
     return track ? [{ file: segmentPath(context.cacheDir, segment), track, frames: segment.frames }] : [];
   });
   await writeFilm({ output, pictures, sound, rate: fps, signal: context.signal });
+}
+
+/**
+ * A new driver or system can make a hardware encoder write other parameter sets than it did for pieces that are kept:
+ * then all of them are rendered anew, since players set their decoder up once.
+ */
+async function requireAlike(
+  segments: readonly Segment[],
+  indexes: ReadonlyMap<string, Mp4Track>,
+  cacheDir: string,
+): Promise<void> {
+  const descriptions = new Set([...indexes.values()].map(({ description }) => description));
+  if (descriptions.size === 1) return;
+  await forgetSegments(segments, cacheDir);
+  const message = 'Pieces of the film that were kept from before are encoded in another way than the new ones.';
+  throw new AppError({
+    code: 'damaged',
+    message,
+    action: 'Start the export again: all pieces are then rendered anew.',
+  });
 }
 
 async function readPicture(segment: Segment, cacheDir: string): Promise<Mp4Track> {

@@ -1,4 +1,4 @@
-import { readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Findings, findingsSchema } from './findings.ts';
@@ -74,4 +74,9 @@ export async function keepSegment(
   await writeFile(`${temporary}.json`, JSON.stringify(record));
   await rename(`${temporary}.json`, join(cacheDir, recordName(segment)));
   await rename(temporary, segmentPath(cacheDir, segment));
+}
+
+/** Makes segments count as missing, whatever they hold. */
+export async function forgetSegments(segments: readonly Segment[], cacheDir: string): Promise<void> {
+  await Promise.all(segments.map((segment) => rm(join(cacheDir, recordName(segment)), { force: true })));
 }
