@@ -64,6 +64,8 @@ async function shootRefused(page: Page, dir: string): Promise<void> {
   await page.keyboard.press('Escape');
   const panel = await openExport(page);
   await panel.getByRole('textbox', { name: 'File' }).fill('/film.mp4');
+  const slates = panel.getByRole('checkbox', { name: /no picture yet/ });
+  if (await slates.isVisible()) await slates.check();
   await startDraft(page);
   await expect(panel.getByRole('alert')).toBeVisible();
   await shoot(page, dir, 'export-refused');

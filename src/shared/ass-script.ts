@@ -1,5 +1,5 @@
-import { type FrameRate, frameSeconds } from './time.ts';
 import type { Ink } from './caption-style.ts';
+import { type FrameRate, frameSeconds } from './time.ts';
 
 /** One line under `[V4+ Styles]`; lengths in pixels of the canvas. */
 export type AssStyle = {

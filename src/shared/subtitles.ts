@@ -1,6 +1,6 @@
-import type { Cut } from './cut.ts';
 import { captionBox } from './caption-style.ts';
 import { captionLines } from './captions.ts';
+import type { Cut } from './cut.ts';
 import { frameRateFraction } from './time.ts';
 
 /** Captions as a SubRip file: UTF-8 without a byte order mark, CRLF, times of the whole film. Titles belong to the picture. */

@@ -1,7 +1,7 @@
-import { readMediaFacts } from '../interchange/media-facts.ts';
 import { exportCut } from '../interchange/export-cut.ts';
 import { formatViews } from '../interchange/formats.ts';
 import { importCut } from '../interchange/import-cut.ts';
+import { readMediaFacts } from '../interchange/media-facts.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 import { whileOpen } from './while-open.ts';

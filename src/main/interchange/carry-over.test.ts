@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { planCut } from '../../shared/cut.ts';
-import { interchangeFormats } from '../../shared/interchange.ts';
 import { newFilm, newScene } from '../../shared/film.ts';
+import { interchangeFormats } from '../../shared/interchange.ts';
 import { testTake } from '../../shared/test-take.ts';
 import { carryOver } from './carry-over.ts';
 import { planHandOver } from './hand-over.ts';

@@ -1,8 +1,8 @@
 import type { CarryOver, InterchangeFormat } from '../../shared/interchange.ts';
-import { timebase } from './timecode.ts';
 import type { HandOverPlan } from './hand-over.ts';
 import { piecesOf } from './pieces.ts';
 import type { Shot } from './shots.ts';
+import { timebase } from './timecode.ts';
 
 /** The formats of editors; captions alone lose nothing. */
 type EditorFormat = Exclude<InterchangeFormat, 'srt' | 'vtt'>;

@@ -1,7 +1,7 @@
 import type { CutScene } from '../../shared/cut.ts';
 import { type Join, newScene, type Scene } from '../../shared/film.ts';
 import type { TakeView } from '../../shared/take.ts';
-import { formatSeconds, type FrameRate, frameSeconds } from '../../shared/time.ts';
+import { type FrameRate, formatSeconds, frameSeconds } from '../../shared/time.ts';
 import type { EditedScene } from './edited-scenes.ts';
 import type { EditedJoin } from './edited-timeline.ts';
 import { piecesOf } from './pieces.ts';

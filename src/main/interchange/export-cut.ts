@@ -1,5 +1,5 @@
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:fs';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import PQueue from 'p-queue';
@@ -17,9 +17,9 @@ import { safeFileName } from '../films/file-name.ts';
 import { freePath } from '../films/library.ts';
 import { carryOver } from './carry-over.ts';
 import { formats, type HandOverText } from './formats.ts';
+import { type HandOverMedia, type HandOverPlan, type MediaPlace, planHandOver } from './hand-over.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { sweepHandOvers } from './sweep-hand-overs.ts';
-import { type HandOverMedia, type HandOverPlan, type MediaPlace, planHandOver } from './hand-over.ts';
 
 export type ExportCut = {
   readonly film: Film;

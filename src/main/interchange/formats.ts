@@ -1,9 +1,9 @@
-import { srtOf, vttOf } from '../../shared/subtitles.ts';
 import type { FormatView, InterchangeFormat } from '../../shared/interchange.ts';
+import { srtOf, vttOf } from '../../shared/subtitles.ts';
 import type { FrameRate } from '../../shared/time.ts';
 import { writeCapcut } from './capcut/write-capcut.ts';
-import { writeEdl } from './edl/write-edl.ts';
 import type { EditedTimeline } from './edited-timeline.ts';
+import { writeEdl } from './edl/write-edl.ts';
 import { readFcpxml } from './fcpxml/read-fcpxml.ts';
 import { writeFcpxml } from './fcpxml/write-fcpxml.ts';
 import type { HandOver } from './hand-over.ts';

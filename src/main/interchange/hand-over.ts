@@ -1,10 +1,10 @@
+import type { Asset } from '../../shared/asset.ts';
 import type { Cut } from '../../shared/cut.ts';
 import type { Film } from '../../shared/film.ts';
-import type { MediaFacts } from './media-facts.ts';
-import { safeFileName } from '../films/file-name.ts';
-import type { Asset } from '../../shared/asset.ts';
 import { type TakeView, takesOf } from '../../shared/take.ts';
 import { framesCovering } from '../../shared/time.ts';
+import { safeFileName } from '../films/file-name.ts';
+import type { MediaFacts } from './media-facts.ts';
 import { layOutShots, type Shot } from './shots.ts';
 
 /** A file that the other editor needs. */

@@ -18,7 +18,7 @@ import { countFrames, eachOnce, planSegments, type Segment } from '../segments/s
 import { type PictureRun, writeFilm } from '../segments/write-film.ts';
 import { planMix } from '../sound/mix.ts';
 import { isMixCached, type RenderedMix, renderMix } from '../sound/render-mix.ts';
-import { estimateBytes, mixBytes, requireRoom } from './disk-space.ts';
+import { estimateBytes, mixBytes, requireRoom, soundBytes } from './disk-space.ts';
 import { progressMeter } from './progress-meter.ts';
 
 export type RenderProgress = {
@@ -86,17 +86,25 @@ async function renderIn(workDir: string, order: RenderCut): Promise<RenderedCut>
 /** The takes' own pictures under the film's sound: nothing is lost, and it takes as long as copying the file. */
 async function copyPictures(pictures: readonly PictureRun[], order: RenderCut): Promise<RenderedCut> {
   const { cut, encoding, output, signal, onProgress } = order;
+  const plan = order.sound && planMix(cut, order.sound);
   await requireRoom([
     { dir: order.cacheDir, bytes: await missingMixBytes(order), what: 'Mixing' },
-    { dir: dirname(output), bytes: estimateBytes(cut.frames, encoding), what: 'The finished film' },
+    { dir: dirname(output), bytes: bytesOf(pictures) + (plan ? soundBytes(plan) : 0), what: 'The finished film' },
   ]);
-  const mix = order.sound && (await renderMix(planMix(cut, order.sound), order));
+  const mix = plan && (await renderMix(plan, order));
   onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
   await writeFilm({ output, pictures, sound: mix && (await readSound(mix)), rate: encoding.fps, signal });
   onProgress({ phase: 'checking', fraction: (1 + renderingShare) / 2, secondsLeft: null });
   const measured = await checkFilm(output, cut, encoding, mix !== null);
   return { ...measured, encoder: 'copy', rendered: 0, reused: 0, findings: null, sound: mix?.measured ?? null };
 }
+
+/** What is copied may be far larger than what would be rendered. */
+const bytesOf = (pictures: readonly PictureRun[]): number =>
+  pictures.reduce(
+    (sum, { track, frames }) => sum + track.sizes.slice(0, frames).reduce((one, size) => one + size, 0),
+    0,
+  );
 
 async function renderPictures(workDir: string, order: RenderCut): Promise<RenderedCut> {
   const { cut, encoding, cacheDir, output, onProgress } = order;

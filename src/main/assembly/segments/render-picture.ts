@@ -156,7 +156,8 @@ async function naming({ name, shown }: Stretch, error: unknown, { mediaPath }: P
   return new AppError({
     code: error.code,
     message: `The picture of ${name} cannot be used: ${why}`,
-    action: 'Circle another take of that scene, or generate it again.',
+    // What FFmpeg fails at without a reason may be anybody's fault.
+    action: error.code === 'internal' ? error.action : 'Circle another take of that scene, or generate it again.',
     details: { ...error.details, takeId: shown.takeId },
     cause: error,
   });

@@ -7,8 +7,8 @@ import { cachedFile, isCached } from '../segments/cache-file.ts';
 import {
   corrected,
   loudnessArgs,
-  masteringFor,
   type MixMeasured,
+  masteringFor,
   measureArgs,
   mixMeasuredSchema,
   readMeasured,

@@ -3,8 +3,8 @@ import type { HandOver } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
 import { pieceStart, type Shot } from '../shots.ts';
 import {
-  type DraftParts,
   blurredSides,
+  type DraftParts,
   type Json,
   micros,
   partId,

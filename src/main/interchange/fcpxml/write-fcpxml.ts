@@ -1,6 +1,6 @@
-import { rationalSeconds } from '../rational.ts';
 import { type HandOver, startFrames } from '../hand-over.ts';
 import type { Piece } from '../pieces.ts';
+import { rationalSeconds } from '../rational.ts';
 import type { Shot } from '../shots.ts';
 import { isDropFrame } from '../timecode.ts';
 import { xml } from '../xml.ts';

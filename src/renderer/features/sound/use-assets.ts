@@ -49,7 +49,5 @@ export function useMusic(): AssetImport {
 /** Choosing a look of one's own, a .cube file. */
 export function useOwnLook(): AssetImport {
   const { store } = useSession();
-  return useAssetImport('lut', (asset) =>
-    store.edit(`choose look ${asset.name}`, setGrade({ look: asset })),
-  );
+  return useAssetImport('lut', (asset) => store.edit(`choose look ${asset.name}`, setGrade({ look: asset })));
 }

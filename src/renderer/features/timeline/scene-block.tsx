@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { memo } from 'react';
-import { formatSeconds, type FrameRate, frameSeconds } from '../../../shared/time.ts';
+import { type FrameRate, formatSeconds, frameSeconds } from '../../../shared/time.ts';
 import type { Edges } from './geometry.ts';
 import { useDrag } from './use-drag.ts';
 
