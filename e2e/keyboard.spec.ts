@@ -240,9 +240,12 @@ async function lookAtChoices(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   const generator = inspector(page).getByRole('region', { name: 'Generator' });
   await generator.getByRole('button', { name: /^If it cannot be made: / }).press('Enter');
-  await expect(page.getByRole('radio', { name: /^Only these, in this order/ })).toBeVisible();
+  const onlyThese = page.getByRole('radio', { name: /^Only these, in this order/ });
+  await expect(onlyThese).toBeVisible();
   await expectReadable(page);
   await page.keyboard.press('Escape');
+  // While it closes it still keeps the keys.
+  await expect(onlyThese).toBeHidden();
 }
 
 async function lookAtBatch(page: Page): Promise<void> {
