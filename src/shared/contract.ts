@@ -1,15 +1,14 @@
-import { eventIterator, oc } from '@orpc/contract';
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { assetKinds, assetSchema } from './asset.ts';
+import { assetKinds } from './asset.ts';
 import { finishPlanSchema, judgementSchema, wishSchema } from './batch.ts';
-import { undrawableSchema } from './coverage.ts';
-import { type ErrorCode, errorDataSchema, errorTable } from './errors.ts';
+import { call, path } from './contract-call.ts';
+import { cutContract } from './contract-cut.ts';
+import { errorDataSchema } from './errors.ts';
 import { studioEventSchema } from './events.ts';
-import { exportJobSchema, exportOptionsSchema, presetSchema, videoCodecs } from './export.ts';
 import { aspectSchema, filmSchema } from './film.ts';
 import { generatorViewSchema, vendorViewSchema } from './generator.ts';
 import { idSchema } from './ids.ts';
-import { carryOverSchema, formatViewSchema, interchangeFormats, interchangeResultSchema } from './interchange.ts';
 import { jobSchema, prioritySchema } from './job.ts';
 import { keychainStatusSchema, keyTestSchema, keyViewSchema, vendorRingSchema } from './key.ts';
 import { lostJobSchema, lostVerdicts, orphanSchema } from './lost.ts';
@@ -20,23 +19,11 @@ import { recentFilmSchema, settingsSchema } from './settings.ts';
 import { budgetSchema, entrySchema, spendingGroups, spendingQuerySchema, spendingSchema } from './spending.ts';
 import { roleSchema, roles, takeViewSchema } from './take.ts';
 
-/** Every AppError crosses as a typed error of its own code; `data` is the whole ErrorData. */
-const errors = Object.fromEntries(
-  Object.entries(errorTable).map(([code, { status, userText }]) => [
-    code,
-    { status, message: userText, data: errorDataSchema },
-  ]),
-) as Record<ErrorCode, { status: number; message: string; data: typeof errorDataSchema }>;
-
-const call = oc.errors(errors);
-
 const filmId = idSchema('film');
 const sceneId = idSchema('scene');
 const jobId = idSchema('job');
 const keyId = z.string().regex(/^[\w.-]{1,80}$/);
-const oneExport = z.object({ exportId: idSchema('export') });
 const wishes = z.array(wishSchema).min(1).max(2000);
-const path = z.string().min(1).max(4096);
 
 /** A film that is open in this studio. `revision` goes up by one with every save. */
 export const openFilmSchema = z.object({
@@ -323,87 +310,7 @@ export const contract = {
       .input(z.object({ filmId }))
       .output(z.void()),
   },
-  exports: {
-    presets: call.route({ method: 'GET', path: '/exports/presets' }).output(z.array(presetSchema)),
-    /** Encoders of this machine's hardware, each tried by encoding a few frames. Empty where none works. */
-    hardware: call
-      .route({ method: 'GET', path: '/exports/hardware' })
-      .output(z.array(z.object({ codec: z.enum(videoCodecs), encoder: z.string() }))),
-    list: call
-      .route({ method: 'GET', path: '/films/{filmId}/exports' })
-      .input(z.object({ filmId }))
-      .output(z.array(exportJobSchema)),
-    /** A free file name in the exports folder of the library, with the preset's extension. */
-    suggest: call
-      .route({ method: 'GET', path: '/films/{filmId}/exports/suggest' })
-      .input(z.object({ filmId, preset: z.string().optional() }))
-      .output(z.object({ destination: z.string() })),
-    /**
-     * Renders the film as last saved. Refuses a second export to the same file and, unless `slates`, scenes without
-     * a picture (`details.scenes`: their titles). `replace` allows an existing file to be overwritten, at the end.
-     */
-    start: call
-      .route({ method: 'POST', path: '/films/{filmId}/exports' })
-      .input(
-        exportOptionsSchema.extend({
-          filmId,
-          preset: z.string(),
-          destination: path,
-          slates: z.boolean(),
-          replace: z.boolean(),
-        }),
-      )
-      .output(exportJobSchema),
-    /** A small render for a look inside the studio, of what cannot be shown live. Ends one that is under way. */
-    draft: call
-      .route({ method: 'POST', path: '/films/{filmId}/exports/draft' })
-      .input(z.object({ filmId }))
-      .output(exportJobSchema),
-    /** The film's draft: the one under way, else the newest that ended since the studio was opened, else null. */
-    newestDraft: call
-      .route({ method: 'GET', path: '/films/{filmId}/exports/draft' })
-      .input(z.object({ filmId }))
-      .output(exportJobSchema.nullable()),
-    cancel: call.route({ method: 'POST', path: '/exports/{exportId}/cancel' }).input(oneExport).output(exportJobSchema),
-    /** Stops after what is finished; what was rendered is kept. The next export in the queue goes on. */
-    pause: call.route({ method: 'POST', path: '/exports/{exportId}/pause' }).input(oneExport).output(exportJobSchema),
-    /** Goes on with a paused export, also after the studio was closed: the film as it was when the export began. */
-    resume: call.route({ method: 'POST', path: '/exports/{exportId}/resume' }).input(oneExport).output(exportJobSchema),
-  },
-  assets: {
-    /** Copies a file into the film's `assets/`. Using it is an edit of the film. Throws `damaged`, `unsupported`. */
-    import: call
-      .route({ method: 'POST', path: '/films/{filmId}/assets' })
-      .input(z.object({ filmId, kind: z.enum(assetKinds), path, name: z.string().max(255) }))
-      .output(assetSchema),
-  },
-  captions: {
-    /** What the bundled fonts cannot draw, in the film as last saved. */
-    undrawable: call
-      .route({ method: 'GET', path: '/films/{filmId}/captions/undrawable' })
-      .input(z.object({ filmId }))
-      .output(z.array(undrawableSchema)),
-  },
-  /** The cut in the formats of other editors. */
-  interchange: {
-    formats: call.route({ method: 'GET', path: '/interchange/formats' }).output(z.array(formatViewSchema)),
-    /**
-     * Writes the cut as last saved into a new folder `dir`/`<title>`, with its media copied beside it unless `link`.
-     * Never overwrites: a taken name gets a number.
-     */
-    export: call
-      .route({ method: 'POST', path: '/films/{filmId}/interchange' })
-      .input(z.object({ filmId, format: z.enum(interchangeFormats), dir: path, link: z.boolean().default(false) }))
-      .output(interchangeResultSchema),
-    /**
-     * Reads OTIO or FCPXML back: order, lengths, trims and transitions of scenes that are still linked by their take
-     * or scene. The film comes back changed but not saved, for the window to take over as one undoable edit.
-     */
-    import: call
-      .route({ method: 'POST', path: '/films/{filmId}/interchange/import' })
-      .input(z.object({ filmId, path }))
-      .output(z.object({ film: filmSchema, report: z.array(carryOverSchema) })),
-  },
+  ...cutContract,
   /** What only the desktop can do; the browser door answers `unsupported`. */
   desktop: {
     /** Native dialogs: the chosen path, or null when the user thought better of it. Chosen paths may then be used. */

@@ -53,6 +53,15 @@ export function readMeasured(log: string, seconds: number): MixMeasured {
   };
 }
 
+/** What `readMeasured` tells of a film without any sound. */
+export const silent = (seconds: number): MixMeasured => ({
+  lufs: null,
+  rangeLu: null,
+  truePeakDb: null,
+  silences: seconds >= leastSilent ? [{ start: 0, end: seconds }] : [],
+  silentSeconds: seconds >= leastSilent ? seconds : 0,
+});
+
 /** How the mix is mastered: gain in dB, and what no peak goes over, dBTP. */
 export type Mastering = { readonly gainDb: number; readonly limitDb: number };
 

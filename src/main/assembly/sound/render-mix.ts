@@ -12,10 +12,11 @@ import {
   measureArgs,
   mixMeasuredSchema,
   readMeasured,
+  silent,
 } from './loudness.ts';
 import { type MixPlan, sampleRate } from './mix.ts';
 import { mixDown } from './mix-down.ts';
-import { masterArgs, readRaw, soundFiles } from './sound-args.ts';
+import { masterArgs, readRaw, silenceArgs, soundFiles } from './sound-args.ts';
 
 export type RenderedMix = {
   /** Absolute path in the cache: M4A, MP3 or WAV, as the plan's encoding asks. */
@@ -54,6 +55,10 @@ const cacheName = ({ hash }: MixPlan, { tools }: Pick<RenderContext, 'tools'>): 
   createHash('sha256').update(`${hash} ${tools.version}`).digest('hex');
 
 async function make(plan: MixPlan, output: string, context: RenderContext): Promise<MixMeasured> {
+  if (plan.pieces.length === 0) {
+    await runFfmpeg(context.tools, silenceArgs(plan, output), { signal: context.signal });
+    return silent(secondsOf(plan));
+  }
   const raw = `${output}.f32`;
   try {
     await mixDown(plan, raw, context);

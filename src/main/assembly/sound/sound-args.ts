@@ -88,14 +88,16 @@ export function masterArgs(
     `apad=whole_len=${samples}`,
     `atrim=end_sample=${samples}`,
   ];
-  const rate = encoding.kbps === null ? [] : ['-b:a', `${encoding.kbps}k`];
-  return [
-    ...readRaw(mix),
-    '-af',
-    filters.join(','),
-    ...writing[encoding.codec],
-    ...rate,
-    ...repeatable,
-    `file:${output}`,
-  ];
+  return [...readRaw(mix), '-af', filters.join(','), ...encoded(encoding, output)];
+}
+
+/** As much silence as the film is long: there is nothing to limit. */
+export function silenceArgs({ samples, encoding }: MixPlan, output: string): string[] {
+  const silence = `anullsrc=r=${sampleRate}:cl=stereo,atrim=end_sample=${samples}`;
+  return ['-f', 'lavfi', '-i', silence, ...encoded(encoding, output)];
+}
+
+function encoded({ codec, kbps }: SoundEncoding, output: string): string[] {
+  const rate = kbps === null ? [] : ['-b:a', `${kbps}k`];
+  return [...writing[codec], ...rate, ...repeatable, `file:${output}`];
 }
