@@ -232,7 +232,7 @@ async function killedExport(dir: string, destination: string): Promise<{ journal
   const segments = join(dir, 'segments');
   const isUnderWay = (): boolean => {
     const names = existsSync(segments) ? readdirSync(segments) : [];
-    return names.some((name) => name.endsWith('.mp4')) && names.some((name) => name.includes('.part'));
+    return names.filter((name) => name.endsWith('.mp4')).length === 1;
   };
   while (!isUnderWay()) await sleep(20);
   child.kill('SIGKILL');
