@@ -16,7 +16,7 @@ import { type PictureContext, renderPicture, roomForHandles } from '../segments/
 import { findSegments } from '../segments/segment-cache.ts';
 import { countFrames, eachOnce, planSegments, type Segment } from '../segments/segments.ts';
 import { type PictureRun, writeFilm } from '../segments/write-film.ts';
-import { planMix } from '../sound/mix.ts';
+import { type MixPlan, planMix } from '../sound/mix.ts';
 import { isMixCached, type RenderedMix, renderMix } from '../sound/render-mix.ts';
 import { estimateBytes, mixBytes, requireRoom, soundBytes } from './disk-space.ts';
 import { progressMeter } from './progress-meter.ts';
@@ -88,7 +88,7 @@ async function copyPictures(pictures: readonly PictureRun[], order: RenderCut): 
   const { cut, encoding, output, signal, onProgress } = order;
   const plan = order.sound && planMix(cut, order.sound);
   await requireRoom([
-    { dir: order.cacheDir, bytes: await missingMixBytes(order), what: 'Mixing' },
+    { dir: order.cacheDir, bytes: await missingMixBytes(plan, order), what: 'Mixing' },
     { dir: dirname(output), bytes: bytesOf(pictures) + (plan ? soundBytes(plan) : 0), what: 'The finished film' },
   ]);
   const mix = plan && (await renderMix(plan, order));
@@ -114,8 +114,9 @@ async function renderPictures(workDir: string, order: RenderCut): Promise<Render
   const distinct = eachOnce(segments);
   const known = await findSegments(distinct, cacheDir);
   const missing = distinct.filter(({ hash }) => !known.has(hash));
-  await checkSpace(order, missing);
-  const { mix, seen } = await renderParts({ ...order, workDir, look }, distinct, missing);
+  const plan = order.sound && planMix(cut, order.sound);
+  await checkSpace(order, missing, plan);
+  const { mix, seen } = await renderParts({ ...order, workDir, look }, distinct, missing, plan);
   const keep = [...distinct.map(({ hash }) => hash), ...(mix ? [basename(mix.file)] : []), lookName ?? '', factsName];
   await makeRoom(cacheDir, order.cacheBytes, new Set(keep.map(stemOf)));
   onProgress({ phase: 'joining', fraction: renderingShare, secondsLeft: null });
@@ -131,21 +132,18 @@ async function renderPictures(workDir: string, order: RenderCut): Promise<Render
   };
 }
 
-async function checkSpace(order: RenderCut, missing: readonly Segment[]): Promise<void> {
+async function checkSpace(order: RenderCut, missing: readonly Segment[], plan: MixPlan | null): Promise<void> {
   const { cut, encoding, cacheDir, output } = order;
   const pictures = estimateBytes(countFrames(missing), encoding) + roomForHandles(missing);
   await requireRoom([
-    { dir: cacheDir, bytes: pictures + (await missingMixBytes(order)), what: 'Rendering' },
+    { dir: cacheDir, bytes: pictures + (await missingMixBytes(plan, order)), what: 'Rendering' },
     { dir: dirname(output), bytes: estimateBytes(cut.frames, encoding), what: 'The finished film' },
   ]);
 }
 
 /** Bytes that it takes to make the mix; none where it is there from before. */
-async function missingMixBytes(order: RenderCut): Promise<number> {
-  if (!order.sound) return 0;
-  const mix = planMix(order.cut, order.sound);
-  return (await isMixCached(mix, order)) ? 0 : mixBytes(mix);
-}
+const missingMixBytes = async (plan: MixPlan | null, order: RenderCut): Promise<number> =>
+  !plan || (await isMixCached(plan, order)) ? 0 : mixBytes(plan);
 
 type Parts = { readonly mix: RenderedMix | null; readonly seen: ReadonlyMap<string, Findings> };
 
@@ -154,6 +152,7 @@ async function renderParts(
   order: RenderCut & Pick<PictureContext, 'workDir' | 'look'>,
   all: readonly Segment[],
   missing: readonly Segment[],
+  plan: MixPlan | null,
 ): Promise<Parts> {
   const total = countFrames(all);
   const meter = progressMeter(total, total - countFrames(missing), () => performance.now());
@@ -165,10 +164,7 @@ async function renderParts(
   const stop = new AbortController();
   const context = { ...order, signal: AbortSignal.any([order.signal, stop.signal]) };
   report(0);
-  const parts = [
-    order.sound ? renderMix(planMix(order.cut, order.sound), context) : null,
-    renderMissing(missing, context, report),
-  ] as const;
+  const parts = [plan && renderMix(plan, context), renderMissing(missing, context, report)] as const;
   try {
     const [mix, seen] = await Promise.all(parts);
     return { mix, seen };
