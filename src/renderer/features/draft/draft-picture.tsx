@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Following, followOnce } from '../player/following.ts';
-import { letGo } from '../player/let-go.ts';
+import { useFollowing } from '../player/use-following.ts';
 
 type Props = {
   url: string;
@@ -13,16 +13,7 @@ type Props = {
 export function DraftPicture({ url, length, follow }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const [gone, setGone] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to the stage and only changes its identity
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return;
-    follow({ element, timeAt: followOnce(length) });
-    return () => {
-      follow(null);
-      letGo(element);
-    };
-  }, [url, length]);
+  useFollowing(video, { follow, url, shape: length, timeAt: followOnce(length) });
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: captions are drawn into the draft; the stage says them as text */}

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { musicTime } from '../../../shared/music-level.ts';
 import type { Music } from '../../../shared/sound.ts';
 import { assetUrl } from '../../lib/media.ts';
 import type { Following } from './following.ts';
-import { letGo } from './let-go.ts';
+import { useFollowing } from './use-following.ts';
 
 type Props = {
   music: Music;
@@ -15,22 +15,14 @@ type Props = {
 /** The music bed under the film: heard, not seen. */
 export function FilmMusic({ music, base, filmId, follow }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to the music and only changes its identity
-  useEffect(() => {
-    const timeAt: Following['timeAt'] = (at) => {
-      const seconds = musicTime(music, at);
-      return seconds === null ? null : { seconds, rate: 1 };
-    };
-    const element = audio.current;
-    if (!element) return;
-    follow({ element, timeAt });
-    return () => {
-      follow(null);
-      letGo(element);
-    };
-  }, [music]);
+  const url = assetUrl(base, filmId, music.asset);
+  const timeAt: Following['timeAt'] = (at) => {
+    const seconds = musicTime(music, at);
+    return seconds === null ? null : { seconds, rate: 1 };
+  };
+  useFollowing(audio, { follow, url, shape: music, timeAt });
   return (
     // biome-ignore lint/a11y/useMediaCaption: music has no words to show
-    <audio ref={audio} src={assetUrl(base, filmId, music.asset)} preload="auto" crossOrigin="anonymous" />
+    <audio ref={audio} src={url} preload="auto" crossOrigin="anonymous" />
   );
 }

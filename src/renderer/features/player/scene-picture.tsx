@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { CutScene } from '../../../shared/cut.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { posterUrl } from '../../lib/media.ts';
@@ -7,10 +7,10 @@ import { type ShownTake, useShownTake } from '../../lib/use-shown-take.ts';
 import { MediaNote } from '../../ui/media-note.tsx';
 import { BlurredSides } from './blurred-sides.tsx';
 import { type Following, followClip } from './following.ts';
-import { letGo } from './let-go.ts';
 import type { Layer } from './on-screen.ts';
 import { layingStyle, motionStyle } from './picture-style.ts';
 import { transitionStyle } from './transition-style.ts';
+import { useFollowing } from './use-following.ts';
 
 type Props = {
   scene: CutScene;
@@ -81,16 +81,7 @@ type ClipProps = Parts & Pick<Props, 'follow'> & { onStage: boolean };
 function Clip({ scene, aspect, shown, poster, onStage, follow }: ClipProps) {
   const video = useRef<HTMLVideoElement>(null);
   const { clip } = scene;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return;
-    if (clip) follow({ element, timeAt: followClip(clip) });
-    return () => {
-      follow(null);
-      letGo(element);
-    };
-  }, [shown.url, clip]);
+  useFollowing(video, { follow, url: shown.url, shape: clip, timeAt: clip && followClip(clip) });
   return (
     <>
       {scene.fit === 'blur' && <BlurredSides source={video} aspect={aspect} moving={onStage} />}

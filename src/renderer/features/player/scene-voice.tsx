@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { TakeView } from '../../../shared/take.ts';
 import { useShownTake } from '../../lib/use-shown-take.ts';
 import { type Following, followOnce } from './following.ts';
-import { letGo } from './let-go.ts';
+import { useFollowing } from './use-following.ts';
 
 type Props = {
   take: TakeView;
@@ -16,16 +16,7 @@ export function SceneVoice({ take, base, filmId, follow }: Props) {
   const audio = useRef<HTMLAudioElement>(null);
   const { url, onLoaded, onError } = useShownTake(base, filmId, take);
   const length = take.probe.seconds ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `follow` is bound to this scene and only changes its identity
-  useEffect(() => {
-    const element = audio.current;
-    if (!element) return;
-    follow({ element, timeAt: followOnce(length) });
-    return () => {
-      follow(null);
-      letGo(element);
-    };
-  }, [url, length]);
+  useFollowing(audio, { follow, url, shape: length, timeAt: followOnce(length) });
   return (
     // biome-ignore lint/a11y/useMediaCaption: the stage shows the narration as captions
     <audio
