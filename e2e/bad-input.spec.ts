@@ -131,11 +131,13 @@ test.describe('exports', () => {
   test('a second export to the same file is refused while the first one runs', async ({ studio }) => {
     await filmWithTake(studio);
     const { page } = studio;
-    await inspector(page).getByRole('spinbutton', { name: 'Seconds' }).fill('120');
+    await inspector(page).getByRole('spinbutton', { name: 'Seconds' }).fill('60');
     await page.keyboard.press('Enter');
     const panel = await openExport(page);
-    const destination = await startDraft(page);
-    await expect(exportRows(page).getByRole('status')).toHaveText(/%/);
+    await choosePreset(page, 'Master', '4K');
+    const destination = await startExport(page);
+    await exportRows(page).getByRole('button', { name: 'Pause' }).click();
+    await expect(exportRows(page)).toContainText('aused');
     await fileField(page).fill(destination);
     await startExport(page);
     await expect(panel.getByRole('alert')).toContainText('One light.mp4');
