@@ -7,7 +7,20 @@ import { rankReasonSchema } from './rank-wish.ts';
 import { roleSchema } from './take.ts';
 
 /** One take that somebody wants; without a generator, the scene's own choice. */
-export const wishSchema = z.object({ sceneId: idSchema('scene'), role: roleSchema, generator: z.string().optional() });
+export const wishSchema = z.object({
+  sceneId: idSchema('scene'),
+  role: roleSchema,
+  generator: z.string().optional(),
+  /** The comparison that it is made for. A column is its generator's, so nobody takes its place. */
+  comparisonId: idSchema('comparison').optional(),
+  /** Given to generators that take one; without it, one by chance. */
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional(),
+});
 export type JobWish = z.infer<typeof wishSchema>;
 
 /** What a wish would become. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Fallback, fallbackSchema, usualFallback } from './chain.ts';
+import { comparisonSchema } from './comparison.ts';
 import { gradeSchema, noGrade } from './grade.ts';
 import { idSchema, newId } from './ids.ts';
+import { markSchema } from './mark.ts';
 import { rankWishSchema, usualRankWish } from './rank-wish.ts';
 import { asMade, filmSoundSchema, levelSchema, usualFilmSound } from './sound.ts';
 import { frameRateSchema } from './time.ts';
@@ -9,7 +11,7 @@ import { titleSchema } from './title.ts';
 
 /** film.json: everything that people author, and nothing else. See docs/architecture.md for who writes it. */
 export const filmFormat = 'circle-take/film';
-export const filmVersion = 3;
+export const filmVersion = 4;
 
 /** What a scene is for. Generators name the kinds they are good at. */
 export const kinds = [
@@ -111,6 +113,8 @@ export const sceneSchema = z.object({
   titles: z.array(titleSchema).max(8),
   /** Of the narration, and of the picture clip's own sound. */
   levels: z.object({ voice: levelSchema, clip: levelSchema }),
+  /** Stars, notes and rejections of its takes. */
+  marks: z.array(markSchema).max(2000),
 });
 export type Scene = z.infer<typeof sceneSchema>;
 
@@ -144,6 +148,8 @@ export const filmSchema = z.object({
   captions: z.object({ on: z.boolean(), style: z.enum(captionStyles) }),
   sound: filmSoundSchema,
   scenes: z.array(sceneSchema).max(1000),
+  /** Comparison runs, oldest first. */
+  comparisons: z.array(comparisonSchema).max(500),
 });
 export type Film = z.infer<typeof filmSchema>;
 
@@ -170,6 +176,7 @@ export function newScene(init: Partial<Omit<Scene, 'id'>> = {}): Scene {
     join: { kind: 'cut' },
     titles: [],
     levels: { voice: asMade, clip: asMade },
+    marks: [],
     ...init,
   };
 }
@@ -189,6 +196,7 @@ export function newFilm(init: Partial<Omit<Film, 'format' | 'version' | 'id'>> &
     captions: { on: true, style: 'plain' },
     sound: usualFilmSound,
     scenes: [],
+    comparisons: [],
     ...init,
   };
 }

@@ -9,6 +9,8 @@ const prefixes = {
   export: 'ex',
   key: 'ky',
   entry: 'en',
+  comparison: 'cp',
+  verdict: 've',
 } as const;
 export type IdKind = keyof typeof prefixes;
 

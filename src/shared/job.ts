@@ -106,6 +106,8 @@ export const jobSchema = z.object({
   /** Label of the key in use, or last used: `Studio account`; null before a key was taken. */
   keyLabel: z.string().nullable(),
   takeId: idSchema('take').nullable(),
+  /** The comparison that it is made for; such a job has no fallbacks. */
+  comparisonId: idSchema('comparison').nullable(),
   warnings: z.array(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),

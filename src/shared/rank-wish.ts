@@ -38,6 +38,11 @@ export const rankRulesSchema = z.object({
   perPriority: z.number(),
   strength: z.number(),
   words: z.array(wordRuleSchema),
+  /**
+   * Points for what verdicts taught: `perLogit` for each unit of strength that is beyond doubt (the strength less one
+   * standard error), at most `most` either way, once `least` verdicts are there.
+   */
+  learned: z.object({ perLogit: z.number(), most: z.number().nonnegative(), least: z.number().int().positive() }),
 });
 export type RankRules = z.infer<typeof rankRulesSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostColumns } from './comparison.ts';
 import { vendorLimitsSchema } from './generator.ts';
 import { remarkCodes } from './take.ts';
 
@@ -23,6 +24,14 @@ export const settingsSchema = z.object({
   generatorPriorities: z.record(z.string(), z.number().int().min(1).max(9)),
   /** The most that a film's rendered pieces may take on disk, gigabytes. What was used longest ago goes first. */
   cacheGb: z.number().min(1).max(1000),
+  /** Whether the ranking counts what verdicts taught. */
+  learnFromVerdicts: z.boolean(),
+  /** Generators that are compared together, by the name that the user gave them. */
+  generatorSets: z
+    .array(
+      z.object({ name: z.string().trim().min(1).max(60), generators: z.array(z.string()).min(1).max(mostColumns) }),
+    )
+    .max(100),
   /** Findings of the inspection that make a take no good by themselves. */
   failTakesThatAre: z.array(z.enum(remarkCodes)),
 });

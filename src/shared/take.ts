@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorDataSchema } from './errors.ts';
 import { idSchema, sha256Schema } from './ids.ts';
+import { isRejected, type Mark } from './mark.ts';
 import { microsSchema } from './money.ts';
 
 export const roles = ['picture', 'voice'] as const;
@@ -34,6 +35,7 @@ export const remarkCodes = [
   'clipping',
   'too-quiet',
   'too-loud',
+  'flicker',
 ] as const;
 export type RemarkCode = (typeof remarkCodes)[number];
 
@@ -80,6 +82,8 @@ export const originSchema = z.discriminatedUnion('kind', [
     vendor: z.string(),
     jobId: idSchema('job'),
     attemptId: idSchema('attempt'),
+    /** The comparison that it was made for. */
+    comparisonId: idSchema('comparison').nullable().default(null),
   }),
   z.object({ kind: z.literal('imported'), originalName: z.string() }),
 ]);
@@ -124,14 +128,22 @@ export function takesOf<T extends Take>(takes: readonly T[], sceneId: string, ro
 /** Good enough for the cut to take it up by itself. */
 export const isGood = (take: TakeView): boolean => !take.problem && !take.remarks.some(({ severe }) => severe);
 
-/** The take that the cut uses: the circled one (of any scene), else the newest good one of the scene, else none. */
+/**
+ * The take that the cut uses: the circled one (of any scene), else the newest good one of the scene that nobody rejected,
+ * else none.
+ */
 export function takeInCut<T extends TakeView>(
   takes: readonly T[],
-  scene: { readonly id: string; readonly circled: Record<Role, string | null> },
+  scene: {
+    readonly id: string;
+    readonly circled: Record<Role, string | null>;
+    readonly marks: readonly Mark[];
+  },
   role: Role,
 ): T | null {
   const circled = takes.find((take) => take.id === scene.circled[role] && take.role === role && !take.problem);
-  return circled ?? takesOf(takes, scene.id, role).findLast(isGood) ?? null;
+  const good = (take: T) => isGood(take) && !isRejected(scene, take.id);
+  return circled ?? takesOf(takes, scene.id, role).findLast(good) ?? null;
 }
 
 /**

@@ -12,7 +12,7 @@ export type FilmJson = Readonly<Record<string, unknown>>;
 export type MigrationTable = Readonly<Record<number, (film: FilmJson) => FilmJson>>;
 
 /** One entry per version that came after the first. */
-const filmMigrations: MigrationTable = { 1: toVersion2, 2: toVersion3 };
+const filmMigrations: MigrationTable = { 1: toVersion2, 2: toVersion3, 3: toVersion4 };
 
 /**
  * Version 2: wishes for the ranking, where jobs fall back to, a budget, and pictures that scenes end on. What is no film
@@ -56,6 +56,18 @@ const sceneToVersion3 = (scene: unknown): unknown =>
         ...scene,
       }
     : scene;
+
+/** Version 4: comparisons, and what people think of takes. */
+function toVersion4(film: FilmJson): FilmJson {
+  const { scenes } = film;
+  return {
+    ...film,
+    comparisons: [],
+    scenes: Array.isArray(scenes) ? scenes.map(sceneToVersion4) : scenes,
+  };
+}
+
+const sceneToVersion4 = (scene: unknown): unknown => (isRecord(scene) ? { marks: [], ...scene } : scene);
 
 const isRecord = (value: unknown): value is FilmJson =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -145,6 +145,25 @@ const steps: readonly string[] = [
      '$.result.checks', json('[]'),
      '$.result.beside', json('[]'))
      WHERE json_type(job, '$.result') = 'object';`,
+  // Verdicts, and jobs that are made to be compared.
+  `ALTER TABLE jobs ADD COLUMN comparison_id TEXT;
+   CREATE TABLE verdicts (
+     id TEXT PRIMARY KEY,
+     film_id TEXT NOT NULL,
+     film_title TEXT NOT NULL,
+     scene_id TEXT NOT NULL,
+     scene_title TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     comparison_id TEXT,
+     mode TEXT NOT NULL,
+     blind INTEGER NOT NULL,
+     contestants TEXT NOT NULL,
+     best TEXT NOT NULL,
+     created_at TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX verdicts_by_time ON verdicts (created_at);
+   CREATE INDEX verdicts_of_comparison ON verdicts (comparison_id);
+   CREATE UNIQUE INDEX verdicts_circle ON verdicts (film_id, scene_id) WHERE mode = 'circle';`,
 ];
 
 /** Version of the ledger that this program writes. */

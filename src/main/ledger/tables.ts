@@ -3,10 +3,12 @@ import type { ChainLink } from '../../shared/chain.ts';
 import type { Cut } from '../../shared/cut.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ExportJob, Preset } from '../../shared/export.ts';
+import { kinds } from '../../shared/film.ts';
 import { type JobInputs, jobStates, type Progress, priorities, type TrailStep } from '../../shared/job.ts';
 import { keyStates } from '../../shared/key.ts';
 import { entryBases, entryStates } from '../../shared/spending.ts';
 import { type Cost, roles } from '../../shared/take.ts';
+import { type Contestant, verdictModes } from '../../shared/verdict.ts';
 import type { ProcessIdentity } from '../processes/process-identity.ts';
 
 /** Whether money went out. */
@@ -40,6 +42,8 @@ export const jobs = sqliteTable('jobs', {
   charged: text({ enum: chargedStates }).notNull(),
   priceCeilingMicros: integer().notNull(),
   warnings: text({ mode: 'json' }).$type<string[]>().notNull(),
+  /** The comparison that it is made for. */
+  comparisonId: text(),
   /** The user asked to stop it; remembered, because the vendor may have to be asked after a restart. */
   cancelAsked: integer({ mode: 'boolean' }).notNull(),
   dismissed: integer({ mode: 'boolean' }).notNull(),
@@ -161,6 +165,22 @@ export const keyHealth = sqliteTable('key_health', {
   successes: integer().notNull(),
   failures: integer().notNull(),
   updatedAt: text().notNull(),
+});
+
+/** What somebody found when takes were set side by side: see `Verdict` in src/shared/verdict.ts. */
+export const verdicts = sqliteTable('verdicts', {
+  id: text().primaryKey(),
+  filmId: text().notNull(),
+  filmTitle: text().notNull(),
+  sceneId: text().notNull(),
+  sceneTitle: text().notNull(),
+  kind: text({ enum: kinds }).notNull(),
+  comparisonId: text(),
+  mode: text({ enum: verdictModes }).notNull(),
+  blind: integer({ mode: 'boolean' }).notNull(),
+  contestants: text({ mode: 'json' }).$type<Contestant[]>().notNull(),
+  best: text({ mode: 'json' }).$type<string[]>().notNull(),
+  createdAt: text().notNull(),
 });
 
 export type EntryRecord = typeof entries.$inferSelect;

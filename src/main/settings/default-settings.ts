@@ -10,5 +10,7 @@ export const defaultSettings = (libraryDir: string): Settings => ({
   vendorLimits: {},
   generatorPriorities: {},
   cacheGb: 20,
+  learnFromVerdicts: true,
+  generatorSets: [],
   failTakesThatAre: [],
 });
