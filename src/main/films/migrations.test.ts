@@ -26,7 +26,7 @@ describe('parseFilm', () => {
   it('refuses a newer version, naming it and the next step', () => {
     expect(refused(JSON.stringify({ ...sampleFilm(), version: filmVersion + 1 }))).toMatchObject({
       code: 'unsupported',
-      message: expect.stringMatching(/newer Circle Take \(version 4/),
+      message: expect.stringMatching(/newer Circle Take \(version 5/),
       action: expect.stringContaining('Update'),
     });
   });
@@ -113,6 +113,17 @@ describe('a film of version 2', () => {
     });
     for (const scene of film.scenes)
       expect(scene).toMatchObject({ trim: { start: 0, end: null }, speed: 1, motion: 'auto', titles: [] });
+  });
+});
+
+describe('a film of version 3', () => {
+  const before = JSON.parse(readFileSync(join(import.meta.dirname, 'testing/film-v3.json'), 'utf8'));
+
+  it('keeps what it says, with nothing compared and nothing marked', () => {
+    const film = parseFilm(JSON.stringify(before));
+    expect(film).toMatchObject(omitVersion(before));
+    expect(film).toMatchObject({ version: filmVersion, comparisons: [] });
+    for (const scene of film.scenes) expect(scene.marks).toEqual([]);
   });
 });
 

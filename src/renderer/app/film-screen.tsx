@@ -4,6 +4,7 @@ import { ActivityPanel } from '../features/activity/activity-panel.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
 import { CutScreen } from '../features/draft/cut-screen.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
+import { FanOutPanel } from '../features/fan-out/fan-out-panel.tsx';
 import { useOpenedFilm } from '../features/film/api.ts';
 import { ConflictBar } from '../features/film/conflict-bar.tsx';
 import { useCut } from '../features/film/film-data.ts';
@@ -21,10 +22,12 @@ import { usePlayerCommands } from '../features/player/use-player-commands.ts';
 import { RehearsalPanel } from '../features/rehearsal/rehearsal-panel.tsx';
 import { FilmSpending } from '../features/spending/film-spending.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
+import { VerdictsPanel } from '../features/verdicts/verdicts-panel.tsx';
+import { WallScreen } from '../features/wall/wall-screen.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
 
-/** One open film: header, board or rough cut, inspector, timeline. */
+/** One open film: its header, and the board or the rough cut with inspector and timeline, or the wall. */
 export function FilmScreen({ dir }: { dir: string }) {
   const { session, opened } = useOpenedFilm(dir);
   const queries = useQueryClient();
@@ -47,20 +50,12 @@ export function FilmScreen({ dir }: { dir: string }) {
 function OpenFilm() {
   const view = useNavigation((state) => state.view);
   const panel = useNavigation((state) => state.panel);
-  const { num, den } = frameRateFraction(useCut().canvas.fps);
   useFilmCommands();
-  usePlayerCommands(useTransport(), num / den, () => showView('cut'));
   return (
     <div className="flex h-full flex-col">
       <FilmHeader />
       <ConflictBar />
-      <div className="grid min-h-0 grow grid-cols-[1fr_clamp(320px,27vw,420px)]">
-        {view === 'cut' ? <CutScreen /> : <BoardScreen />}
-        <Inspector />
-      </div>
-      <div data-dock>
-        <Timeline />
-      </div>
+      {view === 'wall' ? <WallScreen /> : <Bench view={view} />}
       {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
       {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
       {panel === 'lost' && <FilmLost onClose={() => showPanel(null)} />}
@@ -68,7 +63,26 @@ function OpenFilm() {
       {panel === 'spending' && <FilmSpending onClose={() => showPanel(null)} />}
       {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
+      {panel === 'compare' && <FanOutPanel onClose={() => showPanel(null)} />}
+      {panel === 'verdicts' && <VerdictsPanel onClose={() => showPanel(null)} />}
       <PendingPanel />
     </div>
+  );
+}
+
+/** Where scenes are made and cut. The wall has players and keys of its own. */
+function Bench({ view }: { view: 'board' | 'cut' }) {
+  const { num, den } = frameRateFraction(useCut().canvas.fps);
+  usePlayerCommands(useTransport(), num / den, () => showView('cut'));
+  return (
+    <>
+      <div className="grid min-h-0 grow grid-cols-[1fr_clamp(320px,27vw,420px)]">
+        {view === 'cut' ? <CutScreen /> : <BoardScreen />}
+        <Inspector />
+      </div>
+      <div data-dock>
+        <Timeline />
+      </div>
+    </>
   );
 }

@@ -23,6 +23,7 @@ const job = (state: Job['state'], updatedAt: string, id = 'jb_00000001'): Job =>
   charged: 'no',
   priceCeilingMicros: 0,
   takeId: null,
+  comparisonId: null,
   warnings: [],
   createdAt: '2026-11-20T09:00:00.000Z',
   updatedAt,

@@ -5,6 +5,9 @@ import { client, connection, orpc } from './client.ts';
 import { newerDraft, withExport, withJobs, withRing, withTakes } from './event-reducers.ts';
 import { newsBurst } from './news-burst.ts';
 
+/** Where the progress of a film's contact sheet is kept, 0 to 1. */
+export const sheetProgressKey = (filmId: string): QueryKey => ['sheet progress', filmId];
+
 /** What comes by the dozen while films are made. */
 type WorkEvent = Extract<StudioEvent, { type: 'job' | 'take' }>;
 
@@ -98,6 +101,12 @@ function apply(queries: QueryClient, event: Exclude<StudioEvent, WorkEvent>, lis
       queries.setQueryData(queryKey, (known) => (known === undefined ? known : event.rehearsal));
       return;
     }
+    case 'verdicts':
+      refresh(queries, orpc.verdicts.key());
+      return;
+    case 'sheet':
+      queries.setQueryData(sheetProgressKey(event.filmId), event.fraction);
+      return;
     case 'keys':
       refresh(queries, orpc.keys.key(), orpc.generators.key());
       return;

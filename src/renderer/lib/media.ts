@@ -2,10 +2,15 @@ import type { Asset } from '../../shared/asset.ts';
 import type { TakeView } from '../../shared/take.ts';
 
 /**
- * URL of a take's media, poster or preview (a copy that Chromium plays); `base` is hello.mediaBase. Takes never change,
+ * URL of a take's media, poster, preview (a copy that Chromium plays) or tile (a small one, for walls of many); `base` is hello.mediaBase. Takes never change,
  * so the start of the digest makes the URL safe to cache for good.
  */
-export function takeUrl(base: string, filmId: string, take: TakeView, which: 'media' | 'poster' | 'preview'): string {
+export function takeUrl(
+  base: string,
+  filmId: string,
+  take: TakeView,
+  which: 'media' | 'poster' | 'preview' | 'tile',
+): string {
   return `${base}/${filmId}/${take.id}/${which}?v=${take.media.sha256.slice(0, 8)}`;
 }
 

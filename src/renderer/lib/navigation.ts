@@ -1,15 +1,27 @@
 import { create } from 'zustand';
 
 export type Place = { readonly screen: 'home' } | { readonly screen: 'film'; readonly dir: string };
-export type FilmView = 'board' | 'cut';
-export type PanelName = 'film' | 'versions' | 'settings' | 'activity' | 'export' | 'spending' | 'lost' | 'rehearsal';
+export type FilmView = 'board' | 'wall' | 'cut';
+export type PanelName =
+  | 'film'
+  | 'versions'
+  | 'settings'
+  | 'activity'
+  | 'export'
+  | 'spending'
+  | 'lost'
+  | 'rehearsal'
+  | 'compare'
+  | 'verdicts';
 
 type Navigation = {
   readonly place: Place;
   readonly view: FilmView;
   readonly panel: PanelName | null;
-  /** What the panel should show first: for `settings` a page of it or a vendor id, for `film` its `budget`. */
+  /** What the panel should show first: for `settings` a page of it or a vendor id, for `film` its `budget`, for `compare` a run. */
   readonly panelTopic: string | null;
+  /** The comparison that the wall shows; null is all takes of the selected scene. */
+  readonly comparisonId: string | null;
 };
 
 /** `#film=%2Fhome%2Fada%2FLamp.film`: a reload, and back and forward, find the film again. */
@@ -29,16 +41,19 @@ export const useNavigation = create<Navigation>(() => ({
   view: 'board',
   panel: null,
   panelTopic: null,
+  comparisonId: null,
 }));
 
 export function goTo(place: Place): void {
   if (hashOfPlace(place) === hashOfPlace(useNavigation.getState().place)) return;
   window.history.pushState(null, '', hashOfPlace(place));
-  useNavigation.setState({ place, view: 'board', panel: null, panelTopic: null });
+  useNavigation.setState({ place, view: 'board', panel: null, panelTopic: null, comparisonId: null });
 }
 export const goHome = (): void => goTo({ screen: 'home' });
 export const goToFilm = (dir: string): void => goTo({ screen: 'film', dir });
 export const showView = (view: FilmView): void => useNavigation.setState({ view });
+/** Shows the wall with one comparison, or with all takes of the selected scene. */
+export const showWall = (comparisonId: string | null): void => useNavigation.setState({ view: 'wall', comparisonId });
 export const showPanel = (panel: PanelName | null, panelTopic: string | null = null): void =>
   useNavigation.setState({ panel, panelTopic });
 

@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient } from '@tanstack/react-query';
 import type { SpendingGroup, SpendingQuery } from '../../shared/spending.ts';
+import type { VerdictQuery } from '../../shared/verdict.ts';
 import { orpc } from './client.ts';
 
 /**
@@ -42,5 +43,10 @@ export const entriesQuery = (query: SpendingQuery, limit: number) =>
   orpc.spending.entries.queryOptions({ input: { ...query, limit }, placeholderData: keepPreviousData });
 export const exportsQuery = (filmId: string) => orpc.exports.list.queryOptions({ input: { filmId } });
 export const presetsQuery = () => orpc.exports.presets.queryOptions();
+/** What verdicts taught, kind by kind. */
+export const ratingsQuery = () => orpc.verdicts.ratings.queryOptions();
+/** Verdicts, newest first. The old list stays while another is on its way. */
+export const verdictsQuery = (query: Partial<VerdictQuery> = {}) =>
+  orpc.verdicts.list.queryOptions({ input: query, placeholderData: keepPreviousData });
 /** The film's draft, under way or finished. */
 export const draftQuery = (filmId: string) => orpc.exports.newestDraft.queryOptions({ input: { filmId } });

@@ -24,7 +24,7 @@ export const duplicateScene =
   (sceneId: string, copyId: string = newId('scene')): Edit =>
   (film) => {
     const scene = film.scenes[indexOf(film, sceneId)];
-    return scene ? addScene({ ...scene, id: copyId }, sceneId)(film) : film;
+    return scene ? addScene({ ...scene, id: copyId, marks: [] }, sceneId)(film) : film;
   };
 
 export const deleteScene =

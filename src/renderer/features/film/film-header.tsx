@@ -18,6 +18,7 @@ import { useFilm } from './session-context.ts';
 
 const views: readonly { value: FilmView; label: string }[] = [
   { value: 'board', label: 'Board' },
+  { value: 'wall', label: 'Wall' },
   { value: 'cut', label: 'Cut' },
 ];
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { newComparison } from '../../../shared/comparison.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
+import { addComparison } from './compare-edits.ts';
 import { deleteScene, renameFilm, updateScene } from './edits.ts';
 import { createFilmStore } from './store.ts';
 
@@ -59,4 +61,19 @@ test('an edit without effect is no step, and selecting is not undone', () => {
   store.undo();
   expect(prompt()).toBe('');
   expect(store.getState().selectedSceneId).toBeNull();
+});
+
+test('a comparison is no edit: undo and redo leave it there', () => {
+  const { store, scene } = setUp();
+  const comparison = newComparison({ sceneIds: [scene.id], generators: ['sketch'] });
+  store.edit('rename film', renameFilm('Lamp'));
+  store.keep(addComparison(comparison));
+  const { film } = store.getState();
+  expect(film).toMatchObject({ title: 'Lamp', comparisons: [comparison] });
+  expect(store.undo()).toBe('rename film');
+  expect(store.getState().film).toMatchObject({ title: 'Keeper', comparisons: [comparison] });
+  expect(store.redo()).toBe('rename film');
+  expect(store.getState().film).toEqual(film);
+  expect(store.undo()).toBe('rename film');
+  expect(store.undo()).toBeNull();
 });

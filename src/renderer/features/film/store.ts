@@ -54,12 +54,25 @@ export function createFilmStore(film: Film, now: () => number = Date.now) {
     return true;
   };
 
+  /** Changes the film without a step to take back. */
+  const keep = (change: Edit): boolean => {
+    const before = store.getState().film;
+    const after = change(before);
+    if (after === before) return false;
+    store.temporal.getState().pause();
+    store.setState({ film: after });
+    store.temporal.getState().resume();
+    return true;
+  };
+
   const step = (direction: 'undo' | 'redo'): string | null => {
     const before = store.getState();
     burst = null;
     store.temporal.getState()[direction]();
     const after = store.getState();
     if (after.film === before.film) return null;
+    // Comparisons hold what was paid for and how it was looked at: no edit of the film, so none that undo takes back.
+    keep((film) => ({ ...film, comparisons: before.film.comparisons }));
     return (direction === 'undo' ? before : after).lastEdit;
   };
 
@@ -67,6 +80,8 @@ export function createFilmStore(film: Film, now: () => number = Date.now) {
     ...store,
     /** Applies an edit; false when it changed nothing. */
     edit,
+    /** Changes what undo does not know: comparisons, and nothing else. False when it changed nothing. */
+    keep,
     /** Ends a burst of typing: what follows is undone on its own. */
     endBurst: () => {
       burst = null;

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { showPanel, showView, useNavigation } from '../../lib/navigation.ts';
+import { showPanel, showView, showWall, useNavigation } from '../../lib/navigation.ts';
 import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { toast } from '../../ui/toasts.tsx';
@@ -39,8 +39,10 @@ export function useFilmCommands(): void {
     film('studio.activity', 'Activity…', ['a'], () => showPanel('activity')),
     film('film.rehearse', 'Rehearse this film…', ['Shift+r'], () => showPanel('rehearsal')),
     film('film.export', 'Export…', ['Mod+e'], () => showPanel('export')),
-    film('view.board', 'Show the board', ['b'], () => showView('board')),
-    // In the cut, T is for transitions.
-    film('view.cut', 'Show the cut', view === 'cut' ? [] : ['t'], () => showView('cut')),
+    film('studio.verdicts', 'Verdicts and what they taught…', [], () => showPanel('verdicts')),
+    // On the wall, B is for blind and T for ties; in the cut, T is for transitions.
+    film('view.board', 'Show the board', view === 'wall' ? [] : ['b'], () => showView('board')),
+    film('view.wall', 'Compare the takes of the scene', view === 'wall' ? [] : ['c'], () => showWall(null)),
+    film('view.cut', 'Show the cut', view === 'board' ? ['t'] : [], () => showView('cut')),
   ]);
 }

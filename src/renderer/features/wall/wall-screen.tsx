@@ -1,0 +1,1 @@
+export const WallScreen = () => <main className="min-h-0 grow" />;
