@@ -68,7 +68,15 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
         { role: 'selectAll' },
       ],
     },
-    { label: '&View', submenu: [item('view.board', 'Board'), item('view.cut', 'Cut'), ...viewItems(state, actions)] },
+    {
+      label: '&View',
+      submenu: [
+        item('view.board', 'Board'),
+        item('view.wall', 'Wall'),
+        item('view.cut', 'Cut'),
+        ...viewItems(state, actions),
+      ],
+    },
     ...(state.mac ? [{ role: 'windowMenu' } as const] : []),
     {
       label: '&Help',

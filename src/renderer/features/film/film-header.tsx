@@ -64,6 +64,7 @@ const menuIds = [
   'studio.activity',
   'studio.lost',
   'studio.spending',
+  'studio.verdicts',
   'studio.settings',
   '-',
   'studio.shortcuts',

@@ -84,6 +84,15 @@ test('a scene shows its newest job while it works or when it ended in trouble', 
   expect(jobToShow([failed, job({ state: 'done', role: 'voice' })], 'sc_1', 'picture')?.id).toBe('jb_old');
 });
 
+test('the trouble of one column of a comparison is left to the wall; its work is shown', () => {
+  const column = (more: Partial<Job>) => job({ comparisonId: 'cp_1', ...more });
+  const failed = column({ id: 'jb_2', state: 'failed', createdAt: '2026-11-20T09:00:01Z' });
+  expect(jobToShow([failed], 'sc_1')).toBeNull();
+  expect(jobToShow([column({ state: 'running' }), failed], 'sc_1')?.id).toBe('jb_1');
+  expect(jobToShow([job({ id: 'jb_0', state: 'failed' }), failed], 'sc_1')?.id).toBe('jb_0');
+  expect(jobToShow([job({ id: 'jb_0', state: 'failed' }), column({ state: 'done' }), failed], 'sc_1')).toBeNull();
+});
+
 test('the work of the film in a few words', () => {
   expect(workText([job({}), job({ state: 'queued' }), job({ state: 'done' })])).toBe('1 running · 1 waits');
   expect(workText([job({ state: 'failed' })])).toBeNull();

@@ -85,11 +85,17 @@ export function cancelText({ state }: Pick<Job, 'state'>, vendor: Pick<VendorVie
   return vendor?.afterCancel ?? 'Stops at once, at no cost.';
 }
 
-/** The newest job of a scene, if it still works or ended in trouble; an older trouble is answered by a newer job. */
+/**
+ * The newest job of a scene that still works, else the newest if it ended in trouble; an older trouble is answered by a newer
+ * job. The trouble of one column of a comparison is the wall's to tell: the others may have given the take.
+ */
 export function jobToShow(jobs: readonly Job[], sceneId: string, role?: Job['role']): Job | null {
-  const own = jobs.filter((job) => job.sceneId === sceneId && (role === undefined || job.role === role));
-  const newest = own.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1) ?? null;
-  return newest && (!isSettled(newest.state) || isTrouble(newest)) ? newest : null;
+  const own = jobs
+    .filter((job) => job.sceneId === sceneId && (role === undefined || job.role === role))
+    .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt));
+  const working = own.findLast((job) => !isSettled(job.state));
+  const newest = own.findLast((job) => !(job.comparisonId && isTrouble(job)));
+  return working ?? (newest && isTrouble(newest) ? newest : null);
 }
 
 /** `2 running · 1 waits`; null when nothing happens. */

@@ -59,6 +59,7 @@ export function PictureSection({ scene }: { scene: Scene }) {
         takes={takes}
         shownId={shown?.id ?? null}
         circledId={scene.circled.picture}
+        marks={scene.marks}
         posterOf={(take) => posterUrl(mediaBase, filmId, take)}
         onShow={look}
         onCircle={circle}

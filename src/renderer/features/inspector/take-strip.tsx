@@ -1,5 +1,6 @@
 import clsx from 'clsx';
-import { Import } from 'lucide-react';
+import { Import, Star } from 'lucide-react';
+import { type Mark, markOf } from '../../../shared/mark.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { findingsNote } from './take-facts.ts';
@@ -8,6 +9,7 @@ type Props = {
   takes: readonly TakeView[];
   shownId: string | null;
   circledId: string | null;
+  marks: readonly Mark[];
   posterOf: (take: TakeView) => string | null;
   onShow: (take: TakeView) => void;
   onCircle: (take: TakeView) => void;
@@ -15,24 +17,26 @@ type Props = {
 };
 
 /** All takes of the scene: a press shows one, a second press on it (double click) circles it. */
-export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircle, onImport }: Props) {
+export function TakeStrip({ takes, shownId, circledId, marks, posterOf, onShow, onCircle, onImport }: Props) {
   return (
     <ul aria-label="Takes" className="grid grid-cols-4 gap-2 p-0.5">
       {takes.map((take) => {
         const poster = posterOf(take);
         const findings = findingsNote(take);
+        const mark = markOf({ marks }, take.id);
         return (
           <li key={take.id}>
             <button
               type="button"
               aria-current={take.id === shownId}
-              aria-label={labelOf(take, take.id === circledId, findings?.text)}
+              aria-label={labelOf(take, take.id === circledId, mark, findings?.text)}
               title={findings?.text}
               onClick={() => onShow(take)}
               onDoubleClick={() => onCircle(take)}
               className={clsx(
                 'hatch relative block aspect-video w-full overflow-hidden rounded-[6px] border',
                 take.id === circledId && 'selected-ring',
+                mark.rejected && 'opacity-45',
                 take.id === shownId ? 'border-text-2' : 'border-line hover:border-line-strong',
               )}
             >
@@ -42,6 +46,9 @@ export function TakeStrip({ takes, shownId, circledId, posterOf, onShow, onCircl
               <span className="absolute start-1 top-0.5 rounded-1 bg-black/60 px-1 font-mono text-[10px] leading-3.5 font-semibold text-white">
                 {take.number}
               </span>
+              {mark.star && (
+                <Star aria-hidden size={11} className="absolute end-1 top-1 fill-white text-white drop-shadow" />
+              )}
               {(findings || take.problem) && (
                 <span
                   aria-hidden
@@ -75,5 +82,14 @@ const ImportTile = ({ onImport }: Pick<Props, 'onImport'>) => (
   </li>
 );
 
-const labelOf = (take: TakeView, circled: boolean, findings: string | undefined): string =>
-  [`Take ${take.number}`, circled && 'circled', take.problem?.message, findings].filter(Boolean).join(', ');
+const labelOf = (take: TakeView, circled: boolean, { star, rejected }: Mark, findings: string | undefined): string =>
+  [
+    `Take ${take.number}`,
+    circled && 'circled',
+    star && 'starred',
+    rejected && 'rejected',
+    take.problem?.message,
+    findings,
+  ]
+    .filter(Boolean)
+    .join(', ');
