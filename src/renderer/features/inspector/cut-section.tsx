@@ -110,6 +110,7 @@ function CutTakes({ scene, inCut }: { scene: Scene; inCut: string | null }) {
       takes={takes}
       shownId={inCut}
       circledId={scene.circled.picture}
+      marks={scene.marks}
       posterOf={(take) => posterUrl(mediaBase, filmId, take)}
       onShow={circle}
       onCircle={circle}
