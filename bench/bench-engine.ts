@@ -27,6 +27,8 @@ const settings: Settings = {
   vendorLimits: {},
   generatorPriorities: {},
   cacheGb: 20,
+  learnFromVerdicts: true,
+  generatorSets: [],
   failTakesThatAre: [],
 };
 

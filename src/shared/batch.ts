@@ -44,6 +44,8 @@ export const hurdleSchema = z.object({
   sceneId: idSchema('scene').nullable(),
   /** Vendor whose key or budget is missing. */
   vendor: z.string().nullable(),
+  /** Generator that is asked for and cannot start; null where it is about none, or about several. */
+  generator: z.string().nullable(),
 });
 export type Hurdle = z.infer<typeof hurdleSchema>;
 

@@ -34,6 +34,8 @@ export const generatorSchema = z.object({
     references: z.number().int().nonnegative(),
     /** Its clips come with sound. */
     sound: z.boolean(),
+    /** Its vendor is sent a seed. */
+    seed: z.boolean().default(false),
     /** Longest prompt or text, characters; null where none is known. */
     characters: z.number().int().positive().nullable(),
   }),

@@ -1,4 +1,11 @@
 import type { GeneratorView } from './generator.ts';
+import type { RankRules } from './rank-wish.ts';
+
+/** For tests only: the points of resources/ranking.json, without any words. */
+export const testRules: RankRules = {
+  ...{ version: 1, base: 100, perPriority: 10, strength: 50, words: [] },
+  learned: { perLogit: 30, most: 60, least: 3 },
+};
 
 /** For tests only: a usable generator of clips of five or ten seconds at five cents a second. */
 export function testGeneratorView(
@@ -12,7 +19,7 @@ export function testGeneratorView(
     ...changes,
     limits: {
       ...{ seconds: [5, 10], aspects: null, still: 'optional', lastFrame: false, references: 0 },
-      ...{ sound: false, characters: null },
+      ...{ sound: false, seed: true, characters: null },
       ...changes.limits,
     },
   };

@@ -10,7 +10,7 @@ const job = (id: string, state: JobState, of = filmId): Job => ({
   ...{ vendor: 'v', chain: [], trail: [], priority: 'medium', keyLabel: null },
   inputs: { role: 'voice', text: 'x', voice: null, speed: 1 },
   progress: { fraction: null, secondsLeft: null, text: '' },
-  ...{ priceCeilingMicros: 0, takeId: null, warnings: [], createdAt: '', updatedAt: '' },
+  ...{ priceCeilingMicros: 0, takeId: null, comparisonId: null, warnings: [], createdAt: '', updatedAt: '' },
 });
 
 function bus() {

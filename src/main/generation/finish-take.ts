@@ -53,9 +53,11 @@ export async function finishTake(deps: FinishDeps, order: FinishOrder): Promise<
         vendor: attempt.vendor,
         jobId: record.id,
         attemptId: attempt.id,
+        comparisonId: record.comparisonId,
       },
       prompt: inputs.role === 'picture' ? inputs.prompt : inputs.text,
-      seed: inputs.role === 'picture' ? inputs.seed : null,
+      // One that the vendor was not sent shaped nothing.
+      seed: inputs.role === 'picture' && generator.limits.seed ? inputs.seed : null,
       inputsDigest: inputsDigest(inputs),
       probe: inspected.probe,
       remarks: inspected.remarks,

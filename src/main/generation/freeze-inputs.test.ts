@@ -22,14 +22,20 @@ const voiced = (voice: string, speed: number): Partial<Film> => ({
   voice: { ...newFilm({ title: 'Film' }).voice, generator: 'x', voice, speed },
 });
 
-function freeze(generator: Generator, scene: Partial<Scene> = {}, film: Partial<Film> = {}, onScreen = 6.2) {
+function freeze(
+  generator: Generator,
+  scene: Partial<Scene> = {},
+  film: Partial<Film> = {},
+  onScreen = 6.2,
+  seedAsked = false,
+) {
   const whole = newScene({ title: 'Opening', prompt: ' A harbour ', narration: ' Good morning. ', still, ...scene });
   return freezeInputs({
     film: newFilm({ title: 'Film', look: { style: ' Warm ' }, ...film }),
     scene: whole,
     generator,
     onScreen,
-    seed: 7,
+    seed: { value: 7, asked: seedAsked },
   });
 }
 
@@ -87,4 +93,14 @@ test('a voice speaks the narration, in the film’s voice where the generator ha
   const other = freeze(speech(), {}, voiced('bob', 1));
   expect(other.inputs).toMatchObject({ voice: null });
   expect(other.warnings).toEqual(['Clip has no voice bob; its first voice speaks.']);
+});
+
+test.each([
+  [true, true, []],
+  [false, false, []],
+  [false, true, ['Clip takes no seed.']],
+])('a generator that takes a seed (%s), where one was asked for (%s), warns %j', (seed, asked, warnings) => {
+  const frozen = freeze(clip({ limits: { seed } }), {}, {}, 6.2, asked);
+  expect(frozen.inputs).toMatchObject({ seed: 7 });
+  expect(frozen.warnings).toEqual(warnings);
 });

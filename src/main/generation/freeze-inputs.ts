@@ -20,14 +20,21 @@ export type FreezeOrder = {
   readonly generator: Generator;
   /** Seconds that the scene is on screen in the cut. */
   readonly onScreen: number;
-  /** 0 to below 2^31, which every vendor takes. */
-  readonly seed: number;
+  readonly seed: Seed;
+};
+
+export type Seed = {
+  /** 0 to below 2^31, which every vendor that takes one takes. */
+  readonly value: number;
+  /** Somebody asked for this one; else it is by chance. */
+  readonly asked: boolean;
 };
 
 /** Freezes the wish for one take, as it is put to `generator`. The scene has words for the generator's role. */
 export function freezeInputs(order: FreezeOrder): FrozenInputs {
   const { inputs, warnings } = order.generator.role === 'picture' ? freezePicture(order) : freezeVoice(order);
-  return { inputs, warnings, priceCeilingMicros: priceCeiling(order) };
+  const unheard = order.seed.asked && !order.generator.limits.seed ? [`${order.generator.name} takes no seed.`] : [];
+  return { inputs, warnings: [...warnings, ...unheard], priceCeilingMicros: priceCeiling(order) };
 }
 
 function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) {
@@ -42,7 +49,7 @@ function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) 
     width: film.canvas.width,
     height: film.canvas.height,
     fps: film.canvas.fps,
-    seed,
+    seed: seed.value,
     ...stillsFor(limits, scene),
   };
   const longest = longestSeconds(limits);

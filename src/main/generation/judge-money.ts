@@ -41,6 +41,7 @@ function overBudget({ kind, key, name, capMicros }: Budget, left: number, needed
     action: 'Raise the budget, make fewer takes, or choose cheaper generators.',
     sceneId: null,
     vendor: kind === 'vendor' ? key : null,
+    generator: null,
   };
 }
 

@@ -38,8 +38,8 @@ export function judgePlanned(ground: JudgeGround, planned: readonly PlannedWish[
 export function refuseHurdles({ hurdles }: Pick<Judgement, 'hurdles'>): void {
   const [first] = hurdles;
   if (!first) return;
-  const { code, message, action, sceneId, vendor } = first;
-  throw new AppError({ code, message, action, details: { sceneId, vendor, hurdles } });
+  const { code, message, action, sceneId, vendor, generator } = first;
+  throw new AppError({ code, message, action, details: { sceneId, vendor, generator, hurdles } });
 }
 
 /** One line for each scene's own trouble, in the film's order, and one for each vendor whose keys are missing or no good. */
@@ -53,14 +53,19 @@ function wishHurdles(ground: JudgeGround, planned: readonly PlannedWish[]): Hurd
 
 const isOfKeys = ({ code, vendor }: Hurdle): boolean =>
   (code === 'unauthorized' || code === 'no-credit') && vendor !== null;
-const isSame = (a: Hurdle, b: Hurdle): boolean => a.sceneId === b.sceneId && a.message === b.message;
+const isSame = (a: Hurdle, b: Hurdle): boolean =>
+  a.sceneId === b.sceneId && a.generator === b.generator && a.message === b.message;
 
 function keyHurdle({ vendors, troubleOf }: JudgeGround, vendor: string, takes: readonly Hurdle[]): Hurdle[] {
   const name = vendors.get(vendor)?.name ?? vendor;
   const trouble = troubleOf(vendor);
   const needs = takes.length === 1 ? '1 take needs' : `${takes.length} takes need`;
   const message = trouble ? `${name} ${trouble.text}, and ${needs} it.` : `There is no ${name} key, and ${needs} one.`;
-  return takes.slice(0, 1).map(({ code, action }) => ({ code, message, action, sceneId: null, vendor }));
+  const [generator = null, ...others] = new Set(takes.map((take) => take.generator));
+  const only = others.length === 0 ? generator : null;
+  return takes.slice(0, 1).map(({ code, action }) => ({
+    ...{ code, message, action, sceneId: null, vendor, generator: only },
+  }));
 }
 
 /** As if every first generator took its usual time. */

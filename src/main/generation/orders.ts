@@ -48,11 +48,9 @@ export function createOrders(engine: Engine, dispatcher: Dispatcher) {
     async retry(record: JobRecord): Promise<Job> {
       // A second click, or another tab, that wants the same: it would be paid twice.
       if (record.dismissed || retrying.has(record.id)) throw retriedAlready();
-      const { sceneId, role, chain, generator } = record;
       retrying.add(record.id);
       try {
-        const wish = { sceneId, role, generator: chain[0]?.generator ?? generator };
-        const [job] = await generate(record.filmId, [wish], record.priority);
+        const [job] = await generate(record.filmId, [wishOf(engine, record)], record.priority);
         if (!job) throw new AppError({ code: 'internal' });
         ledger.jobs.update(record.id, { dismissed: true });
         return job;
@@ -61,6 +59,14 @@ export function createOrders(engine: Engine, dispatcher: Dispatcher) {
       }
     },
   };
+}
+
+/** What a job was for. In a comparison the seed stays too, since its columns may share it. */
+function wishOf({ generators }: Engine, { sceneId, role, chain, comparisonId, inputs, ...record }: JobRecord): JobWish {
+  const generator = chain[0]?.generator ?? record.generator;
+  if (!comparisonId) return { sceneId, role, generator };
+  const seeded = inputs.role === 'picture' && generators.get(generator)?.limits.seed;
+  return { sceneId, role, generator, comparisonId, ...(seeded ? { seed: inputs.seed } : {}) };
 }
 
 function retriedAlready(): AppError {

@@ -89,6 +89,7 @@ function newJob({ film, filmDir, priority, vendors }: BatchOrder, { judged, scen
       state: 'queued',
       inputs: first.inputs,
       takeId: newId('take'),
+      comparisonId: judged.comparisonId ?? null,
       chain: links.map(({ maker: _, ...link }) => link),
       link: 0,
       trail: [],

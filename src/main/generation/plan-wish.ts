@@ -1,14 +1,15 @@
 import type { Hurdle, JobWish, JudgedWish } from '../../shared/batch.ts';
+import { type Fallback, usualFallback } from '../../shared/chain.ts';
 import { chooseChain } from '../../shared/choose.ts';
 import { type Film, fallbackFor, generatorFor, type Scene } from '../../shared/film.ts';
 import type { Generator } from '../../shared/generator.ts';
 import { type Ranked, rank } from '../../shared/rank.ts';
 import { sceneAsk } from '../../shared/rank-ask.ts';
 import type { Rankable } from '../../shared/rank-hindrance.ts';
-import { type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
+import { autoGenerator, type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
 import type { Role } from '../../shared/take.ts';
 import type { FrozenLink } from '../ledger/tables.ts';
-import { freezeInputs } from './freeze-inputs.ts';
+import { freezeInputs, type Seed } from './freeze-inputs.ts';
 
 /** A generator as it can be used now, with all that its vendor needs to know of it. */
 export type Maker = Rankable & { readonly whole: Generator };
@@ -41,17 +42,18 @@ export function planWish(ground: WishGround, wish: JobWish): PlannedWish {
   const { film } = ground;
   const scene = ground.scenes.get(wish.sceneId);
   if (!scene) return refused(wish, null, gone(wish));
-  const missing = missingWords(film, scene, wish.role);
+  const missing = noColumn(film, scene, wish) ?? missingWords(film, scene, wish.role);
   if (missing) return refused(wish, scene, missing);
   const asked = wish.generator ?? generatorFor(film, scene, wish.role);
-  const fallback = fallbackFor(film, scene, wish.role);
+  const fallback = wish.comparisonId ? nobodyElse : fallbackFor(film, scene, wish.role);
   const chosen = chooseChain({ role: wish.role, asked, fallback, ranked: rankedFor(ground, scene, wish.role) });
   if (chosen.hindrance) {
     const { code, text, action, vendor } = chosen.hindrance;
     const message = `${sceneName(film, scene)}: ${text}.`;
-    return refused(wish, scene, { code, message, action, sceneId: scene.id, vendor });
+    const generator = asked === autoGenerator ? null : asked;
+    return refused(wish, scene, { code, message, action, sceneId: scene.id, vendor, generator });
   }
-  const seed = Math.floor(ground.random() * 2 ** 31);
+  const seed = { value: wish.seed ?? Math.floor(ground.random() * 2 ** 31), asked: wish.seed !== undefined };
   const links = chosen.chain.map((maker) => freezeLink(ground, scene, maker, seed));
   const judged: JudgedWish = {
     ...wish,
@@ -73,9 +75,24 @@ export function rankedFor(ground: WishGround, scene: Scene, role: Role): Ranked<
 
 const onScreen = (ground: WishGround, { id }: Scene): number => ground.onScreen.get(id) ?? 0;
 
-function freezeLink(ground: WishGround, scene: Scene, maker: Maker, seed: number): PlannedWish['links'][number] {
+function freezeLink(ground: WishGround, scene: Scene, maker: Maker, seed: Seed): PlannedWish['links'][number] {
   const order = { film: ground.film, scene, generator: maker.whole, onScreen: onScreen(ground, scene), seed };
   return { generator: maker.id, vendor: maker.vendor, maker, ...freezeInputs(order) };
+}
+
+/** A column of a comparison is its generator's: a take of another in it would be judged under a wrong name. */
+const nobodyElse: Fallback = { ...usualFallback.picture, mode: 'never' };
+
+/** Why a wish for a comparison has no column that its take could stand in. */
+function noColumn(film: Film, scene: Scene, { comparisonId, role, generator }: JobWish): Hurdle | null {
+  if (!comparisonId) return null;
+  const whole = { code: 'invalid-input' as const, sceneId: scene.id, vendor: null, generator: null };
+  const name = sceneName(film, scene);
+  if (role !== 'picture')
+    return { ...whole, message: `${name}: only pictures can be compared.`, action: 'Ask for pictures.' };
+  if (generator && generator !== autoGenerator) return null;
+  const message = `${name}: the comparison does not say which generator this take is of.`;
+  return { ...whole, message, action: 'Name one generator for each column.' };
 }
 
 const refused = (wish: JobWish, scene: Scene | null, hurdle: Hurdle): PlannedWish => ({
@@ -91,6 +108,7 @@ const gone = ({ sceneId }: JobWish): Hurdle => ({
   action: 'Save the film, then try again.',
   sceneId,
   vendor: null,
+  generator: null,
 });
 
 function missingWords(film: Film, scene: Scene, role: Role): Hurdle | null {
@@ -100,7 +118,7 @@ function missingWords(film: Film, scene: Scene, role: Role): Hurdle | null {
       : [scene.narration, 'no narration', 'Write what is to be said.'];
   if (words.trim() !== '') return null;
   const message = `${sceneName(film, scene)} has ${what}.`;
-  return { code: 'invalid-input', message, action, sceneId: scene.id, vendor: null };
+  return { code: 'invalid-input', message, action, sceneId: scene.id, vendor: null, generator: null };
 }
 
 /** `Scene 3, “The lamp”`. */

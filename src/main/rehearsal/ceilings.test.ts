@@ -50,7 +50,7 @@ function asksOf(generator: Generator): Ask[] {
 function ask(generator: Generator, text: string, speed: number): Ask {
   const { voice, ...film } = newFilm({ title: 'Film' });
   const scene = newScene({ prompt: text, narration: text });
-  const order = { film: { ...film, voice: { ...voice, speed } }, scene, generator, seed: 1 };
+  const order = { film: { ...film, voice: { ...voice, speed } }, scene, generator, seed: { value: 1, asked: false } };
   // The pace stands for the length where there is none.
   const onScreen = (longestSeconds(generator.limits) ?? 5) / speed;
   const { inputs, priceCeilingMicros: ceiling } = freezeInputs({ ...order, onScreen });

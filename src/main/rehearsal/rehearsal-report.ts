@@ -39,14 +39,15 @@ function refusals({ film, jobs, generators }: ReportOrder): Hurdle[] {
     const last =
       job.error === null || job.state === 'cancelled' ? [] : [{ generator: job.generator, error: job.error }];
     return [...job.trail, ...last].map(({ generator, error }) => {
-      return hurdleOf(film, job.sceneId, generators.get(generator)?.vendor ?? null, error);
+      const who = { generator, vendor: generators.get(generator)?.vendor ?? null };
+      return { ...hurdleOf(film, job.sceneId, error), ...who };
     });
   });
 }
 
-function hurdleOf(film: Film, sceneId: string, vendor: string | null, { code, message, action }: ErrorData): Hurdle {
+function hurdleOf(film: Film, sceneId: string, { code, message, action }: ErrorData) {
   const scene = film.scenes.find(({ id }) => id === sceneId);
-  return { code, message: scene ? `${sceneName(film, scene)}: ${message}` : message, action, sceneId, vendor };
+  return { code, message: scene ? `${sceneName(film, scene)}: ${message}` : message, action, sceneId };
 }
 
 function unique(hurdles: readonly Hurdle[]): Hurdle[] {

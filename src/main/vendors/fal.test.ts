@@ -12,7 +12,7 @@ const generator: Generator = {
   price: { micros: 70_000, per: 'second', certainty: 'estimate', asOf: '2026-11-19' },
   limits: {
     ...{ seconds: [5, 10], aspects: ['16:9', '9:16'], still: 'optional', lastFrame: true },
-    ...{ references: 0, sound: false, characters: 2500 },
+    ...{ references: 0, sound: false, seed: true, characters: 2500 },
   },
   ...{ strengths: [], typicalSeconds: 150, voices: [] },
   route: {

@@ -25,7 +25,7 @@ const generator: Generator = {
   quality: 35,
   limits: {
     ...{ seconds: null, aspects: null, still: 'no', lastFrame: false },
-    ...{ references: 0, sound: false, characters: null },
+    ...{ references: 0, sound: false, seed: false, characters: null },
   },
   strengths: [],
   typicalSeconds: 1,

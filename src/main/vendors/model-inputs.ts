@@ -46,8 +46,8 @@ export function modelInput(fields: ModelFields, values: WireValues): Record<stri
 }
 
 /**
- * What the user asked for and this model cannot do, for people. `fields` are the words that the model takes. Seeds are
- * ours, so a model without them is no news.
+ * What the user asked for and this model cannot do, for people. `fields` are the words that the model takes. Whether a
+ * seed was asked for, or is by chance, only the planning knows.
  */
 export function warningsFor(generator: Generator, fields: ModelFields, inputs: RemoteInputs): string[] {
   const { name, limits } = generator;

@@ -12,7 +12,7 @@ const generator: Generator = {
   price: { micros: 45_000, per: 'second', certainty: 'estimate', asOf: '2026-11-19' },
   limits: {
     ...{ seconds: [6, 10], aspects: ['16:9'], still: 'optional', lastFrame: false },
-    ...{ references: 0, sound: false, characters: null },
+    ...{ references: 0, sound: false, seed: true, characters: null },
   },
   ...{ family: 'hailuo', priority: 3, quality: 78 },
   ...{ strengths: [], typicalSeconds: 180, voices: [] },

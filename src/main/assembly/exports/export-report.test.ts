@@ -15,6 +15,7 @@ const scenes = [newScene({ title: 'Harbour', seconds: 2 }), newScene({ seconds: 
 const film = { ...newFilm({ title: 'Tea' }), scenes };
 const origin: Take['origin'] = {
   ...{ kind: 'generated', generator: 'kling', vendor: 'fal', jobId: 'jb_00000000', attemptId: 'at_00000000' },
+  comparisonId: null,
 };
 const take = testTake(scenes[0]?.id ?? '', 'picture', probe, { id: 'tk_00000000', origin, prompt: 'a secret plan' });
 const result: ExportResult = {

@@ -4,6 +4,7 @@ import { contract, type Hello } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { StudioEvent } from '../../../shared/events.ts';
 import { newFilm } from '../../../shared/film.ts';
+import { testRules } from '../../../shared/test-generator.ts';
 import { defaultSettings } from '../../settings/default-settings.ts';
 import type { Studio } from '../../studio.ts';
 
@@ -70,8 +71,7 @@ function fakeRouter(bus: Bus): Studio['router'] {
         const keyUrl = 'https://replicate.com/account/api-tokens';
         const unlimited = { keyVariable: null, afterCancel: null, limits: null, usualLimits: null };
         const replicate = { id: 'replicate', name: 'Replicate', needsKey: true, keyUrl, ...unlimited };
-        const rules = { version: 1 as const, base: 100, perPriority: 10, strength: 50, words: [] };
-        return { generators: [], vendors: [replicate], rules };
+        return { generators: [], vendors: [replicate], rules: testRules };
       }),
     },
     films: {

@@ -6,6 +6,7 @@ import type { Generator, VendorLimits } from '../../../shared/generator.ts';
 import { isSettled, type Job, type JobState } from '../../../shared/job.ts';
 import { type RankRules, usualRankWish } from '../../../shared/rank-wish.ts';
 import type { Settings } from '../../../shared/settings.ts';
+import { testRules } from '../../../shared/test-generator.ts';
 import { createFilmFolder, type FilmSession, openFilmSession } from '../../films/film-session.ts';
 import { openLedger } from '../../ledger/ledger.ts';
 import { defaultSettings } from '../../settings/default-settings.ts';
@@ -37,7 +38,7 @@ export function fastClock() {
   return { clock, slept };
 }
 
-export const noRules: RankRules = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
+export const noRules: RankRules = testRules;
 
 export const testSettings = defaultSettings('/nowhere');
 

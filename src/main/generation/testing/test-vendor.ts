@@ -132,6 +132,7 @@ export const testGenerator = (init: Partial<Generator> = {}): Generator => ({
     lastFrame: false,
     references: 0,
     sound: false,
+    seed: true,
     characters: null,
   },
   strengths: [],

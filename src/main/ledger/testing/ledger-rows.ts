@@ -20,6 +20,7 @@ export const jobRow = (init: Partial<NewJob> = {}): NewJob => ({
   link: 0,
   trail: [],
   priority: 'medium',
+  comparisonId: null,
   filmTitle: 'A',
   sceneTitle: 'Opening',
   progress: { fraction: null, secondsLeft: null, text: '' },
@@ -27,6 +28,7 @@ export const jobRow = (init: Partial<NewJob> = {}): NewJob => ({
   charged: 'no',
   priceCeilingMicros: 0,
   warnings: [],
+  comparisonId: null,
   ...init,
 });
 

@@ -47,7 +47,7 @@ function order(changes: Partial<PictureInputs> = {}, more: Partial<LocalOrder<Pi
     ...{ family: 'sketch', priority: 9, quality: 10 },
     limits: {
       ...{ seconds: null, aspects: null, still: 'optional', lastFrame: false },
-      ...{ references: 0, sound: false, characters: null },
+      ...{ references: 0, sound: false, seed: true, characters: null },
     },
   };
   return {
