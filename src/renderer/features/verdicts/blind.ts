@@ -11,8 +11,11 @@ export function shuffled<T extends { readonly id: string }>(items: readonly T[],
     .map(({ item }) => item);
 }
 
-/** FNV-1a of the id, mixed with the seed: two seeds give orders that have nothing to do with each other. */
-function placeOf(id: string, seed: number): number {
+/**
+ * Where chance puts an id, 0 to 1: FNV-1a of it, mixed with the seed. Two seeds give orders that have nothing to do with
+ * each other.
+ */
+export function placeOf(id: string, seed: number): number {
   let hash = 0x811c9dc5;
   for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return randomFrom((hash ^ Math.imul(seed + 1, 0x9e3779b1)) >>> 0)();
