@@ -25,6 +25,7 @@ const job = (fields: Partial<Job>): Job => {
     priceCeilingMicros: 240_000,
     keyLabel: null,
     takeId: null,
+    comparisonId: null,
     warnings: [],
     createdAt: time,
     updatedAt: time,

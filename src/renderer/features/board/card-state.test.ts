@@ -2,15 +2,14 @@ import { expect, test } from 'vitest';
 import { newFilm, newScene } from '../../../shared/film.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
-import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { testGeneratorView, testRules } from '../../../shared/test-generator.ts';
 import type { Catalogue } from '../generation/plan-scene.ts';
 import { cardState, dotsToShow } from './card-state.ts';
 
 const scene = newScene({ prompt: 'Waves climbing the rock' });
 const film = newFilm({ title: 'Keeper', look: { style: 'muted colours' }, scenes: [scene] });
-const rules: Catalogue['rules'] = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
 const generators = [testGeneratorView('sketch', { name: 'Sketch' })];
-const catalogue: Catalogue = { generators, rules, priorities: {} };
+const catalogue: Catalogue = { generators, rules: testRules, priorities: {} };
 const take = (number: number, more: object = {}) =>
   ({
     id: `tk_${number}`,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { newFilm, newScene } from '../../../shared/film.ts';
-import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { testGeneratorView, testRules } from '../../../shared/test-generator.ts';
 import { addable, chainLines, differenceText, fallbackText, moved, withMode } from './chain-text.ts';
-import { type Catalogue, planScene } from './plan-scene.ts';
+import { planScene } from './plan-scene.ts';
 
 const price = (micros: number) => ({ micros, per: 'run', certainty: 'exact', asOf: '2026-11-01' }) as const;
 const generators = [
@@ -11,7 +11,6 @@ const generators = [
   testGeneratorView('veo', { price: price(400_000) }),
   testGeneratorView('tall', { price: price(100_000), limits: { aspects: ['9:16'] } }),
 ];
-const rules: Catalogue['rules'] = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
 const bare = newFilm({ title: 'Keeper' });
 const plan = (mode: 'auto' | 'fixed' | 'never', ids: string[] = []) => {
   const fallback = { mode, generators: ids, afterRefusal: false };
@@ -19,7 +18,13 @@ const plan = (mode: 'auto' | 'fixed' | 'never', ids: string[] = []) => {
   const scene = newScene({ prompt: 'Sea', seconds: 5 });
   return {
     fallback,
-    plan: planScene({ film, scene, role: 'picture', onScreen: 5, catalogue: { generators, rules, priorities: {} } }),
+    plan: planScene({
+      film,
+      scene,
+      role: 'picture',
+      onScreen: 5,
+      catalogue: { generators, rules: testRules, priorities: {} },
+    }),
   };
 };
 const lines = (...order: Parameters<typeof plan>) => {

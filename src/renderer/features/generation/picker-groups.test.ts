@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newFilm, newScene } from '../../../shared/film.ts';
-import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { testGeneratorView, testRules } from '../../../shared/test-generator.ts';
 import { keysWorth, pickerGroups, reasonsText, recommendedFor, takePriceText } from './picker-groups.ts';
 import { type Catalogue, choiceName, planScene } from './plan-scene.ts';
 
@@ -14,7 +14,7 @@ const generators: Catalogue['generators'] = [
   testGeneratorView('sketch', { price: free, quality: 40 }),
 ];
 const rules: Catalogue['rules'] = {
-  ...{ version: 1, base: 100, perPriority: 10, strength: 50 },
+  ...testRules,
   words: [{ name: 'people', words: ['woman'], points: 30, families: ['kling'] }],
 };
 const bare = newFilm({ title: 'Keeper' });

@@ -6,7 +6,14 @@ import { isStaleTake } from './stale-take.ts';
 
 const scene = newScene({ prompt: 'A harbour' });
 const film = newFilm({ title: 'Lighthouse', scenes: [scene] });
-const origin = { kind: 'generated', generator: 'g', vendor: 'v', jobId: 'jb_1', attemptId: 'at_1' } as const;
+const origin = {
+  kind: 'generated',
+  generator: 'g',
+  vendor: 'v',
+  jobId: 'jb_1',
+  attemptId: 'at_1',
+  comparisonId: null,
+} as const;
 
 /** A take made from the scene as it is, which counts how often it is looked at. */
 function watchedTake() {

@@ -3,7 +3,7 @@ import { planCut } from '../../../shared/cut.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
 import type { Job } from '../../../shared/job.ts';
 import type { TakeView } from '../../../shared/take.ts';
-import { testGeneratorView } from '../../../shared/test-generator.ts';
+import { testGeneratorView, testRules } from '../../../shared/test-generator.ts';
 import { testTake } from '../../../shared/test-take.ts';
 import type { Catalogue } from './plan-scene.ts';
 import { missingWishes, orderOf, rangeText, staleWishes, sumOf, wishFor } from './wishes.ts';
@@ -19,8 +19,7 @@ const voice = testGeneratorView('voice', {
   category: 'speech',
   price: { micros: 100_000, per: 'thousand-characters', certainty: 'estimate', asOf: '2026-11-01' },
 });
-const rules: Catalogue['rules'] = { version: 1, base: 100, perPriority: 10, strength: 50, words: [] };
-const catalogue: Catalogue = { generators: [video, keyless, fromStill, dear, voice], rules, priorities: {} };
+const catalogue: Catalogue = { generators: [video, keyless, fromStill, dear, voice], rules: testRules, priorities: {} };
 
 const scene = newScene({ prompt: 'Waves climbing the rock', seconds: 6 });
 const spoken = newScene({ prompt: 'Pen on paper', narration: 'x'.repeat(50), seconds: 4 });
@@ -112,7 +111,14 @@ test('the ranking chooses where it is asked to, and the studio is asked for the 
 });
 
 test('takes in the cut that were made for other words are stale until a job makes them anew', () => {
-  const origin = { kind: 'generated', generator: 'video', vendor: 'video', jobId: 'jb_1', attemptId: 'at_1' } as const;
+  const origin = {
+    kind: 'generated',
+    generator: 'video',
+    vendor: 'video',
+    jobId: 'jb_1',
+    attemptId: 'at_1',
+    comparisonId: null,
+  } as const;
   const old = testTake(scene.id, 'picture', {}, { origin, prompt: 'Calm water' });
   const stale = (more: object) => staleWishes({ ...source, takes: [old], ...more }).map(({ sceneId }) => sceneId);
   expect(stale({})).toEqual([scene.id]);

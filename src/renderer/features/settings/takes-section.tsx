@@ -8,6 +8,7 @@ const remarks: Record<Remark['code'], { readonly label: string; readonly about: 
   black: { label: 'Black', about: 'nearly all of it' },
   frozen: { label: 'Frozen', about: 'nearly all of it stands still' },
   silent: { label: 'Silent', about: 'nothing to be heard at all' },
+  flicker: { label: 'Flickering', about: 'brightness jumps back and forth' },
   shorter: { label: 'Too short', about: 'shorter than it was asked for' },
   longer: { label: 'Too long', about: 'longer than it was asked for' },
   small: { label: 'Small', about: 'far fewer pixels than the film' },
