@@ -16,7 +16,7 @@ const judgement = (more: Partial<Judgement>): Judgement => ({
   ...more,
 });
 const hurdle = (code: Hurdle['code'], more: Partial<Hurdle> = {}): Hurdle => ({
-  ...{ code, message: code, action: '', sceneId: null, vendor: null },
+  ...{ code, message: code, action: '', sceneId: null, vendor: null, generator: null },
   ...more,
 });
 
