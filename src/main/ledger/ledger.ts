@@ -12,8 +12,9 @@ import { dayNamer } from './local-day.ts';
 import { openDatabase } from './open-database.ts';
 import { type SpendingJournal, spendingJournal } from './spending-journal.ts';
 import { toLedgerError } from './sqlite-errors.ts';
+import { type VerdictJournal, verdictJournal } from './verdict-journal.ts';
 
-/** The journal of every call that may cost money, of the money itself, and of exports. Holds no secret. */
+/** The journal of every call that may cost money, of the money itself, of exports and of verdicts. Holds no secret. */
 export type Ledger = {
   readonly jobs: JobJournal;
   readonly attempts: AttemptJournal;
@@ -23,6 +24,7 @@ export type Ledger = {
   budgets(order: BudgetsOrder): Budget[];
   readonly keyHealth: KeyHealthJournal;
   readonly exports: ExportJournal;
+  readonly verdicts: VerdictJournal;
   /** Makes several writes one: all on disk, or none. `work` must not await. */
   together<T>(work: () => T): T;
   /** Said once after opening: that a damaged ledger was set aside, and where it is. */
@@ -56,6 +58,7 @@ export function openLedger(file: string, now: () => Date = () => new Date(), tim
     budgets: (order) => budgetsNow(store, sums, order),
     keyHealth: keyHealthJournal(store),
     exports: exportJournal(store),
+    verdicts: verdictJournal(store),
     together,
     notices,
     close: () => database.close(),

@@ -1,5 +1,6 @@
 import { microsPerUsd } from '../../shared/money.ts';
 import type { Entry } from '../../shared/spending.ts';
+import { csvText } from '../csv.ts';
 
 const columns: readonly (readonly [string, (line: Entry) => string])[] = [
   ['Time', (line) => line.createdAt],
@@ -26,19 +27,8 @@ const columns: readonly (readonly [string, (line: Entry) => string])[] = [
   ['Scene id', (line) => line.sceneId],
 ];
 
-/**
- * Lines of the ledger as CSV (RFC 4180) with a byte order mark, by which Excel knows UTF-8. Times are ISO 8601 in UTC,
- * money is US dollars with six decimals.
- */
-export function spendingCsv(lines: readonly Entry[]): string {
-  const rows = [columns.map(([name]) => name), ...lines.map((line) => columns.map(([, read]) => read(line)))];
-  return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
-}
+/** Lines of the ledger as CSV: see `csvText`. Times are ISO 8601 in UTC, money is US dollars with six decimals. */
+export const spendingCsv = (lines: readonly Entry[]): string =>
+  csvText([columns.map(([name]) => name), ...lines.map((line) => columns.map(([, read]) => read(line)))]);
 
 const dollars = (micros: number): string => (micros / microsPerUsd).toFixed(6);
-
-/** Titles come from anywhere: one that begins like a formula must stay text. https://owasp.org/www-community/attacks/CSV_Injection */
-function cell(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

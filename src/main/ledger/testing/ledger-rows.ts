@@ -28,7 +28,6 @@ export const jobRow = (init: Partial<NewJob> = {}): NewJob => ({
   charged: 'no',
   priceCeilingMicros: 0,
   warnings: [],
-  comparisonId: null,
   ...init,
 });
 
