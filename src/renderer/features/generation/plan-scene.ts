@@ -6,6 +6,7 @@ import { sceneAsk } from '../../../shared/rank-ask.ts';
 import type { Rankable } from '../../../shared/rank-hindrance.ts';
 import { autoGenerator, type RankRules, type RankWish, usualRankWish } from '../../../shared/rank-wish.ts';
 import type { Role } from '../../../shared/take.ts';
+import type { KindRating } from '../../../shared/verdict.ts';
 
 /** What scenes are planned with, as the engine plans them. */
 export type Catalogue = {
@@ -13,6 +14,8 @@ export type Catalogue = {
   readonly rules: RankRules;
   /** By generator id: the user's own. */
   readonly priorities: Readonly<Record<string, number>>;
+  /** What verdicts taught; empty where the user does not want it to count. */
+  readonly ratings?: readonly KindRating[];
 };
 
 export type RankedView = Ranked<GeneratorView>;
@@ -45,8 +48,8 @@ const known = new WeakMap<Scene, Map<string, Known>>();
 /** Plans a role of a scene by the ranking and the fallback that the engine uses; once for as long as nothing it reads changes. */
 export function planScene(order: PlanOrder): ScenePlan {
   const { film, scene, role, onScreen, catalogue, asked = generatorFor(film, scene, role) } = order;
-  const { generators, rules, priorities } = catalogue;
-  const from = [film.canvas, film.look, film.picture, film.voice, onScreen, generators, rules, priorities];
+  const { generators, rules, priorities, ratings } = catalogue;
+  const from = [film.canvas, film.look, film.picture, film.voice, onScreen, generators, rules, priorities, ratings];
   const ofScene = known.get(scene) ?? new Map<string, Known>();
   known.set(scene, ofScene);
   const key = `${role} ${asked}`;

@@ -83,7 +83,7 @@ export function standingsOf(takeIds: readonly string[], decided: readonly Decide
   const strengths = strengthsOf(takeIds, decided);
   return takeIds
     .map((takeId) => {
-      const own = decided.filter(({ left, right }) => left === takeId || right === takeId);
+      const own = duelsOf(decided, takeId);
       return {
         takeId,
         met: own.length,
@@ -105,22 +105,21 @@ const rounds = 60;
 function strengthsOf(takeIds: readonly string[], decided: readonly Decided[]): ReadonlyMap<string, number> {
   const known = new Map(takeIds.map((id) => [id, 1]));
   const power = (id: string) => known.get(id) ?? 1;
+  const weightIn = ({ left, right, best }: Decided, id: string): number =>
+    best.length === 0 ? 0.5 / (power(id) + 1) : 1 / (power(left) + power(right));
+  const ownOf = new Map(takeIds.map((id) => [id, duelsOf(decided, id)]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const id of takeIds) {
-      let won = 0.5;
-      let weight = 1 / (power(id) + 1);
-      for (const duel of decided) {
-        if (duel.left !== id && duel.right !== id) continue;
-        won += shareOf(duel, id);
-        const other = duel.left === id ? duel.right : duel.left;
-        weight += duel.best.length === 0 ? 0.5 / (power(id) + 1) : 1 / (power(id) + power(other));
-      }
+    for (const [id, own] of ownOf) {
+      const won = own.reduce((sum, duel) => sum + shareOf(duel, id), 0.5);
+      const weight = own.reduce((sum, duel) => sum + weightIn(duel, id), 1 / (power(id) + 1));
       known.set(id, won / weight);
     }
   }
   return new Map([...known].map(([id, value]) => [id, Math.log(value)]));
 }
 
+const duelsOf = (decided: readonly Decided[], takeId: string): readonly Decided[] =>
+  decided.filter(({ left, right }) => left === takeId || right === takeId);
 const shareOf = ({ best }: Decided, takeId: string): number => (best.includes(takeId) ? 1 / best.length : 0);
 const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 const count = <T>(items: readonly T[], is: (item: T) => boolean): number => items.filter(is).length;

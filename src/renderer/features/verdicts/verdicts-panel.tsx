@@ -1,7 +1,6 @@
 import { Panel } from '../../ui/dialog.tsx';
 
-export const VerdictsPanel = ({ onClose }: { onClose: () => void }) => (
-  <Panel open onClose={onClose} title="" about="">
-    {null}
-  </Panel>
-);
+/** What verdicts taught, and the verdicts themselves. */
+export function VerdictsPanel({ onClose }: { onClose: () => void }) {
+  return <Panel open onClose={onClose} title="Verdicts" width="widest" />;
+}
