@@ -144,7 +144,8 @@ test('an estimate counts words where they are written without spaces', () => {
 
 test('says when the narration was changed after it was spoken', () => {
   const scene = newScene({ narration: 'The lamp is lit.' });
-  const origin = { kind: 'generated', generator: 'voice', vendor: 'voice', jobId: 'jb_1', attemptId: 'at_1' } as const;
+  const made = { generator: 'voice', vendor: 'voice', jobId: 'jb_1', attemptId: 'at_1', comparisonId: null };
+  const origin = { kind: 'generated', ...made } as const;
   const codes = (prompt: string) =>
     planCut(filmOf([scene]), [take(scene, 'voice', 2, { origin, prompt })]).scenes[0]?.notes.map((note) => note.code);
   expect(codes('The lamp is lit.')).toEqual(['no-picture']);

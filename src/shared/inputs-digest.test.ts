@@ -53,6 +53,7 @@ const origin = {
   vendor: 'v',
   jobId: newId('job'),
   attemptId: newId('attempt'),
+  comparisonId: null,
 } as const;
 const scene = newScene({ prompt: 'A fox', narration: 'Hello.' });
 const film = { ...newFilm({ title: 'Film', look: { style: 'Warm' }, scenes: [scene] }) };

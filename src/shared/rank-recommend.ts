@@ -17,23 +17,26 @@ const spokenSeconds = 60;
  * The generator to begin with in a category at a budget level, with reasons, or null where there is none: `free` takes the
  * best that costs nothing, `budget` the best of the cheapest quarter of those that cost something, and `premium` the best.
  * Equal quality goes to the cheaper, then to the one that is offered first. Give it those that can be used, or all.
+ * Points that the user's own verdicts gave (`learnedOf`, by generator id: `Ranked.learned`) are added to our judgement of quality.
  */
 export function recommend<G extends Rankable>(
   generators: readonly G[],
   category: Generator['category'],
   level: BudgetLevel,
+  learnedOf: (generator: string) => RankReason | null = () => null,
 ): Recommendation<G> | null {
   const priced = generators
     .filter((generator) => generator.category === category)
-    .map((generator) => ({ generator, micros: usualPrice(generator) }));
+    .map((generator) => ({ generator, micros: usualPrice(generator), learned: learnedOf(generator.id) }));
   const eligible = { free: priced.filter(isFree), budget: cheapestQuarter(priced), premium: priced }[level];
   const [best] = [...eligible].sort(byQuality);
   if (!best) return null;
   const texts = [`quality ${best.generator.quality} of 100`, priceText(best), ...levelText(level, eligible.length)];
-  return { generator: best.generator, reasons: texts.map((text) => ({ points: 0, text })) };
+  const reasons = texts.map((text) => ({ points: 0, text }));
+  return { generator: best.generator, reasons: best.learned ? [...reasons, best.learned] : reasons };
 }
 
-type Priced<G> = { readonly generator: G; readonly micros: number };
+type Priced<G> = { readonly generator: G; readonly micros: number; readonly learned: RankReason | null };
 
 function usualPrice({ price, limits, role }: Rankable): number {
   if (role === 'voice') return priceOf(price, { ...usualTake, seconds: spokenSeconds });
@@ -48,7 +51,9 @@ function cheapestQuarter<G>(priced: readonly Priced<G>[]): Priced<G>[] {
 }
 
 const byQuality = (a: Priced<Rankable>, b: Priced<Rankable>): number =>
-  b.generator.quality - a.generator.quality || a.micros - b.micros || a.generator.priority - b.generator.priority;
+  worth(b) - worth(a) || a.micros - b.micros || a.generator.priority - b.generator.priority;
+
+const worth = ({ generator, learned }: Priced<Rankable>): number => generator.quality + (learned?.points ?? 0);
 
 function priceText({ generator, micros }: Priced<Rankable>): string {
   if (micros === 0) return 'free';

@@ -2,8 +2,10 @@ import { longestSeconds } from './generator.ts';
 import { formatMicros } from './money.ts';
 import type { SceneAsk } from './rank-ask.ts';
 import { type HinderedBy, hindranceOf, type Rankable } from './rank-hindrance.ts';
+import { learnedReason } from './rank-learned.ts';
 import type { RankReason, RankRules, RankWish } from './rank-wish.ts';
 import { formatClock } from './time.ts';
+import type { KindRating } from './verdict.ts';
 
 export type RankOrder<G extends Rankable = Rankable> = {
   readonly generators: readonly G[];
@@ -12,6 +14,8 @@ export type RankOrder<G extends Rankable = Rankable> = {
   readonly priorities: Readonly<Record<string, number>>;
   readonly wish: RankWish;
   readonly scene: SceneAsk;
+  /** What the user's verdicts taught; absent where they are not to count. */
+  readonly ratings?: readonly KindRating[];
 };
 
 /** A generator's place, with every point that it got. */
@@ -22,6 +26,8 @@ export type Ranked<G extends Rankable = Rankable> = {
   /** What the wish's mode orders by, more is better: score, quality, less money or less time. */
   readonly merit: number;
   readonly reasons: readonly RankReason[];
+  /** The one of `reasons` that the user's verdicts gave; null where they say nothing. */
+  readonly learned: RankReason | null;
   /** The most that one take of this scene costs here. */
   readonly priceMicros: number;
   /** Why it cannot be chosen, to follow its name: `makes no 9:16` (by `vendor`, to stand alone); null when it can. */
@@ -69,7 +75,8 @@ function rankOne<G extends Rankable>(order: RankOrder<G>, generator: G, found: r
   // Who gives a generator a priority of his own knows what it is.
   const placeholder =
     generator.role === 'picture' && generator.quality < placeholderQuality && priorities[generator.id] === undefined;
-  const points = pointsOf(order, generator, found);
+  const learned = learnedReason(order, generator.id);
+  const points = [...pointsOf(order, generator, found), ...(learned ? [learned] : [])];
   const score = points.reduce((sum, reason) => sum + reason.points, 0);
   const also = [...modeReason(wish, generator, priceMicros), ...(placeholder ? [placeholderReason] : [])];
   return {
@@ -77,6 +84,7 @@ function rankOne<G extends Rankable>(order: RankOrder<G>, generator: G, found: r
     score,
     merit: { fit: score, quality: generator.quality, cheap: -priceMicros, fast: -generator.typicalSeconds }[wish.mode],
     reasons: [...also, ...points],
+    learned,
     priceMicros,
     hindrance: hindrance?.text ?? null,
     hinderedBy: hindrance?.by ?? null,
