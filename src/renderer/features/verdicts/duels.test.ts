@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { randomFrom } from '../../../shared/random.ts';
 import type { Verdict } from '../../../shared/verdict.ts';
-import { type Decided, decidedDuels, type Duel, nextDuel, standingsOf, usualDuels } from './duels.ts';
+import { type Decided, type Duel, decidedDuels, nextDuel, standingsOf, usualDuels } from './duels.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `tk_${String(index).padStart(8, '0')}`);
 

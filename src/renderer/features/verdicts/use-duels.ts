@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react';
+import type { Scene } from '../../../shared/film.ts';
+import type { TakeView } from '../../../shared/take.ts';
+import { useAddVerdict, useForgetQuietly, useVerdicts } from './api.ts';
+import { letterOf, shuffled } from './blind.ts';
+import { decidedDuels, nextDuel, usualDuels } from './duels.ts';
+import type { Shown } from './use-blind-pick.ts';
+
+export type DuelOrder = {
+  readonly takes: readonly TakeView[];
+  readonly scene: Scene;
+  readonly comparisonId: string | null;
+  readonly seed?: number | undefined;
+};
+
+/** What can be said of two takes. */
+export type Judgement = 'left' | 'right' | 'tie' | 'bad';
+
+export type Duels = ReturnType<typeof useDuels>;
+
+/** The duels of a scene: which two meet now, what was decided, and the ways to decide. The ledger is all that it remembers. */
+export function useDuels({ takes, scene, comparisonId, seed }: DuelOrder) {
+  const [ownSeed] = useState(() => Math.floor(Math.random() * 2 ** 31));
+  const verdicts = useVerdicts(comparisonId ? { comparisonId } : { kind: scene.kind });
+  const add = useAddVerdict();
+  const forget = useForgetQuietly();
+  const letterSeed = seed ?? ownSeed;
+  const shown = useMemo(() => {
+    const sound = takes.filter(({ problem }) => !problem);
+    return shuffled(sound, letterSeed).map((take, index): Shown => ({ take, label: letterOf(index) }));
+  }, [takes, letterSeed]);
+  const { decided, next, ids } = useMemo(() => {
+    // By id, not by letter: the session goes on alike under other letters.
+    const ids = shown.map(({ take }) => take.id).sort();
+    const decided = decidedDuels(verdicts.data ?? [], scene.id, ids);
+    return { ids, decided, next: nextDuel(ids, decided) };
+  }, [shown, verdicts.data, scene.id]);
+
+  const find = (id: string | undefined) => shown.find(({ take }) => take.id === id) ?? null;
+  const [left, right] = [find(next?.left), find(next?.right)];
+  const busy = add.isPending || forget.isPending;
+  const judge = (judgement: Judgement) => {
+    if (!next || busy) return;
+    const { left, right } = next;
+    const best = { left: [left], right: [right], tie: [left, right], bad: [] }[judgement];
+    add.mutate({ sceneId: scene.id, comparisonId, mode: 'duel', blind: true, takeIds: [left, right], best });
+  };
+  const last = decided.at(-1);
+  const takeBack = () => {
+    if (last && !busy) forget.mutate({ ids: [last.verdictId] });
+  };
+  return {
+    /** Until the ledger has answered, nobody knows who has met. */
+    loading: verdicts.isPending || verdicts.isPlaceholderData,
+    error: verdicts.data ? null : verdicts.error,
+    retry: verdicts.refetch,
+    shown,
+    ids,
+    decided,
+    pair: left && right ? { left, right } : null,
+    total: usualDuels(ids.length),
+    busy,
+    judge,
+    takeBack: last ? takeBack : null,
+  };
+}
