@@ -49,6 +49,7 @@ async function openGround(options: StudioOptions): Promise<Ground> {
   keys.onChange(() => bus.publish('event', { type: 'keys' }));
   const ledger = openLedger(join(userDataDir, 'ledger.sqlite'));
   ledger.entries.onChange(createMoneyTicker((event) => bus.publish('event', event)).moved);
+  ledger.verdicts.onChange(() => bus.publish('event', { type: 'verdicts' }));
   const catalogue = await loadCatalogue(options.resourcesDir);
   const limitsOf = limitsInForce(catalogue.usualLimits, () => settings.get().vendorLimits);
   const notices = [settings.notice, recent.notice, keys.notice, ...ledger.notices].filter((notice) => notice !== null);

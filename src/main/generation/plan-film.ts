@@ -19,7 +19,8 @@ export function openSession({ films }: Pick<Engine, 'films'>, filmId: string): F
 /** What takes of a film are planned with right now: the film as last saved, its takes, keys, prices and budgets. */
 export async function planGround(engine: Engine, session: FilmSession): Promise<PlanGround> {
   const { film } = session.current();
-  const { generators, vendors, rules, limitsOf, random, keys, ring } = engine;
+  const { generators, vendors, rules, limitsOf, random, keys, ring, ledger } = engine;
+  const { generatorPriorities, learnFromVerdicts } = engine.settings();
   return {
     film,
     takes: await session.takes.list(),
@@ -28,7 +29,8 @@ export async function planGround(engine: Engine, session: FilmSession): Promise<
     rules,
     limitsOf,
     random,
-    priorities: engine.settings().generatorPriorities,
+    priorities: generatorPriorities,
+    ratings: learnFromVerdicts ? ledger.ratings() : [],
     accountsOf: (vendorId) => new Set(keys.ring(vendorId).map(({ account }) => account)).size,
     troubleOf: (vendorId) => keyTrouble(ring.ring(vendorId)),
     budgets: budgetsOf(engine, film),

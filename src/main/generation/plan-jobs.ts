@@ -7,6 +7,7 @@ import type { Priority } from '../../shared/job.ts';
 import type { RankRules } from '../../shared/rank-wish.ts';
 import type { TakeView } from '../../shared/take.ts';
 import { frameSeconds } from '../../shared/time.ts';
+import type { KindRating } from '../../shared/verdict.ts';
 import { generatorViews } from '../generators/views.ts';
 import type { NewJob } from '../ledger/job-journal.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
@@ -22,6 +23,8 @@ export type PlanGround = JudgeGround & {
   readonly rules: RankRules;
   /** By generator id: the user's own priorities. */
   readonly priorities: Readonly<Record<string, number>>;
+  /** What verdicts taught; none where the user wants nothing of it. */
+  readonly ratings: readonly KindRating[];
   /** 0 to 1, for seeds. */
   readonly random: () => number;
 };
@@ -51,12 +54,12 @@ export const judge = async (order: BatchOrder): Promise<Judgement> => (await pla
 
 /** The film's cut and the generators as they can be used now. */
 export function wishGround(order: PlanGround): WishGround {
-  const { film, takes, rules, priorities, random } = order;
+  const { film, takes, rules, priorities, ratings, random } = order;
   const scenes = new Map(film.scenes.map((scene) => [scene.id, scene]));
   // Lengths do not depend on captions, and laying those out takes most of the time.
   const cut = planCut({ ...film, captions: { ...film.captions, on: false } }, takes);
   const onScreen = new Map(cut.scenes.map(({ sceneId, frames }) => [sceneId, frameSeconds(frames, film.canvas.fps)]));
-  return { film, scenes, onScreen, makers: makersOf(order), rules, priorities, random };
+  return { film, scenes, onScreen, makers: makersOf(order), rules, priorities, ratings, random };
 }
 
 function makersOf({ generators, vendors, accountsOf, troubleOf }: PlanGround): Maker[] {

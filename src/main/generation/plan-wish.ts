@@ -8,6 +8,7 @@ import { sceneAsk } from '../../shared/rank-ask.ts';
 import type { Rankable } from '../../shared/rank-hindrance.ts';
 import { autoGenerator, type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
 import type { Role } from '../../shared/take.ts';
+import type { KindRating } from '../../shared/verdict.ts';
 import type { FrozenLink } from '../ledger/tables.ts';
 import { freezeInputs, type Seed } from './freeze-inputs.ts';
 
@@ -25,6 +26,8 @@ export type WishGround = {
   readonly makers: readonly Maker[];
   readonly rules: RankRules;
   readonly priorities: Readonly<Record<string, number>>;
+  /** What verdicts taught. */
+  readonly ratings: readonly KindRating[];
   /** 0 to 1. */
   readonly random: () => number;
 };
@@ -67,10 +70,10 @@ export function planWish(ground: WishGround, wish: JobWish): PlannedWish {
 
 /** Who could make this scene's take, best first; pictures by the film's wishes. */
 export function rankedFor(ground: WishGround, scene: Scene, role: Role): Ranked<Maker>[] {
-  const { film, makers, rules, priorities } = ground;
+  const { film, makers, rules, priorities, ratings } = ground;
   const ask = sceneAsk(film, scene, role, onScreen(ground, scene));
   const wish = role === 'picture' ? film.picture.wish : usualRankWish;
-  return rank({ generators: makers, rules, priorities, wish, scene: ask });
+  return rank({ generators: makers, rules, priorities, ratings, wish, scene: ask });
 }
 
 const onScreen = (ground: WishGround, { id }: Scene): number => ground.onScreen.get(id) ?? 0;

@@ -16,6 +16,7 @@ import { settingsHandlers } from './settings-handlers.ts';
 import { spendingHandlers } from './spending-handlers.ts';
 import { studioHandlers } from './studio-handlers.ts';
 import { takeHandlers } from './take-handlers.ts';
+import { verdictHandlers } from './verdict-handlers.ts';
 
 /** The contract over the engine. One more call = one entry in src/shared/contract.ts + one handler here. */
 export const createRouter = (parts: Parts) =>
@@ -35,6 +36,7 @@ export const createRouter = (parts: Parts) =>
     assets: assetHandlers(parts),
     captions: captionHandlers(parts),
     interchange: interchangeHandlers(parts),
+    verdicts: verdictHandlers(parts),
     desktop: desktopHandlers(parts),
   });
 export type StudioRouter = ReturnType<typeof createRouter>;

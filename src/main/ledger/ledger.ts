@@ -1,5 +1,7 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { rateKinds } from '../../shared/rating.ts';
 import type { Budget } from '../../shared/spending.ts';
+import type { KindRating } from '../../shared/verdict.ts';
 import { type AttemptJournal, attemptJournal } from './attempt-journal.ts';
 import { budgetSums } from './budget-sums.ts';
 import { type BudgetsOrder, budgetsNow } from './budgets.ts';
@@ -10,6 +12,7 @@ import { type KeyHealthJournal, keyHealthJournal } from './key-health-journal.ts
 import type { LedgerStore } from './ledger-store.ts';
 import { dayNamer } from './local-day.ts';
 import { openDatabase } from './open-database.ts';
+import { ratingsNow } from './ratings-now.ts';
 import { type SpendingJournal, spendingJournal } from './spending-journal.ts';
 import { toLedgerError } from './sqlite-errors.ts';
 import { type VerdictJournal, verdictJournal } from './verdict-journal.ts';
@@ -25,6 +28,8 @@ export type Ledger = {
   readonly keyHealth: KeyHealthJournal;
   readonly exports: ExportJournal;
   readonly verdicts: VerdictJournal;
+  /** What the verdicts teach by now: see `rateKinds`. Worked out once, until verdicts change. */
+  ratings(): readonly KindRating[];
   /** Makes several writes one: all on disk, or none. `work` must not await. */
   together<T>(work: () => T): T;
   /** Said once after opening: that a damaged ledger was set aside, and where it is. */
@@ -50,6 +55,7 @@ export function openLedger(file: string, now: () => Date = () => new Date(), tim
   const dayOf = dayNamer(timeZone);
   const store: LedgerStore = { db, guard, together, now, today: () => dayOf(now()) };
   const sums = budgetSums(db);
+  const verdicts = verdictJournal(store);
   return {
     jobs: jobJournal(store),
     attempts: attemptJournal(store),
@@ -58,7 +64,8 @@ export function openLedger(file: string, now: () => Date = () => new Date(), tim
     budgets: (order) => budgetsNow(store, sums, order),
     keyHealth: keyHealthJournal(store),
     exports: exportJournal(store),
-    verdicts: verdictJournal(store),
+    verdicts,
+    ratings: ratingsNow(store, verdicts, rateKinds),
     together,
     notices,
     close: () => database.close(),

@@ -69,6 +69,7 @@ export function order(film: Film, changes: Partial<BatchOrder> = {}): BatchOrder
     vendors,
     rules: rankRulesSchema.parse(rules),
     priorities: {},
+    ratings: [],
     limitsOf: () => ({ perMinute: null, atOnce: 2, coolDownSeconds: 30 }),
     accountsOf: () => 1,
     troubleOf: () => null,
