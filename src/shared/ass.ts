@@ -77,7 +77,7 @@ function onGround(style: AssStyle, ground: 'picture' | 'transparent'): AssStyle 
 }
 
 /** Chinese and Japanese write many of the same characters differently; kana tells which. */
-function languageOf(text: string): 'ja' | 'zh' | null {
+export function languageOf(text: string): 'ja' | 'zh' | null {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
   return /\p{Script=Han}/u.test(text) ? 'zh' : null;
 }

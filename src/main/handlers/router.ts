@@ -17,6 +17,7 @@ import { spendingHandlers } from './spending-handlers.ts';
 import { studioHandlers } from './studio-handlers.ts';
 import { takeHandlers } from './take-handlers.ts';
 import { verdictHandlers } from './verdict-handlers.ts';
+import { wallHandlers } from './wall-handlers.ts';
 
 /** The contract over the engine. One more call = one entry in src/shared/contract.ts + one handler here. */
 export const createRouter = (parts: Parts) =>
@@ -37,6 +38,7 @@ export const createRouter = (parts: Parts) =>
     captions: captionHandlers(parts),
     interchange: interchangeHandlers(parts),
     verdicts: verdictHandlers(parts),
+    wall: wallHandlers(parts),
     desktop: desktopHandlers(parts),
   });
 export type StudioRouter = ReturnType<typeof createRouter>;

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { probeMedia } from '../ffmpeg/probe.ts';
+import { type MadeSheet, makeSheet, type SheetOrder } from './make-sheet.ts';
+import { type Box, layOutSheet } from './sheet-layout.ts';
+import { type TestWall, testWall } from './test-wall.ts';
+
+const names = { generator: () => 'Kling 3.0', vendor: () => 'PiAPI' };
+
+function make(wall: TestWall, init: Partial<SheetOrder>, rest: { signal?: AbortSignal; told?: number[] } = {}) {
+  const order: SheetOrder = {
+    ...{ takeIds: wall.takes.map(({ id }) => id), form: 'video', names: true, sound: null, replace: false },
+    destination: join(wall.root, 'sheet.mp4'),
+    ...init,
+  };
+  return makeSheet(order, {
+    ...{ session: wall.session, tools: wall.tools, fontsDir: wall.fontsDir, names, now: new Date() },
+    signal: rest.signal,
+    onProgress: (fraction) => rest.told?.push(fraction),
+  });
+}
+
+/** The colour in the middle of a box, in a file at a time. */
+function colourAt(file: string, { x, y, width, height }: Box, seconds: number): string {
+  const at = `trim=start=${seconds},crop=2:2:${x + width / 2 - 1}:${y + height / 2 - 1},scale=in_color_matrix=bt709,format=rgb24`;
+  const args = ['-v', 'error', '-i', file, '-vf', at, '-frames:v', '1', '-f', 'rawvideo', '-'];
+  const [red = 0, green = 0, blue = 0] = execFileSync('ffmpeg', args);
+  return [red > 200 && 'red', green > 200 && 'green', blue > 200 && 'blue'].filter(Boolean).join(' ');
+}
+
+const cellsOf = (wall: TestWall, lines: number): Box[] =>
+  layOutSheet(
+    wall.takes.map(({ probe }) => ({ width: probe.width ?? 0, height: probe.height ?? 0 })),
+    lines,
+  ).cells.map(({ picture }) => picture);
+
+const left = async (wall: TestWall): Promise<string[]> => (await readdir(wall.root)).sort();
+
+test('all takes play from their start in one film, the shorter ones hold their last frame, one is heard', async () => {
+  const wall = await testWall();
+  const told: number[] = [];
+  const made = await make(wall, { sound: wall.takes[0]?.id ?? null }, { told });
+  expect(made).toMatchObject({ path: join(wall.root, 'sheet.mp4'), seconds: 2 } satisfies Partial<MadeSheet>);
+  const probe = await probeMedia(wall.tools, made.path);
+  expect(probe).toMatchObject({
+    width: made.width,
+    height: made.height,
+    videoCodec: 'h264',
+    audioCodec: 'aac',
+    fps: 30,
+  });
+  expect(probe.seconds).toBeCloseTo(2, 1);
+  const colours = (seconds: number) => cellsOf(wall, 2).map((cell) => colourAt(made.path, cell, seconds));
+  expect(colours(0.2)).toEqual(['blue', 'green', 'red green']);
+  expect(colours(1.8)).toEqual(['red', 'red green blue', 'red green']);
+  expect(told.at(-1)).toBe(1);
+  expect(await left(wall)).toEqual(['Film.film', 'sheet.mp4']);
+});
+
+test('without names no name is in the file, and nothing is heard', async () => {
+  const wall = await testWall();
+  const { path } = await make(wall, { names: false });
+  expect((await probeMedia(wall.tools, path)).audioCodec).toBeNull();
+  const said = execFileSync('ffprobe', ['-v', 'error', '-show_format', '-show_streams', '-of', 'json', path], {
+    encoding: 'utf8',
+  });
+  expect(said).not.toMatch(/kling|piapi/i);
+  expect((await readFile(path)).toString('latin1')).not.toMatch(/kling|piapi/i);
+});
+
+test('a picture shows the middle of each take', async () => {
+  const wall = await testWall();
+  const destination = join(wall.root, 'sheet.png');
+  const made = await make(wall, { form: 'image', destination });
+  expect(made.seconds).toBeNull();
+  expect(await probeMedia(wall.tools, destination)).toMatchObject({
+    kind: 'image',
+    videoCodec: 'png',
+    width: made.width,
+  });
+  expect(cellsOf(wall, 2).map((cell) => colourAt(destination, cell, 0))).toEqual(['red', 'green', 'red green']);
+});
+
+test('an existing file is only replaced when that is allowed', async () => {
+  const wall = await testWall();
+  const destination = join(wall.root, 'sheet.png');
+  await writeFile(destination, 'mine');
+  const order = { form: 'image', destination } as const;
+  await expect(make(wall, order)).rejects.toMatchObject({ code: 'conflict', details: { exists: true } });
+  expect(await readFile(destination, 'utf8')).toBe('mine');
+  await make(wall, { ...order, replace: true });
+  expect((await probeMedia(wall.tools, destination)).kind).toBe('image');
+});
+
+test('stopped half-way, or for a take that is not there, it leaves nothing behind', async () => {
+  const wall = await testWall();
+  const stop = new AbortController();
+  const running = make(wall, {}, { signal: stop.signal });
+  const failed = expect(running).rejects.toMatchObject({ code: 'cancelled' });
+  while ((await left(wall)).length === 1) await new Promise((done) => setTimeout(done, 5));
+  stop.abort();
+  await failed;
+  await expect(make(wall, { takeIds: ['tk_00000009'] })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(make(wall, { sound: 'tk_00000009' })).rejects.toMatchObject({ code: 'invalid-input' });
+  await expect(make(wall, { destination: join(wall.session.dir, 'takes', 'x.mp4') })).rejects.toMatchObject({
+    code: 'invalid-input',
+  });
+  expect(await left(wall)).toEqual(['Film.film']);
+});

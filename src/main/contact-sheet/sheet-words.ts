@@ -1,0 +1,89 @@
+import type { Film, Scene } from '../../shared/film.ts';
+import { markOf } from '../../shared/mark.ts';
+import { formatMicros } from '../../shared/money.ts';
+import type { Take } from '../../shared/take.ts';
+import { formatClock } from '../../shared/time.ts';
+
+/** How generators and vendors are called; the id itself for those that are not known any more. */
+export type Names = {
+  readonly generator: (id: string) => string;
+  readonly vendor: (id: string) => string;
+};
+
+/** A take on the sheet; `scene` is null where it was deleted. */
+export type SheetTake = { readonly take: Take; readonly scene: Scene | null };
+
+/** What is written under one take. `left` and `right` are lines from the top; marks stand on the picture. */
+export type SheetCaption = {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  /** Place on the sheet, from 1; null where only letters are shown. */
+  readonly number: string | null;
+  readonly circled: boolean;
+  readonly star: boolean;
+};
+
+/** The letter of a take whose maker is hidden: A to Z, then AA, AB. */
+export function letterOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : letterOf(Math.floor(index / 26) - 1) + letter;
+}
+
+/** Only its letter: whatever else is known of a take could tell who made it. */
+export const hiddenCaption = (index: number): SheetCaption => ({
+  left: [letterOf(index)],
+  right: [],
+  number: null,
+  circled: false,
+  star: false,
+});
+
+/** Who made it, for how much, how large, how fast. `several`: the takes are of more than one scene. */
+export function openCaption({ take, scene }: SheetTake, index: number, film: Film, names: Names, several: boolean) {
+  const { origin } = take;
+  const [name, maker] =
+    origin.kind === 'generated'
+      ? [names.generator(origin.generator), names.vendor(origin.vendor)]
+      : [origin.originalName, 'Imported'];
+  const place = several && scene ? `${sceneName(film, scene)} · ` : '';
+  const caption: SheetCaption = {
+    left: [name, `${place}${maker}`],
+    right: [origin.kind === 'generated' ? formatMicros(take.cost.micros) : '', factsOf(take)],
+    number: String(index + 1),
+    circled: scene?.circled.picture === take.id,
+    star: scene !== null && markOf(scene, take.id).star,
+  };
+  return caption;
+}
+
+/** `1080p 24 · 41 s`: lines on the short side, frames a second, time to make. */
+function factsOf({ probe, origin, tookMs }: Take): string {
+  const { width, height, fps, kind } = probe;
+  const size = width && height ? (kind === 'image' ? `${width} × ${height}` : `${Math.min(width, height)}p`) : '';
+  const rate = fps === null ? '' : ` ${Number(fps.toFixed(2))}`;
+  const took = origin.kind === 'generated' ? ` · ${timeOf(tookMs / 1000)}` : '';
+  return `${size}${rate}${took}`;
+}
+
+const timeOf = (seconds: number): string =>
+  seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : formatClock(seconds);
+
+const sceneName = (film: Film, scene: Scene): string => `Scene ${film.scenes.indexOf(scene) + 1}`;
+
+/** The line over everything. */
+export type SheetTitle = { readonly film: string; readonly about: string; readonly date: string };
+
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+
+/** Film, scene (or how many), and the day, as it is here. */
+export function sheetTitle(film: Film, takes: readonly SheetTake[], now: Date): SheetTitle {
+  const scenes = [...new Set(takes.map(({ scene }) => scene))];
+  const [scene] = scenes;
+  const about =
+    scenes.length > 1
+      ? `${scenes.length} scenes`
+      : scene
+        ? [sceneName(film, scene), scene.title].filter(Boolean).join(' · ')
+        : '';
+  return { film: film.title, about, date: longDate.format(now) };
+}
