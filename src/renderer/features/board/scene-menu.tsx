@@ -1,4 +1,4 @@
-import { Copy, Plus, RefreshCw, Trash2, WandSparkles } from 'lucide-react';
+import { Columns3, Copy, Plus, RefreshCw, Trash2, WandSparkles } from 'lucide-react';
 import type { Scene } from '../../../shared/film.ts';
 import type { MenuItem } from '../../ui/menu.tsx';
 import { type BatchSource, rangeText, staleWishes, sumOf, type Wish, wishFor } from '../generation/wishes.ts';
@@ -9,16 +9,24 @@ type Source = {
   sceneId: string;
   actions: SceneActions;
   generate: (wishes: readonly Wish[]) => void;
+  compare: (sceneId: string) => void;
 };
 
 /** Everything that a card can be asked for; each line has a key or a button that does the same. */
-export function sceneMenu({ source, sceneId, actions, generate }: Source): MenuItem[] {
+export function sceneMenu({ source, sceneId, actions, generate, compare }: Source): MenuItem[] {
   const { film } = source;
   const index = film.scenes.findIndex((scene) => scene.id === sceneId);
   const scene = film.scenes[index];
   if (!scene) return [];
   return [
     ...generateItems(source, scene, generate),
+    {
+      label: 'Compare generators…',
+      icon: <Columns3 size={14} aria-hidden />,
+      keys: 'Shift+c',
+      movesFocus: true,
+      onSelect: () => compare(sceneId),
+    },
     '-',
     {
       label: 'Move earlier',

@@ -1,3 +1,4 @@
+import { showPanel } from '../../lib/navigation.ts';
 import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { useSelectedScene, useSession } from '../film/session-context.ts';
@@ -51,6 +52,7 @@ export function useSceneCommands(actions: SceneActions, onWrite: () => void): vo
       run: () => actions.add(selected?.id ?? null),
     },
     scene('scene.duplicate', 'Duplicate scene', ['Mod+d'], actions.duplicate),
+    { ...scene('wall.compare', 'Compare generators…', ['Shift+c'], () => showPanel('compare')), group: 'Takes' },
     scene('scene.delete', 'Delete scene', ['Delete', 'Backspace'], actions.remove),
     { id: 'film.write', label: 'Write from a script…', group: 'Film', keys: ['w'], run: onWrite },
   ]);

@@ -1,3 +1,4 @@
+import { showPanel } from '../../lib/navigation.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { useSession } from '../film/session-context.ts';
 import { useImportFiles } from '../generation/api.ts';
@@ -15,12 +16,16 @@ export function useSceneDeeds(actions: SceneActions): SceneDeeds {
   const { generate } = useGenerate();
   const { step } = useJobActions();
   const importFiles = useImportFiles();
+  const compare = (sceneId: string) => {
+    actions.select(sceneId);
+    showPanel('compare');
+  };
   return useStable<SceneDeeds>({
     select: actions.select,
     open: (sceneId) => goToSpot(session, sceneId, 'picture', 'words'),
     circle: (sceneId, take) => actions.toggleCircle(sceneId, 'picture', take),
     importFiles,
     step,
-    menu: (sceneId) => sceneMenu({ source, sceneId, actions, generate }),
+    menu: (sceneId) => sceneMenu({ source, sceneId, actions, generate, compare }),
   });
 }

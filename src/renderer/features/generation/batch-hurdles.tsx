@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Hurdle, JobWish, Judgement } from '../../../shared/batch.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { budgetsQuery } from '../../lib/queries.ts';
+import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFilm, useSession } from '../film/session-context.ts';
 import { type Cure, cureOf, takeCount } from './batch-text.ts';
@@ -15,11 +16,13 @@ type Props = {
   /** Those that could start without the others. */
   startable: readonly JobWish[];
   onOnly: (wishes: readonly JobWish[]) => void;
+  /** Makes none with this generator. */
+  onDrop?: (generator: string) => void;
   onClose: () => void;
 };
 
 /** All that stands in the way, each with what mends it, and the ways around it. */
-export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: Props) {
+export function BatchHurdles({ judgement, count, startable, onOnly, onDrop, onClose }: Props) {
   const session = useSession();
   const budgets = useQuery(budgetsQuery(session.filmId)).data ?? [];
   const film = useFilm();
@@ -39,10 +42,11 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: P
       <ul className="flex flex-col rounded-2 border border-line bg-bg">
         {hurdles.map((hurdle) => (
           <HurdleLine
-            key={hurdle.message}
+            key={`${hurdle.generator} ${hurdle.message}`}
             hurdle={hurdle}
             cure={cureOf(hurdle, { judgement, budgets, film, generators })}
             onMend={mend}
+            {...(onDrop && { onDrop })}
           />
         ))}
       </ul>
@@ -58,14 +62,20 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onClose }: P
   );
 }
 
-type LineProps = { hurdle: Hurdle; cure: Cure | null; onMend: (cure: Cure) => void };
+type LineProps = {
+  hurdle: Hurdle;
+  cure: Cure | null;
+  onMend: (cure: Cure) => void;
+  onDrop?: (generator: string) => void;
+};
 
-const HurdleLine = ({ hurdle, cure, onMend }: LineProps) => (
+const HurdleLine = ({ hurdle, cure, onMend, onDrop }: LineProps) => (
   <li className="flex items-center gap-3 px-3 py-2 not-first:border-t not-first:border-line">
     <div className="min-w-0 grow">
       <p>{hurdle.message}</p>
       <p className="text-text-2">{hurdle.action}</p>
     </div>
+    {onDrop && hurdle.generator !== null && <Drop generator={hurdle.generator} onDrop={onDrop} />}
     {cure && (
       <Button className="shrink-0" onClick={() => onMend(cure)}>
         {cureLabel(cure)}
@@ -73,6 +83,15 @@ const HurdleLine = ({ hurdle, cure, onMend }: LineProps) => (
     )}
   </li>
 );
+
+function Drop({ generator, onDrop }: { generator: string; onDrop: (generator: string) => void }) {
+  const name = useNames().generator(generator);
+  return (
+    <Button look="quiet" className="shrink-0" aria-label={`Drop ${name}`} onClick={() => onDrop(generator)}>
+      Drop it
+    </Button>
+  );
+}
 
 const spotLabels = {
   words: { picture: 'Write the prompt', voice: 'Write the narration' },

@@ -75,7 +75,7 @@ export type CureGround = {
 };
 
 export function cureOf(hurdle: Hurdle, { judgement, budgets, film, generators }: CureGround): Cure | null {
-  const { code, vendor, sceneId } = hurdle;
+  const { code, vendor, sceneId, generator } = hurdle;
   if (code === 'over-budget')
     return { kind: 'budget', place: vendor === null ? placeOf(hurdle, judgement, budgets) : 'settings' };
   if ((code === 'unauthorized' || code === 'no-credit') && vendor !== null)
@@ -83,11 +83,14 @@ export function cureOf(hurdle: Hurdle, { judgement, budgets, film, generators }:
   if (sceneId === null) return null;
   const scene = film.scenes.find(({ id }) => id === sceneId);
   if (!scene) return null;
-  const wish = judgement.wishes.find((each) => each.sceneId === sceneId && each.chain.length === 0);
+  const stuck = judgement.wishes.filter((each) => each.sceneId === sceneId && each.chain.length === 0);
+  const wish = stuck.find((each) => each.generator === generator) ?? stuck[0];
   const role = wish?.role ?? 'picture';
   const asked = wish?.generator ?? generatorFor(film, scene, role);
   const maker = generators.find(({ id }) => id === asked);
-  return { kind: 'scene', sceneId, role, spot: spotOf(scene, role, maker) };
+  const spot = spotOf(scene, role, maker);
+  // A column of a comparison stays its generator's, whatever the scene chooses for itself.
+  return wish?.comparisonId && spot === 'generator' ? null : { kind: 'scene', sceneId, role, spot };
 }
 
 /** Budgets for all are said in the order in which they are listed: the film's, then today's. */
@@ -97,7 +100,8 @@ function placeOf(hurdle: Hurdle, { hurdles, lowMicros }: Judgement, budgets: rea
   return short[forAll.indexOf(hurdle)]?.kind === 'day' ? 'settings' : 'film';
 }
 
-const isSame = (a: JobWish, b: JobWish): boolean => a.sceneId === b.sceneId && a.role === b.role;
+const isSame = (a: JobWish, b: JobWish): boolean =>
+  a.sceneId === b.sceneId && a.role === b.role && a.generator === b.generator;
 
 /** Those that nothing of their own keeps from starting: budgets are for all. */
 export const startable = (wishes: readonly JobWish[], judgement: Judgement): readonly JobWish[] =>

@@ -11,7 +11,12 @@ type Props = {
   label: string;
   ranked: readonly RankedView[];
   search: string;
-  chosen: string | null;
+  isChosen: (id: string) => boolean;
+  /** Several may be chosen. */
+  many?: boolean;
+  /** Why one cannot be chosen; null when it can. Those that can never make it cannot, unless somebody knows better. */
+  closedBy?: (ranked: RankedView) => string | null;
+  noteOf?: ((ranked: RankedView) => string | undefined) | undefined;
   priceOf?: ((ranked: RankedView) => string) | undefined;
   onChoose: (id: string) => void;
   onAddKey: (vendor: string) => void;
@@ -26,8 +31,13 @@ const groupNames = {
   unable: 'Cannot make this',
 } as const;
 
+const byAbility = ({ hinderedBy, hindrance }: RankedView): string | null =>
+  hinderedBy === 'ability' ? hindrance : null;
+
 /** The ranking to choose from: those that can, in their order; the others in groups that open. */
-export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose, onAddKey, children }: Props) {
+export function GeneratorList(props: Props) {
+  const { label, ranked, search, isChosen, many = false, closedBy = byAbility, noteOf, priceOf } = props;
+  const { onChoose, onAddKey, children } = props;
   const [expanded, setExpanded] = useState<string | null>(null);
   const groups = pickerGroups(ranked, search);
   const deeds: RowDeeds = useStable({
@@ -41,7 +51,11 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
         key={each.generator.id}
         ranked={each}
         price={priceOf?.(each)}
-        chosen={each.generator.id === chosen}
+        chosen={isChosen(each.generator.id)}
+        many={many}
+        entry={many ? each === groups.able[0] : isChosen(each.generator.id)}
+        closed={closedBy(each)}
+        note={noteOf?.(each)}
         expanded={each.generator.id === expanded}
         deeds={deeds}
       />
@@ -52,7 +66,8 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
   );
   const others = (['stuck', 'unwanted', 'keyless', 'unable'] as const).filter((name) => groups[name].length > 0);
   return (
-    <div role="radiogroup" aria-label={label} onKeyDown={moveBetweenRows}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it has one of two roles
+    <div {...{ role: many ? 'group' : 'radiogroup', 'aria-label': label }} onKeyDown={moveBetweenRows}>
       {search === '' && children}
       {rows(groups.able)}
       {groups.able.length + others.length === 0 && (
@@ -67,7 +82,7 @@ export function GeneratorList({ label, ranked, search, chosen, priceOf, onChoose
           key={`${name} ${search !== ''}`}
           name={groupNames[name]}
           count={groups[name].length}
-          open={search !== '' || groups[name].some(({ generator }) => generator.id === chosen)}
+          open={search !== '' || groups[name].some(({ generator }) => isChosen(generator.id))}
         >
           {() => rows(groups[name])}
         </Group>
@@ -99,7 +114,7 @@ function Group({ name, count, open, children }: GroupProps) {
 }
 
 /** Up and down move, right and left open and close all points of a row. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+export function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choice]')];
   const focused = document.activeElement;
   const at = focused instanceof HTMLElement ? rows.indexOf(focused) : -1;

@@ -138,7 +138,8 @@ function Choices(props: ChoicesProps) {
       </div>
       <div ref={first} className="min-h-24 grow overflow-auto p-1 tiny:overflow-visible">
         <GeneratorList
-          {...{ label, priceOf, chosen, onAddKey, search: text.trim() }}
+          {...{ label, priceOf, onAddKey, search: text.trim() }}
+          isChosen={(id) => id === chosen}
           ranked={plan.ranked}
           onChoose={onChoose}
         >

@@ -17,24 +17,34 @@ type Props = {
   /** Says what a take costs here; the scene's price unless somebody knows better. */
   price?: string | undefined;
   chosen: boolean;
+  many: boolean;
+  /** Where Tab comes into the list. */
+  entry: boolean;
+  /** Why it cannot be chosen; null when it can. */
+  closed: string | null;
+  /** What is to be known of it here. */
+  note?: string | undefined;
   expanded: boolean;
   deeds: RowDeeds;
 };
 
 /** One generator: its score, who it is, why it stands here, and what a take costs. All its points on demand. */
-export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, expanded, deeds }: Props) {
+export const GeneratorRow = memo(function GeneratorRow(props: Props) {
+  const { ranked, price, chosen, many, entry, closed, note, expanded, deeds } = props;
   const { generator, score, hindrance, hinderedBy } = ranked;
   const { id, name, vendor, vendorName } = generator;
-  const why = hindrance ?? reasonsText(ranked.reasons);
+  const why = hindrance ?? [note, reasonsText(ranked.reasons)].filter(Boolean).join(' · ');
   const cost = price ?? takePriceText(ranked);
   return (
     <div data-row={id} className="[contain-intrinsic-size:auto_44px] [content-visibility:auto]">
       <div className="flex items-center">
         <ChoiceRow
           chosen={chosen}
-          disabled={hinderedBy === 'ability'}
-          label={`${name}, ${vendorName}, ${cost}, ${hindrance ?? `${score} points`}`}
-          tip={hindrance ?? <Points ranked={ranked} />}
+          many={many}
+          entry={entry}
+          disabled={closed !== null}
+          label={[name, vendorName, cost, hindrance ?? `${score} points`, note].filter(Boolean).join(', ')}
+          tip={closed ?? hindrance ?? <Points ranked={ranked} />}
           onChoose={() => deeds.choose(id)}
         >
           <Score score={score} able={hindrance === null} />
@@ -47,7 +57,7 @@ export const GeneratorRow = memo(function GeneratorRow({ ranked, price, chosen, 
               {why}
             </span>
           </span>
-          {chosen && <Check size={14} className="shrink-0 text-text-2" aria-hidden />}
+          {chosen && !many && <Check size={14} className="shrink-0 text-text-2" aria-hidden />}
           <span className="tabular shrink-0">{cost}</span>
         </ChoiceRow>
         {hinderedBy === 'key' && (

@@ -50,13 +50,18 @@ export function GenerateSection({ scene }: { scene: Scene }) {
   return (
     <Section label="Generator" className="border-t">
       <SceneChoices scene={scene} takeRole="picture" label="Generator" wish={wish} />
-      <GenerateButton
-        wish={wish}
-        number={(takes.at(-1)?.number ?? 0) + 1}
-        starting={starting}
-        onStart={start}
-        onMend={mend}
-      />
+      <div className="flex flex-wrap gap-2">
+        <GenerateButton
+          wish={wish}
+          number={(takes.at(-1)?.number ?? 0) + 1}
+          starting={starting}
+          onStart={start}
+          onMend={mend}
+        />
+        <Tooltip text="Ask several generators, and see their takes side by side" keys="Shift+c" side="top">
+          <Button onClick={() => showPanel('compare')}>Compare generators…</Button>
+        </Tooltip>
+      </div>
     </Section>
   );
 }
@@ -67,14 +72,14 @@ type ButtonProps = { wish: Wish; number: number; starting: boolean; onStart: () 
 function GenerateButton({ wish, number, starting, onStart, onMend }: ButtonProps) {
   if (wish.hindrance !== null) {
     return (
-      <Button className="whitespace-normal!" onClick={onMend}>
+      <Button className="grow whitespace-normal!" onClick={onMend}>
         {wish.hindrance}
       </Button>
     );
   }
   return (
     <Tooltip text="Generate one more take of this scene" keys="g" side="top">
-      <Button look="primary" className="whitespace-normal!" busy={starting} onClick={onStart}>
+      <Button look="primary" className="grow whitespace-normal!" busy={starting} onClick={onStart}>
         Generate take {number} · {rangeText(wish)}
       </Button>
     </Tooltip>

@@ -1,0 +1,65 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { mostColumns } from '../../../shared/comparison.ts';
+import { moved } from '../generation/chain-text.ts';
+import { ColumnRow } from './column-row.tsx';
+import type { Column } from './columns.ts';
+
+type Props = {
+  columns: readonly Column[];
+  /** Scenes that they are compared in. */
+  among: number;
+  onChange: (generators: readonly string[]) => void;
+};
+
+// A few pixels first, so that a press stays a press.
+const pointerOptions = { activationConstraint: { distance: 4 } };
+const keyboardOptions = { coordinateGetter: sortableKeyboardCoordinates };
+
+/** The columns of the wall in their order, which is changed by drag, by the grip's keys, or by Alt and the arrows. */
+export function ColumnList({ columns, among, onChange }: Props) {
+  const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
+  const ids = columns.map(({ id }) => id);
+  const move = (from: number, to: number) => onChange(moved(ids, from, to));
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    const to = ids.indexOf(String(over?.id));
+    if (to >= 0 && active.id !== over?.id) move(ids.indexOf(String(active.id)), to);
+  };
+  return (
+    <section aria-label="Columns" className="flex flex-col gap-1.5">
+      <h3 className="flex items-baseline gap-2 text-3 font-semibold">
+        Columns
+        <span className="tabular text-1 font-normal text-text-3">
+          {columns.length} of {mostColumns}
+        </span>
+      </h3>
+      {columns.length === 0 && (
+        <p className="text-text-2">Nothing is chosen yet. Tick generators above, or begin with a set.</p>
+      )}
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
+        <SortableContext items={ids} strategy={verticalListSortingStrategy}>
+          <ol className="flex flex-col overflow-hidden rounded-2 border border-line bg-bg empty:hidden">
+            {columns.map((column, index) => (
+              <ColumnRow
+                key={column.id}
+                column={column}
+                place={index + 1}
+                among={among}
+                onMove={(by) => move(index, index + by)}
+                onRemove={() => onChange(ids.filter((id) => id !== column.id))}
+              />
+            ))}
+          </ol>
+        </SortableContext>
+      </DndContext>
+    </section>
+  );
+}

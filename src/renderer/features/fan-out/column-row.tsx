@@ -1,0 +1,82 @@
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import clsx from 'clsx';
+import { GripVertical, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { formatMicros } from '../../../shared/money.ts';
+import { aboutTime } from '../../lib/about-time.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { type Column, troubleText } from './columns.ts';
+
+type Props = {
+  column: Column;
+  place: number;
+  among: number;
+  onMove: (by: -1 | 1) => void;
+  onRemove: () => void;
+};
+
+/** One column: who, how many, for how much, how long; what keeps it from starting, or what is good to know. */
+export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
+    id: column.id,
+  });
+  const { name, vendorName, takes, micros, estimated, seconds, troubles, remarks } = column;
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const by = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key] : undefined;
+    if (by === undefined) return listeners?.onKeyDown?.(event);
+    event.preventDefault();
+    onMove(by);
+  };
+  return (
+    <li
+      ref={setNodeRef}
+      aria-label={name}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+      className={clsx(
+        'flex items-start gap-2 bg-bg py-1 ps-2.5 pe-1.5 not-first:border-t not-first:border-line',
+        isDragging && 'relative z-10 rounded-2 shadow-float',
+      )}
+    >
+      <span className="tabular w-4 shrink-0 py-1 text-text-3">{place}</span>
+      <div className="min-w-0 grow py-1">
+        <p className="truncate">
+          <span className="font-medium">{name}</span>
+          {vendorName && vendorName !== name && <span className="text-text-2"> · {vendorName}</span>}
+        </p>
+        {troubles.map((trouble) => (
+          <p key={trouble.text} className="text-1 text-warn">
+            {troubleText(trouble, among)}
+          </p>
+        ))}
+        {troubles.length === 0 &&
+          remarks.map((text) => (
+            <p key={text} className="text-1 text-text-3">
+              {text}
+            </p>
+          ))}
+      </div>
+      <span className="tabular shrink-0 py-1 text-text-2">{takes > 1 && `× ${takes}`}</span>
+      <span className="tabular w-22 shrink-0 py-1 text-end">
+        {estimated && 'about '}
+        {formatMicros(micros)}
+      </span>
+      <span className="tabular w-22 shrink-0 py-1 text-end text-text-2">{seconds > 0 && aboutTime(seconds)}</span>
+      <span className="flex shrink-0">
+        <IconButton
+          {...attributes}
+          {...listeners}
+          ref={setActivatorNodeRef}
+          label={`Move ${name}`}
+          keys="Alt+ArrowUp"
+          onKeyDown={onKeyDown}
+        >
+          <GripVertical size={14} aria-hidden />
+        </IconButton>
+        <IconButton label={`Remove ${name}`} onClick={onRemove}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
