@@ -1,5 +1,10 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { openLedger } from './ledger.ts';
 import { ledgerForEachTest } from './testing/ledger-folder.ts';
+import { verdictRow } from './testing/verdict-rows.ts';
 import { type OldAttempt, type OldJob, writeVersion1 } from './testing/version-1.ts';
 
 const { file, ledger } = ledgerForEachTest();
@@ -111,4 +116,30 @@ test('a ledger is brought forward once', () => {
   writeVersion1(file(), [job]);
   ledger();
   expect(ledger().entries.ofJob(job.id)).toHaveLength(1);
+});
+
+/** Everything that a ledger holds, by table: rows with the columns that they have. */
+function contents(path: string): Record<string, Record<string, unknown>[]> {
+  const raw = new BetterSqlite3(path, { readonly: true });
+  const tables = raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
+  const rows = tables.map((table) => [table, raw.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all()]);
+  raw.close();
+  return Object.fromEntries(rows);
+}
+
+test('a ledger of version 3 opens and keeps everything, and takes verdicts', () => {
+  mkdirSync(dirname(file()), { recursive: true });
+  const old = new BetterSqlite3(file());
+  old.exec(readFileSync(join(import.meta.dirname, 'testing', 'version-3.sql'), 'utf8'));
+  old.close();
+  const before = contents(file());
+  openLedger(file()).close();
+  const jobs = before.jobs?.map((job) => ({ ...job, comparison_id: null }));
+  expect(contents(file())).toEqual({ ...before, jobs, verdicts: [] });
+  const book = ledger();
+  expect(book.jobs.get('jb_00000002')).toMatchObject({ state: 'queued', priority: 'high', comparisonId: null });
+  expect(book.exports.get('ex_00000001')).toMatchObject({ job: { state: 'paused' }, plan: { title: 'Coffee' } });
+  const circle = verdictRow({ mode: 'circle' });
+  book.verdicts.add(circle);
+  expect(book.verdicts.forget({ circleOf: circle })).toHaveLength(1);
 });

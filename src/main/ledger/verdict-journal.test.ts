@@ -1,10 +1,11 @@
+import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { newId } from '../../shared/ids.ts';
 import { type VerdictQuery, verdictSchema } from '../../shared/verdict.ts';
 import { ledgerForEachTest } from './testing/ledger-folder.ts';
 import { contestant, everyVerdict, verdictRow } from './testing/verdict-rows.ts';
 
-const { ledger } = ledgerForEachTest();
+const { file, ledger } = ledgerForEachTest();
 
 /** A clock that is a second on at every look. */
 function ticking() {
@@ -100,6 +101,21 @@ test('a verdict that makes no sense is put back no more than it is added, and no
   const odd = { ...sound, id: newId('verdict'), best: [newId('take')] };
   expect(() => verdicts.restore([sound, odd])).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   expect(verdicts.list(everyVerdict)).toEqual([]);
+});
+
+test('a write that fails halfway leaves everything as it was', () => {
+  const { verdicts } = ledger();
+  const circle = verdictRow({ mode: 'circle', blind: false });
+  const before = verdicts.add(circle);
+  const [gone, fails] = [verdicts.add(verdictRow()), verdicts.add(verdictRow({ sceneTitle: 'Fails' }))];
+  verdicts.forget({ ids: [gone.id, fails.id] });
+  const raw = new BetterSqlite3(file());
+  raw.exec(`CREATE TRIGGER halfway BEFORE INSERT ON verdicts WHEN new.scene_title = 'Fails'
+    BEGIN SELECT RAISE(ABORT, 'power cut'); END`);
+  raw.close();
+  expect(() => verdicts.add({ ...circle, sceneTitle: 'Fails' })).toThrow('power cut');
+  expect(() => verdicts.restore([fails, gone])).toThrow('power cut');
+  expect(verdicts.list(everyVerdict)).toEqual([before]);
 });
 
 test('tells of every change, and of none where nothing changed', () => {

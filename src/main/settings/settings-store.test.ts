@@ -75,6 +75,27 @@ describe('createSettings', () => {
     expect(createSettings(data, defaults).get()).toEqual({ ...defaults, ...chosen });
   });
 
+  it('learns from verdicts and has no sets of generators in a file of before there were any', async () => {
+    const data = await temporaryFolder();
+    const before = { theme: 'dark', cacheGb: 5, failTakesThatAre: ['black'] };
+    await writeFile(join(data, 'config.json'), JSON.stringify(before));
+    const settings = createSettings(data, defaults);
+    expect(settings.notice).toBeNull();
+    expect(settings.get()).toEqual({ ...defaults, ...before, learnFromVerdicts: true, generatorSets: [] });
+    const generatorSets = [{ name: 'The usual', generators: ['kling', 'veo'] }];
+    settings.set({ learnFromVerdicts: false, generatorSets: [{ name: ' The usual ', generators: ['kling', 'veo'] }] });
+    const kept = { ...defaults, ...before, learnFromVerdicts: false, generatorSets };
+    expect(createSettings(data, defaults).get()).toEqual(kept);
+    const invalid = expect.objectContaining({ code: 'invalid-input' });
+    for (const sets of [
+      [{ name: ' ', generators: ['kling'] }],
+      [{ name: 'None', generators: [] }],
+      [{ name: 'Too many', generators: Array.from({ length: 13 }, (_, index) => `g${index}`) }],
+    ])
+      expect(() => settings.set({ generatorSets: sets })).toThrow(invalid);
+    expect(settings.get()).toEqual(kept);
+  });
+
   it('says that the folder cannot be written to', async () => {
     const data = await temporaryFolder();
     const settings = createSettings(data, defaults);
