@@ -48,11 +48,15 @@ export function FilmChoices({ takeRole, label }: { takeRole: Role; label: string
   );
 }
 
-/** Without points for the kind of a scene, since there is none here. */
+/** Without points for the kind of a scene, known or learned, since there is none here. */
 function useKindlessCatalogue(): Catalogue {
   const catalogue = useCatalogue();
   return useMemo(
-    () => ({ ...catalogue, generators: catalogue.generators.map((each) => ({ ...each, strengths: [] })) }),
+    () => ({
+      ...catalogue,
+      generators: catalogue.generators.map((each) => ({ ...each, strengths: [] })),
+      ratings: [],
+    }),
     [catalogue],
   );
 }

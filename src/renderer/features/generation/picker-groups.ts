@@ -78,8 +78,9 @@ export function recommendedFor(
 ): readonly Recommended[] {
   const able = ranked.filter(({ hinderedBy }) => hinderedBy === null || hinderedBy === 'wish');
   const generators = able.map(({ generator }) => generator);
+  const learnedOf = (id: string) => able.find(({ generator }) => generator.id === id)?.learned ?? null;
   const picks = budgetLevels.flatMap((level): Recommended[] => {
-    const found = recommend(generators, category, level);
+    const found = recommend(generators, category, level, learnedOf);
     const one = able.find(({ generator }) => generator.id === found?.generator.id);
     return found && one ? [{ level, ranked: one, why: found.reasons.map(({ text }) => text).join(' · ') }] : [];
   });

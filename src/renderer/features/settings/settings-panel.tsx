@@ -8,6 +8,7 @@ import { KeysSection } from './keys-section.tsx';
 import { MoneySection } from './money-section.tsx';
 import { StudioSection } from './studio-section.tsx';
 import { TakesSection } from './takes-section.tsx';
+import { VerdictsSection } from './verdicts-section.tsx';
 
 const pages = [
   { value: 'keys', label: 'Keys' },
@@ -43,6 +44,7 @@ export function SettingsPanel({ onClose }: { onClose: () => void }) {
         {page === 'generators' && (
           <>
             <GeneratorsSection hello={hello} />
+            <VerdictsSection />
             <TakesSection hello={hello} />
           </>
         )}
