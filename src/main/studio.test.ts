@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ErrorCode, type ErrorData, errorTable } from '../shared/errors.ts';
+import { newId } from '../shared/ids.ts';
 import { isSettled } from '../shared/job.ts';
 import { createStudioClient, errorDataOf, type StudioClient } from './cli/studio-client.ts';
+import { verdictRow } from './ledger/testing/verdict-rows.ts';
 import { nodeStudioOptions } from './node-studio.ts';
 import { openStudio, type Studio } from './studio.ts';
 
@@ -221,4 +223,17 @@ test('a vendor without a key refuses before anything is written', async () => {
   const wish = { sceneId: film.scenes[0]?.id ?? '', role: 'picture' as const, generator: 'flux-schnell' };
   expect((await refusal(client.jobs.generate({ filmId, wishes: [wish] }))).code).toBe('unauthorized');
   expect(await client.jobs.list({ filmId })).toEqual([]);
+});
+
+test('windows are told of verdicts, and films need not be open for what they taught', async () => {
+  const told = heard((event) => (event.type === 'verdicts' ? client.verdicts.ratings() : undefined));
+  const verdict = { ...verdictRow(), id: newId('verdict'), createdAt: '2026-11-20T12:00:00.000Z' };
+  await client.verdicts.restore({ verdicts: [verdict] });
+  expect((await told).map(({ kind, verdicts }) => [kind, verdicts])).toEqual([
+    [null, 1],
+    ['testimonial', 1],
+  ]);
+  await studio.close();
+  await open();
+  expect(await client.verdicts.list({ generator: 'kling' })).toEqual([verdict]);
 });
