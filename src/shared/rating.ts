@@ -20,14 +20,13 @@ function rateKind(kind: Kind | null, verdicts: readonly Verdict[]): KindRating {
   const { strengths, covariance } = fitStrengths(choices);
   const standings = standingsOf(ballots);
   const prices = averagePrices(of);
-  const rated = generators.map((generator, place) => ({
-    place,
-    rating: {
-      ...{ generator, strength: strengths[place] ?? 0, error: Math.sqrt(Math.max(0, covariance[place]?.[place] ?? 0)) },
-      ...(standings.get(generator) ?? noStanding),
-      ...(prices.get(generator) ?? { microsPerTake: 0, microsPerSecond: null }),
-    },
-  }));
+  const rated = generators.map((generator, place) => {
+    const { won, ...standing } = standings.get(generator) ?? noStanding;
+    const { microsPerTake, microsPerSecond } = prices.get(generator) ?? noPrice;
+    const error = Math.sqrt(Math.max(0, covariance[place]?.[place] ?? 0));
+    const figures = { strength: settled(strengths[place] ?? 0), error, won: settled(won), ...standing };
+    return { place, rating: { generator, ...figures, microsPerTake, microsPerSecond } };
+  });
   rated.sort((a, b) => b.rating.strength - a.rating.strength || a.place - b.place);
   return {
     kind,
@@ -37,8 +36,12 @@ function rateKind(kind: Kind | null, verdicts: readonly Verdict[]): KindRating {
   };
 }
 
+/** To nine digits, so that those that are level are equal, whatever the order of the verdicts; never a negative nothing. */
+const settled = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
+
 type Standing = Pick<GeneratorRating, 'met' | 'won' | 'allBad'>;
 const noStanding: Standing = { met: 0, won: 0, allBad: 0 };
+const noPrice = { microsPerTake: 0, microsPerSecond: null };
 
 function standingsOf(ballots: readonly Ballot[]): Map<string, Standing> {
   const standings = new Map<string, Standing>();
@@ -56,11 +59,11 @@ function standingsOf(ballots: readonly Ballot[]): Map<string, Standing> {
 /** A probability, with what it is when one standard error is in doubt either way. */
 export type Beats = { readonly probability: number; readonly low: number; readonly high: number };
 
-/** How probably a take of generator `a` is found better than one of `b`; null where one of them is not rated. */
+/** How probably a take of generator `a` is found better than one of `b`; null where one of them was never told from another. */
 export function beats({ generators, covariance }: KindRating, a: string, b: string): Beats | null {
   const [i, j] = [a, b].map((id) => generators.findIndex(({ generator }) => generator === id));
   const [one, other] = [generators[i ?? -1], generators[j ?? -1]];
-  if (i === undefined || j === undefined || !one || !other) return null;
+  if (i === undefined || j === undefined || !one?.met || !other?.met) return null;
   const cov = (row: number, at: number): number => covariance[row]?.[at] ?? 0;
   const error = Math.sqrt(Math.max(0, cov(i, i) + cov(j, j) - 2 * cov(i, j)));
   const ahead = one.strength - other.strength;

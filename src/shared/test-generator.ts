@@ -4,7 +4,7 @@ import type { RankRules } from './rank-wish.ts';
 /** For tests only: the points of resources/ranking.json, without any words. */
 export const testRules: RankRules = {
   ...{ version: 1, base: 100, perPriority: 10, strength: 50, words: [] },
-  learned: { perLogit: 30, most: 60, least: 3 },
+  learned: { perLogit: 60, most: 100, least: 3 },
 };
 
 /** For tests only: a usable generator of clips of five or ten seconds at five cents a second. */

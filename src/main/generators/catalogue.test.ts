@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
+import { testRules } from '../../shared/test-generator.ts';
 import { startSimulatedReplicate } from '../rehearsal/simulated-replicate.ts';
 import type { RemoteInputs } from '../vendors/define-vendor.ts';
 import { vendors } from '../vendors/index.ts';
@@ -148,6 +149,12 @@ describe('a catalogue that cannot be used', () => {
     const { generators } = await load({ 'generators/acme.json': file({ ...sketch, id: 'acme' }) });
     expect(generators.slice(0, 3).map(({ id }) => id)).toEqual(['sketch', 'local-voice', 'acme']);
   });
+});
+
+it('has the rules that tests rank by, and words besides', () => {
+  const { words, ...points } = catalogue.rules;
+  expect(words.length).toBeGreaterThan(0);
+  expect({ ...points, words: [] }).toEqual(testRules);
 });
 
 it('reads every file of the folder', async () => {
