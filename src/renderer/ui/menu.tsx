@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { ContextMenu, DropdownMenu } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { Kbd } from './kbd.tsx';
@@ -16,39 +17,55 @@ export type MenuItem =
       readonly keys?: string | undefined;
       readonly disabled?: boolean;
       readonly danger?: boolean;
+      /** Something that is on or off, or one of several that is chosen. */
+      readonly checked?: boolean;
       /** What it opens takes the focus, which then does not go back to the menu's button. */
       readonly movesFocus?: boolean;
     }
   | '-';
 
-type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, 'Item' | 'Separator'>;
+type Parts = Pick<typeof DropdownMenu | typeof ContextMenu, 'Item' | 'CheckboxItem' | 'Separator'>;
 
 type ItemsProps = { list: MenuProps['list']; Parts: Parts; onMove?: () => void };
 
 /** Drawn, and the list asked for, only while the menu is open. */
 function Items({ list, Parts, onMove }: ItemsProps): ReactNode {
   const shown = typeof list === 'function' ? list() : list;
-  return shown.map((item, index) =>
-    item === '-' ? (
+  return shown.map((item, index) => {
+    if (item === '-') {
       // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing but its place
-      <Parts.Separator key={`line-${index}`} className="m-1 h-px bg-line" />
-    ) : (
-      <Parts.Item
-        key={item.label}
-        disabled={item.disabled ?? false}
-        onSelect={() => {
-          if (item.movesFocus) onMove?.();
-          item.onSelect();
-        }}
-        className={`${itemClass} ${item.danger ? 'text-bad' : ''}`}
-      >
-        {item.icon && <span className="text-text-3">{item.icon}</span>}
-        <span className="grow">{item.label}</span>
-        {item.keys && <Kbd keys={item.keys} />}
-      </Parts.Item>
-    ),
-  );
+      return <Parts.Separator key={`line-${index}`} className="m-1 h-px bg-line" />;
+    }
+    const common = {
+      disabled: item.disabled ?? false,
+      className: `${itemClass} ${item.danger ? 'text-bad' : ''}`,
+      onSelect: () => {
+        if (item.movesFocus) onMove?.();
+        item.onSelect();
+      },
+    };
+    if (item.checked === undefined) {
+      return (
+        <Parts.Item key={item.label} {...common}>
+          <Line {...item} icon={item.icon} />
+        </Parts.Item>
+      );
+    }
+    return (
+      <Parts.CheckboxItem key={item.label} checked={item.checked} {...common}>
+        <Line {...item} icon={<Check size={14} aria-hidden className={item.checked ? '' : 'invisible'} />} />
+      </Parts.CheckboxItem>
+    );
+  });
 }
+
+const Line = ({ icon, label, keys }: { icon: ReactNode; label: string; keys?: string | undefined }) => (
+  <>
+    {icon && <span className="text-text-3">{icon}</span>}
+    <span className="grow">{label}</span>
+    {keys && <Kbd keys={keys} />}
+  </>
+);
 
 type MenuProps = { list: readonly MenuItem[] | (() => readonly MenuItem[]); children: ReactNode; label: string };
 

@@ -1,1 +1,102 @@
-export const WallScreen = () => <main className="min-h-0 grow" />;
+import { useState } from 'react';
+import type { WallMode } from '../../../shared/comparison.ts';
+import type { SheetForm } from '../../../shared/sheet.ts';
+import { frameRateFraction } from '../../../shared/time.ts';
+import { showWall } from '../../lib/navigation.ts';
+import { useStable } from '../../lib/use-stable.ts';
+import { useSession } from '../film/session-context.ts';
+import { useGenerators } from '../generation/api.ts';
+import { InStep } from '../in-step/in-step.tsx';
+import { InStepBar } from '../in-step/in-step-bar.tsx';
+import { namedTakes } from './named-takes.ts';
+import { handOnMenu } from './hand-on-menu.ts';
+import { SheetPanel } from './sheet-panel.tsx';
+import { useSaveFacts } from './use-hand-on.ts';
+import { useSame } from './use-same.ts';
+import { useWall, type Wall } from './use-wall.ts';
+import { pairOf, toggledBlind } from './use-wall-view.ts';
+import { NoScenes } from './wall-empty.tsx';
+import { WallHeader } from './wall-header.tsx';
+import { WallStage } from './wall-stage.tsx';
+
+/** The takes of a scene side by side, in step: where the best is found. */
+export function WallScreen() {
+  const wall = useWall();
+  return wall ? <OpenWall wall={wall} /> : <NoScenes />;
+}
+
+function OpenWall({ wall }: { wall: Wall }) {
+  const { film, view, hidden } = wall;
+  const [sheet, setSheet] = useState<SheetForm | null>(null);
+  // Of duels on a wall that is not blind: the bar has the same letters as the stage.
+  const [duelSeed] = useState(() => Math.floor(Math.random() * 2 ** 31));
+  const generators = useGenerators().data?.generators ?? [];
+  const saveFacts = useSaveFacts();
+  const deeds = useScreenDeeds(wall);
+  const { num, den } = frameRateFraction(film.canvas.fps);
+  const named = namedTakes(wall, generators, duelSeed);
+  const playing = useSame(takesOnStage(wall));
+  const handOn = handOnMenu({
+    takes: named.length,
+    hidden: hidden || view.mode === 'duel',
+    onSheet: setSheet,
+    onFacts: () => saveFacts.mutate(named.map(({ take }) => take.id)),
+  });
+  return (
+    <main aria-label="Wall" className="flex min-h-0 grow flex-col tiny:overflow-auto">
+      <WallHeader wall={wall} {...deeds} handOn={handOn} />
+      <InStep takes={playing} fps={num / den} className="flex min-h-0 grow flex-col tiny:shrink-0">
+        <WallStage {...{ wall, named, duelSeed, deeds }} />
+        <InStepBar takes={named.map(({ take, mark }) => ({ take, label: mark }))} hint={hintOf(wall)} />
+      </InStep>
+      {sheet && (
+        <SheetPanel takes={named} hidden={hidden || view.mode === 'duel'} form={sheet} onClose={() => setSheet(null)} />
+      )}
+    </main>
+  );
+}
+
+export type ScreenDeeds = ReturnType<typeof useScreenDeeds>;
+
+/** What changes the wall as a whole; the same functions for all renders. */
+function useScreenDeeds(wall: Wall) {
+  const { store } = useSession();
+  const { film, comparison, rows, scene, view, change } = wall;
+  return useStable({
+    onMode: (mode: WallMode) => {
+      if (mode !== view.mode) change({ mode });
+    },
+    onBlind: () => change({ blind: toggledBlind(view), ...(view.blind ? {} : { mode: 'wall' }) }),
+    onReveal: () => {
+      if (view.blind && !view.blind.revealed) change({ blind: { ...view.blind, revealed: true } });
+    },
+    onScene: (by: 1 | -1) => {
+      const among = rows.length > 1 ? rows.map((row) => row.scene) : film.scenes;
+      const next = among[among.findIndex(({ id }) => id === scene.id) + by];
+      if (!next) return;
+      store.select(next.id);
+      // A comparison of this scene alone has nothing to show of another.
+      if (comparison && !comparison.sceneIds.includes(next.id)) showWall(null);
+    },
+  });
+}
+
+/** What plays: all that the wall shows, or the two of a wipe. */
+function takesOnStage({ rows, takes, view }: Wall) {
+  if (view.mode === 'wall') {
+    return rows.flatMap(({ tiles }) => tiles.flatMap((tile) => (tile.kind === 'take' ? [tile.take] : [])));
+  }
+  const own = takes.map(({ take }) => take);
+  return view.mode === 'wipe' ? (pairOf(own, view.pair) ?? own) : own;
+}
+
+function hintOf({ view, hidden, takes }: Wall): string {
+  const frame = '← → frame';
+  if (view.mode === 'wipe') return `1–9 choose · V difference · Esc wall · ${frame}`;
+  if (view.mode === 'duel') return `Esc wall · ${frame}`;
+  if (hidden) return `B names · ${frame}`;
+  const last = Math.min(9, Math.max(0, ...takes.map(({ place }) => place)));
+  return [last > 0 && `${last === 1 ? '1' : `1–${last}`} circles`, 'B blind', 'W wipe', frame]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,62 @@
+import type { WallSort, WallView } from '../../../shared/comparison.ts';
+import { letterOf, shuffled } from '../verdicts/blind.ts';
+import type { TakeTile, WallTile } from './wall-tiles.ts';
+
+/** How well generators fit a scene, by id; more is better. */
+export type Merits = ReadonlyMap<string, number>;
+
+/** A tile as the wall shows it; the letter stands in for the name, or stands beside it once the verdict is there. */
+export type ShownTile = WallTile & { readonly letter: string | null };
+export type ShownTake = ShownTile & TakeTile;
+
+export const isTake = (tile: ShownTile): tile is ShownTake => tile.kind === 'take';
+
+/** Whether names are hidden now. */
+export const isHidden = ({ blind }: Pick<WallView, 'blind'>): boolean => blind !== null && !blind.revealed;
+
+/** The tiles of one scene as the view wants them: left aside, in order, and on a blind wall shuffled and lettered. */
+export function arranged(tiles: readonly WallTile[], view: WallView, merits: Merits): ShownTile[] {
+  const left = tiles.filter((tile) => tile.kind !== 'take' || !isLeftAside(tile, view.hide));
+  return view.blind ? lettered(left, view.blind.seed) : sorted(left, view.sort, merits);
+}
+
+const isLeftAside = ({ take, mark }: TakeTile, hide: WallView['hide']): boolean =>
+  (hide.rejected && mark.rejected) || (hide.flawed && take.remarks.length > 0) || (hide.unstarred && !mark.star);
+
+/** Only takes that can be seen stand for choice; a job would tell who makes it. */
+function lettered(tiles: readonly WallTile[], seed: number): ShownTile[] {
+  const takes = tiles.flatMap((tile) => (tile.kind === 'take' && !tile.take.problem ? [tile] : []));
+  const order = shuffled(
+    takes.map((tile) => ({ id: tile.take.id, tile })),
+    seed,
+  );
+  return order.map(({ tile }, index) => ({ ...tile, letter: letterOf(index) }));
+}
+
+function sorted(tiles: readonly WallTile[], sort: WallSort, merits: Merits): ShownTile[] {
+  const order = tiles.toSorted((a, b) => worst(sortValue(a, sort, merits)) - worst(sortValue(b, sort, merits)));
+  return order.map((tile) => ({ ...tile, letter: null }));
+}
+
+/** What a sort goes by, the least first; null where a tile has none, which comes last. */
+export function sortValue(tile: WallTile, sort: WallSort, merits: Merits): number | null {
+  if (sort === 'number') return 0;
+  if (sort === 'fit') return less(merits.get(tile.generator ?? ''));
+  if (tile.kind !== 'take') return null;
+  const { take, mark } = tile;
+  const isImported = take.origin.kind === 'imported';
+  switch (sort) {
+    case 'price':
+      return isImported ? null : take.cost.micros;
+    case 'time':
+      return isImported ? null : take.tookMs;
+    case 'length':
+      return less(take.probe.seconds);
+    case 'stars':
+      return mark.star ? 0 : 1;
+  }
+}
+
+const less = (value: number | null | undefined): number | null =>
+  value === null || value === undefined ? null : -value;
+const worst = (value: number | null): number => value ?? Number.MAX_VALUE;

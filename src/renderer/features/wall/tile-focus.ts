@@ -1,0 +1,45 @@
+export type Direction = 'left' | 'right' | 'up' | 'down';
+type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
+
+const middle = ({ left, right, top, bottom }: Box) => ({ x: (left + right) / 2, y: (top + bottom) / 2 });
+
+/** The box above or below that is nearest; null at the edge. How far to the side it lies counts more than how far away. */
+export function boxAcross<T extends Box>(from: Box, others: readonly T[], direction: 'up' | 'down'): T | null {
+  const start = middle(from);
+  const half = (from.bottom - from.top) / 2;
+  const ahead = others.flatMap((box) => {
+    const { x, y } = middle(box);
+    const away = (y - start.y) * (direction === 'up' ? -1 : 1);
+    // What lies beside is not ahead, be it a little higher or lower.
+    return away > half ? [{ box, way: away + Math.abs(x - start.x) * 3 }] : [];
+  });
+  return ahead.toSorted((a, b) => a.way - b.way)[0]?.box ?? null;
+}
+
+const selector = '[data-tile]';
+
+/** Whether a tile itself has the keyboard's focus, and not a control in it. */
+export const isTileFocused = (): boolean => document.activeElement?.matches(selector) ?? false;
+
+/** Moves the focus to the tile that lies that way; to the one that is looked at where none has it. */
+export function moveFocus(direction: Direction): void {
+  const all = [...document.querySelectorAll<HTMLElement>(selector)];
+  const now = document.activeElement?.closest<HTMLElement>(selector);
+  const target = now ? neighbour(all, now, direction) : (all.find(({ tabIndex }) => tabIndex === 0) ?? all[0]);
+  target?.focus();
+  target?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+function neighbour(all: readonly HTMLElement[], now: HTMLElement, direction: Direction): HTMLElement | undefined {
+  if (direction === 'left' || direction === 'right') {
+    const forwards = (direction === 'right') === (getComputedStyle(now).direction === 'ltr');
+    return all[all.indexOf(now) + (forwards ? 1 : -1)];
+  }
+  const boxes = all.filter((tile) => tile !== now).map((tile) => ({ ...boxOf(tile), tile }));
+  return boxAcross(boxOf(now), boxes, direction)?.tile;
+}
+
+function boxOf(tile: HTMLElement): Box {
+  const { left, right, top, bottom } = tile.getBoundingClientRect();
+  return { left, right, top, bottom };
+}

@@ -1,0 +1,71 @@
+import clsx from 'clsx';
+import { type ReactNode, useState } from 'react';
+import { Veil } from './veil.tsx';
+
+type Props = {
+  id: string;
+  name: string;
+  /** Keys act on it. */
+  current: boolean;
+  /** The Tab key stops here. */
+  tabIndex: 0 | -1;
+  circled?: boolean;
+  onLook: (id: string) => void;
+  /** Width by height of the picture. */
+  aspect: number;
+  /** The picture, and what lies over it. */
+  picture: ReactNode;
+  badge: ReactNode;
+  /** There for the pointer over the tile, and for the keys on it. */
+  tools?: ReactNode;
+  caption: ReactNode;
+  children?: ReactNode;
+};
+
+/** One place of the wall: a picture of the film's shape, and two lines below it. */
+export function TileFrame(props: Props) {
+  const { id, name, current, tabIndex, circled = false, aspect, tools } = props;
+  const [hovered, setHovered] = useState(false);
+  return (
+    <article
+      data-tile={id}
+      aria-label={name}
+      aria-current={current}
+      tabIndex={tabIndex}
+      onFocus={() => props.onLook(id)}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+      className={clsx(
+        'relative flex flex-col rounded-3 border bg-panel focus-visible:outline-offset-4',
+        circled ? 'selected-ring border-transparent' : current ? 'border-text-2' : 'border-line',
+      )}
+    >
+      <div className="relative w-full overflow-hidden rounded-t-[11px] bg-black" style={{ aspectRatio: aspect }}>
+        {props.picture}
+        <span className="absolute start-2.5 top-2.5 z-[2]">{props.badge}</span>
+        {tools && (hovered || current) && (
+          <span className="absolute end-2 bottom-2 z-[3] flex rounded-2 bg-panel/90">{tools}</span>
+        )}
+      </div>
+      {props.caption}
+      {props.children}
+    </article>
+  );
+}
+
+/** Two lines of a fixed height: who, and what it cost; where, and the facts. */
+export const Caption = (props: { name: ReactNode; aside: ReactNode; under: ReactNode; facts: ReactNode }) => (
+  <div className="grid h-14 grid-cols-[minmax(0,1fr)_auto] content-center gap-x-3 px-3">
+    <span className="flex min-w-0 items-center gap-1.5 text-[13px] leading-[18px] font-semibold">{props.name}</span>
+    <span className="tabular text-end leading-[18px]">{props.aside}</span>
+    <span className="truncate text-text-3">{props.under}</span>
+    <span className="tabular text-end leading-[18px] text-text-3">{props.facts}</span>
+  </div>
+);
+
+/** A place without a picture. */
+export const Bare = ({ children }: { children: ReactNode }) => (
+  <div className="hatch absolute inset-0">
+    <Veil over={false}>{children}</Veil>
+  </div>
+);

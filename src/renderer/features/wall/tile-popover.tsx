@@ -1,0 +1,34 @@
+import { X } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { floatClass } from '../../ui/menu.tsx';
+
+type Props = { title: string; onClose: () => void; children: ReactNode };
+
+/** Opens beside the tile that it stands in. */
+export const TilePopover = ({ title, onClose, children }: Props) => (
+  <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+    <Popover.Anchor className="pointer-events-none absolute inset-x-6 bottom-14 h-0" />
+    <Popover.Portal>
+      <Popover.Content
+        aria-label={title}
+        side="top"
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className={`${floatClass} flex max-h-(--radix-popover-content-available-height) w-[min(24rem,calc(100vw-1rem))] flex-col gap-3 p-3!`}
+      >
+        <div className="flex items-start gap-2">
+          <h3 className="min-w-0 grow text-3 font-semibold break-words">{title}</h3>
+          <Popover.Close asChild>
+            <IconButton label="Close" keys="Escape" className="-m-1">
+              <X size={14} aria-hidden />
+            </IconButton>
+          </Popover.Close>
+        </div>
+        {children}
+      </Popover.Content>
+    </Popover.Portal>
+  </Popover.Root>
+);

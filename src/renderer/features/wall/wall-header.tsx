@@ -1,0 +1,95 @@
+import { ChevronLeft, ChevronRight, Share } from 'lucide-react';
+import { useState } from 'react';
+import type { WallMode } from '../../../shared/comparison.ts';
+import { showPanel } from '../../lib/navigation.ts';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { FilterMenu, SortMenu } from './look-menus.tsx';
+import { RenameRun } from './rename-run.tsx';
+import { RunsMenu } from './runs-menu.tsx';
+import { wallSum } from './tile-text.ts';
+import type { Wall } from './use-wall.ts';
+
+const modes: readonly { value: WallMode; label: string }[] = [
+  { value: 'wall', label: 'Wall' },
+  { value: 'wipe', label: 'Wipe' },
+  { value: 'duel', label: 'Duel' },
+];
+
+type Props = {
+  wall: Wall;
+  onMode: (mode: WallMode) => void;
+  onBlind: () => void;
+  onScene: (by: 1 | -1) => void;
+  handOn: readonly MenuItem[];
+};
+
+/** Whose takes these are, what they cost, and how they are looked at. */
+export function WallHeader(props: Props) {
+  const { wall, onMode, onBlind, handOn } = props;
+  const { comparison, view, change, takes, hidden } = wall;
+  return (
+    <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
+      <Subject {...props} />
+      <span className="grow" />
+      <Segmented label="How to compare" value={view.mode} parts={modes} onChange={onMode} />
+      <Tooltip text={hidden ? 'Show the names' : 'Hide the names and shuffle, then pick the best'} keys="b">
+        <Button
+          aria-pressed={hidden}
+          disabled={takes.length < 2 && !view.blind}
+          onClick={onBlind}
+          className="aria-pressed:border-text-2"
+        >
+          Blind
+        </Button>
+      </Tooltip>
+      <SortMenu sort={view.sort} disabled={view.blind !== null} onSort={(sort) => change({ sort })} />
+      <FilterMenu hide={view.hide} onHide={(hide) => change({ hide })} />
+      <Button onClick={() => showPanel('compare', comparison?.id ?? null)}>Add generators…</Button>
+      <Menu label="Hand on" list={handOn}>
+        <IconButton label="Hand on">
+          <Share size={15} aria-hidden />
+        </IconButton>
+      </Menu>
+    </div>
+  );
+}
+
+function Subject({ wall, onScene }: Props) {
+  const { film, comparison, scene, rows, hidden } = wall;
+  const [renaming, setRenaming] = useState(false);
+  const index = film.scenes.findIndex(({ id }) => id === scene.id);
+  const title = scene.title.trim() || 'Untitled scene';
+  const [first, last] = endsOf(wall);
+  const tiles = rows.flatMap((row) => row.tiles);
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <span className="flex shrink-0">
+        <IconButton label="Previous scene" keys="PageUp" disabled={first} onClick={() => onScene(-1)}>
+          <ChevronLeft size={16} className="rtl:-scale-x-100" aria-hidden />
+        </IconButton>
+        <IconButton label="Next scene" keys="PageDown" disabled={last} onClick={() => onScene(1)}>
+          <ChevronRight size={16} className="rtl:-scale-x-100" aria-hidden />
+        </IconButton>
+      </span>
+      <h2 dir="auto" className="max-w-80 truncate text-3 font-semibold">
+        {rows.length > 1 ? `${rows.length} scenes` : `Scene ${index + 1} · ${title}`}
+      </h2>
+      <span className="shrink-0 text-text-2">{wallSum(tiles, hidden)}</span>
+      {comparison && renaming ? (
+        <RenameRun key={comparison.id} comparison={comparison} onClose={() => setRenaming(false)} />
+      ) : (
+        <RunsMenu comparison={comparison} sceneId={scene.id} onRename={() => setRenaming(true)} />
+      )}
+    </div>
+  );
+}
+
+/** Whether the scene is the first, and the last, of those that can be gone through. */
+function endsOf({ film, rows, scene }: Wall): [boolean, boolean] {
+  const ids = rows.length > 1 ? rows.map((row) => row.scene.id) : film.scenes.map(({ id }) => id);
+  return [ids[0] === scene.id, ids.at(-1) === scene.id];
+}

@@ -1,0 +1,121 @@
+import { useNames } from '../../lib/use-names.ts';
+import { useCut } from '../film/film-data.ts';
+import { useSession } from '../film/session-context.ts';
+import { useGenerators, useVendors } from '../generation/api.ts';
+import { onScreenSeconds } from '../generation/wishes.ts';
+import { useInStepCommands } from '../in-step/use-in-step-commands.ts';
+import { DuelStage } from '../verdicts/duel-stage.tsx';
+import { useBlindStrip } from './blind-strip.tsx';
+import { showsAll } from './look-menus.tsx';
+import { blindMatrixOf, matrixOf } from './matrix.ts';
+import { MatrixGrid } from './matrix-grid.tsx';
+import type { TileGround } from './place-tile.tsx';
+import { RowVerdict } from './row-verdict.tsx';
+import { TileGrid } from './tile-grid.tsx';
+import { useSame } from './use-same.ts';
+import type { Wall } from './use-wall.ts';
+import { useWallCommands } from './use-wall-commands.ts';
+import { tileId, useWallDeeds } from './use-wall-deeds.ts';
+import { AllAside, NoTakes, OneMore } from './wall-empty.tsx';
+import type { ScreenDeeds } from './wall-screen.tsx';
+import { type NamedTake, WipeStage } from './wipe-stage.tsx';
+
+type Props = { wall: Wall; named: readonly NamedTake[]; duelSeed: number; deeds: ScreenDeeds };
+
+/** What plays in step, as the view wants it. */
+export function WallStage({ wall, named, duelSeed, deeds }: Props) {
+  const { view, change, scene, comparison, hidden, rows } = wall;
+  useInStepCommands();
+  const back = () => deeds.onMode('wall');
+  const takes = useSame(wall.takes.map(({ take }) => take));
+  return (
+    <>
+      {rows.map((row) => (
+        <RowVerdict
+          key={row.scene.id}
+          row={row}
+          comparisonId={comparison?.id ?? null}
+          enabled={view.mode === 'wall' && !hidden}
+        />
+      ))}
+      {view.mode === 'wall' ? <Tiles wall={wall} deeds={deeds} /> : <OtherKeys wall={wall} deeds={deeds} />}
+      {view.mode === 'wipe' && (
+        <WipeStage takes={named} pair={view.pair} onPair={(pair) => change({ pair })} onBack={back} />
+      )}
+      {view.mode === 'duel' && (
+        <div className="min-h-0 grow tiny:min-h-[24rem]">
+          <DuelStage
+            key={scene.id}
+            takes={takes}
+            scene={scene}
+            comparisonId={comparison?.id ?? null}
+            seed={view.blind?.seed ?? duelSeed}
+            onReveal={deeds.onReveal}
+            onDone={back}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+type TilesProps = Pick<Props, 'wall' | 'deeds'>;
+
+/** Wipe and duel have keys of their own; only those of the wall as a whole stay. */
+function OtherKeys({ wall, deeds: screen }: TilesProps) {
+  const { deeds } = useWallDeeds(wall);
+  useWallCommands({ wall, deeds, current: null, ...screen });
+  return null;
+}
+
+/** All takes side by side: of one scene in a grid, of several in a matrix. */
+function Tiles({ wall, deeds: screen }: TilesProps) {
+  const { store } = useSession();
+  const { deeds, current, opened } = useWallDeeds(wall);
+  useWallCommands({ wall, deeds, current, ...screen });
+  const names = useNames();
+  const ground = useGround(wall, deeds, current ? tileId(current) : null);
+  const strip = useBlindStrip(wall, screen.onReveal);
+  const { rows, tiles, scene, comparison, view, merits, change, count, film } = wall;
+  const whole: TileGround = { ...ground, opened, pick: wall.hidden ? strip.pick : null };
+  if (count === 0) return <NoTakes comparisonId={comparison?.id ?? null} />;
+  if (rows.length > 1 && comparison) {
+    return (
+      <>
+        {strip.bar}
+        <MatrixGrid
+          matrix={view.blind ? blindMatrixOf(rows) : matrixOf(rows, comparison, view.sort, merits)}
+          ground={whole}
+          sceneId={scene.id}
+          onScene={store.select}
+          names={names}
+        />
+      </>
+    );
+  }
+  if (tiles.length === 0) return <AllAside onShow={() => change({ hide: showsAll, blind: null })} />;
+  const aspect = film.canvas.width / film.canvas.height;
+  const alone = count === 1 && !view.blind;
+  return (
+    <>
+      {strip.bar}
+      <TileGrid
+        tiles={tiles}
+        ground={whole}
+        more={alone && <OneMore comparisonId={comparison?.id ?? null} aspect={aspect} />}
+      />
+    </>
+  );
+}
+
+function useGround(wall: Wall, deeds: TileGround['deeds'], currentId: string | null) {
+  const cut = useCut();
+  const generators = useGenerators().data?.generators ?? [];
+  const vendors = useVendors();
+  const [first] = wall.rows.flatMap(({ tiles }) => tiles);
+  return {
+    ...{ film: wall.film, generators, vendors, deeds, currentId },
+    wishOf: (sceneId: string) => onScreenSeconds(cut, sceneId),
+    stopId: currentId ?? (first ? tileId(first) : null),
+  };
+}
