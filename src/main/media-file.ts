@@ -2,7 +2,7 @@ import type { MediaKind } from '../shared/media-kind.ts';
 import type { Parts } from './handlers/parts.ts';
 
 /**
- * Absolute path of what a door shows: see `mediaKinds`. Waits while a preview is being made. Throws `not-found`, and
+ * Absolute path of what a door shows: see `mediaKinds`. Waits while a preview or a tile is being made. Throws `not-found`, and
  * `damaged` for a take whose file is gone or changed.
  */
 export async function mediaFile(
@@ -19,6 +19,8 @@ export async function mediaFile(
       return session.takes.posterPath(id);
     case 'preview':
       return previews.file(session, id);
+    case 'tile':
+      return previews.tile(session, id);
     case 'asset':
       return session.assetPath(id);
     case 'draft':
