@@ -29,7 +29,7 @@ const catalogue = {
     return { id, name: id, needsKey, keyUrl: null, keyVariable: needsKey ? 'KEYED_TOKEN' : null, ...limits };
   }),
 };
-const offer = { generators: catalogue.generators, rules: rankRulesSchema.parse(rules), priorities: {} };
+const offer = { generators: catalogue.generators, rules: rankRulesSchema.parse(rules), priorities: {}, ratings: [] };
 const film = newFilm({
   title: 'Film',
   scenes: [

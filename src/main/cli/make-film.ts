@@ -10,7 +10,7 @@ import type { FilmOptions } from './arguments.ts';
 import { chooseGenerators } from './choose-generators.ts';
 import type { FilmEvent, Overall, Report } from './film-events.ts';
 import { followExports, followJobs } from './follow.ts';
-import { planTakes, refuseAbove } from './plan-takes.ts';
+import { type Offer, planTakes, refuseAbove } from './plan-takes.ts';
 import type { StudioClient } from './studio-client.ts';
 
 /** How long cancelled jobs get to stop. */
@@ -33,13 +33,15 @@ export type Storyboard = { readonly script: Script; readonly film: Film; readonl
  */
 export async function makeStoryboard(work: FilmWork, { script, film, dir }: Storyboard): Promise<OpenFilm> {
   const { client, options, report } = work;
-  const { ffmpeg, settings } = await client.studio.hello();
+  const { ffmpeg } = await client.studio.hello();
   if (ffmpeg.problem) throw AppError.fromData(ffmpeg.problem);
   const catalogue = await client.generators.list();
-  const offer = { ...catalogue, priorities: settings.generatorPriorities };
   const aspect = options.aspect ?? findPreset(options.preset).aspect;
   const canvas = aspect ? { ...canvases[aspect], fps: film.canvas.fps } : film.canvas;
-  refuseAbove(options.maxUsd, planTakes(chooseGenerators({ ...film, canvas }, catalogue, options), offer));
+  refuseAbove(
+    options.maxUsd,
+    planTakes(chooseGenerators({ ...film, canvas }, catalogue, options), await readOffer(client)),
+  );
   const opened = await client.films.create({ dir, script, ...(aspect && { aspect }) });
   const scenes = opened.film.scenes.length;
   report({
@@ -58,6 +60,13 @@ export async function makeStoryboard(work: FilmWork, { script, film, dir }: Stor
   return { ...opened, film: chosen, revision };
 }
 
+/** Who could make takes, ranked as the engine ranks them. */
+async function readOffer(client: StudioClient): Promise<Offer> {
+  const { settings } = await client.studio.hello();
+  const ratings = settings.learnFromVerdicts ? await client.verdicts.ratings() : [];
+  return { ...(await client.generators.list()), priorities: settings.generatorPriorities, ratings };
+}
+
 /** Whoever types the command again has seen what the vendor said last time, and has topped the account up or waited. */
 async function reviveKeys(client: StudioClient): Promise<void> {
   const unwell = (await client.keys.rings()).flatMap(({ keys }) => keys.filter(({ state }) => state !== 'healthy'));
@@ -67,8 +76,7 @@ async function reviveKeys(client: StudioClient): Promise<void> {
 /** Has every take made, and throws the first failure once all jobs are over. */
 export async function makeTakes(work: FilmWork, { filmId, film }: OpenFilm): Promise<void> {
   const { studio, client, report, signal } = work;
-  const { settings } = await client.studio.hello();
-  const plan = planTakes(film, { ...(await client.generators.list()), priorities: settings.generatorPriorities });
+  const plan = planTakes(film, await readOffer(client));
   report({ event: 'phase', phase: 'takes', text: plan.text });
   const overall = overallOf(plan.wishes.length);
   const jobs = followJobs(studio, filmId, (job) => report(sceneEvent(film, job, overall(job))));

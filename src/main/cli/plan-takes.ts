@@ -10,6 +10,7 @@ import { sceneAsk } from '../../shared/rank-ask.ts';
 import { type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
 import type { Role } from '../../shared/take.ts';
 import { frameSeconds } from '../../shared/time.ts';
+import type { KindRating } from '../../shared/verdict.ts';
 
 export type Wish = { readonly sceneId: string; readonly role: Role };
 /** Every take that a film without takes needs, and what they may cost together. */
@@ -21,6 +22,8 @@ export type Offer = {
   readonly rules: RankRules;
   /** The user's own priorities, by generator id. */
   readonly priorities: Readonly<Record<string, number>>;
+  /** What verdicts taught; none where they are not to count. */
+  readonly ratings: readonly KindRating[];
 };
 
 /**
