@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import { type MadeSheet, makeSheet, type SheetOrder } from './make-sheet.ts';
+import { type CellMedia, tooLarge } from './prepare-cells.ts';
 import { type Box, layOutSheet } from './sheet-layout.ts';
 import { type TestWall, testWall } from './test-wall.ts';
 
 const names = { generator: () => 'Kling 3.0', vendor: () => 'PiAPI' };
 
-function make(wall: TestWall, init: Partial<SheetOrder>, rest: { signal?: AbortSignal; told?: number[] } = {}) {
+type Rest = { readonly signal?: AbortSignal; readonly told?: number[]; readonly sourcePixels?: number };
+
+function make(wall: TestWall, init: Partial<SheetOrder>, rest: Rest = {}) {
   const order: SheetOrder = {
     ...{ takeIds: wall.takes.map(({ id }) => id), form: 'video', names: true, sound: null, replace: false },
     destination: join(wall.root, 'sheet.mp4'),
@@ -17,17 +20,22 @@ function make(wall: TestWall, init: Partial<SheetOrder>, rest: { signal?: AbortS
   };
   return makeSheet(order, {
     ...{ session: wall.session, tools: wall.tools, fontsDir: wall.fontsDir, names, now: new Date() },
+    ...(rest.sourcePixels !== undefined && { sourcePixels: rest.sourcePixels }),
     signal: rest.signal,
     onProgress: (fraction) => rest.told?.push(fraction),
   });
 }
 
-/** The colour in the middle of a box, in a file at a time. */
-function colourAt(file: string, { x, y, width, height }: Box, seconds: number): string {
-  const at = `trim=start=${seconds},crop=2:2:${x + width / 2 - 1}:${y + height / 2 - 1},scale=in_color_matrix=bt709,format=rgb24`;
-  const args = ['-v', 'error', '-i', file, '-vf', at, '-frames:v', '1', '-f', 'rawvideo', '-'];
-  const [red = 0, green = 0, blue = 0] = execFileSync('ffmpeg', args);
-  return [red > 200 && 'red', green > 200 && 'green', blue > 200 && 'blue'].filter(Boolean).join(' ');
+/** The colours in the middles of boxes, in a file at a time. */
+function coloursAt(made: MadeSheet, boxes: readonly Box[], seconds: number): string[] {
+  const at = `trim=start=${seconds},scale=in_color_matrix=bt709,format=rgb24`;
+  const args = ['-v', 'error', '-i', made.path, '-vf', at, '-frames:v', '1', '-f', 'rawvideo', '-'];
+  const frame = execFileSync('ffmpeg', args, { maxBuffer: 1 << 26 });
+  return boxes.map(({ x, y, width, height }) => {
+    const [column, row] = [x + width / 2, y + height / 2];
+    const [red = 0, green = 0, blue = 0] = frame.subarray(3 * (row * made.width + column));
+    return [red > 200 && 'red', green > 200 && 'green', blue > 200 && 'blue'].filter(Boolean).join(' ');
+  });
 }
 
 const cellsOf = (wall: TestWall, lines: number): Box[] =>
@@ -52,9 +60,8 @@ test('all takes play from their start in one film, the shorter ones hold their l
     fps: 30,
   });
   expect(probe.seconds).toBeCloseTo(2, 1);
-  const colours = (seconds: number) => cellsOf(wall, 2).map((cell) => colourAt(made.path, cell, seconds));
-  expect(colours(0.2)).toEqual(['blue', 'green', 'red green']);
-  expect(colours(1.8)).toEqual(['red', 'red green blue', 'red green']);
+  expect(coloursAt(made, cellsOf(wall, 2), 0.2)).toEqual(['blue', 'green', 'red green']);
+  expect(coloursAt(made, cellsOf(wall, 2), 1.8)).toEqual(['red', 'red green blue', 'red green']);
   expect(told.at(-1)).toBe(1);
   expect(await left(wall)).toEqual(['Film.film', 'sheet.mp4']);
 });
@@ -70,28 +77,34 @@ test('without names no name is in the file, and nothing is heard', async () => {
   expect((await readFile(path)).toString('latin1')).not.toMatch(/kling|piapi/i);
 });
 
-test('a picture shows the middle of each take', async () => {
-  const wall = await testWall();
-  const destination = join(wall.root, 'sheet.png');
-  const made = await make(wall, { form: 'image', destination });
-  expect(made.seconds).toBeNull();
-  expect(await probeMedia(wall.tools, destination)).toMatchObject({
-    kind: 'image',
-    videoCodec: 'png',
-    width: made.width,
-  });
-  expect(cellsOf(wall, 2).map((cell) => colourAt(destination, cell, 0))).toEqual(['red', 'green', 'red green']);
-});
-
-test('an existing file is only replaced when that is allowed', async () => {
+test('a picture shows the middle of each take, and only replaces a file when that is allowed', async () => {
   const wall = await testWall();
   const destination = join(wall.root, 'sheet.png');
   await writeFile(destination, 'mine');
   const order = { form: 'image', destination } as const;
   await expect(make(wall, order)).rejects.toMatchObject({ code: 'conflict', details: { exists: true } });
   expect(await readFile(destination, 'utf8')).toBe('mine');
-  await make(wall, { ...order, replace: true });
-  expect((await probeMedia(wall.tools, destination)).kind).toBe('image');
+  const made = await make(wall, { ...order, replace: true });
+  expect(made.seconds).toBeNull();
+  expect(await probeMedia(wall.tools, destination)).toMatchObject({ kind: 'image', videoCodec: 'png' });
+  expect(coloursAt(made, cellsOf(wall, 2), 0)).toEqual(['red', 'green', 'red green']);
+});
+
+test('what is too large to be decoded beside the others is made small first, and looks the same', async () => {
+  const wall = await testWall();
+  const told: number[] = [];
+  const made = await make(wall, {}, { told, sourcePixels: 0 });
+  expect(made.seconds).toBe(2);
+  expect(coloursAt(made, cellsOf(wall, 2), 0.2)).toEqual(['blue', 'green', 'red green']);
+  expect(coloursAt(made, cellsOf(wall, 2), 1.8)).toEqual(['red', 'red green blue', 'red green']);
+  expect(told.toSorted((one, other) => one - other)).toEqual(told);
+});
+
+test('the largest sources are made small until the rest fits', () => {
+  const media = [4, 1, 9, 2].map((width) => ({ facts: { width, height: 1 } }) as CellMedia);
+  expect(tooLarge(media, 16)).toEqual([]);
+  expect(tooLarge(media, 7)).toEqual([2]);
+  expect(tooLarge(media, 5)).toEqual([2, 0]);
 });
 
 test('stopped half-way, or for a take that is not there, it leaves nothing behind', async () => {

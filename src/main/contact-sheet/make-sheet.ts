@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import PQueue from 'p-queue';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
 import type { SheetForm } from '../../shared/sheet.ts';
@@ -17,7 +18,7 @@ import { runFfmpeg } from '../ffmpeg/run.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import { checkSheet, type SheetFacts } from './check-sheet.ts';
-import { type CellMedia, ownFrames, prepareCell, tooLarge } from './prepare-cells.ts';
+import { type CellMedia, mostSourcePixels, ownFrames, prepareCell, tooLarge } from './prepare-cells.ts';
 import { type SheetRun, sheetArgs } from './sheet-args.ts';
 import { layOutSheet, type SheetLayout } from './sheet-layout.ts';
 import { cellSource, cellSpan, sheetFrames } from './sheet-plan.ts';
@@ -49,6 +50,8 @@ export type SheetWorkshop = {
   /** 0 to 1, a few times a second. */
   readonly onProgress: (fraction: number) => void;
   readonly now: Date;
+  /** Pixels of all sources that may be decoded side by side. */
+  readonly sourcePixels?: number;
 };
 
 export type MadeSheet = SheetFacts & { readonly path: string };
@@ -139,21 +142,28 @@ async function soundOf({ order, workshop, takes }: Rendering): Promise<readonly 
   return inputArgs(file, await readContainer(file));
 }
 
+/** Files looked into at once: each is a process. */
+const looks = 4;
+
+function readMedia({ workshop, takes }: Rendering): Promise<CellMedia[]> {
+  const { tools, session, signal } = workshop;
+  const queue = new PQueue({ concurrency: looks });
+  return queue.addAll(
+    takes.map(({ take }) => async (): Promise<CellMedia> => {
+      if (signal?.aborted) throw new AppError({ code: 'cancelled' });
+      return { facts: await readSourceFacts(tools, await session.takes.mediaPath(take.id)), probe: take.probe };
+    }),
+  );
+}
+
 /** What every cell reads; what is too large to be read beside all the others is made small first. */
 async function cellMedia(rendering: Rendering, layout: SheetLayout, frames: number) {
-  const { order, workshop, film, takes, workDir } = rendering;
+  const { order, workshop, film, workDir } = rendering;
   const { form } = order;
-  const { tools, fontsDir, session, signal } = workshop;
+  const { tools, fontsDir, signal } = workshop;
   const { fps } = film.canvas;
-  const media: CellMedia[] = [];
-  for (const { take } of takes) {
-    if (signal?.aborted) throw new AppError({ code: 'cancelled' });
-    media.push({
-      facts: await readSourceFacts(tools, await session.takes.mediaPath(take.id)),
-      probe: take.probe,
-    });
-  }
-  const large = tooLarge(media);
+  const media = await readMedia(rendering);
+  const large = tooLarge(media, workshop.sourcePixels ?? mostSourcePixels);
   const length = { form, fps, frames };
   const each = large.map((index) => ownFrames((media[index] as CellMedia).probe, length));
   const total = frames + each.reduce((sum, own) => sum + own, 0);

@@ -19,12 +19,12 @@ export type CellMedia = { readonly facts: SourceFacts; readonly probe: Probe };
  * Pixels of all sources that one run may decode side by side. Measured with H.264 at 1080p: some 14 bytes for each, beside
  * 280 MB for everything else, so that a run stays below 800 MB.
  */
-const mostPixels = 36_000_000;
+export const mostSourcePixels = 36_000_000;
 
 const pixels = ({ facts }: CellMedia): number => facts.width * facts.height;
 
 /** Indexes of the takes to make small beforehand, so that the rest can be decoded side by side: the largest first. */
-export function tooLarge(media: readonly CellMedia[], most = mostPixels): number[] {
+export function tooLarge(media: readonly CellMedia[], most: number): number[] {
   const largest = media.map((one, index) => ({ index, pixels: pixels(one) })).sort((a, b) => b.pixels - a.pixels);
   let left = largest.reduce((sum, one) => sum + one.pixels, 0);
   const chosen: number[] = [];

@@ -58,7 +58,11 @@ function lineEvent({ text, box, side, em, weight, ink }: Line): string[] {
 
 const event = (layer: number, text: string): string => `Dialogue: ${layer},0:00:00.00,9:59:59.00,Sheet,,0,0,0,,${text}`;
 
-const bgr = (colour: string): string => `&H${colour.slice(1).replace(/(..)(..)(..)/, '$3$2$1')}&`;
+const bgr = (colour: string): string =>
+  `&H${colour
+    .slice(1)
+    .toUpperCase()
+    .replace(/(..)(..)(..)/, '$3$2$1')}&`;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

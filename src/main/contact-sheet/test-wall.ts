@@ -2,10 +2,10 @@ import { copyFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { newFilm, newScene, type Scene } from '../../shared/film.ts';
-import type { Take, TakeView } from '../../shared/take.ts';
+import type { Probe, Take, TakeView } from '../../shared/take.ts';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import { temporaryFolder as sharedFolder, ffmpeg, h264 } from '../ffmpeg/test-media.ts';
-import { findTools } from '../ffmpeg/tools.ts';
+import { type FfmpegTools, findTools } from '../ffmpeg/tools.ts';
 import { createFilmFolder, type FilmSession } from '../films/film-session.ts';
 import { createOpenFilms } from '../films/open-films.ts';
 import { temporaryFolder } from '../films/testing/sabotage.ts';
@@ -16,15 +16,14 @@ import { sampleTake } from '../films/testing/samples.ts';
 const media = sharedFolder();
 const made = new Set<string>();
 
-/** One second is green, the next two are that colour; with a name that must not get out in its metadata. */
 function clip(name: string, args: string): string {
   if (!made.has(name)) ffmpeg(media, `${args} ${name}`);
   made.add(name);
   return join(media, name);
 }
 
+/** Who made it, where no file handed on may say so. */
 const secret = '-metadata title=Kling -metadata comment=PiAPI';
-/** Colours as they come back from BT.709: full red, blue and so on are out of reach of a lossy test. */
 export const clips = {
   /** Blue for half a second, then red for one and a half. */
   long: () =>
@@ -41,6 +40,14 @@ export const clips = {
   still: () => clip('still.png', '-f lavfi -i color=yellow:s=160x90 -frames:v 1'),
 };
 
+const probes = new Map<string, Promise<Probe>>();
+
+function probeOnce(tools: FfmpegTools, file: string): Promise<Probe> {
+  const probe = probes.get(file) ?? probeMedia(tools, file);
+  probes.set(file, probe);
+  return probe;
+}
+
 export type TestWall = Awaited<ReturnType<typeof testWall>>;
 
 /** A film with one scene of three takes, made by `kling` at PiAPI; `change` alters the scene when the takes are known. */
@@ -56,7 +63,7 @@ export async function testWall(change: (scene: Scene, takes: readonly TakeView[]
   const session = await films.open(dir, 'window');
   const takes: TakeView[] = [];
   for (const file of [clips.long(), clips.short(), clips.still()]) {
-    takes.push(await addTake(session, scene.id, file, { probe: await probeMedia(tools, file) }));
+    takes.push(await addTake(session, scene.id, file, { probe: await probeOnce(tools, file) }));
   }
   const changed = { ...film, scenes: [{ ...scene, ...change(scene, takes) }] };
   await session.save(changed, session.current().revision);

@@ -36,37 +36,29 @@ function framesOf(file: string): { times: number[]; keys: number[] } {
   };
 }
 
+const tone = '-f lavfi -i sine=d=1.2';
+
 test.each([
-  ['steady.mp4', '-f lavfi -i testsrc2=s=1000x1400:r=24000/1001:d=1.5'],
-  ['uneven.mkv', "-f lavfi -i testsrc2=s=1000x1400:r=50:d=1.5 -vf select='not(eq(mod(n,5),2))+eq(n,12)' -fps_mode vfr"],
+  ['steady.mp4', `-f lavfi -i testsrc2=s=600x840:r=24000/1001:d=1.2 ${tone}`],
+  ['uneven.mkv', `-f lavfi -i testsrc2=s=600x840:r=50:d=1.2 ${tone} -vf select='not(eq(mod(n,5),2))' -fps_mode vfr`],
 ])('a tile shows each frame when the take does, and can be entered anywhere: %s', async (name, args) => {
-  const sound = '-f lavfi -i sine=d=1.5';
-  const { source, output, made } = await tile(
-    name,
-    `${args.replace(' -vf', ` ${sound} -vf`)}${args.includes(' -vf') ? '' : ` ${sound}`} ${h264} -bf 2 -c:a aac`,
-  );
+  const { source, output, made } = await tile(name, `${args} ${h264} -bf 2 -c:a aac`);
   expect(made).toMatchObject({ videoCodec: 'h264', audioCodec: 'aac', width: 540, height: 756 });
   const [wanted, got] = [framesOf(source), framesOf(output)];
   expect(got.times).toHaveLength(wanted.times.length);
-  const [first = 0] = wanted.times;
   got.times.forEach((time, index) => {
-    expect(time).toBeCloseTo((wanted.times[index] ?? 0) - first + (got.times[0] ?? 0), 3);
+    expect(time).toBeCloseTo(wanted.times[index] ?? -1, 3);
   });
   const gaps = got.keys.map((key, index) => (got.keys[index + 1] ?? got.times.length) - key);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(15);
 });
 
-test('a clip that lies on its side stands up, and in ten bits it plays', async () => {
-  ffmpeg(dir, `-f lavfi -i testsrc2=s=640x320:r=10:d=0.5 -c:v libx264 -pix_fmt yuv420p10le flat.mp4`);
-  const { made, source, probe } = await tile(
-    'turned.mp4',
-    '-display_rotation 90 -i flat.mp4 -c copy'.replace(
-      '-display_rotation 90 -i flat.mp4',
-      '-i flat.mp4 -metadata:s:v rotate=90',
-    ),
-  );
-  expect([made.width, made.height]).toEqual([320, 640]);
+test('a clip in ten bits that lies on its side stands up and plays', async () => {
+  ffmpeg(dir, '-f lavfi -i testsrc2=s=320x160:r=10:d=0.5 -c:v libx264 -pix_fmt yuv420p10le flat.mp4');
+  const { made, source, probe, output } = await tile('turned.mp4', '-i flat.mp4 -metadata:s:v rotate=90 -c copy');
+  expect([made.width, made.height]).toEqual([160, 320]);
   expect(await isTile({ tools, source, probe })).toBe(false);
+  expect(await isTile({ tools, source: output, probe: made })).toBe(true);
 });
 
 test('sizes are even and never grow', () => {
