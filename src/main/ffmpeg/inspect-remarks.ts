@@ -49,6 +49,7 @@ export function remarksOf(figures: Figures, probe: Probe, wish: Wish): Remark[] 
   const found = [
     blackness(figures, probe),
     stillness(figures, probe),
+    unsteadiness(figures, probe),
     silence(figures, probe, wish.role),
     length(probe, wish.seconds),
     ...size(probe, wish.canvas),
@@ -75,6 +76,14 @@ function blackness({ measured, blackStill }: Figures, { kind, seconds }: Probe):
 function stillness({ measured: { frozenSeconds } }: Figures, { seconds }: Probe): Finding | null {
   if (seconds === null || frozenSeconds < Math.max(leastFrozen, seconds / 3)) return null;
   return finding('frozen', `frozen for ${formatSeconds(frozenSeconds)}`, frozenSeconds >= seconds * wholeShare);
+}
+
+function unsteadiness({ flicker }: Figures, { seconds }: Probe): Finding | null {
+  if (!flicker) return null;
+  // From the first time that it becomes brighter to the last, after which it lasts once more.
+  const isAll = flicker.seconds + 1 / flicker.perSecond >= (seconds ?? 0) * wholeShare;
+  const often = `flickers, ${Math.round(flicker.perSecond)} times a second`;
+  return finding('flicker', isAll ? often : `flickers for ${formatSeconds(flicker.seconds)}`);
 }
 
 /** A clip without a sound track is silent by nature and not remarked on. */

@@ -30,6 +30,15 @@ beforeAll(() => {
     );
   held('frozen.mp4', 1.2, 1.8);
   held('still.mp4', 0.04, 2.96);
+  const lit = (name: string, source: string, light: string) =>
+    ffmpeg(dir, `-f lavfi -i ${source} -vf eq=brightness='${light}':eval=frame ${h264} ${name}`);
+  lit('flicker.mp4', 'testsrc2=s=160x90:r=30:d=2', '0.06*sin(2*PI*9*t)');
+  lit('flickers.mp4', 'testsrc2=s=160x90:r=24:d=3', '0.06*sin(2*PI*8*t)*between(t,1,2)');
+  lit('pulse.mp4', 'testsrc2=s=160x90:r=25:d=2', '0.2*sin(2*PI*2*t)');
+  // Grainy bars, two pixels wide: of samples at every sixth pixel now all are black, now all are white.
+  const bars =
+    "geq=lum='235*mod(floor(X/2),2)':cb=128:cr=128,loop=50:1,scroll=h=0.0011,trim=end_frame=50,noise=alls=40:allf=t";
+  ffmpeg(dir, `-f lavfi -i color=s=960x540:r=25:d=0.04 -vf ${bars} ${h264} pan.mp4`);
   ffmpeg(dir, '-f lavfi -i testsrc2=s=160x90 -frames:v 1 still.png');
   ffmpeg(dir, '-f lavfi -i color=black:s=160x90 -frames:v 1 black.png');
   sound('voice.wav', 'sine=d=1');
@@ -68,6 +77,10 @@ describe('findings', () => {
     ['square.mp4', {}, ['another shape than the film (160×160)']],
     ['choppy.mp4', {}, ['only 8 frames a second']],
     ['hush.mp4', {}, ['its sound is silent']],
+    ['flicker.mp4', {}, ['flickers, 9 times a second']],
+    ['flickers.mp4', {}, ['flickers for 1.0 s']],
+    ['pulse.mp4', {}, []],
+    ['pan.mp4', {}, []],
     ['still.png', { seconds: 5 }, []],
     ['still.png', { canvas: { width: 1280, height: 720 } }, ['only 160×90']],
     ['black.png', {}, ['black']],
@@ -98,6 +111,7 @@ test.each<[string, RemarkCode[], RemarkCode[]]>([
   ['small.mp4', ['small', 'choppy'], ['small']],
   ['clipped.wav', ['clipping'], ['clipping']],
   ['clipped.wav', ['silent'], []],
+  ['flickers.mp4', ['flicker'], ['flicker']],
 ])('%s under the rules %j fails for %j', async (name, failTakesThatAre, codes) => {
   const { remarks } = await inspect(name, { failTakesThatAre });
   expect(remarks.filter(({ severe }) => severe).map(({ code }) => code)).toEqual(codes);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Measured, Probe, Remark } from '../../shared/take.ts';
+import { brightnessStream } from './brightness.ts';
 import { inputArgs } from './container.ts';
 import { lastLines } from './failure.ts';
 import { leastBlack, leastFrozen, leastSilent, readFigures } from './inspect-log.ts';
@@ -36,11 +37,15 @@ const undecodable = /Error while decoding stream|concealing \d+ DC/;
 export async function inspectMedia(tools: FfmpegTools, file: string, order: InspectionOrder): Promise<Inspection> {
   const media = await openMedia(tools, file);
   const start = posterStart(media, order.wish);
-  const outputs = [...walkOutputs(media), ...detectorOutput(media), ...posterArgs(media, start, order)];
+  const outputs = [
+    ...walkOutputs(media, brightnessOutput(media)),
+    ...detectorOutput(media),
+    ...posterArgs(media, start, order),
+  ];
   const run = await runFfmpeg(tools, [...inputArgs(file, media.container), ...outputs]);
   const probe = probeFrom(media, run);
   if (undecodable.test(run.log)) throw damaged(file, run.log);
-  const figures = readFigures(run.log, probe);
+  const figures = readFigures(run, probe);
   return {
     probe,
     remarks: remarksOf(figures, probe, order.wish),
@@ -48,6 +53,9 @@ export async function inspectMedia(tools: FfmpegTools, file: string, order: Insp
     hasPoster: order.poster !== null && (await hasPoster(tools, file, { ...order.poster, probe, start })),
   };
 }
+
+const brightnessOutput = ({ container, picture }: Media): string[] =>
+  picture && !container.still ? brightnessStream(picture.index) : [];
 
 function detectorOutput({ container, picture, sound }: Media): string[] {
   const video = picture && !container.still ? ['-map', `0:${picture.index}`, '-vf', pictureDetectors] : [];

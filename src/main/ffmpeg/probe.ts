@@ -39,9 +39,12 @@ export async function openMedia(tools: FfmpegTools, file: string): Promise<Media
   return { file, container, picture, sound, main };
 }
 
-/** FFmpeg's outputs that list every packet of the main stream without decoding it, and decode the first frame. */
-export function walkOutputs({ main, picture }: Media): string[] {
-  const packets = ['-map', `0:${main.index}`, '-c', 'copy', '-f', 'framecrc', 'pipe:1'];
+/**
+ * FFmpeg's outputs that list every packet of the main stream without decoding it, and decode the first frame; `beside` are
+ * the arguments of another stream in that list.
+ */
+export function walkOutputs({ main, picture }: Media, beside: readonly string[] = []): string[] {
+  const packets = ['-map', `0:${main.index}`, '-c:0', 'copy', ...beside, '-f', 'framecrc', 'pipe:1'];
   if (!picture) return packets;
   const look = `trim=end_frame=1,showinfo,${stillDetectors}`;
   return [...packets, '-map', `0:${picture.index}`, '-frames:v', '1', '-vf', look, '-f', 'null', '-'];
