@@ -7,6 +7,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useInStep, useStageTransport } from './in-step-context.ts';
 import { Scrubber } from './scrubber.tsx';
+import { usePlayedSpeed } from './use-played-speed.ts';
 
 /** A take, and what it is called on the wall: `1`, or `A` on a blind one. */
 export type LabelledTake = { readonly take: TakeView; readonly label: string };
@@ -29,9 +30,15 @@ export function InStepBar({ takes, hint }: Props) {
       <Scrubber />
       <SpeedChoice />
       <SoundMenu takes={takes} />
-      <span className="min-w-0 truncate text-text-3">{hint}</span>
+      <Aside hint={hint} />
     </div>
   );
+}
+
+/** The keys, or why it is slow. */
+function Aside({ hint }: Pick<Props, 'hint'>) {
+  const slow = usePlayedSpeed();
+  return <span className={`min-w-0 truncate ${slow ? 'text-warn' : 'text-text-3'}`}>{slow ?? hint}</span>;
 }
 
 function PlayButton() {

@@ -1,50 +1,52 @@
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { TakeView } from '../../../shared/take.ts';
+import { takeUrl } from '../../lib/media.ts';
+import { useHello } from '../../lib/use-hello.ts';
 import type { ShownTake } from '../../lib/use-shown-take.ts';
-import { letGo } from '../player/let-go.ts';
+import { useSession } from '../film/session-context.ts';
+import { FollowingVideo } from './following-video.tsx';
 import { useStage } from './in-step-context.ts';
+import { isLarge, lightAbove, sharpAbove } from './light-copy.ts';
+import { useLater } from './use-later.ts';
 
 type Props = { take: TakeView; shown: ShownTake; label: string; lightCopy?: boolean | undefined };
 
-/** One clip that follows the clock while it is there, and gives back what it loaded when it leaves. */
-export function InStepClip({ take, shown, label }: Props) {
-  return <Clip key={shown.url} take={take} shown={shown} label={label} />;
+/** So long the poster stands alone while the small copy is asked for: one that was made before is there by then. */
+const copyWithinMs = 1500;
+
+/**
+ * One clip that follows the clock: as it was made, or a small copy of it. Whatever comes in its place runs in step beneath
+ * it before the two change places, so that nothing jumps.
+ */
+export function InStepClip({ take, shown, label, lightCopy }: Props) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const light = useLightUrl(take, lightCopy);
+  const wanted = (!failed && light) || shown.url;
+  const meanwhile = useLater(copyWithinMs) && current === null ? shown.url : null;
+  const urls = [...new Set([wanted, current, meanwhile])].filter((url) => url !== null);
+  return urls.map((url) => (
+    <FollowingVideo
+      key={url}
+      take={take}
+      url={url}
+      label={label}
+      onTop={url === current}
+      awaited={url !== wanted || current === null}
+      onThere={() => setCurrent((before) => (url === wanted ? url : (before ?? url)))}
+      onLoaded={url === light ? undefined : shown.onLoaded}
+      onError={url === light ? () => setFailed(true) : shown.onError}
+    />
+  ));
 }
 
-function Clip({ take, shown, label }: Omit<Props, 'lightCopy'>) {
-  const video = useRef<HTMLVideoElement>(null);
-  const { crew, sound } = useStage();
-  const heard = useStore(sound, ({ soloed }) => soloed === take.id);
-  useEffect(() => {
-    const element = video.current;
-    if (!element) return;
-    const leave = crew.join(element, (state) => {
-      element.dataset.state = state;
-    });
-    return () => {
-      leave();
-      letGo(element);
-    };
-  }, [crew]);
-  useEffect(() => {
-    if (!video.current) return;
-    video.current.muted = !heard;
-    if (heard) crew.setHeard(video.current);
-  }, [crew, heard]);
-  return (
-    <video
-      ref={video}
-      src={shown.url}
-      muted
-      preload="auto"
-      playsInline
-      crossOrigin="anonymous"
-      aria-label={label}
-      onLoadedMetadata={shown.onLoaded}
-      onError={shown.onError}
-      data-state="standing"
-      className="pointer-events-none absolute inset-0 size-full object-contain"
-    />
-  );
+/** Address of the small copy, where it is better to show that one now. */
+function useLightUrl(take: TakeView, lightCopy: boolean | undefined): string | null {
+  const { filmId } = useSession();
+  const { mediaBase } = useHello();
+  const { seats, zoom } = useStage();
+  const many = useStore(seats, ({ seated }) => seated.size > lightAbove);
+  const close = useStore(zoom, ({ scale }) => scale > sharpAbove);
+  return (lightCopy ?? many) && !close && isLarge(take) ? takeUrl(mediaBase, filmId, take, 'tile') : null;
 }

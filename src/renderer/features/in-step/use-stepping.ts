@@ -10,7 +10,9 @@ export function useStepping(root: RefObject<HTMLElement | null>, kept: Kept, fra
     const { transport, crew } = kept;
     let before = performance.now();
     let request = 0;
-    const onFrame = (now: number) => {
+    const onFrame = () => {
+      // The time that a display frame carries is another one than that which the players go by.
+      const now = performance.now();
       crew.step(Math.max(0, now - before) / 1000);
       before = now;
       const { frame, playing, waiting } = transport.getState();
