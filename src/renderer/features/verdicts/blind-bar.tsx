@@ -1,6 +1,7 @@
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { BlindPick } from './use-blind-pick.ts';
+import { useTakeFocus } from './use-take-focus.ts';
 
 type Props = {
   pick: BlindPick;
@@ -11,8 +12,14 @@ type Props = {
 /** What can be said of a blind wall, with its keys. */
 export function BlindBar({ pick, onReveal }: Props) {
   const { tiles, several, chosen, busy, able } = pick;
+  const root = useTakeFocus<HTMLElement>();
   return (
-    <section aria-label="Blind verdict" className="flex flex-wrap items-center gap-x-3 gap-y-2">
+    <section
+      ref={root}
+      tabIndex={-1}
+      aria-label="Blind verdict"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 outline-none"
+    >
       <p className="min-w-0 grow" aria-live="polite">
         <span className="font-medium">{several ? 'Blind: pick all that are best' : 'Blind: pick the best'}</span>{' '}
         <span className="text-text-2">{hintOf(pick)}</span>

@@ -1,11 +1,13 @@
 import { Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Meter } from '../../ui/meter.tsx';
+import { useInStep } from '../in-step/in-step-context.ts';
 import { InStepPicture } from '../in-step/in-step-picture.tsx';
 import type { Shown } from './use-blind-pick.ts';
 import type { Duels, Judgement } from './use-duels.ts';
+import { useTakeFocus } from './use-take-focus.ts';
 
 type Props = {
   duels: Duels;
@@ -18,8 +20,15 @@ type Props = {
 /** Two takes side by side under their letters, and what can be said of them. */
 export function DuelPair({ duels, left, right, onEnough }: Props) {
   const { decided, total, busy, judge, takeBack } = duels;
+  const root = useTakeFocus<HTMLElement>();
+  usePlayFromStart(left.take.id, right.take.id);
   return (
-    <section aria-label="Duel" className="flex h-full min-h-0 flex-col gap-3 overflow-auto p-4">
+    <section
+      ref={root}
+      tabIndex={-1}
+      aria-label="Duel"
+      className="flex h-full min-h-0 flex-col gap-3 overflow-auto p-4 outline-none"
+    >
       <div className="grid min-h-48 grow grid-cols-2 gap-4">
         <Side shown={left} />
         <Side shown={right} />
@@ -69,11 +78,22 @@ export function DuelPair({ duels, left, right, onEnough }: Props) {
   );
 }
 
+/** A duel begins by playing, each pair from its start; who has paused decides on stills. */
+function usePlayFromStart(leftId: string, rightId: string): void {
+  const { transport } = useInStep();
+  useEffect(() => {
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (!isStill && !transport.getState().playing) transport.toggle();
+  }, [transport]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another pair begins anew
+  useEffect(() => transport.seek(0), [transport, leftId, rightId]);
+}
+
 const Side = ({ shown: { take, label } }: { shown: Shown }) => (
   <figure className="relative min-h-0 overflow-hidden rounded-3 border border-line bg-black">
     {/* Another take is another player: nothing of the one before may be seen. */}
     <InStepPicture key={take.id} take={take} label={`Take ${label}`} />
-    <figcaption className="absolute start-2.5 top-2.5 grid size-7 place-content-center rounded-full bg-black/75 text-3 font-semibold text-white">
+    <figcaption className="absolute start-2.5 top-2.5 grid size-7 place-content-center rounded-full border border-white/25 bg-black/75 text-3 font-semibold text-white">
       <span aria-hidden>{label}</span>
       <span className="sr-only">Take {label}</span>
     </figcaption>

@@ -9,6 +9,7 @@ import { type Placed, placesOf, taughtText, wonText } from './duel-text.ts';
 import { standingsOf } from './duels.ts';
 import type { Duels } from './use-duels.ts';
 import { useMakers } from './use-makers.ts';
+import { useTakeFocus } from './use-take-focus.ts';
 
 type Props = {
   duels: Duels;
@@ -21,6 +22,7 @@ type Props = {
 /** The takes in the order in which the duels put them, with their names. */
 export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDone }: Props) {
   const makerOf = useMakers();
+  const root = useTakeFocus<HTMLElement>({ ifFree: true });
   const placed = standingsOf(ids, decided).flatMap((standing) => {
     const found = shown.find(({ take }) => take.id === standing.takeId);
     if (!found) return [];
@@ -29,11 +31,11 @@ export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDo
   const places = placesOf(placed);
   const [winner] = placed;
   return (
-    <section aria-label="Order of the takes" className="h-full overflow-auto p-6">
+    <section ref={root} tabIndex={-1} aria-label="Order of the takes" className="h-full overflow-auto p-6 outline-none">
       <div className="mx-auto flex max-w-3xl flex-col gap-5">
         <header className="flex flex-col gap-1">
-          <h2 className="text-5 font-semibold">
-            {winner && winner.won > 0 ? `Take ${winner.label} won` : 'No winner'}
+          <h2 dir="auto" className="text-5 font-semibold">
+            {winner && winner.won > 0 ? `${winner.label} was ${winner.name}` : 'No winner'}
           </h2>
           <p aria-live="polite" className="text-3 text-text-2">
             {taughtText(placed)}

@@ -24,7 +24,8 @@ export type PriceLayout = {
 export const frame = { width: 680, height: 280, left: 44, right: 12, top: 14, bottom: 34 } as const;
 /** Height of a name and width of one of its characters, at the size in which the picture writes. */
 const text = { height: 13, perCharacter: 6.3 } as const;
-const dotRadius = 5;
+/** With its ring. */
+const dotRadius = 7;
 
 type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 
@@ -41,7 +42,7 @@ export function priceLayout(rows: readonly RatingRow[]): PriceLayout {
     ...{ y: upFrom(row.chance), yLow: upFrom(row.low), yHigh: upFrom(row.high) },
     worth: !rows.some((other) => priceOf(other) <= priceOf(row) && other.chance > row.chance),
   }));
-  const taken = bare.map(({ x, y }) => around(x, y));
+  const taken = bare.flatMap(({ x, y, yLow, yHigh }) => [around(x, y), bar(x, yHigh, yLow)]);
   const spots = bare.map((spot): Spot => {
     const label = roomFor(spot.x, spot.y, spot.row.name, taken);
     if (label) taken.push(boxOf(label, spot.row.name));
@@ -66,6 +67,9 @@ const around = (x: number, y: number): Box => ({
   ...{ left: x - dotRadius, right: x + dotRadius },
   ...{ top: y - dotRadius, bottom: y + dotRadius },
 });
+
+/** The doubt above and below a dot. */
+const bar = (x: number, top: number, bottom: number): Box => ({ left: x - 1, right: x + 1, top, bottom });
 
 const widthOf = (name: string): number => name.length * text.perCharacter;
 

@@ -4,6 +4,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { CircleButton } from './circle-button.tsx';
 import type { Shown } from './use-blind-pick.ts';
 import { type Maker, useMakers } from './use-makers.ts';
+import { useTakeFocus } from './use-take-focus.ts';
 
 type Props = {
   /** As they stood on the blind wall, with their letters. */
@@ -19,12 +20,18 @@ type Known = Shown & { readonly maker: Maker };
 /** Who was who on a blind wall, once it has been judged: the best first, with the way to circle it. */
 export function Reveal({ tiles, best, scene, onClose }: Props) {
   const makerOf = useMakers();
+  const root = useTakeFocus<HTMLElement>({ ifFree: true });
   const known = tiles.map((tile): Known => ({ ...tile, maker: makerOf(tile.take) }));
   const winners = known.filter(({ take }) => best?.includes(take.id));
   const others = known.filter((each) => !winners.includes(each));
   const [cheapest] = winners.toSorted((a, b) => a.maker.micros - b.maker.micros);
   return (
-    <section aria-label="Revealed" className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <section
+      ref={root}
+      tabIndex={-1}
+      aria-label="Revealed"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 outline-none"
+    >
       <div aria-live="polite" className="min-w-0 grow">
         <p className="text-3 font-medium" dir="auto">
           {best ? headline(winners) : 'Shown without a verdict: no rating learns from it'}

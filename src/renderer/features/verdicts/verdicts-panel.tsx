@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Kind } from '../../../shared/film.ts';
 import { errorOf } from '../../lib/errors.ts';
+import { showWall, useNavigation } from '../../lib/navigation.ts';
 import { generatorsQuery } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/dialog.tsx';
@@ -50,7 +51,7 @@ export function VerdictsPanel({ onClose }: { onClose: () => void }) {
       ) : !rating || !verdicts.data ? (
         <Loading />
       ) : isEmpty ? (
-        <NothingYet />
+        <NothingYet onClose={onClose} />
       ) : (
         <div className="flex flex-col gap-7">
           <KindReport rating={rating} rules={rules} />
@@ -69,9 +70,24 @@ const Loading = () => (
   </div>
 );
 
-const NothingYet = () => (
-  <EmptyState
-    title="No verdicts yet"
-    text="Put takes of a scene side by side on the wall and say which is best: blind, in duels, or by circling one. Each verdict teaches the ranking which generator suits which kind of scene, and what that costs."
-  />
-);
+/** Only where a film is open is there a wall to go to. */
+function NothingYet({ onClose }: { onClose: () => void }) {
+  const hasFilm = useNavigation(({ place }) => place.screen === 'film');
+  const goToWall = () => {
+    onClose();
+    showWall(null);
+  };
+  return (
+    <EmptyState
+      title="No verdicts yet"
+      text={
+        <>
+          Put takes of a scene side by side on the wall and say which is best: blind, in duels, or by circling one. Each
+          verdict teaches the ranking which generator suits which kind of scene, and at what price. Soon it says here:{' '}
+          <q>For testimonials, B beats A 7 in 10, at a third of the price.</q>
+        </>
+      }
+      actions={hasFilm && <Button onClick={goToWall}>Open the wall</Button>}
+    />
+  );
+}
