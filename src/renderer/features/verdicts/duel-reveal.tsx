@@ -1,9 +1,11 @@
+import { useEffect } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { posterUrl } from '../../lib/media.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { useSession } from '../film/session-context.ts';
+import { useInStep } from '../in-step/in-step-context.ts';
 import { CircleButton } from './circle-button.tsx';
 import { type Placed, placesOf, taughtText, wonText } from './duel-text.ts';
 import { standingsOf } from './duels.ts';
@@ -28,6 +30,9 @@ export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDo
     if (!found) return [];
     return [{ ...standing, ...found, ...makerOf(found.take) }];
   });
+  const { transport } = useInStep();
+  // Nothing is left to play.
+  useEffect(() => transport.pause(), [transport]);
   const places = placesOf(placed);
   const [winner] = placed;
   return (

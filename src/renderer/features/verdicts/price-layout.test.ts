@@ -15,7 +15,11 @@ test('names keep clear of each other, however close the dots', () => {
     row(`Generator ${index}`, 0.4 + random() * 0.2, Math.round(200_000 + random() * 100_000)),
   );
   const { spots } = priceLayout([...rows, row('Dear', 0.9, 2_000_000)]);
-  const labels = spots.flatMap(({ row: { name }, label }) => (label ? [{ ...label, width: widthOf(name) }] : []));
+  const labels = spots.flatMap(({ row: { name }, label }) =>
+    label
+      ? [{ ...label, x: label.textAnchor === 'start' ? label.x : label.x - widthOf(name), width: widthOf(name) }]
+      : [],
+  );
   expect(labels.length).toBeGreaterThan(5);
   for (const [index, a] of labels.entries()) {
     expect(a.x).toBeGreaterThanOrEqual(frame.left);

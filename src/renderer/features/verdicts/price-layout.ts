@@ -9,8 +9,8 @@ export type Spot = {
   readonly yHigh: number;
   /** Nobody who is as cheap or cheaper is found better. */
   readonly worth: boolean;
-  /** Baseline start of its name; null where there is no room for it. */
-  readonly label: { readonly x: number; readonly y: number } | null;
+  /** Where its name stands; null where there is no room for it. */
+  readonly label: Label | null;
 };
 
 export type PriceLayout = {
@@ -26,6 +26,9 @@ export const frame = { width: 680, height: 280, left: 44, right: 12, top: 14, bo
 const text = { height: 13, perCharacter: 6.3 } as const;
 /** With its ring. */
 const dotRadius = 7;
+
+/** `x` is where the name begins, or ends by its `textAnchor`; `y` its baseline. */
+type Label = { readonly x: number; readonly y: number; readonly textAnchor: 'start' | 'end' };
 
 type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 
@@ -73,16 +76,16 @@ const bar = (x: number, top: number, bottom: number): Box => ({ left: x - 1, rig
 
 const widthOf = (name: string): number => name.length * text.perCharacter;
 
-const boxOf = ({ x, y }: { x: number; y: number }, name: string): Box => ({
-  ...{ left: x, right: x + widthOf(name) },
-  ...{ top: y - text.height + 2, bottom: y + 3 },
-});
+function boxOf({ x, y, textAnchor }: Label, name: string): Box {
+  const left = textAnchor === 'start' ? x : x - widthOf(name);
+  return { left, right: left + widthOf(name), top: y - text.height + 2, bottom: y + 3 };
+}
 
 /** The nearest free place for a name beside its dot, then above and below; none when all are taken. */
-function roomFor(x: number, y: number, name: string, taken: readonly Box[]) {
-  const places = [0, -1, 1, -2, 2].flatMap((line) => [
-    { x: x + dotRadius + 4, y: y + 4 + line * text.height },
-    { x: x - dotRadius - 4 - widthOf(name), y: y + 4 + line * text.height },
+function roomFor(x: number, y: number, name: string, taken: readonly Box[]): Label | null {
+  const places = [0, -1, 1, -2, 2].flatMap((line): Label[] => [
+    { x: x + dotRadius + 4, y: y + 4 + line * text.height, textAnchor: 'start' },
+    { x: x - dotRadius - 4, y: y + 4 + line * text.height, textAnchor: 'end' },
   ]);
   return (
     places.find((place) => {

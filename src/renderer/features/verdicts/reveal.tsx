@@ -5,6 +5,7 @@ import { CircleButton } from './circle-button.tsx';
 import type { Shown } from './use-blind-pick.ts';
 import { type Maker, useMakers } from './use-makers.ts';
 import { useTakeFocus } from './use-take-focus.ts';
+import { listed } from './verdict-text.ts';
 
 type Props = {
   /** As they stood on the blind wall, with their letters. */
@@ -62,7 +63,7 @@ export function Reveal({ tiles, best, scene, onClose }: Props) {
 function headline(winners: readonly Known[]): string {
   const [winner] = winners;
   if (!winner) return 'All bad: none of them wins';
-  if (winners.length > 1) return `${winners.map(({ label }) => label).join(', ')} are as good`;
+  if (winners.length > 1) return `${listed(winners.map(({ label }) => label))} are as good`;
   const { name, vendor, price } = winner.maker;
   return `${winner.label} was ${[name, vendor, price].filter(Boolean).join(' · ')}`;
 }

@@ -34,7 +34,8 @@ export function findingText(
 /** More names than these become a number. */
 const mostNamed = 3;
 
-function listed(names: readonly string[]): string {
+/** `A, B and C`; of many `A, B, C and 4 others`. */
+export function listed(names: readonly string[]): string {
   const left = names.length - mostNamed;
   const [last, ...rest] = left > 1 ? [`${left} others`, ...names.slice(0, mostNamed).reverse()] : names.toReversed();
   return rest.length === 0 ? (last ?? '') : `${rest.reverse().join(', ')} and ${last}`;
