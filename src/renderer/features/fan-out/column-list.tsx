@@ -8,6 +8,7 @@ import {
   useSensors,
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { useRef } from 'react';
 import { mostColumns } from '../../../shared/comparison.ts';
 import { moved } from '../generation/chain-text.ts';
 import { ColumnRow } from './column-row.tsx';
@@ -17,6 +18,12 @@ type Props = {
   columns: readonly Column[];
   /** Scenes that they are compared in. */
   among: number;
+  /** Names of those that the wall has already, which may be asked again. */
+  there: readonly string[];
+  /** Columns that the wall has then. */
+  count: number;
+  /** Said while there is none. */
+  empty: string;
   onChange: (generators: readonly string[]) => void;
 };
 
@@ -25,10 +32,19 @@ const pointerOptions = { activationConstraint: { distance: 4 } };
 const keyboardOptions = { coordinateGetter: sortableKeyboardCoordinates };
 
 /** The columns of the wall in their order, which is changed by drag, by the grip's keys, or by Alt and the arrows. */
-export function ColumnList({ columns, among, onChange }: Props) {
+export function ColumnList({ columns, among, there, count, empty, onChange }: Props) {
   const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
   const ids = columns.map(({ id }) => id);
   const move = (from: number, to: number) => onChange(moved(ids, from, to));
+  const list = useRef<HTMLOListElement>(null);
+  const remove = (index: number) => {
+    onChange(ids.toSpliced(index, 1));
+    // The row that had the focus goes; the next one has it then.
+    setTimeout(() => {
+      const left = list.current?.querySelectorAll<HTMLElement>('[data-remove]') ?? [];
+      left[Math.min(index, left.length - 1)]?.focus();
+    });
+  };
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     const to = ids.indexOf(String(over?.id));
     if (to >= 0 && active.id !== over?.id) move(ids.indexOf(String(active.id)), to);
@@ -38,15 +54,14 @@ export function ColumnList({ columns, among, onChange }: Props) {
       <h3 className="flex items-baseline gap-2 text-3 font-semibold">
         Columns
         <span className="tabular text-1 font-normal text-text-3">
-          {columns.length} of {mostColumns}
+          {count} of {mostColumns}
         </span>
       </h3>
-      {columns.length === 0 && (
-        <p className="text-text-2">Nothing is chosen yet. Tick generators above, or begin with a set.</p>
-      )}
+      {there.length > 0 && <p className="text-text-2">On the wall already: {there.join(', ')}.</p>}
+      {columns.length === 0 && <p className="text-text-2">{empty}</p>}
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-          <ol className="flex flex-col overflow-hidden rounded-2 border border-line bg-bg empty:hidden">
+          <ol ref={list} className="flex flex-col overflow-hidden rounded-2 border border-line bg-bg empty:hidden">
             {columns.map((column, index) => (
               <ColumnRow
                 key={column.id}
@@ -54,7 +69,7 @@ export function ColumnList({ columns, among, onChange }: Props) {
                 place={index + 1}
                 among={among}
                 onMove={(by) => move(index, index + by)}
-                onRemove={() => onChange(ids.filter((id) => id !== column.id))}
+                onRemove={() => remove(index)}
               />
             ))}
           </ol>

@@ -73,7 +73,7 @@ export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
         >
           <GripVertical size={14} aria-hidden />
         </IconButton>
-        <IconButton label={`Remove ${name}`} onClick={onRemove}>
+        <IconButton data-remove label={`Remove ${name}`} onClick={onRemove}>
           <X size={14} aria-hidden />
         </IconButton>
       </span>

@@ -65,13 +65,17 @@ test('columns stand in the order chosen, each with its own warnings, once', () =
     warnings,
   });
   const judgement: Judgement = {
-    wishes: [wish('kling', ['5 s of 8 s']), wish('kling', ['5 s of 8 s']), wish('about', [])],
+    wishes: [
+      wish('kling', ['kling takes no seed.']),
+      wish('kling', ['kling takes no seed.', '5 s of 8 s']),
+      wish('about', []),
+    ],
     ...{ hurdles: [], lowMicros: 0, highMicros: 0, estimated: false, seconds: 0, bites: [] },
   };
   const found = columns({ generators: ['about', 'kling'] }, judgement);
   expect(found.map(({ id, remarks }) => [id, remarks])).toEqual([
     ['about', []],
-    ['kling', ['5 s of 8 s']],
+    ['kling', ['takes no seed', '5 s of 8 s']],
   ]);
 });
 

@@ -56,10 +56,16 @@ function columnOf({ choice, scenes, judgement, vendors, rings }: ColumnGround, i
     estimated: micros > 0 && generator?.price.certainty === 'estimate',
     seconds: generator ? timeOf(generator, takes, vendors, rings) : 0,
     troubles: troublesOf(cells),
-    remarks: [
-      ...new Set(judgement?.wishes.filter((wish) => wish.generator === id).flatMap(({ warnings }) => warnings)),
-    ],
+    remarks: remarksOn(id, generator?.name ?? id, judgement),
   };
+}
+
+/** Warnings that begin with the name of the column say it twice. */
+function remarksOn(id: string, name: string, judgement: Judgement | null): readonly string[] {
+  const warnings = judgement?.wishes.filter((wish) => wish.generator === id).flatMap((wish) => wish.warnings);
+  return [...new Set(warnings)].map((text) =>
+    text.startsWith(`${name} `) ? text.slice(name.length + 1).replace(/\.$/, '') : text,
+  );
 }
 
 type Cell = { readonly number: number; readonly view: RankedView | undefined };
@@ -101,3 +107,11 @@ export const withoutSeed = ({ choice, scenes: [first] }: Pick<ColumnGround, 'cho
   (first?.ranked ?? [])
     .filter(({ generator: { id, limits } }) => choice.generators.includes(id) && !limits.seed)
     .map(({ generator }) => generator.name);
+
+/** What to do while nothing is chosen. */
+export function emptyText(ranked: readonly RankedView[], least: 1 | 2): string {
+  const keyless = ranked.filter(({ hinderedBy }) => hinderedBy === 'key').length;
+  if (ranked.filter(canStart).length >= least || keyless === 0)
+    return 'Tick generators above, or begin with a set. Each becomes a column of the wall.';
+  return `A comparison takes two generators, and too few can work now. Add a key above: ${keyless} more wait for one.`;
+}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChipButton } from '../../ui/chip.tsx';
@@ -18,6 +18,11 @@ export function SetBar({ fan: { scenes, choice, run, change } }: { fan: FanOut }
   const catalogue = useCatalogue();
   const [open, setOpen] = useState<'save' | 'edit' | null>(null);
   const [note, setNote] = useState<string | null>(null);
+  const saving = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setOpen(null);
+    saving.current?.focus();
+  };
   const choose = (ids: readonly string[]) => {
     const known = new Set(catalogue.generators.filter(({ role }) => role === 'picture').map(({ id }) => id));
     const chosen = chooseSet(ids, known, run?.generators);
@@ -27,7 +32,7 @@ export function SetBar({ fan: { scenes, choice, run, change } }: { fan: FanOut }
   const all = allColumns(run, choice);
   const save = (name: string) => {
     mutate({ generatorSets: saveSet(generatorSets, name, all) });
-    setOpen(null);
+    close();
   };
   const sets = [
     ...quickSets(scenes[0]?.ranked ?? []).map((set) => ({ key: set.label, ...set })),
@@ -39,19 +44,28 @@ export function SetBar({ fan: { scenes, choice, run, change } }: { fan: FanOut }
         <ul aria-label="Sets" className="contents">
           {sets.map(({ label, generators, key }) => (
             <li key={key} className="min-w-0">
-              <ChipButton onClick={() => choose(generators)}>
-                {label} <span className="tabular text-text-3">{generators.length}</span>
-              </ChipButton>
+              <ChipButton onClick={() => choose(generators)}>{label}</ChipButton>
             </li>
           ))}
         </ul>
-        {all.length > 0 && open === null && (
-          <Button look="quiet" className="min-h-6! px-2! text-1!" onClick={() => setOpen('save')}>
+        {all.length > 0 && (
+          <Button
+            ref={saving}
+            look="quiet"
+            className="min-h-6! px-2! text-1!"
+            aria-expanded={open === 'save'}
+            onClick={() => setOpen(open === 'save' ? null : 'save')}
+          >
             Save as set…
           </Button>
         )}
-        {generatorSets.length > 0 && open === null && (
-          <Button look="quiet" className="min-h-6! px-2! text-1!" onClick={() => setOpen('edit')}>
+        {(generatorSets.length > 0 || open === 'edit') && (
+          <Button
+            look="quiet"
+            className="min-h-6! px-2! text-1!"
+            aria-expanded={open === 'edit'}
+            onClick={() => setOpen(open === 'edit' ? null : 'edit')}
+          >
             Edit sets…
           </Button>
         )}
@@ -59,9 +73,7 @@ export function SetBar({ fan: { scenes, choice, run, change } }: { fan: FanOut }
       <p role="status" className="contents">
         {note && <Note>{note}</Note>}
       </p>
-      {open === 'save' && (
-        <SetForm sets={generatorSets} count={all.length} onSave={save} onClose={() => setOpen(null)} />
-      )}
+      {open === 'save' && <SetForm sets={generatorSets} count={all.length} onSave={save} onClose={close} />}
       {open === 'edit' && (
         <SetEditor
           sets={generatorSets}

@@ -19,11 +19,17 @@ function draftsOf(session: FilmSession): Map<string | null, Draft> {
 
 function firstDraft(session: FilmSession, run: Comparison | null): Draft {
   const before = draftsOf(session).get(run?.id ?? null);
-  const scene = selectedScene(session.store.getState())?.id ?? null;
-  if (!before) return { id: run?.id ?? newId('comparison'), choice: firstChoice(scene, run) };
-  if (run || scene === null || before.choice.sceneIds.includes(scene)) return before;
+  const state = session.store.getState();
+  const { film } = state;
+  const scene = selectedScene(state)?.id ?? null;
+  if (run) return before ?? { id: run.id, choice: firstChoice(scene, run) };
+  if (!before) return { id: newId('comparison'), choice: firstChoice(scene, null) };
+  // One that went out all the same, when its answer was lost or nobody waited for it, is not sent again as the same run.
+  const isSent = film.comparisons.some(({ id }) => id === before.id);
+  const id = isSent ? newId('comparison') : before.id;
+  if (scene === null || before.choice.sceneIds.includes(scene)) return { ...before, id };
   // Asked for at another scene: that one, with the generators as they were.
-  return { ...before, choice: { ...before.choice, sceneIds: [scene], leftOut: new Set() } };
+  return { id, choice: { ...before.choice, sceneIds: [scene], leftOut: new Set() } };
 }
 
 /** What is chosen in the panel, for a run of its own or for more takes of `run`. */

@@ -83,6 +83,21 @@ test('a scene is mended by what it lacks: words, a still, or somebody else to ma
   ]);
 });
 
+test('what one column of a comparison lacks is its own, and no other generator mends it', () => {
+  const fromStill = testGeneratorView('from-still', { limits: { still: 'required' } });
+  const scene = newScene({ prompt: 'Sea' });
+  const film = newFilm({ title: 'Keeper', scenes: [scene] });
+  const column = (generator: string, first: string | null) =>
+    wish(scene.id, first, 0, { generator, comparisonId: 'cp_00000001' });
+  const wishes = [column('tall', null), column('from-still', null), column('kling', 'kling')];
+  const judged = judgement({ wishes });
+  const ground = { judgement: judged, budgets: [], film, generators: [fromStill, testGeneratorView('tall')] };
+  const cure = (generator: string) => cureOf(hurdle('invalid-input', { sceneId: scene.id, generator }), ground);
+  expect(cure('from-still')).toMatchObject({ spot: 'still' });
+  expect(cure('tall')).toBeNull();
+  expect(startable(wishes, judged).map(({ generator }) => generator)).toEqual(['kling']);
+});
+
 test('a plan to finish says how much fits, and orders only that', () => {
   const scene = (sceneId: string, generator: string | null) => ({
     sceneId,
