@@ -24,6 +24,9 @@ type Member = {
   goal: number | null;
   /** How far ahead of the clock it goes to join. Seconds. */
   lead: number;
+  /** What its own clock said last, and for how long it has said that. Seconds. */
+  reading: number;
+  stuck: number;
 };
 
 export type Crew = ReturnType<typeof createCrew>;
@@ -32,11 +35,17 @@ export type Crew = ReturnType<typeof createCrew>;
 const leash = 0.8;
 /** Nobody waits longer for a player that does not come: it joins later. Seconds. */
 const patience = 5;
+/** Nor for one that stopped in the middle. */
+const patienceWithStuck = 2;
 const firstLead = 0.3;
 const mostLead = 2;
 /** The clock makes up for no longer pauses: the window slept. Without players nobody says that time went by. Seconds. */
 const longestStep = 2;
 const longestBlindStep = 0.25;
+/** So long after a start nothing is learnt of the machine, seconds. */
+const beginning = 0.3;
+/** One that stands for longer is not slow: it has nothing to show. Seconds. */
+const breath = 0.15;
 /** Over how long the speed that is reached is averaged, seconds. */
 const speedOver = 2;
 
@@ -49,10 +58,16 @@ export function createCrew(transport: Transport) {
   /** Where the last step left the clock: anywhere else, and it was moved. */
   let left = -1;
   let waited = 0;
+  /** Part of the speed that is asked for, and for which speed that was found. */
   let pace = 1;
+  let pacedFor = 1;
   let reached = 1;
+  /** How long they have been playing, seconds: at first they only begin to. */
+  let running = 0;
 
   const now = () => transport.getState().frame / framesPerSecond;
+  /** What is seen as one frame, in seconds of media: faster, the display leaves frames out. */
+  const frameAt = (speed: number) => Math.max(1, speed) / framesPerSecond;
   const become = (member: Member, state: MemberState) => {
     if (member.state === state) return;
     member.state = state;
@@ -95,6 +110,8 @@ export function createCrew(transport: Transport) {
   /** The clock stands until every player is ready at its moment; then all go at once. */
   function gather(seconds: number, speed: number): void {
     waited = phase === 'gather' ? waited + seconds : 0;
+    // Much may have changed since: it is found out anew.
+    if (phase === 'still') pace = 1;
     phase = 'gather';
     const there = bring(arm);
     if (waited > patience) for (const member of members.values()) member.awaited &&= there.has(member);
@@ -102,6 +119,7 @@ export function createCrew(transport: Transport) {
     transport.setWaiting(!complete);
     if (!complete) return;
     phase = 'run';
+    running = 0;
     for (const member of members.values()) {
       member.goal = null;
       member.lead = firstLead;
@@ -111,26 +129,52 @@ export function createCrew(transport: Transport) {
 
   function release(member: Member, at: number, speed: number): void {
     const over = at >= endOf(member.player);
+    member.stuck = 0;
     become(member, over ? 'held' : 'playing');
     if (!over) setRate(member.player, speed, speed);
   }
 
   function run(seconds: number, speed: number): void {
     const before = now();
-    for (const member of members.values()) {
-      const over = member.player.ended || before >= endOf(member.player);
-      if (member.state === 'playing' && over) become(member, 'held');
-    }
+    for (const member of members.values()) if (member.state === 'playing') watch(member, seconds);
     const readings = [...members.values()].flatMap(({ state, player }) =>
       state === 'playing' ? player.currentTime : [],
     );
     const passed = Math.min(seconds, readings.length > 0 ? longestStep : longestBlindStep) * speed;
-    const after = agree(before, passed * pace, readings, leash / framesPerSecond);
-    pace = nextPace(pace, after - before, passed * pace, seconds);
-    if (passed > 0) reached += ((after - before) / passed - reached) * Math.min(1, seconds / speedOver);
+    const after = agree(before, passed * pace, readings, leash * frameAt(speed));
+    measure(after - before, passed, seconds);
     transport.tick((after - before) / speed);
     if (now() < before) gather(0, speed);
     else for (const member of members.values()) follow(member, speed * pace);
+  }
+
+  function paceFor(speed: number): void {
+    pace = Math.min(1, (pace * pacedFor) / speed);
+    pacedFor = speed;
+  }
+
+  /** Who is over holds its last frame; who is stuck is left behind, and joins again. */
+  function watch(member: Member, seconds: number): void {
+    const { player } = member;
+    member.stuck = player.currentTime === member.reading ? member.stuck + seconds : 0;
+    member.reading = player.currentTime;
+    if (player.ended || now() >= endOf(player)) become(member, 'held');
+    else if (member.stuck > patienceWithStuck) leaveBehind(member);
+  }
+
+  function leaveBehind(member: Member): void {
+    become(member, 'joining');
+    member.awaited = false;
+    member.goal = null;
+  }
+
+  /** Learns what this machine can play from how far the clock came, of how far it should have. */
+  function measure(done: number, asked: number, seconds: number): void {
+    running += seconds;
+    const standing = members.values().some(({ state, stuck }) => state === 'playing' && stuck > breath);
+    if (running < beginning || standing || asked <= 0) return;
+    pace = nextPace(pace, done, asked * pace, seconds);
+    reached += (done / asked - reached) * Math.min(1, seconds / speedOver);
   }
 
   function follow(member: Member, speed: number): void {
@@ -139,17 +183,17 @@ export function createCrew(transport: Transport) {
   }
 
   function keep({ player }: Member, speed: number): void {
-    const drift = { behind: now() - player.currentTime, frame: 1 / framesPerSecond, heard: player === heard };
+    const drift = { behind: now() - player.currentTime, frame: frameAt(speed), heard: player === heard };
     setRate(player, speed * steer(drift), speed);
   }
 
   /** It waits at a moment that is still to come, so that the others need not stop for it. */
   function join(member: Member, speed: number): void {
+    if (member.player.readyState === 0 || member.player.seeking) return;
     const at = now();
-    const late = member.goal !== null && at > member.goal + leash / framesPerSecond;
-    if (member.goal === null || late) {
-      if (late) member.lead = Math.min(mostLead, member.lead * 1.5);
+    if (member.goal === null || at > member.goal + leash * frameAt(speed)) {
       member.goal = at + member.lead * speed;
+      member.lead = Math.min(mostLead, member.lead * 2);
     }
     if (arm(member.player, member.goal) && at >= Math.min(member.goal, endOf(member.player))) {
       release(member, at, speed);
@@ -166,13 +210,15 @@ export function createCrew(transport: Transport) {
     },
     /** Takes a player in; `onState` is told how it fares. Gives the way to take it out. */
     join(player: Player, { onState = () => {}, awaited = true }: Options = {}): () => void {
-      members.set(player, { player, onState, awaited, state: 'joining', goal: null, lead: firstLead });
+      const start = { state: 'joining', goal: null, lead: firstLead, reading: 0, stuck: 0 } as const;
+      members.set(player, { ...start, player, onState, awaited });
       return () => members.delete(player);
     },
     /** Moves clock and players on by `seconds` of real time. */
     step(seconds: number): void {
       const { playing, speed, frame } = transport.getState();
       const moved = frame !== left;
+      if (playing && isPlayable(speed)) paceFor(speed);
       if (!playing) standStill();
       else if (!isPlayable(speed)) hop(seconds);
       else if (phase !== 'run' || moved) gather(seconds, speed);

@@ -9,24 +9,30 @@ export type Drift = {
 };
 
 /**
- * Part of the drift that is made good in a second. Rates take effect up to 0.1 s late, and the clock of a clip with sound
- * goes by buffers of 10 to 20 ms: with more it would swing.
+ * Part of a drift that is made good in a second: up to half a frame, and beyond that. Rates take effect up to 0.1 s late,
+ * and the clock of a clip with sound goes by buffers of 10 to 20 ms: with more it would swing.
  */
-const eagerness = 5;
-/** What nobody sees, seconds. */
-const unseen = { seen: 0.004, heard: 0.01 };
-/** Most that the rate bends for what is only seen, and for what is heard with its pitch kept. */
-const bend = { seen: 0.2, heard: 0.03 };
+const eagerness = { near: 5, far: 30 };
+/** What nobody sees or hears, seconds. */
+const unnoticed = { seen: 0.004, heard: 0.01 };
+/**
+ * How far the rate bends for what is only seen, and for what is heard with its pitch kept. Being ahead is braked harder: the
+ * clock waits for those that are behind. Standing still is for who is far ahead, since beginning again costs time.
+ */
+const bend = { seen: { down: 0.6, up: 0.25 }, heard: { down: 0.04, up: 0.04 } };
 
-/** What becomes of an element that is ahead by more than a frame. Standing still would cost it time to begin again. */
-const brake = 0.4;
+/** Ahead by more frames than this, it stands. */
+const farAhead = 1.5;
 
 /** Factor for the playback rate that closes a drift without a jump. */
 export function steer({ behind, frame, heard }: Drift): number {
   const as = heard ? 'heard' : 'seen';
-  if (Math.abs(behind) <= unseen[as]) return 1;
-  if (behind < -frame) return brake;
-  return 1 + Math.min(bend[as], Math.max(-bend[as], eagerness * behind));
+  const off = Math.abs(behind);
+  if (off <= unnoticed[as]) return 1;
+  if (behind < -farAhead * frame) return 0;
+  const near = Math.min(off, frame / 2);
+  const wanted = eagerness.near * near + eagerness.far * (off - near);
+  return behind > 0 ? 1 + Math.min(bend[as].up, wanted) : 1 - Math.min(bend[as].down, wanted);
 }
 
 /** Smaller changes of a rate are not worth telling the decoder. */
@@ -56,7 +62,7 @@ export function agree(before: number, advance: number, readings: readonly number
 }
 
 /** How fast the pace gives way, and comes back: parts of it in a second. */
-const [slowing, recovering] = [0.6, 0.06];
+const [slowing, recovering] = [1.5, 0.03];
 const slowest = 0.1;
 
 /**

@@ -71,3 +71,30 @@ describe('transport', () => {
     expect(frame()).toBe(9);
   });
 });
+
+describe('a transport that loops', () => {
+  beforeEach(() => {
+    transport = createTransport({ loops: true });
+    transport.setLimits({ frames: 100, framesPerSecond: 25 });
+  });
+
+  it('goes on from the other end', () => {
+    transport.seek(98);
+    transport.toggle();
+    transport.tick(0.2);
+    expect(transport.getState()).toMatchObject({ playing: true, frame: 0 });
+    transport.shuttle(-1);
+    transport.tick(0.2);
+    expect(transport.getState()).toMatchObject({ playing: true, frame: 99 });
+  });
+
+  it('keeps the speed that was set over pauses, but not the one of a shuttle', () => {
+    transport.setSpeed(0.5);
+    transport.toggle();
+    transport.tick(1);
+    expect(transport.getState()).toMatchObject({ speed: 0.5, frame: 12.5 });
+    transport.shuttle(1);
+    transport.pause();
+    expect(transport.getState()).toMatchObject({ playing: false, speed: 0.5 });
+  });
+});
