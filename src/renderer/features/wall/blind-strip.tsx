@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useStable } from '../../lib/use-stable.ts';
 import { useSession } from '../film/session-context.ts';
 import { BlindBar } from '../verdicts/blind-bar.tsx';
@@ -6,13 +5,11 @@ import { Reveal } from '../verdicts/reveal.tsx';
 import { useBlindPick } from '../verdicts/use-blind-pick.ts';
 import { isTake } from './arrange.ts';
 import type { Row } from './matrix.ts';
+import { type Best, useBlindBest } from './use-blind-best.ts';
 import type { Wall } from './use-wall.ts';
 
-/** What was found best on a blind wall, by scene id; another seed is another wall. */
-type Found = { readonly seed: number; readonly best: Readonly<Record<string, readonly string[]>> };
-
 /** The next scene that is still to be judged; with none, the names can be shown. */
-export const nextToJudge = (rows: readonly Row[], judged: Found['best']): Row | null =>
+export const nextToJudge = (rows: readonly Row[], judged: Best): Row | null =>
   rows.find(({ scene, tiles }) => !(scene.id in judged) && tiles.length >= 2) ?? null;
 
 /**
@@ -22,9 +19,7 @@ export const nextToJudge = (rows: readonly Row[], judged: Found['best']): Row | 
 export function useBlindStrip(wall: Wall, onReveal: () => void) {
   const { store } = useSession();
   const { rows, tiles, scene, comparison, view, change, hidden } = wall;
-  const seed = view.blind?.seed ?? 0;
-  const [known, setKnown] = useState<Found>({ seed, best: {} });
-  const best = known.seed === seed ? known.best : {};
+  const { best, judged, remember } = useBlindBest(wall);
   const shown = tiles.filter(isTake).map(({ take, letter }) => ({ take, label: letter ?? '' }));
   const pick = useBlindPick({
     tiles: shown,
@@ -32,9 +27,8 @@ export function useBlindStrip(wall: Wall, onReveal: () => void) {
     comparisonId: comparison?.id ?? null,
     enabled: hidden,
     onVerdict: (winners) => {
-      const judged = { ...best, [scene.id]: winners };
-      setKnown({ seed, best: judged });
-      const next = nextToJudge(rows, judged);
+      remember({ [scene.id]: winners });
+      const next = nextToJudge(rows, { ...judged, [scene.id]: winners });
       if (next) store.select(next.scene.id);
       else onReveal();
     },
@@ -47,15 +41,20 @@ export function useBlindStrip(wall: Wall, onReveal: () => void) {
     },
   });
   const isChosen = (takeId: string) =>
-    pick.isChosen(takeId) || (rows.length > 1 && Object.values(best).some((ids) => ids.includes(takeId)));
-  const bar = view.blind && (
-    <div className="shrink-0 border-b border-line bg-panel px-4 py-2">
-      {hidden ? (
-        <BlindBar pick={pick} onReveal={onReveal} />
-      ) : (
-        <Reveal tiles={shown} best={best[scene.id] ?? null} scene={scene} onClose={() => change({ blind: null })} />
-      )}
-    </div>
+    pick.isChosen(takeId) || Object.values(judged).some((ids) => ids?.includes(takeId));
+  const found = best[scene.id];
+  const revealed = view.blind !== null && !hidden && found !== undefined;
+  const showNames = () => {
+    remember({ [scene.id]: null });
+    onReveal();
+  };
+  const bar = hidden ? (
+    <BlindBar pick={pick} onReveal={showNames} />
+  ) : (
+    revealed && <Reveal tiles={shown} best={found} scene={scene} onClose={() => change({ blind: null })} />
   );
-  return { bar, pick: { choose, isChosen, several: pick.several } };
+  return {
+    bar: bar && <div className="shrink-0 border-b border-line bg-panel px-4 py-2">{bar}</div>,
+    pick: { choose, isChosen, several: pick.several },
+  };
 }

@@ -44,6 +44,8 @@ export const BlindTile = memo(function BlindTile({ take, letter, aspect, chosen,
       <button
         type="button"
         data-tile={take.id}
+        // Playing on is no verdict.
+        data-space-plays
         aria-label={several ? `${name} is one of the best` : `${name} is the best`}
         aria-pressed={several ? chosen : undefined}
         onClick={choose}

@@ -85,7 +85,11 @@ export const JobTile = memo(function JobTile(props: Props) {
       }
     >
       {props.opened && (
-        <TilePopover title={[makerName, vendorName].filter(Boolean).join(' · ')} onClose={() => deeds.open(null)}>
+        <TilePopover
+          tileId={id}
+          title={[makerName, vendorName].filter(Boolean).join(' · ')}
+          onClose={() => deeds.open(null)}
+        >
           <JobEntry job={job} />
         </TilePopover>
       )}

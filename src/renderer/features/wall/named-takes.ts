@@ -1,10 +1,18 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { letterOf, shuffled } from '../verdicts/blind.ts';
+import { isTake } from './arrange.ts';
 import { makerOf } from './tile-text.ts';
 import type { Wall } from './use-wall.ts';
 import type { NamedTake } from './wipe-stage.tsx';
 
 type Source = Pick<Wall, 'takes' | 'view' | 'hidden'>;
+
+/** All takes of the wall, scene after scene: what is handed on of it. */
+export const allNamed = (wall: Wall, generators: readonly GeneratorView[], duelSeed: number): NamedTake[] =>
+  wall.rows.flatMap(({ tiles }) => {
+    const takes = tiles.filter(isTake).filter(({ take }) => !take.problem);
+    return namedTakes({ ...wall, takes }, generators, duelSeed);
+  });
 
 /**
  * The takes of the scene as bar, wipe and sheet call them: by number and maker, or by letter while names are hidden. A duel
@@ -18,7 +26,7 @@ export function namedTakes(
   if (view.mode === 'duel' && !hidden) {
     const order = shuffled(
       takes.map(({ take }) => take),
-      view.blind?.seed ?? duelSeed,
+      duelSeed,
     );
     return order.map((take, index) => lettered(take, letterOf(index), index));
   }

@@ -4,7 +4,7 @@ const shape = 'grid size-6 place-content-center rounded-full font-mono text-[12p
 
 /** The number of a place, or its letter, where nothing is to be pressed. */
 export const PlaceBadge = ({ children, dim }: { children: React.ReactNode; dim?: boolean }) => (
-  <span aria-hidden className={clsx(shape, 'bg-black/67 text-white', dim && 'opacity-50')}>
+  <span aria-hidden className={clsx(shape, 'bg-black/80 text-white', dim && 'opacity-50')}>
     {children}
   </span>
 );
@@ -22,8 +22,8 @@ export const CircleBadge = ({ name, circled, tabIndex, onCircle, children }: Pro
     className={clsx(
       shape,
       circled
-        ? 'border-2 border-pencil-fill bg-black/60 text-pencil-fill [transform:rotate(-8deg)_scaleX(1.15)]'
-        : 'bg-black/67 text-white hover:bg-black',
+        ? 'border-2 border-pencil-fill bg-black/75 text-pencil-fill [transform:rotate(-8deg)_scaleX(1.15)]'
+        : 'bg-black/80 text-white hover:bg-black',
     )}
   >
     {children}

@@ -27,10 +27,11 @@ export function RunsMenu({ comparison, sceneId, onRename }: Props) {
   ];
   return (
     <Menu label="Comparisons" list={list}>
-      <Button look="quiet" className="min-w-0 text-text-2" icon={<ChevronDown size={14} aria-hidden />}>
+      <Button look="quiet" className="min-w-0 text-text-2">
         <span dir="auto" className="max-w-56 truncate">
           {comparison ? runName(comparison) : 'All takes'}
         </span>
+        <ChevronDown size={14} className="shrink-0" aria-hidden />
       </Button>
     </Menu>
   );

@@ -8,6 +8,7 @@ import { TilePopover } from './tile-popover.tsx';
 import { formatText, lengthText, priceText, tookText } from './tile-text.ts';
 
 type Props = {
+  id: string;
   take: TakeView;
   makerName: string;
   vendorName: string;
@@ -20,10 +21,10 @@ type Props = {
 };
 
 /** All that is known of a take, and what somebody thinks of it. */
-export function TakeDetails({ take, makerName, vendorName, note, focusNote, onNote, onClose, ...more }: Props) {
+export function TakeDetails({ id, take, makerName, vendorName, note, focusNote, onNote, onClose, ...more }: Props) {
   const facts = factsOf(take, more.wish, more.madeFor);
   return (
-    <TilePopover title={[makerName, vendorName].filter(Boolean).join(' · ')} onClose={onClose}>
+    <TilePopover tileId={id} title={[makerName, vendorName].filter(Boolean).join(' · ')} onClose={onClose}>
       <div data-film-field>
         <TextArea
           label="Note"

@@ -88,7 +88,7 @@ export const TakeTile = memo(function TakeTile(props: TakeTileProps) {
     >
       {props.opened && (
         <TakeDetails
-          {...{ take, makerName, vendorName, note, wish }}
+          {...{ id, take, makerName, vendorName, note, wish }}
           madeFor={props.madeFor}
           focusNote={props.opened === 'note'}
           onNote={(text) => deeds.note(id, text)}
@@ -101,14 +101,14 @@ export const TakeTile = memo(function TakeTile(props: TakeTileProps) {
 
 const Word = ({ children }: { children: string }) => (
   <span className="absolute inset-0 grid place-content-center">
-    <span className="rounded-full bg-black/67 px-2.5 py-0.5 text-1 font-medium text-white">{children}</span>
+    <span className="rounded-full bg-black/75 px-2.5 py-0.5 text-1 font-medium text-white">{children}</span>
   </span>
 );
 
 const Tag = ({ children }: { children: string }) => (
   <span
     dir="ltr"
-    className="absolute start-2.5 bottom-2.5 rounded-1 bg-black/67 px-1.5 py-px font-mono text-1 font-medium text-white"
+    className="absolute start-2.5 bottom-2.5 rounded-1 bg-black/75 px-1.5 py-px font-mono text-1 font-medium text-white"
   >
     {children}
   </span>
@@ -127,13 +127,13 @@ const Badges = ({ badges }: { badges: readonly Badge[] }) =>
       {badges.slice(0, room).map(({ code, text, severe }) => (
         <span
           key={code}
-          className={`rounded-full bg-black/67 px-2 py-0.5 text-1 ${severe ? 'text-[#ff9a94]' : 'text-[#f0a04b]'}`}
+          className={`rounded-full bg-black/75 px-2 py-0.5 text-1 ${severe ? 'text-[#ff9a94]' : 'text-[#f0a04b]'}`}
         >
           {text}
         </span>
       ))}
       {badges.length > room && (
-        <span className="rounded-full bg-black/67 px-2 py-0.5 text-1 text-white">+{badges.length - room}</span>
+        <span className="rounded-full bg-black/75 px-2 py-0.5 text-1 text-white">+{badges.length - room}</span>
       )}
     </span>
   );

@@ -21,6 +21,9 @@ const selector = '[data-tile]';
 /** Whether a tile itself has the keyboard's focus, and not a control in it. */
 export const isTileFocused = (): boolean => document.activeElement?.matches(selector) ?? false;
 
+export const focusTile = (id: string): void =>
+  document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+
 /** Moves the focus to the tile that lies that way; to the one that is looked at where none has it. */
 export function moveFocus(direction: Direction): void {
   const all = [...document.querySelectorAll<HTMLElement>(selector)];

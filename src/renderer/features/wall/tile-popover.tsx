@@ -3,20 +3,26 @@ import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { floatClass } from '../../ui/menu.tsx';
+import { focusTile } from './tile-focus.ts';
 
-type Props = { title: string; onClose: () => void; children: ReactNode };
+type Props = { tileId: string; title: string; onClose: () => void; children: ReactNode };
 
 /** Opens beside the tile that it stands in. */
-export const TilePopover = ({ title, onClose, children }: Props) => (
+export const TilePopover = ({ tileId, title, onClose, children }: Props) => (
   <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-    <Popover.Anchor className="pointer-events-none absolute inset-x-6 bottom-14 h-0" />
+    <Popover.Anchor className="pointer-events-none absolute inset-0" />
     <Popover.Portal>
       <Popover.Content
         aria-label={title}
-        side="top"
-        align="end"
-        sideOffset={4}
+        side="right"
+        align="start"
+        sideOffset={8}
         collisionPadding={8}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // The keys go on where they were, unless a press has taken them elsewhere.
+          if (document.activeElement === document.body) focusTile(tileId);
+        }}
         className={`${floatClass} flex max-h-(--radix-popover-content-available-height) w-[min(24rem,calc(100vw-1rem))] flex-col gap-3 p-3!`}
       >
         <div className="flex items-start gap-2">

@@ -12,7 +12,13 @@ export function makerOf(tile: ShownTile, generators: readonly GeneratorView[]): 
   if (isTake(tile) && tile.take.origin.kind === 'imported')
     return { name: 'Imported', vendor: tile.take.origin.originalName };
   const generator = generators.find(({ id }) => id === tile.generator);
-  if (generator) return { name: generator.name, vendor: generator.vendorName };
+  if (generator) {
+    // What works on this machine is its own vendor.
+    return {
+      name: generator.name,
+      vendor: generator.vendorName === generator.name ? 'on this machine' : generator.vendorName,
+    };
+  }
   return { name: tile.generator ?? '', vendor: isTake(tile) ? '' : vendorOf(tile) };
 }
 

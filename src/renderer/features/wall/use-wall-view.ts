@@ -21,9 +21,12 @@ export function useWallView(comparison: Comparison | null, sceneId: string): [Wa
   return [view, change];
 }
 
+/** Whatever a shuffle goes by. */
+export const newSeed = (random: () => number = Math.random): number => Math.floor(random() * 2 ** 31);
+
 /** Hides the names under a new shuffle; shows them again where they are hidden, and after a verdict. */
-export const toggledBlind = ({ blind }: WallView, random: () => number = Math.random): WallView['blind'] =>
-  blind === null ? { seed: Math.floor(random() * 2 ** 31), revealed: false } : null;
+export const toggledBlind = ({ blind }: Pick<WallView, 'blind'>, random?: () => number): WallView['blind'] =>
+  blind === null ? { seed: newSeed(random), revealed: false } : null;
 
 /** The two that a wipe shows: those chosen where they are there, else the first two. Null with fewer than two. */
 export function pairOf<T extends { readonly id: string }>(takes: readonly T[], pair: WallView['pair']): [T, T] | null {

@@ -34,26 +34,27 @@ export function WallHeader(props: Props) {
   return (
     <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
       <Subject {...props} />
-      <span className="grow" />
-      <Segmented label="How to compare" value={view.mode} parts={modes} onChange={onMode} />
-      <Tooltip text={hidden ? 'Show the names' : 'Hide the names and shuffle, then pick the best'} keys="b">
-        <Button
-          aria-pressed={hidden}
-          disabled={takes.length < 2 && !view.blind}
-          onClick={onBlind}
-          className="aria-pressed:border-text-2"
-        >
-          Blind
-        </Button>
-      </Tooltip>
-      <SortMenu sort={view.sort} disabled={view.blind !== null} onSort={(sort) => change({ sort })} />
-      <FilterMenu hide={view.hide} onHide={(hide) => change({ hide })} />
-      <Button onClick={() => showPanel('compare', comparison?.id ?? null)}>Add generators…</Button>
-      <Menu label="Hand on" list={handOn}>
-        <IconButton label="Hand on">
-          <Share size={15} aria-hidden />
-        </IconButton>
-      </Menu>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <Segmented label="How to compare" value={view.mode} parts={modes} onChange={onMode} />
+        <Tooltip text={hidden ? 'Show the names' : 'Hide the names and shuffle, then pick the best'} keys="b">
+          <Button
+            aria-pressed={hidden}
+            disabled={takes.length < 2 && !view.blind}
+            onClick={onBlind}
+            className="aria-pressed:border-text-2"
+          >
+            Blind
+          </Button>
+        </Tooltip>
+        <SortMenu sort={view.sort} disabled={view.blind !== null} onSort={(sort) => change({ sort })} />
+        <FilterMenu hide={view.hide} onHide={(hide) => change({ hide })} />
+        <Button onClick={() => showPanel('compare', comparison?.id ?? null)}>Add generators…</Button>
+        <Menu label="Hand on" list={handOn}>
+          <IconButton label="Hand on">
+            <Share size={15} aria-hidden />
+          </IconButton>
+        </Menu>
+      </div>
     </div>
   );
 }
@@ -66,7 +67,7 @@ function Subject({ wall, onScene }: Props) {
   const [first, last] = endsOf(wall);
   const tiles = rows.flatMap((row) => row.tiles);
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 grow basis-72 items-center gap-2">
       <span className="flex shrink-0">
         <IconButton label="Previous scene" keys="PageUp" disabled={first} onClick={() => onScene(-1)}>
           <ChevronLeft size={16} className="rtl:-scale-x-100" aria-hidden />
@@ -75,15 +76,19 @@ function Subject({ wall, onScene }: Props) {
           <ChevronRight size={16} className="rtl:-scale-x-100" aria-hidden />
         </IconButton>
       </span>
-      <h2 dir="auto" className="max-w-80 truncate text-3 font-semibold">
-        {rows.length > 1 ? `${rows.length} scenes` : `Scene ${index + 1} · ${title}`}
-      </h2>
-      <span className="shrink-0 text-text-2">{wallSum(tiles, hidden)}</span>
-      {comparison && renaming ? (
-        <RenameRun key={comparison.id} comparison={comparison} onClose={() => setRenaming(false)} />
-      ) : (
-        <RunsMenu comparison={comparison} sceneId={scene.id} onRename={() => setRenaming(true)} />
-      )}
+      <div className="flex min-w-0 items-center gap-x-2 max-xl:flex-col max-xl:items-start">
+        <h2 dir="auto" className="max-w-full truncate text-3 font-semibold">
+          {rows.length > 1 ? `${rows.length} scenes` : `Scene ${index + 1} · ${title}`}
+        </h2>
+        <div className="flex max-w-full min-w-0 shrink-0 items-center gap-1 max-xl:-my-1">
+          <span className="shrink-0 text-text-2">{wallSum(tiles, hidden)}</span>
+          {comparison && renaming ? (
+            <RenameRun key={comparison.id} comparison={comparison} onClose={() => setRenaming(false)} />
+          ) : (
+            <RunsMenu comparison={comparison} sceneId={scene.id} onRename={() => setRenaming(true)} />
+          )}
+        </div>
+      </div>
     </div>
   );
 }

@@ -8,13 +8,13 @@ import { useSession } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { InStep } from '../in-step/in-step.tsx';
 import { InStepBar } from '../in-step/in-step-bar.tsx';
-import { namedTakes } from './named-takes.ts';
+import { allNamed, namedTakes } from './named-takes.ts';
 import { handOnMenu } from './hand-on-menu.ts';
 import { SheetPanel } from './sheet-panel.tsx';
 import { useSaveFacts } from './use-hand-on.ts';
 import { useSame } from './use-same.ts';
 import { useWall, type Wall } from './use-wall.ts';
-import { pairOf, toggledBlind } from './use-wall-view.ts';
+import { newSeed, pairOf, toggledBlind } from './use-wall-view.ts';
 import { NoScenes } from './wall-empty.tsx';
 import { WallHeader } from './wall-header.tsx';
 import { WallStage } from './wall-stage.tsx';
@@ -28,19 +28,21 @@ export function WallScreen() {
 function OpenWall({ wall }: { wall: Wall }) {
   const { film, view, hidden } = wall;
   const [sheet, setSheet] = useState<SheetForm | null>(null);
-  // Of duels on a wall that is not blind: the bar has the same letters as the stage.
-  const [duelSeed] = useState(() => Math.floor(Math.random() * 2 ** 31));
+  // Of duels on a wall that is not blind: the bar has the same letters as the stage, and the next duel has others.
+  const [duelSeed, setDuelSeed] = useState(newSeed);
   const generators = useGenerators().data?.generators ?? [];
   const saveFacts = useSaveFacts();
-  const deeds = useScreenDeeds(wall);
+  const deeds = useScreenDeeds(wall, () => setDuelSeed(newSeed()));
   const { num, den } = frameRateFraction(film.canvas.fps);
   const named = namedTakes(wall, generators, duelSeed);
+  const all = allNamed(wall, generators, duelSeed);
+  const secret = hidden || view.mode === 'duel';
   const playing = useSame(takesOnStage(wall));
   const handOn = handOnMenu({
-    takes: named.length,
-    hidden: hidden || view.mode === 'duel',
+    takes: all.length,
+    hidden: secret,
     onSheet: setSheet,
-    onFacts: () => saveFacts.mutate(named.map(({ take }) => take.id)),
+    onFacts: () => saveFacts.mutate(all.map(({ take }) => take.id)),
   });
   return (
     <main aria-label="Wall" className="flex min-h-0 grow flex-col tiny:overflow-auto">
@@ -49,9 +51,7 @@ function OpenWall({ wall }: { wall: Wall }) {
         <WallStage {...{ wall, named, duelSeed, deeds }} />
         <InStepBar takes={named.map(({ take, mark }) => ({ take, label: mark }))} hint={hintOf(wall)} />
       </InStep>
-      {sheet && (
-        <SheetPanel takes={named} hidden={hidden || view.mode === 'duel'} form={sheet} onClose={() => setSheet(null)} />
-      )}
+      {sheet && <SheetPanel takes={all} hidden={secret} form={sheet} onClose={() => setSheet(null)} />}
     </main>
   );
 }
@@ -59,12 +59,14 @@ function OpenWall({ wall }: { wall: Wall }) {
 export type ScreenDeeds = ReturnType<typeof useScreenDeeds>;
 
 /** What changes the wall as a whole; the same functions for all renders. */
-function useScreenDeeds(wall: Wall) {
+function useScreenDeeds(wall: Wall, onDuel: () => void) {
   const { store } = useSession();
   const { film, comparison, rows, scene, view, change } = wall;
   return useStable({
     onMode: (mode: WallMode) => {
-      if (mode !== view.mode) change({ mode });
+      if (mode === view.mode) return;
+      if (mode === 'duel') onDuel();
+      change({ mode });
     },
     onBlind: () => change({ blind: toggledBlind(view), ...(view.blind ? {} : { mode: 'wall' }) }),
     onReveal: () => {
@@ -95,7 +97,7 @@ function hintOf({ view, hidden, takes }: Wall): string {
   if (view.mode === 'wipe') return `1–9 choose · V difference · Esc wall · ${frame}`;
   if (view.mode === 'duel') return `Esc wall · ${frame}`;
   if (hidden) return `B names · ${frame}`;
-  const last = Math.min(9, Math.max(0, ...takes.map(({ place }) => place)));
+  const last = Math.min(9, view.blind ? takes.length : Math.max(0, ...takes.map(({ place }) => place)));
   return [last > 0 && `${last === 1 ? '1' : `1–${last}`} circles`, 'B blind', 'W wipe', frame]
     .filter(Boolean)
     .join(' · ');

@@ -45,11 +45,11 @@ export function WallStage({ wall, named, duelSeed, deeds }: Props) {
       {view.mode === 'duel' && (
         <div className="min-h-0 grow tiny:min-h-[24rem]">
           <DuelStage
-            key={scene.id}
+            key={`${scene.id} ${duelSeed}`}
             takes={takes}
             scene={scene}
             comparisonId={comparison?.id ?? null}
-            seed={view.blind?.seed ?? duelSeed}
+            seed={hidden && view.blind ? view.blind.seed : duelSeed}
             onReveal={deeds.onReveal}
             onDone={back}
           />
