@@ -19,7 +19,7 @@ type Props = {
   /** Scenes that they are compared in. */
   among: number;
   /** Names of those that the wall has already, which may be asked again. */
-  there: readonly string[];
+  there: string;
   /** Columns that the wall has then. */
   count: number;
   /** Said while there is none. */
@@ -57,7 +57,7 @@ export function ColumnList({ columns, among, there, count, empty, onChange }: Pr
           {count} of {mostColumns}
         </span>
       </h3>
-      {there.length > 0 && <p className="text-text-2">On the wall already: {there.join(', ')}.</p>}
+      {there && <p className="text-text-2">On the wall already: {there}.</p>}
       {columns.length === 0 && <p className="text-text-2">{empty}</p>}
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
         <SortableContext items={ids} strategy={verticalListSortingStrategy}>

@@ -22,6 +22,8 @@ export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
     id: column.id,
   });
   const { name, vendorName, takes, micros, estimated, seconds, troubles, remarks } = column;
+  // Several vendors may have the same model.
+  const called = vendorName && vendorName !== name ? `${name}, ${vendorName}` : name;
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
     const by = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key] : undefined;
     if (by === undefined) return listeners?.onKeyDown?.(event);
@@ -31,7 +33,7 @@ export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
   return (
     <li
       ref={setNodeRef}
-      aria-label={name}
+      aria-label={called}
       style={{ transform: CSS.Translate.toString(transform), transition }}
       className={clsx(
         'flex items-start gap-2 bg-bg py-1 ps-2.5 pe-1.5 not-first:border-t not-first:border-line',
@@ -67,13 +69,13 @@ export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
           {...attributes}
           {...listeners}
           ref={setActivatorNodeRef}
-          label={`Move ${name}`}
+          label={`Move ${called}`}
           keys="Alt+ArrowUp"
           onKeyDown={onKeyDown}
         >
           <GripVertical size={14} aria-hidden />
         </IconButton>
-        <IconButton data-remove label={`Remove ${name}`} onClick={onRemove}>
+        <IconButton data-remove label={`Remove ${called}`} onClick={onRemove}>
           <X size={14} aria-hidden />
         </IconButton>
       </span>

@@ -3,7 +3,7 @@ import type { Judgement } from '../../../shared/batch.ts';
 import { newFilm, newScene } from '../../../shared/film.ts';
 import { testGeneratorView, testRules } from '../../../shared/test-generator.ts';
 import { type Catalogue, planScene } from '../generation/plan-scene.ts';
-import { columnsOf, type RankedScene, troubleText, withoutSeed } from './columns.ts';
+import { columnsOf, emptyText, namesOf, type RankedScene, troubleText, withoutSeed } from './columns.ts';
 import { type Choice, cellOf, firstChoice } from './fan-out.ts';
 
 const price = (micros: number, certainty: 'exact' | 'estimate' = 'exact') =>
@@ -82,4 +82,19 @@ test('columns stand in the order chosen, each with its own warnings, once', () =
 test('those that take no seed are named', () => {
   const choice = { ...firstChoice(lamp.id, null), generators: ['kling', 'about'] };
   expect(withoutSeed({ choice, scenes })).toEqual(['about']);
+});
+
+test('two vendors’ generators of one name are told apart', () => {
+  const ranked = scenes[0]?.ranked.map((view) =>
+    view.generator.id === 'about' ? { ...view, generator: { ...view.generator, name: 'kling' } } : view,
+  );
+  expect(namesOf(['kling', 'about', 'dry', 'gone'], ranked ?? [])).toBe('kling (PiAPI), kling (about), dry, gone');
+});
+
+test('where too few can work, a key is what helps', () => {
+  const ranked = scenes[1]?.ranked ?? [];
+  expect(emptyText(ranked, 2)).toContain('begin with a set');
+  const only = ranked.filter(({ generator }) => ['kling', 'keyless'].includes(generator.id));
+  expect(emptyText(only, 2)).toContain('Add a key above: 1 more');
+  expect(emptyText(only, 1)).toContain('begin with a set');
 });

@@ -115,3 +115,15 @@ export function emptyText(ranked: readonly RankedView[], least: 1 | 2): string {
     return 'Tick generators above, or begin with a set. Each becomes a column of the wall.';
   return `A comparison takes two generators, and too few can work now. Add a key above: ${keyless} more wait for one.`;
 }
+
+/** `Kling 2.5, Luma Ray 3.2`: generators by name, with the vendor where two have the same. */
+export function namesOf(ids: readonly string[], ranked: readonly RankedView[]): string {
+  const known = ids.map((id) => ranked.find(({ generator }) => generator.id === id)?.generator);
+  const isTwice = (name: string) => known.filter((each) => each?.name === name).length > 1;
+  return ids
+    .map((id, index) => {
+      const { name = id, vendorName = '' } = known[index] ?? {};
+      return isTwice(name) ? `${name} (${vendorName})` : name;
+    })
+    .join(', ');
+}

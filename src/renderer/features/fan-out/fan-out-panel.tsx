@@ -1,6 +1,5 @@
 import { errorOf } from '../../lib/errors.ts';
 import { useNavigation } from '../../lib/navigation.ts';
-import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
@@ -8,7 +7,7 @@ import { BatchBudgets } from '../generation/batch-budgets.tsx';
 import { BatchHurdles } from '../generation/batch-hurdles.tsx';
 import { startable } from '../generation/batch-text.ts';
 import { ColumnList } from './column-list.tsx';
-import { emptyText, withoutSeed } from './columns.ts';
+import { emptyText, namesOf, withoutSeed } from './columns.ts';
 import { FanOutAbout, judgementNow, sendText } from './fan-out-about.tsx';
 import { allColumns, narrowed } from './fan-out.ts';
 import { GeneratorChoice } from './generator-choice.tsx';
@@ -32,6 +31,7 @@ function FanOutOf({ topic, onClose }: Props & { topic: string | null }) {
   const { send, look, busy, error } = useSend(fan, onClose);
   const now = judgementNow(fan);
   const problem = error && errorOf(error);
+  const mayBeThere = problem?.code === 'network' && fan.film.comparisons.some(({ id }) => id === fan.id);
   return (
     <Panel
       open
@@ -41,11 +41,10 @@ function FanOutOf({ topic, onClose }: Props & { topic: string | null }) {
       about={<FanOutAbout fan={fan} />}
       bar={
         problem && (
-          <ErrorNote
-            error={problem}
-            // Only the answer was lost: the takes may be on their way.
-            actions={problem.code === 'network' && <Button onClick={look}>Look at the wall</Button>}
-          />
+          <div className="w-full">
+            {/* Where only the answer was lost, the takes may be on their way. */}
+            <ErrorNote error={problem} actions={mayBeThere && <Button onClick={look}>Look at the wall</Button>} />
+          </div>
         )
       }
       actions={
@@ -75,14 +74,14 @@ function FanOutOf({ topic, onClose }: Props & { topic: string | null }) {
 
 function Columns({ fan }: { fan: FanOut }) {
   const { columns, choice, run, scenes, least, change } = fan;
-  const names = useNames();
+  const ranked = scenes[0]?.ranked ?? [];
   return (
     <ColumnList
       columns={columns}
       among={choice.sceneIds.length}
-      there={(run?.generators ?? []).map(names.generator)}
+      there={namesOf(run?.generators ?? [], ranked)}
       count={allColumns(run, choice).length}
-      empty={emptyText(scenes[0]?.ranked ?? [], least)}
+      empty={emptyText(ranked, least)}
       onChange={(generators) => change({ generators })}
     />
   );

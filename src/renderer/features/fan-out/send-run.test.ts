@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OpenFilm } from '../../../shared/contract.ts';
-import { AppError, toErrorData } from '../../../shared/errors.ts';
+import { AppError, type ErrorCode, toErrorData } from '../../../shared/errors.ts';
 import { type Film, newFilm, newScene } from '../../../shared/film.ts';
 import { newId } from '../../../shared/ids.ts';
 import { renameFilm } from '../film/edits.ts';
@@ -8,18 +8,18 @@ import { createSession } from '../film/session.ts';
 import { firstChoice, patchOf, wishesOf } from './fan-out.ts';
 import { type RunOrder, sendRun } from './send-run.ts';
 
-/** A film on a disk, which can be damaged. */
+/** A film on a disk, which can fail. */
 function setUp() {
   const scene = newScene({ prompt: 'Sea' });
   const film = newFilm({ title: 'Keeper', scenes: [scene] });
   let onDisk: Film = film;
-  let damaged = false;
+  let failure: ErrorCode | null = null;
   const opened: OpenFilm = { filmId: film.id, dir: '/films/keeper.film', film, revision: 1, takes: [], notices: [] };
   const session = createSession(opened, {
     errorOf: toErrorData,
     reopen: async () => opened,
     save: async (_id, base, saved) => {
-      if (damaged) throw new AppError({ code: 'damaged' });
+      if (failure) throw new AppError({ code: failure });
       onDisk = saved;
       return { revision: base + 1 };
     },
@@ -34,8 +34,8 @@ function setUp() {
   return {
     ...{ session, order, runs },
     columnsOnDisk: () => onDisk.comparisons.map(({ generators }) => generators),
-    damage: () => {
-      damaged = true;
+    failWith: (code: ErrorCode) => {
+      failure = code;
     },
   };
 }
@@ -78,14 +78,15 @@ test('where only the answer is lost the run stays, for its takes may come', asyn
   await session.end();
 });
 
-test('nothing is asked for while the film cannot be saved', async () => {
-  const { session, order, runs, damage } = setUp();
-  damage();
+test.each(['damaged', 'network'] as const)('nothing is asked for while the film cannot be saved: %s', async (code) => {
+  const { session, order, runs, failWith } = setUp();
+  failWith(code);
   let asked = 0;
   const generate = async () => {
     asked += 1;
     return [];
   };
-  await expect(sendRun(session, generate, order(['kling', 'luma']))).rejects.toMatchObject({ code: 'damaged' });
+  await expect(sendRun(session, generate, order(['kling', 'luma']))).rejects.toMatchObject({ code });
   expect([asked, runs()]).toEqual([0, []]);
+  session.autosave.stop();
 });

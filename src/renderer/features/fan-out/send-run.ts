@@ -18,14 +18,19 @@ export async function sendRun(
   { id, patch, wishes }: RunOrder,
 ): Promise<Job[]> {
   const before = store.getState().film.comparisons.find((run) => run.id === id);
+  const takeBack = () => store.keep(before ? updateComparison(id, patchBack(before)) : removeComparison(id));
   store.keep(before ? updateComparison(id, patch) : addComparison({ ...newComparison(patch), id }));
   try {
     await autosave.flush();
+  } catch (thrown) {
+    takeBack();
+    throw thrown;
+  }
+  try {
     return await generate(wishes);
   } catch (thrown) {
     // Where only the answer was lost the jobs may be there, and their takes must find their run.
-    if (errorOf(thrown).code !== 'network')
-      store.keep(before ? updateComparison(id, patchBack(before)) : removeComparison(id));
+    if (errorOf(thrown).code !== 'network') takeBack();
     throw thrown;
   }
 }

@@ -56,7 +56,9 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onDrop, onCl
             Leave these out, and make the other {takeCount(startable.length)}
           </Button>
         )}
-        {overBudget && <Button onClick={() => showPending({ kind: 'finish' })}>Finish with what is left…</Button>}
+        {overBudget && !onDrop && (
+          <Button onClick={() => showPending({ kind: 'finish' })}>Finish with what is left…</Button>
+        )}
       </div>
     </section>
   );
