@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import { type MadeSheet, makeSheet, type SheetOrder } from './make-sheet.ts';
-import { type CellMedia, tooLarge } from './prepare-cells.ts';
+import { tooLarge } from './cell-media.ts';
+import type { CellMedia } from './prepare-cell.ts';
 import { type Box, layOutSheet } from './sheet-layout.ts';
 import { type TestWall, testWall } from './test-wall.ts';
 

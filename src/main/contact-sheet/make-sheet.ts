@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import PQueue from 'p-queue';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
 import type { SheetForm } from '../../shared/sheet.ts';
@@ -12,13 +11,12 @@ import {
   refuseInsideFilm,
   takeName,
 } from '../assembly/exports/export-destination.ts';
-import { readSourceFacts } from '../assembly/picture/source-facts.ts';
 import { inputArgs, readContainer } from '../ffmpeg/container.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
+import { cellMedia } from './cell-media.ts';
 import { checkSheet, type SheetFacts } from './check-sheet.ts';
-import { type CellMedia, mostSourcePixels, ownFrames, prepareCell, tooLarge } from './prepare-cells.ts';
 import { type SheetRun, sheetArgs } from './sheet-args.ts';
 import { layOutSheet, type SheetLayout } from './sheet-layout.ts';
 import { cellSource, cellSpan, sheetFrames } from './sheet-plan.ts';
@@ -106,7 +104,7 @@ async function render(rendering: Rendering): Promise<SheetFacts> {
   );
   const layout = layOutSheet(takes.map(shapeOf), order.names ? 2 : 1);
   const sound = await soundOf(rendering);
-  const { media, onFrames } = await cellMedia(rendering, layout, frames);
+  const { media, onFrames } = await cellMedia(takes, layout, { ...workshop, form, fps, frames, workDir });
   const cells = media.map(({ facts, probe }) => ({
     source: cellSource(facts, probe),
     span: cellSpan(form, probe, frames, fps),
@@ -140,40 +138,4 @@ async function soundOf({ order, workshop, takes }: Rendering): Promise<readonly 
   if (heard.take.probe.audioCodec === null) return null;
   const file = await workshop.session.takes.mediaPath(sound);
   return inputArgs(file, await readContainer(file));
-}
-
-/** Files looked into at once: each is a process. */
-const looks = 4;
-
-function readMedia({ workshop, takes }: Rendering): Promise<CellMedia[]> {
-  const { tools, session, signal } = workshop;
-  const queue = new PQueue({ concurrency: looks });
-  return queue.addAll(
-    takes.map(({ take }) => async (): Promise<CellMedia> => {
-      if (signal?.aborted) throw new AppError({ code: 'cancelled' });
-      return { facts: await readSourceFacts(tools, await session.takes.mediaPath(take.id)), probe: take.probe };
-    }),
-  );
-}
-
-/** What every cell reads; what is too large to be read beside all the others is made small first. */
-async function cellMedia(rendering: Rendering, layout: SheetLayout, frames: number) {
-  const { order, workshop, film, workDir } = rendering;
-  const { form } = order;
-  const { tools, fontsDir, signal } = workshop;
-  const { fps } = film.canvas;
-  const media = await readMedia(rendering);
-  const large = tooLarge(media, workshop.sourcePixels ?? mostSourcePixels);
-  const length = { form, fps, frames };
-  const each = large.map((index) => ownFrames((media[index] as CellMedia).probe, length));
-  const total = frames + each.reduce((sum, own) => sum + own, 0);
-  let before = 0;
-  const onFrames = (written: number): void => workshop.onProgress(Math.min(1, (before + written) / total));
-  const preparing = { tools, ...length, fontsDir, workDir, signal, onFrames };
-  for (const [step, index] of large.entries()) {
-    const cell = layout.cells[index]?.picture ?? layout;
-    media[index] = await prepareCell(media[index] as CellMedia, cell, preparing);
-    before += each[step] ?? 0;
-  }
-  return { media, onFrames };
 }

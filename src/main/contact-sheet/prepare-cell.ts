@@ -15,27 +15,6 @@ import { withScripts } from './with-scripts.ts';
 /** A take's file as a cell reads it: its own, or a small copy of this cell alone. */
 export type CellMedia = { readonly facts: SourceFacts; readonly probe: Probe };
 
-/**
- * Pixels of all sources that one run may decode side by side. Measured with H.264 at 1080p: some 14 bytes for each, beside
- * 280 MB for everything else, so that a run stays below 800 MB.
- */
-export const mostSourcePixels = 36_000_000;
-
-const pixels = ({ facts }: CellMedia): number => facts.width * facts.height;
-
-/** Indexes of the takes to make small beforehand, so that the rest can be decoded side by side: the largest first. */
-export function tooLarge(media: readonly CellMedia[], most: number): number[] {
-  const largest = media.map((one, index) => ({ index, pixels: pixels(one) })).sort((a, b) => b.pixels - a.pixels);
-  let left = largest.reduce((sum, one) => sum + one.pixels, 0);
-  const chosen: number[] = [];
-  for (const one of largest) {
-    if (left <= most) break;
-    left -= one.pixels;
-    chosen.push(one.index);
-  }
-  return chosen;
-}
-
 export type Preparing = {
   readonly tools: FfmpegTools;
   readonly form: SheetForm;
@@ -66,8 +45,18 @@ export async function prepareCell(media: CellMedia, cell: Size, order: Preparing
     null,
     { input: 0, label: 'cell', fontsDir, workFile: (part) => join(workDir, `${name}.${part}`) },
   );
-  const lossless = ['-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0', '-fps_mode', 'passthrough'];
-  const args = [...chain.inputs, '-filter_complex', chain.graph, '-map', '[cell]', ...lossless, ...timescaleArgs(fps)];
+  const lossless = ['-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0', '-threads', '1', '-fps_mode', 'passthrough'];
+  const args = [
+    ...chain.inputs,
+    '-filter_complex_threads',
+    '1',
+    '-filter_complex',
+    chain.graph,
+    '-map',
+    '[cell]',
+    ...lossless,
+    ...timescaleArgs(fps),
+  ];
   await withScripts(chain.scripts, () =>
     runFfmpeg(tools, [...args, '-f', 'mp4', `file:${file}`], {
       ...(signal && { signal }),
