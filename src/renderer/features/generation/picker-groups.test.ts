@@ -59,6 +59,24 @@ test('what is free and the best there is, is recommended once', () => {
   expect(recommendedFor(sketches, 'text-to-video').map(({ level }) => level)).toEqual(['free']);
 });
 
+test('what verdicts taught moves the ranking, is said first, and is forgotten with the ratings', () => {
+  const scene = newScene({ kind: 'testimonial', prompt: 'A woman tells' });
+  const ranked = (ratings: Catalogue['ratings'] = []) =>
+    planScene({ film, scene, role: 'picture', onScreen: 5, catalogue: { generators, rules, priorities: {}, ratings } })
+      .ranked;
+  const rated = (generator: string, strength: number) => ({
+    ...{ generator, strength, error: 0.3, met: 12, won: 6, allBad: 0, microsPerTake: 1, microsPerSecond: null },
+  });
+  const taught = ranked([
+    { kind: 'testimonial', verdicts: 12, generators: [rated('sketch', 4), rated('kling', -4)], covariance: [] },
+  ]);
+  expect(ranked()[0]?.generator.id).toBe('kling');
+  expect(taught[0]?.generator.id).not.toBe('kling');
+  const kling = taught.find(({ generator }) => generator.id === 'kling');
+  expect(reasonsText(kling?.reasons ?? [])).toMatch(/^your verdicts: .* −\d+ · good at testimonial/);
+  expect(ranked()[0]?.generator.id).toBe('kling');
+});
+
 test('the key that brings most is offered first', () => {
   const byVendor = { gen: 'Runway', veo: 'fal', wan: 'fal' };
   const keyless = Object.entries(byVendor).map(([id, vendor]) =>

@@ -42,15 +42,17 @@ function matches({ name, vendorName, maker, family, category, strengths }: Gener
 export const pointsText = (points: number): string =>
   points === 0 ? '' : points > 0 ? `+${points}` : `−${Math.abs(points)}`;
 
-/** `good at testimonial +50 · people +30 · priority 1 +90`: what sets it apart comes first. */
+/** `your verdicts: … +24 · good at testimonial +50 · people +30 · priority 1 +90`: what sets it apart comes first. */
 export function reasonsText(reasons: readonly RankReason[]): string {
   return reasons
-    .toSorted((a, b) => Number(isUsual(a)) - Number(isUsual(b)))
+    .toSorted((a, b) => commonness(a) - commonness(b))
     .map(({ points, text }) => [shortened(text), pointsText(points)].filter(Boolean).join(' '))
     .join(' · ');
 }
 
-const isUsual = ({ text }: RankReason): boolean => text.startsWith('priority ');
+/** What the user found himself says most; a priority everybody has. */
+const commonness = ({ text }: RankReason): number =>
+  text.startsWith('your verdicts') ? 0 : text.startsWith('priority ') ? 2 : 1;
 /** Without the very words that were found, which the full list has. */
 const shortened = (text: string): string => text.replace(/ words: .*/, '');
 

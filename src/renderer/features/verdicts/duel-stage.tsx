@@ -18,7 +18,11 @@ export type DuelStageProps = DuelOrder & {
  * Two takes at a time, names hidden, until their order is known or the user has had enough; then who they are. Inside
  * `<InStep>`. `seed` is that of a blind wall, so that takes keep their letters; without it letters are drawn anew.
  */
-export function DuelStage({ onReveal, onDone, ...order }: DuelStageProps) {
+export const DuelStage = (props: DuelStageProps) => (
+  <Stage key={`${props.scene.id} ${props.comparisonId}`} {...props} />
+);
+
+function Stage({ onReveal, onDone, ...order }: DuelStageProps) {
   const duels = useDuels(order);
   const { loading, error, pair, decided, shown } = duels;
   const [enough, setEnough] = useState(false);

@@ -12,30 +12,32 @@ type Props = {
 
 /** How every generator fares, strongest first. */
 export function RatingTable({ rows, showPoints }: Props) {
-  const heads = ['Won', 'All bad', 'A take', ...(showPoints ? ['In the ranking'] : [])];
+  const heads = ['Won', 'All bad', 'A take', ...(showPoints ? ['Ranking'] : [])];
   return (
-    <table className="w-full border-collapse">
-      <thead>
-        <tr className="border-b border-line text-1 text-text-3">
-          <th scope="col" className="pb-1 text-start font-medium">
-            Generator
-          </th>
-          <th scope="col" className="w-[40%] pb-1 ps-4 text-start font-medium">
-            Against the average
-          </th>
-          {heads.map((name) => (
-            <th key={name} scope="col" className="pb-1 ps-4 text-end font-medium">
-              {name}
+    <div className="overflow-x-auto">
+      <table className="w-full border-collapse">
+        <thead>
+          <tr className="border-b border-line text-1 text-text-3">
+            <th scope="col" className="pb-1 text-start font-medium">
+              Generator
             </th>
+            <th scope="col" className="w-[40%] pb-1 ps-4 text-start font-medium">
+              Against the average
+            </th>
+            {heads.map((name) => (
+              <th key={name} scope="col" className="pb-1 ps-4 text-end font-medium">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.generator} row={row} showPoints={showPoints} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.generator} row={row} showPoints={showPoints} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -43,7 +45,7 @@ function Row({ row, showPoints }: { row: RatingRow; showPoints: boolean }) {
   const { name, chance, low, high, won, met, allBad, microsPerTake, points } = row;
   return (
     <tr>
-      <th scope="row" dir="auto" className="max-w-0 min-w-32 truncate py-1.5 text-start font-medium">
+      <th scope="row" dir="auto" title={name} className="max-w-0 min-w-32 truncate py-1.5 text-start font-medium">
         {name}
       </th>
       <td className="py-1.5 ps-4">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { TakeView } from '../../../shared/take.ts';
 import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
@@ -30,8 +30,11 @@ export function useBlindPick({ tiles, sceneId, comparisonId, enabled, onVerdict 
   const { mutate, isPending } = useAddVerdict();
   const able = tiles.length >= 2 && !isPending;
 
+  // A key that is pressed twice at once comes before the next render.
+  const sent = useRef(false);
   const judge = (best: readonly string[]) => {
-    if (!able) return;
+    if (!able || sent.current) return;
+    sent.current = true;
     const takeIds = tiles.map(({ take }) => take.id);
     mutate(
       { sceneId, comparisonId, mode: 'pick', blind: true, takeIds, best: [...best] },
@@ -40,6 +43,9 @@ export function useBlindPick({ tiles, sceneId, comparisonId, enabled, onVerdict 
           setSeveral(false);
           setChosen([]);
           onVerdict(best);
+        },
+        onSettled: () => {
+          sent.current = false;
         },
       },
     );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { useAddVerdict, useForgetQuietly, useVerdicts } from './api.ts';
@@ -39,11 +39,18 @@ export function useDuels({ takes, scene, comparisonId, seed }: DuelOrder) {
   const find = (id: string | undefined) => shown.find(({ take }) => take.id === id) ?? null;
   const [left, right] = [find(next?.left), find(next?.right)];
   const busy = add.isPending || forget.isPending;
+  // A key that is pressed twice at once comes before the next render.
+  const sent = useRef(false);
   const judge = (judgement: Judgement) => {
-    if (!next || busy) return;
+    if (!next || busy || sent.current) return;
+    sent.current = true;
     const { left, right } = next;
     const best = { left: [left], right: [right], tie: [left, right], bad: [] }[judgement];
-    add.mutate({ sceneId: scene.id, comparisonId, mode: 'duel', blind: true, takeIds: [left, right], best });
+    const free = () => {
+      sent.current = false;
+    };
+    const found = { sceneId: scene.id, comparisonId, takeIds: [left, right], best };
+    add.mutate({ ...found, mode: 'duel', blind: true }, { onSettled: free });
   };
   const last = decided.at(-1);
   const takeBack = () => {
