@@ -15,6 +15,9 @@ export const useVerdicts = (query: Partial<VerdictQuery> = {}) => useQuery(verdi
 const judgedBlind = new Set<string>();
 export const wasJudgedBlind = (sceneId: string): boolean => judgedBlind.has(sceneId);
 
+/** What is said and taken back in quick succession reaches the ledger one after the other. */
+const inOrder = { id: 'verdicts' };
+
 /** What the window says of a verdict about the open film. */
 export type Finding = Omit<NewVerdict, 'filmId'>;
 
@@ -23,6 +26,7 @@ export function useAddVerdict() {
   const { filmId } = useSession();
   const refresh = useRefresh();
   return useMutation({
+    scope: inOrder,
     mutationFn: (finding: Finding) => client.verdicts.add({ filmId, ...finding }),
     onSuccess: ({ sceneId, blind }) => {
       if (blind) judgedBlind.add(sceneId);
@@ -48,6 +52,7 @@ type Forgotten = Parameters<typeof client.verdicts.forget>[0];
 export function useForgetQuietly() {
   const refresh = useRefresh();
   return useMutation({
+    scope: inOrder,
     mutationFn: (which: Forgotten) => client.verdicts.forget(which),
     onSuccess: refresh,
     onError: (thrown) => toastError(errorOf(thrown)),
