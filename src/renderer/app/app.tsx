@@ -69,6 +69,13 @@ function Screen() {
     },
     { id: 'studio.settings', label: 'Settings…', group: 'Studio', keys: ['Mod+,'], run: () => showPanel('settings') },
     { id: 'studio.spending', label: 'Spending…', group: 'Studio', keys: ['m'], run: () => showPanel('spending') },
+    {
+      id: 'studio.verdicts',
+      label: 'Verdicts and what they taught…',
+      group: 'Studio',
+      keys: [],
+      run: () => showPanel('verdicts'),
+    },
     { id: 'studio.lost', label: 'Lost and found…', group: 'Studio', keys: [], run: () => showPanel('lost') },
     { id: 'film.new', label: 'New film', group: 'Studio', keys: [], run: () => focusAtHome('[name=film-title]') },
     {

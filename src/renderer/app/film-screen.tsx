@@ -22,7 +22,6 @@ import { usePlayerCommands } from '../features/player/use-player-commands.ts';
 import { RehearsalPanel } from '../features/rehearsal/rehearsal-panel.tsx';
 import { FilmSpending } from '../features/spending/film-spending.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
-import { VerdictsPanel } from '../features/verdicts/verdicts-panel.tsx';
 import { WallScreen } from '../features/wall/wall-screen.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
@@ -64,7 +63,6 @@ function OpenFilm() {
       {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
       {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
       {panel === 'compare' && <FanOutPanel onClose={() => showPanel(null)} />}
-      {panel === 'verdicts' && <VerdictsPanel onClose={() => showPanel(null)} />}
       <PendingPanel />
     </div>
   );

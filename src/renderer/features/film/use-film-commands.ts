@@ -39,7 +39,6 @@ export function useFilmCommands(): void {
     film('studio.activity', 'Activity…', ['a'], () => showPanel('activity')),
     film('film.rehearse', 'Rehearse this film…', ['Shift+r'], () => showPanel('rehearsal')),
     film('film.export', 'Export…', ['Mod+e'], () => showPanel('export')),
-    film('studio.verdicts', 'Verdicts and what they taught…', [], () => showPanel('verdicts')),
     // On the wall, B is for blind and T for ties; in the cut, T is for transitions.
     film('view.board', 'Show the board', view === 'wall' ? [] : ['b'], () => showView('board')),
     film('view.wall', 'Compare the takes of the scene', view === 'wall' ? [] : ['c'], () => showWall(null)),

@@ -47,7 +47,5 @@ function priceBeside(winner: Placed, loser: Placed): string {
   return text.endsWith('price') ? `${text} ${text.includes('same') ? 'as' : 'of'} ${loser.name}` : text;
 }
 
-function pricesOf({ take: { cost, probe } }: Placed) {
-  const seconds = probe.seconds ?? 0;
-  return { microsPerTake: cost.micros, microsPerSecond: seconds > 0 ? cost.micros / seconds : null };
-}
+/** Of the takes as they are listed beside the sentence, whatever their lengths. */
+const pricesOf = ({ take }: Placed) => ({ microsPerTake: take.cost.micros, microsPerSecond: null });
