@@ -28,7 +28,8 @@ function Sum({ judgement }: { judgement: Judgement }) {
   const limit = formatSum(usdToMicros(confirmAboveUsd));
   return (
     <p>
-      <span className="tabular text-text">{priceText(judgement)}</span> · {timeText(judgement)}
+      <span className="tabular text-text">{priceText(judgement)}</span>
+      {!isWhole(judgement) && ' without those that cannot start'} · {timeText(judgement)}
       {isDear(judgement.lowMicros) && ` · above your limit of ${limit} for asking first`}
     </p>
   );
@@ -37,6 +38,9 @@ function Sum({ judgement }: { judgement: Judgement }) {
 /** The list of hurdles may be out of sight, and the button does not say why it cannot be pressed. */
 const hurdlesText = ([first, ...others]: readonly Hurdle[]): string =>
   `${first?.message}${others.length > 0 ? ` And ${others.length} more below.` : ''}`;
+
+/** Whether the price is that of all takes: those that nobody can make have none. */
+const isWhole = ({ wishes }: Judgement): boolean => wishes.every(({ chain }) => chain.length > 0);
 
 const priceText = ({ lowMicros: micros, highMicros, estimated }: Judgement): string =>
   rangeText({ micros, highMicros, estimated });
@@ -49,5 +53,5 @@ export const judgementNow = ({ judged, wishes }: FanOut): Judgement | null =>
 export function sendText(fan: FanOut): string {
   if (fan.lack !== null) return 'Make takes';
   const now = judgementNow(fan);
-  return [`Make ${takeCount(fan.wishes.length)}`, now && priceText(now)].filter(Boolean).join(' · ');
+  return [`Make ${takeCount(fan.wishes.length)}`, now && isWhole(now) && priceText(now)].filter(Boolean).join(' · ');
 }

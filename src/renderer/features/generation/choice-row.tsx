@@ -30,7 +30,11 @@ export function ChoiceRow(props: Props) {
       aria-disabled={disabled}
       aria-label={label}
       onClick={() => !disabled && onChoose()}
-      className="flex w-full min-w-0 grow items-center gap-2 rounded-[6px] px-2 py-1.5 text-start hover:bg-hover focus-visible:-outline-offset-2 aria-checked:bg-hover aria-disabled:opacity-60"
+      className={clsx(
+        'flex w-full min-w-0 grow items-center gap-2 rounded-[6px] px-2 py-1.5 text-start hover:bg-hover focus-visible:-outline-offset-2 aria-checked:bg-hover',
+        // Of what cannot be ticked, why it cannot is what is to be read.
+        many ? 'group aria-disabled:text-text-2' : 'aria-disabled:opacity-60',
+      )}
     >
       {many && <Box chosen={chosen} />}
       {children}
@@ -49,7 +53,7 @@ const Box = ({ chosen }: { chosen: boolean }) => (
   <span
     aria-hidden
     className={clsx(
-      'grid size-3.5 shrink-0 place-content-center rounded-[4px] border',
+      'grid size-3.5 shrink-0 place-content-center rounded-[4px] border group-aria-disabled:opacity-40',
       chosen ? 'border-text-2 bg-text-2 text-bg' : 'border-line-strong',
     )}
   >

@@ -1,3 +1,4 @@
+import { Columns3 } from 'lucide-react';
 import type { Scene } from '../../../shared/film.ts';
 import { takesOf } from '../../../shared/take.ts';
 import { errorOf } from '../../lib/errors.ts';
@@ -50,7 +51,7 @@ export function GenerateSection({ scene }: { scene: Scene }) {
   return (
     <Section label="Generator" className="border-t">
       <SceneChoices scene={scene} takeRole="picture" label="Generator" wish={wish} />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex gap-2">
         <GenerateButton
           wish={wish}
           number={(takes.at(-1)?.number ?? 0) + 1}
@@ -58,8 +59,10 @@ export function GenerateSection({ scene }: { scene: Scene }) {
           onStart={start}
           onMend={mend}
         />
-        <Tooltip text="Ask several generators, and see their takes side by side" keys="Shift+c" side="top">
-          <Button onClick={() => showPanel('compare')}>Compare generators…</Button>
+        <Tooltip text="Compare generators: their takes side by side" keys="Shift+c" side="top">
+          <Button className="px-2!" aria-label="Compare generators…" onClick={() => showPanel('compare')}>
+            <Columns3 size={16} aria-hidden />
+          </Button>
         </Tooltip>
       </div>
     </Section>
