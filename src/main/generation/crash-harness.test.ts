@@ -57,10 +57,10 @@ test.concurrent.for(shapes)(
         expect(havoc.missed).toEqual([]);
         expect(counts.charges).toBe(counts.takes + counts.losses.ended + counts.losses.unreceipted);
         // The harness did its work: there was something to lose.
-        expect(havoc.hit).toBeGreaterThan(30);
+        expect(havoc.hit).toBeGreaterThan(shape.twin ? 10 : 20);
         expect(havoc.struck).toBeGreaterThanOrEqual(3);
-        expect(counts.takes).toBeGreaterThan(10);
-        expect(film.bereft.size).toBeGreaterThan(1);
+        expect(counts.takes).toBeGreaterThan(shape.twin ? 5 : 10);
+        expect(film.bereft.size).toBeGreaterThan(0);
       } finally {
         await film.vendor.close();
       }

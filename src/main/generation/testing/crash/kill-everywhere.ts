@@ -20,11 +20,11 @@ const finish: Scenario = { name: 'the last life', wishes: 0, sabotage: [], acts:
 const tries = 4;
 
 /**
- * Kills engines at every moment that the journal has here, as lives without a kill show, in an order of chance, and at
+ * Kills engines at every step that the journal has here, as lives without a kill show, in an order of chance, and at
  * moments of no journal; the last life brings everything to its end.
  */
 export async function killEverywhere(film: CrashFilm, random: () => number): Promise<Havoc> {
-  const targets = await findTargets(film);
+  const targets = chosen(await findTargets(film), film.shape, random);
   const missed: KillPoint[] = [];
   for (const target of shuffled(targets, random)) {
     if (!(await killAt(film, target))) missed.push({ step: target.step, when: target.when });
@@ -40,6 +40,19 @@ export async function killEverywhere(film: CrashFilm, random: () => number): Pro
 async function killAt(film: CrashFilm, { scenario, step, when }: Target): Promise<boolean> {
   for (let n = 0; n < tries; n++) if ((await film.live(scenario, { step, when })).killed) return true;
   return false;
+}
+
+/**
+ * One moment on each side of every commit: ahead of a transaction and inside it, the disk holds the same, and chance says
+ * which of them it is. Of a twin one moment of each step, for the other side is its sibling's.
+ */
+function chosen(targets: readonly Target[], { twin }: CrashFilm['shape'], random: () => number): Target[] {
+  return [...Map.groupBy(targets, ({ step }) => step).values()].flatMap((moments) => {
+    const mixed = shuffled(moments, random);
+    if (twin) return mixed.slice(0, 1);
+    const uncommitted = mixed.filter(({ when }) => when !== 'after').slice(0, 1);
+    return [...uncommitted, ...mixed.filter(({ when }) => when === 'after')];
+  });
 }
 
 /** Each moment with the first scenario that leads there. */

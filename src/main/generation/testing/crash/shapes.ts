@@ -11,22 +11,24 @@ export type Shape = {
   readonly generators: readonly [string, string];
   /** The vendor lists what it took, so that nothing of it is ever lost. */
   readonly lists: boolean;
+  /** To the engine, its vendor works just as that of another shape does; only the adapter is another. */
+  readonly twin: boolean;
 };
 
 const shape = (
   name: string,
   role: Role,
   generators: Shape['generators'],
-  { vendor = name, lists = false }: Partial<Pick<Shape, 'vendor' | 'lists'>> = {},
-): Shape => ({ name, role, generators, vendor, lists });
+  { vendor = name, lists = false, twin = false }: Partial<Pick<Shape, 'vendor' | 'lists' | 'twin'>> = {},
+): Shape => ({ name, role, generators, vendor, lists, twin });
 
 export const shapes: readonly Shape[] = [
   shape('replicate', 'picture', ['hailuo-02', 'ray-flash-2'], { lists: true }),
   shape('fal', 'picture', ['fal-hailuo-02', 'fal-ltx-2-fast']),
-  shape('piapi', 'picture', ['piapi-kling-2.5', 'piapi-hunyuan']),
-  shape('runway', 'picture', ['runway-gen-4.5', 'runway-gen-4-image']),
+  shape('piapi', 'picture', ['piapi-kling-2.5', 'piapi-hunyuan'], { twin: true }),
+  shape('runway', 'picture', ['runway-gen-4.5', 'runway-gen-4-image'], { twin: true }),
   shape('elevenlabs', 'voice', ['elevenlabs-multilingual-v2', 'elevenlabs-flash-v2.5'], { lists: true }),
-  shape('openai speech', 'voice', ['openai-tts-1', 'gpt-4o-mini-tts'], { vendor: 'openai' }),
+  shape('openai speech', 'voice', ['openai-tts-1', 'gpt-4o-mini-tts'], { vendor: 'openai', twin: true }),
   shape('openai image', 'picture', ['gpt-image-2.5-flare', 'gpt-image-2'], { vendor: 'openai' }),
 ];
 
