@@ -8,10 +8,13 @@ import type { SheetLayout } from './sheet-layout.ts';
 import type { FilmTake } from './sheet-takes.ts';
 
 /**
- * Pixels of all sources that one run may decode side by side. Measured with H.264 at 1080p: some 14 bytes for each, beside
- * 280 MB for everything else, so that a run stays below 800 MB.
+ * Pixels that one run may hold side by side: those of all sources, and of the sheet, where the encoder makes each cost as
+ * much as four. Measured with H.264 at 10 s: 640 MB for 12 takes of 1080p, which this allows; 30 MB for each take more.
  */
-const mostSourcePixels = 36_000_000;
+const mostPixels = 44_000_000;
+const sheetCost = 4;
+
+const roomBeside = ({ width, height }: SheetLayout): number => mostPixels - sheetCost * width * height;
 
 const pixels = ({ facts }: CellMedia): number => facts.width * facts.height;
 
@@ -52,7 +55,7 @@ export async function cellMedia(
   order: CellOrder,
 ): Promise<SheetMedia> {
   const media = await readMedia(takes, order);
-  const large = tooLarge(media, order.sourcePixels ?? mostSourcePixels);
+  const large = tooLarge(media, order.sourcePixels ?? roomBeside(layout));
   const wanted = large.flatMap((index) => {
     const [one, cell] = [media[index], layout.cells[index]?.picture];
     return one && cell ? [{ index, one, cell }] : [];
