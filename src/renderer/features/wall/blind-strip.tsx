@@ -1,16 +1,14 @@
+import { useMemo } from 'react';
 import { useStable } from '../../lib/use-stable.ts';
 import { useSession } from '../film/session-context.ts';
 import { BlindBar } from '../verdicts/blind-bar.tsx';
 import { Reveal } from '../verdicts/reveal.tsx';
 import { useBlindPick } from '../verdicts/use-blind-pick.ts';
 import { isTake } from './arrange.ts';
-import type { Row } from './matrix.ts';
-import { type Best, useBlindBest } from './use-blind-best.ts';
+import { nextToJudge } from './blind-best.ts';
+import { useBlindBest } from './use-blind-best.ts';
+import { useSame } from './use-same.ts';
 import type { Wall } from './use-wall.ts';
-
-/** The next scene that is still to be judged; with none, the names can be shown. */
-export const nextToJudge = (rows: readonly Row[], judged: Best): Row | null =>
-  rows.find(({ scene, tiles }) => !(scene.id in judged) && tiles.length >= 2) ?? null;
 
 /**
  * What stands above a blind wall, the verdict that is asked for and then who was who, and how tiles are picked. Of a matrix
@@ -40,8 +38,7 @@ export function useBlindStrip(wall: Wall, onReveal: () => void) {
       else pick.choose(takeId);
     },
   });
-  const isChosen = (takeId: string) =>
-    pick.isChosen(takeId) || Object.values(judged).some((ids) => ids?.includes(takeId));
+  const chosen = useSame([...pick.chosen, ...Object.values(judged).flatMap((ids) => ids ?? [])]);
   const found = best[scene.id];
   const revealed = view.blind !== null && !hidden && found !== undefined;
   const showNames = () => {
@@ -55,6 +52,6 @@ export function useBlindStrip(wall: Wall, onReveal: () => void) {
   );
   return {
     bar: bar && <div className="shrink-0 border-b border-line bg-panel px-4 py-2">{bar}</div>,
-    pick: { choose, isChosen, several: pick.several },
+    pick: useMemo(() => ({ choose, chosen, several: pick.several }), [choose, chosen, pick.several]),
   };
 }

@@ -1,8 +1,8 @@
 import { memo } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { PlaceBadge } from './place-badge.tsx';
 import { Bare, Caption, TileFrame } from './tile-frame.tsx';
 import type { WallDeeds } from './use-wall-deeds.ts';
-import { Button } from '../../ui/button.tsx';
 
 type Props = {
   id: string;

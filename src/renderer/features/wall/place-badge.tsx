@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 
-const shape = 'grid size-6 place-content-center rounded-full font-mono text-[12px] leading-none font-semibold';
+const shape =
+  'grid h-6 min-w-6 place-content-center rounded-full px-1 font-mono text-[12px] leading-none font-semibold';
 
 /** The number of a place, or its letter, where nothing is to be pressed. */
 export const PlaceBadge = ({ children, dim }: { children: React.ReactNode; dim?: boolean }) => (

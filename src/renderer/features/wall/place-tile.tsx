@@ -1,5 +1,5 @@
-import type { Film } from '../../../shared/film.ts';
 import { comparisonOf } from '../../../shared/comparison.ts';
+import type { Film } from '../../../shared/film.ts';
 import type { GeneratorView, VendorView } from '../../../shared/generator.ts';
 import { takePriceText } from '../generation/picker-groups.ts';
 import { useBatchSource } from '../generation/use-catalogue.ts';
@@ -26,7 +26,7 @@ export type TileGround = {
   readonly opened: Opened | null;
   readonly deeds: WallDeeds;
   /** Null on an open wall. */
-  readonly pick: Pick<BlindPick, 'isChosen' | 'several' | 'choose'> | null;
+  readonly pick: Pick<BlindPick, 'chosen' | 'several' | 'choose'> | null;
 };
 
 type Props = { readonly tile: ShownTile; readonly ground: TileGround };
@@ -39,7 +39,7 @@ export function PlaceTile({ tile, ground }: Props) {
     if (!isTake(tile)) return null;
     const { take } = tile;
     const letter = tile.letter ?? '';
-    const chosen = pick.isChosen(take.id);
+    const chosen = pick.chosen.includes(take.id);
     return <BlindTile {...{ take, letter, aspect, chosen }} several={pick.several} onChoose={pick.choose} />;
   }
   const id = tileId(tile);

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import type { ShownTile } from './arrange.ts';
 import { PlaceTile, type TileGround } from './place-tile.tsx';
 import { tileLayout } from './tile-layout.ts';
@@ -11,14 +11,12 @@ const gap = 12;
 type Props = {
   tiles: readonly ShownTile[];
   ground: TileGround;
-  /** Stands before the tiles and scrolls with them. */
-  above?: ReactNode;
   /** Takes a place of its own after the last tile. */
   more?: ReactNode;
 };
 
 /** The takes of one scene, as large as all of them fit; many are scrolled, and drawn only in sight. */
-export function TileGrid({ tiles, ground, above, more }: Props) {
+export const TileGrid = memo(function TileGrid({ tiles, ground, more }: Props) {
   const room = useRef<HTMLDivElement>(null);
   const size = useSize(room);
   const aspect = ground.film.canvas.width / ground.film.canvas.height;
@@ -26,7 +24,6 @@ export function TileGrid({ tiles, ground, above, more }: Props) {
   const layout = size && tileLayout(count, { ...size, gap, caption, aspect });
   return (
     <div ref={room} className="min-h-0 grow overflow-auto p-4 tiny:min-h-[15rem] tiny:shrink-0 tiny:overflow-visible">
-      {above}
       {layout && (
         <ul
           aria-label="Takes"
@@ -43,7 +40,7 @@ export function TileGrid({ tiles, ground, above, more }: Props) {
       )}
     </div>
   );
-}
+});
 
 /** Out of sight it keeps its height and nothing else. What it cuts off leaves room for the frame around a tile. */
 const Place = ({ height, children }: { height: number; children: ReactNode }) => (

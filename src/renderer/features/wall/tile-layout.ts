@@ -17,21 +17,26 @@ export type TileLayout = {
 
 /** Narrower, a caption cannot be read. */
 export const narrowest = 224;
+/** Of tiles that are scrolled anyway. */
+const comfortable = 272;
 
-/** The most columns that the width has room for. */
-const mostColumnsIn = ({ width, gap }: Room): number => Math.max(1, Math.floor((width + gap) / (narrowest + gap)));
+/** The most columns of at least `least` that the width has room for. */
+const columnsIn = ({ width, gap }: Room, least: number): number =>
+  Math.max(1, Math.floor((width + gap) / (least + gap)));
 
 /**
  * As large as all tiles can be so that nothing has to be scrolled; where they cannot be that small, as many beside each
- * other as can still be read.
+ * other as are read with ease.
  */
 export function tileLayout(count: number, room: Room): TileLayout {
-  const most = Math.min(Math.max(1, count), mostColumnsIn(room));
+  const most = Math.min(Math.max(1, count), columnsIn(room, narrowest));
   const fitting = Array.from({ length: most }, (_, index) => layoutOf(index + 1, count, room)).filter(
     ({ width }) => width >= narrowest,
   );
   const largest = fitting.toSorted((a, b) => b.width - a.width)[0];
-  return largest ?? { columns: most, width: columnWidth(most, room) };
+  if (largest) return largest;
+  const columns = Math.min(most, columnsIn(room, comfortable));
+  return { columns, width: columnWidth(columns, room) };
 }
 
 const columnWidth = (columns: number, { width, gap }: Room): number =>

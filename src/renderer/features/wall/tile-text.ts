@@ -3,7 +3,7 @@ import type { Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { Probe, RemarkCode, TakeView } from '../../../shared/take.ts';
 import { formatClock, formatSeconds } from '../../../shared/time.ts';
-import { type ShownTile, isTake } from './arrange.ts';
+import { isTake, type ShownTile } from './arrange.ts';
 
 export type Maker = { readonly name: string; readonly vendor: string };
 

@@ -1,23 +1,7 @@
 import { useState } from 'react';
-import type { Verdict } from '../../../shared/verdict.ts';
 import { useVerdicts } from '../verdicts/api.ts';
+import { type Best, bestOf } from './blind-best.ts';
 import type { Wall } from './use-wall.ts';
-
-/** By scene id; null where names were shown without a verdict. */
-export type Best = Readonly<Record<string, readonly string[] | null>>;
-
-/** What the ledger says that was picked among just these takes. */
-export function bestOf(verdicts: readonly Verdict[], sceneId: string, takeIds: readonly string[]): Best {
-  const ids = new Set(takeIds);
-  const found = verdicts.find(
-    ({ mode, contestants, ...verdict }) =>
-      mode === 'pick' &&
-      verdict.sceneId === sceneId &&
-      contestants.length === ids.size &&
-      contestants.every(({ takeId }) => ids.has(takeId)),
-  );
-  return found ? { [sceneId]: found.best } : {};
-}
 
 /** What was found best on this blind wall: in this window, else as the ledger remembers it once names are shown. */
 export function useBlindBest({ scene, comparison, view, takes, hidden }: Wall) {

@@ -3,8 +3,8 @@ import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { isTake, type ShownTake, type ShownTile } from './arrange.ts';
 import { isTileFocused, moveFocus } from './tile-focus.ts';
-import { tileId, type WallDeeds } from './use-wall-deeds.ts';
 import type { Wall } from './use-wall.ts';
+import { tileId, type WallDeeds } from './use-wall-deeds.ts';
 
 type Keys = {
   readonly wall: Wall;

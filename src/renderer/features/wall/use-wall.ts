@@ -45,7 +45,8 @@ export function useWall(): Wall | null {
   const [view, change] = useWallView(comparison, scene?.id ?? '');
   const merits = useMerits(film, scene, view.sort === 'fit');
   const takes = useTakes();
-  const jobs = useJobs();
+  // News of other scenes are no reason to draw anything.
+  const jobs = useSame(useJobs().filter((job) => scenes.some(({ id }) => id === job.sceneId)));
   const { rows, count } = useMemo(() => {
     const all = scenes.map((scene) => ({ scene, tiles: sceneTiles({ scene, takes, jobs, comparison }) }));
     return {

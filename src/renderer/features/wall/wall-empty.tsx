@@ -23,11 +23,7 @@ export const NoTakes = ({ comparisonId }: { comparisonId: string | null }) => (
     <EmptyState
       title="No takes yet"
       text="Let several generators make this scene, and their takes play here in step: see which one holds the light, keeps the face, and what each costs. The number keys circle the best."
-      actions={
-        <Button look="primary" onClick={() => showPanel('compare', comparisonId)}>
-          Compare generators…
-        </Button>
-      }
+      actions={<Button onClick={() => showPanel('compare', comparisonId)}>Compare generators…</Button>}
     />
   </Middle>
 );

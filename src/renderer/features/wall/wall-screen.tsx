@@ -8,8 +8,8 @@ import { useSession } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { InStep } from '../in-step/in-step.tsx';
 import { InStepBar } from '../in-step/in-step-bar.tsx';
-import { allNamed, namedTakes } from './named-takes.ts';
 import { handOnMenu } from './hand-on-menu.ts';
+import { allNamed, namedTakes } from './named-takes.ts';
 import { SheetPanel } from './sheet-panel.tsx';
 import { useSaveFacts } from './use-hand-on.ts';
 import { useSame } from './use-same.ts';
@@ -94,11 +94,13 @@ function takesOnStage({ rows, takes, view }: Wall) {
 
 function hintOf({ view, hidden, takes }: Wall): string {
   const frame = '← → frame';
+  if (takes.length === 0) return '';
   if (view.mode === 'wipe') return `1–9 choose · V difference · Esc wall · ${frame}`;
   if (view.mode === 'duel') return `Esc wall · ${frame}`;
   if (hidden) return `B names · ${frame}`;
   const last = Math.min(9, view.blind ? takes.length : Math.max(0, ...takes.map(({ place }) => place)));
-  return [last > 0 && `${last === 1 ? '1' : `1–${last}`} circles`, 'B blind', 'W wipe', frame]
+  const several = takes.length > 1;
+  return [last > 0 && `${last === 1 ? '1' : `1–${last}`} circles`, several && 'B blind', several && 'W wipe', frame]
     .filter(Boolean)
     .join(' · ');
 }

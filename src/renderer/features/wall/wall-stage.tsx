@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useNames } from '../../lib/use-names.ts';
 import { useCut } from '../film/film-data.ts';
 import { useSession } from '../film/session-context.ts';
@@ -74,10 +75,10 @@ function Tiles({ wall, deeds: screen }: TilesProps) {
   const { deeds, current, opened } = useWallDeeds(wall);
   useWallCommands({ wall, deeds, current, ...screen });
   const names = useNames();
-  const ground = useGround(wall, deeds, current ? tileId(current) : null);
   const strip = useBlindStrip(wall, screen.onReveal);
+  const pick = wall.hidden ? strip.pick : null;
+  const ground = useGround(wall, { deeds, currentId: current ? tileId(current) : null, opened, pick });
   const { rows, tiles, scene, comparison, view, merits, change, count, film } = wall;
-  const whole: TileGround = { ...ground, opened, pick: wall.hidden ? strip.pick : null };
   if (count === 0) return <NoTakes comparisonId={comparison?.id ?? null} />;
   if (rows.length > 1 && comparison) {
     return (
@@ -85,7 +86,7 @@ function Tiles({ wall, deeds: screen }: TilesProps) {
         {strip.bar}
         <MatrixGrid
           matrix={view.blind ? blindMatrixOf(rows) : matrixOf(rows, comparison, view.sort, merits)}
-          ground={whole}
+          ground={ground}
           sceneId={scene.id}
           onScene={store.select}
           names={names}
@@ -101,21 +102,28 @@ function Tiles({ wall, deeds: screen }: TilesProps) {
       {strip.bar}
       <TileGrid
         tiles={tiles}
-        ground={whole}
+        ground={ground}
         more={alone && <OneMore comparisonId={comparison?.id ?? null} aspect={aspect} />}
       />
     </>
   );
 }
 
-function useGround(wall: Wall, deeds: TileGround['deeds'], currentId: string | null) {
+/** The same for as long as nothing that tiles show has changed, so that they stay as they are. */
+function useGround(wall: Wall, given: Pick<TileGround, 'deeds' | 'currentId' | 'opened' | 'pick'>): TileGround {
   const cut = useCut();
-  const generators = useGenerators().data?.generators ?? [];
+  const { data } = useGenerators();
   const vendors = useVendors();
-  const [first] = wall.rows.flatMap(({ tiles }) => tiles);
-  return {
-    ...{ film: wall.film, generators, vendors, deeds, currentId },
-    wishOf: (sceneId: string) => onScreenSeconds(cut, sceneId),
-    stopId: currentId ?? (first ? tileId(first) : null),
-  };
+  const { film } = wall;
+  const { deeds, currentId, opened, pick } = given;
+  const first = wall.rows.flatMap(({ tiles }) => tiles)[0];
+  const stopId = currentId ?? (first ? tileId(first) : null);
+  return useMemo(
+    () => ({
+      ...{ film, vendors, deeds, currentId, opened, pick, stopId },
+      generators: data?.generators ?? [],
+      wishOf: (sceneId: string) => onScreenSeconds(cut, sceneId),
+    }),
+    [film, data, vendors, deeds, currentId, opened, pick, stopId, cut],
+  );
 }
