@@ -87,7 +87,7 @@ async function fileTakes(
   return circled;
 }
 
-/** Files a copy of `path` as a take of the scene; returns its id. `known` is what a probe said of it. */
+/** Files a copy of `path` as a take of the scene; returns its id. `known` is what a probe said of it; a poster is moved. */
 export async function fileTake(
   session: FilmSession,
   sceneId: string,
@@ -95,6 +95,7 @@ export async function fileTake(
   path: string,
   tools: FfmpegTools,
   known?: Probe,
+  poster: string | null = null,
 ): Promise<string> {
   const staged = join(await session.takes.stage(), basename(path));
   await copyFile(path, staged);
@@ -103,7 +104,7 @@ export async function fileTake(
   const cost = { micros: 0, basis: 'free' as const };
   const probe = known ?? (await probeMedia(tools, path));
   const take = { id: newId('take'), sceneId, role, origin, ...made, probe, cost, tookMs: 0 };
-  return (await session.takes.add(take, { media: staged, poster: null })).id;
+  return (await session.takes.add(take, { media: staged, poster })).id;
 }
 
 async function addMusic(folder: string, { music }: BenchMedia): Promise<Asset> {

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { benchCut } from './assembly.ts';
 import { benchGeneration } from './generation.ts';
+import { benchWall } from './wall.ts';
 import { benchWindow } from './window.ts';
 
-// npm run bench -- [generation|window|cut] [options]: see README.md.
+// npm run bench -- [generation|window|cut|wall] [options]: see README.md.
 
 const { values, positionals } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const only = values.only.split(',').filter(Boolean);
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   generation: () => benchGeneration(Number(values.jobs)),
   window: () => benchWindow(Number(values.jobs)),
+  wall: () => benchWall({ quick, pairs: quick ? 1 : Number(values.pairs) }),
   cut: () => benchCut({ only, quick, peers, pairs: quick ? 1 : Number(values.pairs) }),
 };
 const names = positionals.length > 0 ? positionals : Object.keys(benches);

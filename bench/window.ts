@@ -51,8 +51,8 @@ export async function benchWindow(jobs: number): Promise<void> {
   }
 }
 
-/** As it is released; with its functions' own names for a profile. */
-async function buildPage(outDir: string, minify: boolean): Promise<void> {
+/** Builds the page as it is released; with its functions' own names for a profile. */
+export async function buildPage(outDir: string, minify: boolean): Promise<void> {
   const { renderer } = config as { renderer: { build: object } };
   const output = { ...renderer.build, outDir, emptyOutDir: true, minify };
   await build({ ...renderer, configFile: false, base: './', logLevel: 'error', build: output });

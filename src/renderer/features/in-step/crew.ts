@@ -18,8 +18,10 @@ type Member = {
   readonly player: Player;
   readonly onState: (state: MemberState) => void;
   state: MemberState;
-  /** Whether the clock stands until it is ready: not once it was waited for in vain. */
+  /** Whether the clock stands until it is ready. */
   awaited: boolean;
+  /** It was waited for in vain, and is not until it has come by itself. */
+  missed: boolean;
   /** Where it waits for the clock while it joins; null before that is settled. Seconds. */
   goal: number | null;
   /** How far ahead of the clock it goes to join. Seconds. */
@@ -27,6 +29,11 @@ type Member = {
   /** What its own clock said last, and for how long it has said that. Seconds. */
   reading: number;
   stuck: number;
+};
+
+export type Membership = {
+  readonly setAwaited: (awaited: boolean) => void;
+  readonly leave: () => void;
 };
 
 export type Crew = ReturnType<typeof createCrew>;
@@ -48,6 +55,8 @@ const beginning = 0.3;
 const breath = 0.15;
 /** Over how long the speed that is reached is averaged, seconds. */
 const speedOver = 2;
+
+const isAwaited = ({ awaited, missed }: Member): boolean => awaited && !missed;
 
 /** Plays any number of players by one clock: `step` is called for each frame of the display. */
 export function createCrew(transport: Transport) {
@@ -71,7 +80,6 @@ export function createCrew(transport: Transport) {
   const become = (member: Member, state: MemberState) => {
     if (member.state === state) return;
     member.state = state;
-    if (state !== 'joining') member.awaited = true;
     member.onState(state);
   };
   const setRate = (player: Player, wanted: number, plain: number) => {
@@ -88,7 +96,7 @@ export function createCrew(transport: Transport) {
   }
 
   const isComplete = (there: ReadonlySet<Member>): boolean =>
-    members.values().every((member) => there.has(member) || !member.awaited);
+    members.values().every((member) => there.has(member) || !isAwaited(member));
 
   function standStill(): void {
     phase = 'still';
@@ -98,7 +106,7 @@ export function createCrew(transport: Transport) {
   /** Speeds that no element plays: the clock goes on when all show where it is. */
   function hop(seconds: number): void {
     waited += seconds;
-    const arrived = members.values().every(({ player, awaited }) => shows(player) || !awaited);
+    const arrived = members.values().every((member) => shows(member.player) || !isAwaited(member));
     if (arrived) {
       transport.setWaiting(false);
       transport.tick(Math.min(waited, longestBlindStep));
@@ -114,7 +122,7 @@ export function createCrew(transport: Transport) {
     if (phase === 'still') pace = 1;
     phase = 'gather';
     const there = bring(arm);
-    if (waited > patience) for (const member of members.values()) member.awaited &&= there.has(member);
+    if (waited > patience) for (const member of members.values()) member.missed ||= !there.has(member);
     const complete = isComplete(there);
     transport.setWaiting(!complete);
     if (!complete) return;
@@ -130,6 +138,7 @@ export function createCrew(transport: Transport) {
   function release(member: Member, at: number, speed: number): void {
     const over = at >= endOf(member.player);
     member.stuck = 0;
+    member.missed = false;
     become(member, over ? 'held' : 'playing');
     if (!over) setRate(member.player, speed, speed);
   }
@@ -164,7 +173,7 @@ export function createCrew(transport: Transport) {
 
   function leaveBehind(member: Member): void {
     become(member, 'joining');
-    member.awaited = false;
+    member.missed = true;
     member.goal = null;
   }
 
@@ -208,11 +217,17 @@ export function createCrew(transport: Transport) {
     setHeard(player: Player | null): void {
       heard = player;
     },
-    /** Takes a player in; `onState` is told how it fares. Gives the way to take it out. */
-    join(player: Player, { onState = () => {}, awaited = true }: Options = {}): () => void {
-      const start = { state: 'joining', goal: null, lead: firstLead, reading: 0, stuck: 0 } as const;
-      members.set(player, { ...start, player, onState, awaited });
-      return () => members.delete(player);
+    /** Takes a player in; `onState` is told how it fares. */
+    join(player: Player, { onState = () => {}, awaited = true }: Options = {}): Membership {
+      const start = { state: 'joining', goal: null, lead: firstLead, reading: 0, stuck: 0, missed: false } as const;
+      const member: Member = { ...start, player, onState, awaited };
+      members.set(player, member);
+      return {
+        setAwaited: (next) => {
+          member.awaited = next;
+        },
+        leave: () => members.delete(player),
+      };
     },
     /** Moves clock and players on by `seconds` of real time. */
     step(seconds: number): void {
@@ -225,9 +240,9 @@ export function createCrew(transport: Transport) {
       else run(seconds, speed);
       left = transport.getState().frame;
     },
-    /** How many play now, and the part of the asked speed that they reach. */
+    /** How many play, those left out that only come to take a place; and the part of the asked speed that they reach. */
     report: (): { readonly players: number; readonly reached: number } => ({
-      players: members.size,
+      players: [...members.values()].filter(({ awaited }) => awaited).length,
       reached: phase === 'run' ? reached : 1,
     }),
   };

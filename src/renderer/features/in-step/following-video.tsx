@@ -2,6 +2,7 @@ import { type SyntheticEvent, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { TakeView } from '../../../shared/take.ts';
 import { letGo } from '../player/let-go.ts';
+import type { Membership } from './crew.ts';
 import { useStage } from './in-step-context.ts';
 
 type Props = {
@@ -10,6 +11,7 @@ type Props = {
   label: string;
   /** The one that is seen, and heard where the take is. */
   onTop: boolean;
+  /** Whether the others wait for it. */
   awaited: boolean;
   /** It shows the moment of the clock. */
   onThere: () => void;
@@ -26,7 +28,7 @@ export function FollowingVideo({ take, url, label, onTop, awaited, onThere, onLo
   useEffect(() => {
     there.current = onThere;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once there, the crew itself knows whether it waits for it
+  const member = useRef<Membership | null>(null);
   useEffect(() => {
     const element = video.current;
     if (!element) return;
@@ -34,12 +36,14 @@ export function FollowingVideo({ take, url, label, onTop, awaited, onThere, onLo
       element.dataset.state = state;
       if (state !== 'joining') there.current();
     };
-    const leave = crew.join(element, { onState, awaited });
+    const joined = crew.join(element, { onState });
+    member.current = joined;
     return () => {
-      leave();
+      joined.leave();
       letGo(element);
     };
   }, [crew]);
+  useEffect(() => member.current?.setAwaited(awaited), [awaited]);
   useEffect(() => {
     const element = video.current;
     if (!element) return;

@@ -33,7 +33,7 @@ export function InStepClip({ take, shown, label, lightCopy }: Props) {
       url={url}
       label={label}
       onTop={url === current}
-      awaited={url !== wanted || current === null}
+      awaited={url !== wanted || urls.length === 1}
       onThere={() => setCurrent((before) => (url === wanted ? url : (before ?? url)))}
       onLoaded={url === light ? undefined : shown.onLoaded}
       onError={url === light ? () => setFailed(true) : shown.onError}

@@ -17,17 +17,19 @@ type Props = {
   label: string;
   /** Plays a small copy, where the take is large: for walls of many. Without it, many pictures at once decide. */
   lightCopy?: boolean;
+  /** The wheel zooms without Ctrl: for places that do not scroll. */
+  wheelZooms?: boolean;
 };
 
 /** Fills its box with a take that plays in step, or with its still. Out of view only the poster is left. */
-export function InStepPicture({ take, label, lightCopy }: Props) {
+export function InStepPicture({ take, label, lightCopy, wheelZooms }: Props) {
   const { filmId } = useSession();
   const { mediaBase } = useHello();
   const box = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const shown = useShownTake(mediaBase, filmId, take);
   const plays = useSeat(box) && !take.problem && take.probe.kind === 'video';
-  const gestures = useZoomGestures(frame);
+  const gestures = useZoomGestures(frame, wheelZooms);
   const poster = posterUrl(mediaBase, filmId, take);
   const { width, height } = take.probe;
   return (

@@ -20,12 +20,12 @@ export function Wipe({ left, right, difference }: Props) {
   return (
     <div dir="ltr" className="relative size-full overflow-hidden bg-black" style={style}>
       <div className="absolute inset-0 isolate" style={difference ? { filter: `brightness(${gain})` } : {}}>
-        <InStepPicture take={left.take} label={left.label} lightCopy={false} />
+        <InStepPicture take={left.take} label={left.label} lightCopy={false} wheelZooms />
         <div
           className="absolute inset-0"
           style={difference ? { mixBlendMode: 'difference' } : { clipPath: 'inset(0 0 0 var(--wipe))' }}
         >
-          <InStepPicture take={right.take} label={right.label} lightCopy={false} />
+          <InStepPicture take={right.take} label={right.label} lightCopy={false} wheelZooms />
         </div>
       </div>
       <Name side="left-3">{left.label}</Name>
