@@ -1,4 +1,5 @@
 import type { Film, Scene } from '../../shared/film.ts';
+import { letterOf } from '../../shared/letter.ts';
 import { markOf } from '../../shared/mark.ts';
 import { formatMicros } from '../../shared/money.ts';
 import type { Take } from '../../shared/take.ts';
@@ -22,12 +23,6 @@ export type SheetCaption = {
   readonly circled: boolean;
   readonly star: boolean;
 };
-
-/** The letter of a take whose maker is hidden: A to Z, then AA, AB. */
-export function letterOf(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : letterOf(Math.floor(index / 26) - 1) + letter;
-}
 
 /** Only its letter: whatever else is known of a take could tell who made it. */
 export const hiddenCaption = (index: number): SheetCaption => ({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { letterOf, shuffled } from './blind.ts';
+import { letterOf } from '../../../shared/letter.ts';
+import { shuffled } from './blind.ts';
 
 const items = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `take_${String(index).padStart(4, '0')}` }));

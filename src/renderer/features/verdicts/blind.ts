@@ -20,9 +20,3 @@ export function placeOf(id: string, seed: number): number {
   for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   return randomFrom((hash ^ Math.imul(seed + 1, 0x9e3779b1)) >>> 0)();
 }
-
-/** What stands in for a name: A to Z, then AA, AB and so on. `index` counts from 0. */
-export function letterOf(index: number): string {
-  const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : letterOf(Math.floor(index / 26) - 1) + letter;
-}

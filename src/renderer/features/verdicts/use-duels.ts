@@ -1,8 +1,9 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Scene } from '../../../shared/film.ts';
+import { letterOf } from '../../../shared/letter.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { useAddVerdict, useForgetQuietly, useVerdicts } from './api.ts';
-import { letterOf, shuffled } from './blind.ts';
+import { shuffled } from './blind.ts';
 import { decidedDuels, nextDuel, usualDuels } from './duels.ts';
 import type { Shown } from './use-blind-pick.ts';
 

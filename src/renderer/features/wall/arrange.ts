@@ -1,5 +1,6 @@
 import type { WallSort, WallView } from '../../../shared/comparison.ts';
-import { letterOf, shuffled } from '../verdicts/blind.ts';
+import { letterOf } from '../../../shared/letter.ts';
+import { shuffled } from '../verdicts/blind.ts';
 import type { TakeTile, WallTile } from './wall-tiles.ts';
 
 /** How well generators fit a scene, by id; more is better. */

@@ -1,5 +1,6 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
-import { letterOf, shuffled } from '../verdicts/blind.ts';
+import { letterOf } from '../../../shared/letter.ts';
+import { shuffled } from '../verdicts/blind.ts';
 import { isTake } from './arrange.ts';
 import { makerOf } from './tile-text.ts';
 import type { Wall } from './use-wall.ts';
