@@ -9,7 +9,7 @@ type Props = {
   take: TakeView;
   letter: string;
   aspect: number;
-  /** Among the best so far, where several may be. */
+  /** The best, or one of them. */
   chosen: boolean;
   several: boolean;
   onChoose: (takeId: string) => void;
@@ -47,12 +47,12 @@ export const BlindTile = memo(function BlindTile({ take, letter, aspect, chosen,
         // Playing on is no verdict.
         data-space-plays
         aria-label={several ? `${name} is one of the best` : `${name} is the best`}
-        aria-pressed={several ? chosen : undefined}
+        aria-pressed={several || chosen ? chosen : undefined}
         onClick={choose}
         className="flex h-14 items-center gap-2 px-3 text-start text-[13px] font-semibold hover:bg-hover focus-visible:-outline-offset-2"
       >
         {name}
-        {chosen && <span className="font-normal text-text-2">one of the best</span>}
+        {chosen && <span className="font-normal text-text-2">picked</span>}
       </button>
     </article>
   );

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { formatMicros } from '../../../shared/money.ts';
 import type { Names } from '../../lib/use-names.ts';
 import type { Head, Matrix } from './matrix.ts';
@@ -70,17 +70,24 @@ const ColumnHead = ({ head, name }: { head: Head; name: string }) => (
 type RowHeadProps = { number: number; title: string; kind: string; current: boolean; onSelect: () => void };
 
 /** Pressed, the number keys act on this row. */
-const RowHead = ({ number, title, kind, current, onSelect }: RowHeadProps) => (
-  <button
-    type="button"
-    aria-pressed={current}
-    onClick={onSelect}
-    className={`sticky start-0 z-[4] flex flex-col items-start gap-1 self-stretch border-s-2 bg-bg px-2 py-1 text-start hover:bg-hover ${current ? 'border-text-2' : 'border-line'}`}
-  >
-    <span className="tabular text-text-3">Scene {number}</span>
-    <span dir="auto" className="line-clamp-3 font-semibold">
-      {title.trim() || 'Untitled scene'}
-    </span>
-    <span className="text-text-3">{kind}</span>
-  </button>
-);
+function RowHead({ number, title, kind, current, onSelect }: RowHeadProps) {
+  const head = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) head.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  return (
+    <button
+      ref={head}
+      type="button"
+      aria-pressed={current}
+      onClick={onSelect}
+      className={`sticky start-0 z-[4] flex flex-col items-start gap-1 scroll-mt-10 self-stretch border-s-2 bg-bg px-2 py-1 text-start hover:bg-hover ${current ? 'border-text-2' : 'border-line'}`}
+    >
+      <span className="tabular text-text-3">Scene {number}</span>
+      <span dir="auto" className="line-clamp-3 font-semibold">
+        {title.trim() || 'Untitled scene'}
+      </span>
+      <span className="text-text-3">{kind}</span>
+    </button>
+  );
+}

@@ -7,6 +7,8 @@ import { useSize } from './use-size.ts';
 /** Of a caption, with the lines around a tile. */
 const caption = 58;
 const gap = 12;
+/** As in app/theme.css. */
+const tiny = '(max-height: 560px)';
 
 type Props = {
   tiles: readonly ShownTile[];
@@ -21,7 +23,9 @@ export const TileGrid = memo(function TileGrid({ tiles, ground, more }: Props) {
   const size = useSize(room);
   const aspect = ground.film.canvas.width / ground.film.canvas.height;
   const count = tiles.length + (more ? 1 : 0);
-  const layout = size && tileLayout(count, { ...size, gap, caption, aspect });
+  // There the whole wall scrolls, and the room is as high as what is in it.
+  const height = matchMedia(tiny).matches ? 0 : size?.height;
+  const layout = size && tileLayout(count, { width: size.width, height: height ?? 0, gap, caption, aspect });
   return (
     <div ref={room} className="min-h-0 grow overflow-auto p-4 tiny:min-h-[15rem] tiny:shrink-0 tiny:overflow-visible">
       {layout && (

@@ -45,9 +45,10 @@ test('names the maker, and a file by its own name', () => {
 });
 
 test('sums up the wall, and says no price while names are hidden', () => {
-  expect(wallSum(shown(), false)).toBe('1 generator · $0.24');
-  expect(wallSum(shown([take, testTake(scene.id, 'picture')]), false)).toBe('1 generator · 2 takes · $0.24');
-  expect(wallSum(shown(), true)).toBe('1 take');
+  expect(wallSum(shown(), null)).toBe('1 generator · $0.24');
+  expect(wallSum(shown([take, testTake(scene.id, 'picture')]), null)).toBe('1 generator · 2 takes · $0.24');
+  expect(wallSum(shown(), 0)).toBe('1 take');
+  expect(wallSum(shown(), 2)).toBe('1 take · 2 on the way');
 });
 
 test('a job says what it may cost, and a failure that cost nothing says so', () => {

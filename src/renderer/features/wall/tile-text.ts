@@ -98,11 +98,16 @@ export function badgesOf({ remarks }: Pick<TakeView, 'remarks'>): Badge[] {
     });
 }
 
-/** `6 generators · $1.26`, or `1 take · free`: what the wall holds and what it cost. */
-export function wallSum(tiles: readonly ShownTile[], hidden: boolean): string {
+/**
+ * `6 generators · $1.26`, or `1 take · free`: what the wall holds and what it cost. While names are hidden it only counts,
+ * and says how many are still `underWay`; null on an open wall, which shows them.
+ */
+export function wallSum(tiles: readonly ShownTile[], underWay: number | null): string {
   const takes = tiles.filter(isTake);
   const count = (number: number, one: string) => (number === 1 ? `1 ${one}` : `${number} ${one}s`);
-  if (hidden) return count(takes.length, 'take');
+  if (underWay !== null) {
+    return [count(takes.length, 'take'), underWay > 0 && `${underWay} on the way`].filter(Boolean).join(' · ');
+  }
   const generators = new Set(tiles.flatMap(({ generator }) => generator ?? []));
   const isMany = takes.length > generators.size;
   const spent = takes.reduce((sum, { take }) => sum + take.cost.micros, 0);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Comparison, WallView } from '../../../shared/comparison.ts';
 import type { Film, Scene } from '../../../shared/film.ts';
+import { isSettled } from '../../../shared/job.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSelectedScene } from '../film/session-context.ts';
@@ -11,7 +12,7 @@ import { arranged, isHidden, isTake, type Merits, type ShownTake, type ShownTile
 import type { Row } from './matrix.ts';
 import { useSame } from './use-same.ts';
 import { type ChangeView, useWallView } from './use-wall-view.ts';
-import { sceneTiles } from './wall-tiles.ts';
+import { sceneTiles, type WallTile } from './wall-tiles.ts';
 
 export type Wall = {
   readonly film: Film;
@@ -32,6 +33,8 @@ export type Wall = {
   readonly hidden: boolean;
   /** Places before anything was left aside. */
   readonly count: number;
+  /** Takes that somebody still works on. */
+  readonly underWay: number;
 };
 
 /** Everything that the wall shows of one scene, or of the scenes of a comparison. Null in a film without scenes. */
@@ -47,11 +50,12 @@ export function useWall(): Wall | null {
   const takes = useTakes();
   // News of other scenes are no reason to draw anything.
   const jobs = useSame(useJobs().filter((job) => scenes.some(({ id }) => id === job.sceneId)));
-  const { rows, count } = useMemo(() => {
+  const { rows, ...counts } = useMemo(() => {
     const all = scenes.map((scene) => ({ scene, tiles: sceneTiles({ scene, takes, jobs, comparison }) }));
     return {
       rows: all.map(({ scene, tiles }) => ({ scene, tiles: arranged(tiles, view, merits) })),
       count: all.reduce((sum, { tiles }) => sum + tiles.length, 0),
+      underWay: all.reduce((sum, { tiles }) => sum + tiles.filter(isUnderWay).length, 0),
     };
   }, [scenes, takes, jobs, comparison, view, merits]);
   if (!scene) return null;
@@ -60,9 +64,11 @@ export function useWall(): Wall | null {
     ...{ film, comparison, scene, rows, tiles, merits, view, change },
     takes: tiles.filter(isTake).filter(({ take }) => !take.problem),
     hidden: isHidden(view),
-    count,
+    ...counts,
   };
 }
+
+const isUnderWay = (tile: WallTile): boolean => tile.kind === 'job' && !isSettled(tile.job.state);
 
 /** The scenes of a comparison that are still there; without one, the selected scene. */
 function scenesOf(film: Film, comparison: Comparison | null, selected: Scene | null): readonly Scene[] {

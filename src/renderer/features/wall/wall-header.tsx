@@ -81,7 +81,9 @@ function Subject({ wall, onScene }: Props) {
           {rows.length > 1 ? `${rows.length} scenes` : `Scene ${index + 1} · ${title}`}
         </h2>
         <div className="flex max-w-full min-w-0 shrink-0 items-center gap-1 max-xl:-my-1">
-          <span className="shrink-0 text-text-2">{wallSum(tiles, hidden)}</span>
+          <span dir="auto" className="shrink-0 text-text-2">
+            {wallSum(tiles, hidden ? wall.underWay : null)}
+          </span>
           {comparison && renaming ? (
             <RenameRun key={comparison.id} comparison={comparison} onClose={() => setRenaming(false)} />
           ) : (

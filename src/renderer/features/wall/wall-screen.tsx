@@ -49,7 +49,10 @@ function OpenWall({ wall }: { wall: Wall }) {
       <WallHeader wall={wall} {...deeds} handOn={handOn} />
       <InStep takes={playing} fps={num / den} className="flex min-h-0 grow flex-col tiny:shrink-0">
         <WallStage {...{ wall, named, duelSeed, deeds }} />
-        <InStepBar takes={named.map(({ take, mark }) => ({ take, label: mark }))} hint={hintOf(wall)} />
+        <InStepBar
+          takes={named.map(({ take, mark }) => ({ take, label: mark }))}
+          hint={<span dir="auto">{hintOf(wall)}</span>}
+        />
       </InStep>
       {sheet && <SheetPanel takes={all} hidden={secret} form={sheet} onClose={() => setSheet(null)} />}
     </main>
@@ -86,7 +89,9 @@ function useScreenDeeds(wall: Wall, onDuel: () => void) {
 /** What plays: all that the wall shows, or the two of a wipe. */
 function takesOnStage({ rows, takes, view }: Wall) {
   if (view.mode === 'wall') {
-    return rows.flatMap(({ tiles }) => tiles.flatMap((tile) => (tile.kind === 'take' ? [tile.take] : [])));
+    return rows.flatMap(({ tiles }) =>
+      tiles.flatMap((tile) => (tile.kind === 'take' && !tile.take.problem ? [tile.take] : [])),
+    );
   }
   const own = takes.map(({ take }) => take);
   return view.mode === 'wipe' ? (pairOf(own, view.pair) ?? own) : own;
