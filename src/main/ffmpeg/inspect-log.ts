@@ -1,7 +1,4 @@
 import type { Measured, Probe } from '../../shared/take.ts';
-import { brightnessIn } from './brightness.ts';
-import { type Flicker, flickerIn } from './flicker.ts';
-import type { FfmpegRun } from './run.ts';
 
 /** Shorter than this, black and stillness belong to cuts, fades and pauses. Seconds. */
 export const leastBlack = 0.5;
@@ -17,7 +14,6 @@ export type Figures = {
   /** A still that is black all over. */
   readonly blackStill: boolean;
   readonly silences: readonly Stretch[];
-  readonly flicker: Flicker | null;
   /** Samples at full scale in 16 bit: their share of all, 0 to 1, and how long their runs are. */
   readonly fullScale: { readonly share: number; readonly runDb: number };
 };
@@ -27,8 +23,8 @@ const gateLufs = -70;
 /** 16 bit has no value closer to full scale but full scale. */
 const fullScaleDb = -0.0001;
 
-/** Reads what a run with the detectors of `inspectMedia` said. Pure. */
-export function readFigures({ log, output }: FfmpegRun, probe: Probe): Figures {
+/** Reads the log of a run with the detectors of `inspectMedia`. Pure. */
+export function readFigures(log: string, probe: Probe): Figures {
   const black = total(stretches(log, 'black', probe));
   const silences = stretches(log, 'silence', probe);
   const frozen = total(stretches(log, 'freeze', probe));
@@ -43,7 +39,6 @@ export function readFigures({ log, output }: FfmpegRun, probe: Probe): Figures {
     },
     blackStill: /^\[\S*blackframe\S* @ .*pblack:/m.test(log),
     silences,
-    flicker: flickerIn(brightnessIn(output)),
     fullScale: fullScaleIn(log),
   };
 }

@@ -1,5 +1,6 @@
 import type { Probe, Remark, RemarkCode, Role } from '../../shared/take.ts';
 import { formatSeconds } from '../../shared/time.ts';
+import type { Flicker } from './flicker.ts';
 import { type Figures, leastBlack, leastFrozen } from './inspect-log.ts';
 
 /** What was asked for, and what makes a take no good. */
@@ -45,11 +46,11 @@ type Finding = Omit<Remark, 'severe'> & {
  * third of its length or more: generators that fail freeze, while drawn sketches hold on purpose. Black, frozen and
  * silent are `severe` under the user's rules only when (nearly) all of it is, everything else as soon as it is found.
  */
-export function remarksOf(figures: Figures, probe: Probe, wish: Wish): Remark[] {
+export function remarksOf(figures: Figures & { readonly flicker: Flicker | null }, probe: Probe, wish: Wish): Remark[] {
   const found = [
     blackness(figures, probe),
     stillness(figures, probe),
-    unsteadiness(figures, probe),
+    unsteadiness(figures.flicker, probe),
     silence(figures, probe, wish.role),
     length(probe, wish.seconds),
     ...size(probe, wish.canvas),
@@ -78,7 +79,7 @@ function stillness({ measured: { frozenSeconds } }: Figures, { seconds }: Probe)
   return finding('frozen', `frozen for ${formatSeconds(frozenSeconds)}`, frozenSeconds >= seconds * wholeShare);
 }
 
-function unsteadiness({ flicker }: Figures, { seconds }: Probe): Finding | null {
+function unsteadiness(flicker: Flicker | null, { seconds }: Probe): Finding | null {
   if (!flicker) return null;
   // From the first time that it becomes brighter to the last, after which it lasts once more.
   const isAll = flicker.seconds + 1 / flicker.perSecond >= (seconds ?? 0) * wholeShare;

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Measured, Probe, Remark } from '../../shared/take.ts';
-import { brightnessStream } from './brightness.ts';
+import { brightnessIn, brightnessStream } from './brightness.ts';
 import { inputArgs } from './container.ts';
 import { lastLines } from './failure.ts';
+import { flickerIn } from './flicker.ts';
 import { leastBlack, leastFrozen, leastSilent, readFigures } from './inspect-log.ts';
 import { remarksOf, type Wish } from './inspect-remarks.ts';
 import { makePoster, posterOutput } from './poster.ts';
@@ -45,10 +46,11 @@ export async function inspectMedia(tools: FfmpegTools, file: string, order: Insp
   const run = await runFfmpeg(tools, [...inputArgs(file, media.container), ...outputs]);
   const probe = probeFrom(media, run);
   if (undecodable.test(run.log)) throw damaged(file, run.log);
-  const figures = readFigures(run, probe);
+  const figures = readFigures(run.log, probe);
+  const flicker = flickerIn(brightnessIn(run.output));
   return {
     probe,
-    remarks: remarksOf(figures, probe, order.wish),
+    remarks: remarksOf({ ...figures, flicker }, probe, order.wish),
     measured: probe.kind === 'image' ? null : figures.measured,
     hasPoster: order.poster !== null && (await hasPoster(tools, file, { ...order.poster, probe, start })),
   };
