@@ -27,7 +27,7 @@ export function RunsMenu({ comparison, sceneId, onRename }: Props) {
   ];
   return (
     <Menu label="Comparisons" list={list}>
-      <Button look="quiet" className="min-w-0 text-text-2">
+      <Button look="quiet" className="min-w-0 text-text-2 max-xl:min-h-6 max-xl:py-0!">
         <span dir="auto" className="max-w-56 truncate">
           {comparison ? runName(comparison) : 'All takes'}
         </span>

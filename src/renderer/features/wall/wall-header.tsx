@@ -80,7 +80,7 @@ function Subject({ wall, onScene }: Props) {
         <h2 dir="auto" className="max-w-full truncate text-3 font-semibold">
           {rows.length > 1 ? `${rows.length} scenes` : `Scene ${index + 1} · ${title}`}
         </h2>
-        <div className="flex max-w-full min-w-0 shrink-0 items-center gap-1 max-xl:-my-1">
+        <div className="flex max-w-full min-w-0 shrink-0 items-center gap-1">
           <span dir="auto" className="shrink-0 text-text-2">
             {wallSum(tiles, hidden ? wall.underWay : null)}
           </span>

@@ -8,6 +8,7 @@ import { useSession } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { InStep } from '../in-step/in-step.tsx';
 import { InStepBar } from '../in-step/in-step-bar.tsx';
+import { tellDockHeight } from '../timeline/dock-height.ts';
 import { handOnMenu } from './hand-on-menu.ts';
 import { allNamed, namedTakes } from './named-takes.ts';
 import { SheetPanel } from './sheet-panel.tsx';
@@ -49,10 +50,12 @@ function OpenWall({ wall }: { wall: Wall }) {
       <WallHeader wall={wall} {...deeds} handOn={handOn} />
       <InStep takes={playing} fps={num / den} className="flex min-h-0 grow flex-col tiny:shrink-0">
         <WallStage {...{ wall, named, duelSeed, deeds }} />
-        <InStepBar
-          takes={named.map(({ take, mark }) => ({ take, label: mark }))}
-          hint={<span dir="auto">{hintOf(wall)}</span>}
-        />
+        <div ref={tellDockHeight} className="shrink-0">
+          <InStepBar
+            takes={named.map(({ take, mark }) => ({ take, label: mark }))}
+            hint={<span dir="auto">{hintOf(wall)}</span>}
+          />
+        </div>
       </InStep>
       {sheet && <SheetPanel takes={all} hidden={secret} form={sheet} onClose={() => setSheet(null)} />}
     </main>
