@@ -17,9 +17,10 @@ import { addKey } from '../e2e/steps/generators.ts';
 import { pickFile } from '../e2e/steps/media.ts';
 import { playhead } from '../e2e/steps/playing.ts';
 import { askReplicate, makeOtherFilms, makeSample } from './screenshots/films.ts';
-import { shootMoney, shootMoneyless } from './screenshots/money.ts';
+import { addKeys, shootMoney, shootMoneyless } from './screenshots/money.ts';
 import { shoot } from './screenshots/shoot.ts';
 import { shootTrouble } from './screenshots/trouble.ts';
+import { shootWall } from './screenshots/wall.ts';
 
 // npm run screenshots: every screen in both themes, with the sample film and a simulated vendor. The pictures of the
 // README go to docs/images; empty, waiting and failing states go to a temporary folder, to be looked at. It takes
@@ -48,6 +49,8 @@ async function shootStudio(page: Page, { vendor, folders }: Bench, states: strin
   await shootCut(page, folders);
   await shootExport(page);
   await page.getByRole('radio', { name: 'Board' }).click();
+  await addKeys(page);
+  await shootWall(page, vendor, { images, states });
   await shootMoney(page, vendor, { images, states });
   // The pictures of the README; git leaves the others alone.
   for (const name of ['board', 'cut']) await copyFile(join(images, `${name}-dark.png`), join(images, `${name}.png`));
@@ -114,7 +117,7 @@ const fresh = await freshFolders();
 // Its path is to be seen in the pictures.
 const folders = { ...fresh, library: join(fresh.home, 'Films') };
 const keyring = await startKeyring(folders);
-const vendor = await startSimulator({ dir: folders.home, latencyMs: 200 });
+const vendor = await startSimulator({ dir: folders.home, latencyMs: 200, drawn: true });
 try {
   await run({ folders, keyring, vendor });
 } finally {

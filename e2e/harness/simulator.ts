@@ -50,14 +50,17 @@ type SimulatorOptions = {
   readonly dir: string;
   /** How long a job takes. */
   readonly latencyMs: number;
+  /** Sketches in the place of test pictures. */
+  readonly drawn?: boolean;
 };
 
 /** Starts all of them. */
-export async function startSimulator({ dir, latencyMs }: SimulatorOptions): Promise<Simulator> {
+export async function startSimulator({ dir, latencyMs, drawn = false }: SimulatorOptions): Promise<Simulator> {
   const program = await startProgram({
     command: [
       ...[process.execPath, 'src/main/rehearsal/simulate.ts', '--data', join(dir, 'vendor')],
       ...['--latency', String(latencyMs)],
+      ...(drawn ? ['--drawn'] : []),
       ...Object.entries(accounts).flatMap(([key, account]) => ['--key', `${key}=${account}`]),
     ],
     readLine: (line) => (line.startsWith('{') ? readySchema.parse(JSON.parse(line)) : null),

@@ -30,9 +30,8 @@ const expect = usualExpect.configure({ timeout: 60_000 });
 /** Where the pictures go: those worth showing, and those to be looked at only. */
 export type Folders = { readonly images: string; readonly states: string };
 
-/** Everything that guards the money, on a film with takes; Replicate's key must be there. */
+/** Everything that guards the money, on a film with takes; the keys of all vendors must be there. */
 export async function shootMoney(page: Page, vendor: Simulator, folders: Folders): Promise<void> {
-  await addKeys(page);
   await shootChoices(page, folders.images);
   await spend(page, vendor);
   await shootPanels(page, folders);
@@ -67,7 +66,8 @@ const ring = [
   ['Runway', otherKey],
 ] as const;
 
-async function addKeys(page: Page): Promise<void> {
+/** Of all vendors but Replicate. */
+export async function addKeys(page: Page): Promise<void> {
   await openSettings(page);
   for (const [vendor, secret] of ring) {
     await addKeyTo(page, { vendor, secret, keep: keeping.keychain });
