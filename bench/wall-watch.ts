@@ -31,9 +31,10 @@ export function watchWall(page: Page, seconds: number, frame: number): Promise<P
         const now = performance.now();
         const clock = Number(root.dataset.seconds);
         const passed = (now - before.now) / 1000;
+        const back = clock < before.clock;
+        if (back) loops += 1;
         if (root.dataset.waiting === 'true') standing += passed;
-        else if (clock < before.clock) loops += 1;
-        else {
+        else if (!back) {
           moved += clock - before.clock;
           wall += passed;
           const playing = videos().filter((video) => video.dataset.state === 'playing');

@@ -24,7 +24,7 @@ export function InStepBar({ takes, hint }: Props) {
     <div
       role="toolbar"
       aria-label="Playing"
-      className="flex items-center gap-4 border-t border-line bg-panel px-4 py-3"
+      className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-panel px-4 py-3 tiny:sticky tiny:bottom-0 tiny:z-2 tiny:py-1.5"
     >
       <PlayButton />
       <Scrubber />
@@ -38,7 +38,11 @@ export function InStepBar({ takes, hint }: Props) {
 /** The keys, or why it is slow. */
 function Aside({ hint }: Pick<Props, 'hint'>) {
   const slow = usePlayedSpeed();
-  return <span className={`min-w-0 truncate ${slow ? 'text-warn' : 'text-text-3'}`}>{slow ?? hint}</span>;
+  return (
+    <span dir="auto" className={`min-w-0 truncate ${slow ? 'text-warn' : 'text-text-3'}`}>
+      {slow ?? hint}
+    </span>
+  );
 }
 
 function PlayButton() {

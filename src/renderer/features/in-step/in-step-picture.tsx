@@ -47,16 +47,20 @@ export function InStepPicture({ take, label, lightCopy, wheelZooms }: Props) {
   );
 }
 
-/** True while it is in view and one of those that may play. */
+/** So near, a picture has loaded when it is scrolled to. */
+const nearMargin = '25% 0px';
+
+/** True while it is in view, or nearly, and one of those that may play. */
 function useSeat(box: RefObject<HTMLElement | null>): boolean {
   const { seats } = useStage();
   const id = useId();
-  const inView = useInView(box);
+  const near = useInView(box, nearMargin);
+  const seen = useInView(box, '0px');
   useEffect(() => {
-    if (!inView) return;
-    seats.enter(id);
-    return () => seats.leave(id);
-  }, [seats, id, inView]);
+    if (near || seen) seats.enter(id, seen);
+    else seats.leave(id);
+  }, [seats, id, near, seen]);
+  useEffect(() => () => seats.leave(id), [seats, id]);
   return useStore(seats, ({ seated }) => seated.has(id));
 }
 
