@@ -48,11 +48,11 @@ test('verdicts turn the ranking round, the reason is shown, and forgetting turns
   const taught = ranked(verdicts);
   expect(taught.map(({ generator }) => generator.id)).toEqual(['luma', 'kling', 'runway', 'hailuo']);
   expect(taught[0]).toMatchObject({
-    score: 150,
-    learned: { points: 70, text: 'your verdicts: beats the others 19 in 20 at testimonial (12)' },
+    score: 154,
+    learned: { points: 74, text: 'your verdicts: beats the others 19 in 20 at testimonial (12)' },
   });
   expect(taught[1]?.reasons.at(-1)).toEqual(taught[1]?.learned);
-  expect(taught[1]?.learned).toMatchObject({ points: -70, text: expect.stringMatching(/others 1 in 20 .*\(12\)$/) });
+  expect(taught[1]?.learned).toMatchObject({ points: -74, text: expect.stringMatching(/others 1 in 20 .*\(12\)$/) });
   expect(taught[3]?.learned).toBeNull();
   for (const { score, reasons } of taught) expect(reasons.reduce((sum, { points }) => sum + points, 0)).toBe(score);
   // As they are when all of them, or those of the kind, are forgotten.
@@ -79,6 +79,15 @@ describe('only what is beyond doubt', () => {
     const many = wins('luma', 'kling', 1000);
     expect(learnedOf('luma', many)).toMatchObject({ points: 100, text: expect.stringContaining('99 in 100') });
     expect(learnedOf('kling', many)).toMatchObject({ points: -100, text: expect.stringContaining('1 in 100') });
+  });
+
+  test('one that is hardly known blurs nothing of what is known of the others', () => {
+    const points = (given: readonly Verdict[]) => ['luma', 'kling'].map((id) => learnedOf(id, given)?.points ?? 0);
+    const known = wins('luma', 'kling', 9);
+    expect(points([...known, testVerdict(['luma', 'runway', 'hailuo'], [])])).toEqual(points(known));
+    const [luma = 0, kling = 0] = points([...known, testVerdict(['luma', 'runway'], [0])]);
+    const [before = 0, after = 0] = points(known);
+    expect(Math.abs(luma - before) + Math.abs(kling - after)).toBeLessThan(15);
   });
 
   test('what was all bad is no reason', () => {

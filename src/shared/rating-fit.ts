@@ -1,6 +1,6 @@
 import type { Choices, ChoiceSet } from './rating-choices.ts';
 
-/** Strengths with their covariance, both in the order of `Choices.generators`; the strengths add up to nothing. */
+/** Strengths with their covariance, both in the order of `Choices.generators`, around their average: see `shares`. */
 export type Fit = { readonly strengths: readonly number[]; readonly covariance: readonly (readonly number[])[] };
 
 /**
@@ -17,7 +17,8 @@ const closeEnough = 1e-6;
 /**
  * The strengths that explain the choices best (Bradley-Terry 1952, Luce 1959: one of strength s is chosen with the
  * probability e^s over the sum of it for all that stand for choice), by Newton's method with the exact second
- * derivatives. The covariance is the inverse of the information, for strengths less their mean.
+ * derivatives. The covariance is the inverse of the information. Both are of strengths less their average, in which each
+ * counts as often as it stood for choice: what is hardly known must not blur what is known of all the others.
  */
 export function fitStrengths({ wins, sets }: Pick<Choices, 'wins' | 'sets'>): Fit {
   let strengths = wins.map(() => 0);
@@ -30,7 +31,17 @@ export function fitStrengths({ wins, sets }: Pick<Choices, 'wins' | 'sets'>): Fi
     strengths = strengths.map((strength, at) => strength + part * (step[at] ?? 0));
     if (step.every((change) => Math.abs(change) < closeEnough)) break;
   }
-  return { strengths, covariance: centred(doubt) };
+  const share = shares(wins.length, sets);
+  const average = dot(share, strengths);
+  return { strengths: strengths.map((strength) => strength - average), covariance: centred(doubt, share) };
+}
+
+/** How much each counts in the average; all the same where nobody stood for choice. They add up to 1. */
+function shares(count: number, sets: readonly ChoiceSet[]): number[] {
+  const stood = Array.from({ length: count }, () => 0);
+  for (const { members, weight } of sets) for (const member of members) stood[member] = (stood[member] ?? 0) + weight;
+  const all = stood.reduce((sum, often) => sum + often, 0);
+  return stood.map((often) => (all > 0 ? often / all : 1 / count));
 }
 
 /** First derivatives of the logarithm of the likelihood and the prior, and the negative of the second ones. */
@@ -94,14 +105,12 @@ function eliminate(row: number[], pivotRow: readonly number[], at: number): void
   for (let to = 0; to < row.length; to += 1) row[to] = (row[to] ?? 0) - factor * (pivotRow[to] ?? 0);
 }
 
-/** Of the differences from the mean of all. */
-function centred(covariance: readonly (readonly number[])[]): number[][] {
-  const means = covariance.map((row) => meanOf(row));
-  const mean = meanOf(means);
+/** Of the differences from the average. */
+function centred(covariance: readonly (readonly number[])[], share: readonly number[]): number[][] {
+  const means = covariance.map((row) => dot(row, share));
+  const mean = dot(means, share);
   return covariance.map((row, at) => row.map((value, to) => value - (means[at] ?? 0) - (means[to] ?? 0) + mean));
 }
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const dot = (row: readonly number[], values: readonly number[]): number =>
   row.reduce((sum, value, at) => sum + value * (values[at] ?? 0), 0);

@@ -117,8 +117,9 @@ describe('what counts', () => {
     expect(after.verdicts).toBe(4);
     expect(of(after, 'a')).toMatchObject({ met: 4, won: 3, allBad: 2 });
     expect(of(after, 'c')).toMatchObject({ met: 0, won: 0, allBad: 1 });
-    // As much doubt as before any verdict.
+    // As much doubt as before any verdict of the one, and none of it gets into what is known of the others.
     expect(of(after, 'c').error).toBeGreaterThan(1.5);
+    expect(of(after, 'a').error).toBeCloseTo(of(overall(before), 'a').error, 8);
     expect(beats(after, 'a', 'c')).toBeNull();
   });
 
@@ -175,8 +176,12 @@ describe('whatever is thrown at it', () => {
       expect(error).toBeGreaterThan(0);
       expect(error).toBeLessThan(10);
     }
-    expect(generators.reduce((sum, { strength }) => sum + strength, 0)).toBeCloseTo(0, 6);
-    for (const row of covariance) expect(row.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 6);
+    // Around an average in which each counts as often as it stood for choice: here as often as it met another.
+    const all = generators.reduce((sum, { met }) => sum + met, 0);
+    const share = generators.map(({ met }) => (all > 0 ? met / all : 1 / generators.length));
+    const average = (values: readonly number[]) => values.reduce((sum, value, at) => sum + value * (share[at] ?? 0), 0);
+    expect(average(generators.map(({ strength }) => strength))).toBeCloseTo(0, 6);
+    for (const row of covariance) expect(average(row)).toBeCloseTo(0, 6);
   });
 
   const chain = (length: number, count: number): Verdict[] =>

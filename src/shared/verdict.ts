@@ -66,7 +66,7 @@ export const generatorRatingSchema = z.object({
   generator: z.string(),
   /**
    * Bradley-Terry strength, natural logarithm: one that is stronger by s wins with 1 / (1 + e^-s). 0 is the average of
-   * the generators rated.
+   * the generators rated, each as often as it stood for choice.
    */
   strength: z.number(),
   /** Standard error of `strength`. */
