@@ -176,11 +176,20 @@ export const contract = {
       .output(judgementSchema),
     /**
      * Writes one job per wish, reserves its price, and starts them. Uses the film as last saved. All or nothing: where
-     * `judge` finds a hurdle, throws the first with all of them in `details.hurdles`.
+     * `judge` finds a hurdle, throws the first with all of them in `details.hurdles`. Who may have to send it again,
+     * since its answer can get lost, gives it an `orderId` of its own: the second time it is answered with the jobs of the
+     * first, and nothing is paid twice. Throws `conflict` for an id that was used for other takes.
      */
     generate: call
       .route({ method: 'POST', path: '/films/{filmId}/jobs' })
-      .input(z.object({ filmId, wishes, priority: prioritySchema.default('medium') }))
+      .input(
+        z.object({
+          filmId,
+          wishes,
+          priority: prioritySchema.default('medium'),
+          orderId: idSchema('order').nullable().default(null),
+        }),
+      )
       .output(z.array(jobSchema)),
     /** What finishing the film with what is left of its budgets takes: see FinishPlan. Writes nothing. */
     finishPlan: call

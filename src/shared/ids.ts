@@ -5,6 +5,7 @@ const prefixes = {
   scene: 'sc',
   take: 'tk',
   job: 'jb',
+  order: 'or',
   attempt: 'at',
   export: 'ex',
   key: 'ky',

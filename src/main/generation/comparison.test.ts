@@ -148,3 +148,23 @@ test('what was lost and found is of its comparison', async () => {
   expect(await bench.reaches(job?.id ?? '', 'done')).toMatchObject({ comparisonId });
   expect(await origins(bench)).toMatchObject([{ comparisonId }]);
 });
+
+test('an order that is sent again has the jobs of the first time, also at once, after a crash, and when they are over', async () => {
+  const bench = await at.fresh();
+  const orderId = newId('order');
+  const send = (to: Bench, wishes = columns(to, 'testco-clip', 'testco-clip'), id = orderId) =>
+    to.generation.generate(to.film.id, wishes, 'medium', id);
+  const sent = await Promise.all([send(bench), send(bench)]);
+  const ids = sent.map((jobs) => jobs.map(({ id }) => id));
+  expect(new Set(ids[0]).size).toBe(2);
+  expect(ids[1]).toEqual(ids[0]);
+  for (const id of ids[0] ?? []) await bench.settled(id);
+  await expect(send(bench, columns(bench, 'testco-clip'))).rejects.toMatchObject({ code: 'conflict' });
+  await bench.close();
+  const next = await at.open();
+  expect((await send(next)).map(({ id, state }) => [id, state])).toEqual(ids[0]?.map((id) => [id, 'done']));
+  expect(at.server.counts.submit).toBe(2);
+  const [other] = await send(next, columns(next, 'testco-clip'), newId('order'));
+  await next.settled(other?.id ?? '');
+  expect(at.server.counts.submit).toBe(3);
+});

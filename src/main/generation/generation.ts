@@ -25,9 +25,10 @@ import type { Wait } from './vendor-line.ts';
 export type Generation = {
   /**
    * Writes one job per wish, reserves its price, and starts them, from the film as last saved. All or nothing: where
-   * `judge` finds a hurdle, throws the first with all of them in `details.hurdles`, before anything is written.
+   * `judge` finds a hurdle, throws the first with all of them in `details.hurdles`, before anything is written. An order
+   * whose `orderId` was taken before is answered with the jobs that it has, and nothing is written: see `takenOrder`.
    */
-  generate(filmId: string, wishes: readonly JobWish[], priority?: Priority): Promise<Job[]>;
+  generate(filmId: string, wishes: readonly JobWish[], priority?: Priority, orderId?: string | null): Promise<Job[]>;
   /** What `generate` would write, and what stands in its way. Throws `not-found`. */
   judge(filmId: string, wishes: readonly JobWish[]): Promise<Judgement>;
   /** How to finish the film with what is left of its budgets. Writes nothing. Throws `not-found`. */

@@ -10,6 +10,7 @@ import { reserveAll } from './money.ts';
 import { openSession, planGround } from './plan-film.ts';
 import { planBatch } from './plan-jobs.ts';
 import { enqueue, speakersFirst } from './resume.ts';
+import { jobsOf, takenOrder } from './taken-order.ts';
 
 /** Wishes that become jobs. */
 export function createOrders(engine: Engine, dispatcher: Dispatcher) {
@@ -20,16 +21,22 @@ export function createOrders(engine: Engine, dispatcher: Dispatcher) {
     filmId: string,
     wishes: readonly JobWish[],
     priority: Priority = 'medium',
+    orderId: string | null = null,
   ): Promise<Job[]> => {
     const session = openSession(engine, filmId);
+    const order = { orderId, filmId, count: wishes.length };
+    const before = takenOrder(ledger, order);
+    if (before) return before.map(book.view);
     const ground = await planGround(engine, session);
     const { judgement, jobs } = await planBatch({ ...ground, filmDir: session.dir, wishes, priority });
     refuseHurdles(judgement);
     // Planning takes its time, in which the film may have been closed.
     openSession(engine, filmId);
+    const meanwhile = takenOrder(ledger, order);
+    if (meanwhile) return meanwhile.map(book.view);
     // The judgement looked at the budgets a moment ago; this is where they hold.
     const records = book.together('reserve', () => {
-      const added = ledger.jobs.add(jobs);
+      const added = ledger.jobs.add(jobsOf(orderId, jobs));
       const wanted = added.map((job) => ({ job, vendorId: job.chain[0]?.vendor ?? '' }));
       reserveAll(engine, filmId, wanted);
       return added;

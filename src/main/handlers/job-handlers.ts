@@ -5,7 +5,9 @@ export function jobHandlers({ generation }: Parts) {
   return {
     list: os.jobs.list.handler(({ input }) => generation.list(input.filmId)),
     judge: os.jobs.judge.handler(({ input }) => generation.judge(input.filmId, input.wishes)),
-    generate: os.jobs.generate.handler(({ input }) => generation.generate(input.filmId, input.wishes, input.priority)),
+    generate: os.jobs.generate.handler(({ input: { filmId, wishes, priority, orderId } }) =>
+      generation.generate(filmId, wishes, priority, orderId),
+    ),
     finishPlan: os.jobs.finishPlan.handler(({ input }) => generation.finishPlan(input.filmId)),
     prioritise: os.jobs.prioritise.handler(({ input }) => generation.prioritise(input.jobId, input.priority)),
     receipts: os.jobs.receipts.handler(({ input }) => generation.receipts(input.jobId)),
