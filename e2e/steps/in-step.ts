@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+
+/** Seconds off the clock, looked at each time that the clock had moved. */
+export type Measure = {
+  readonly samples: number;
+  /** More than one frame of the film away. */
+  readonly beyond: number;
+  readonly worst: number;
+  /** The first of those beyond, in words. */
+  readonly bad: readonly string[];
+};
+
+/** How all players did while the clock ran. */
+export type InStepSeen = {
+  /** Real time, seconds. */
+  readonly elapsed: number;
+  /** Of it, the clock waited. */
+  readonly waited: number;
+  /** What the clock went, seconds of media. */
+  readonly travelled: number;
+  readonly loops: number;
+  /** Of the players' own clocks, seconds off. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly p100: number;
+  readonly takes: readonly {
+    readonly name: string;
+    /** By the players' own clocks. */
+    readonly own: Measure;
+    /** By the pictures that were put on the screen. */
+    readonly shown: Measure;
+    /** Those that are over, from their end. */
+    readonly held: Measure;
+    /** Pictures that were decoded. */
+    readonly frames: number;
+    readonly dropped: number;
+  }[];
+};
+
+type Frames = {
+  /** One frame of the film, seconds. */
+  readonly frame: number;
+  /** One frame of the takes. */
+  readonly mediaFrame: number;
+};
+
+/** Starts to watch all that plays in step; `inStepSeen` reads what there was since. */
+export async function watchInStep(page: Page, frames: Frames): Promise<void> {
+  const script = await readFile(join(import.meta.dirname, 'watch-in-step.js'), 'utf8');
+  await page.evaluate(`document.documentElement.dataset.inStepFrames = '${JSON.stringify(frames)}'; { ${script} }`);
+}
+
+export const inStepSeen = (page: Page): Promise<InStepSeen> => page.evaluate('window.inStepSeen()');
