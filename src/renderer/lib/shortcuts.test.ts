@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { keyLabel, keysOf } from './keys.ts';
-import { allCommands, type Command, commandFor, type KeyPlace, runCommand, setCommands } from './shortcuts.ts';
+import {
+  allCommands,
+  type Command,
+  commandFor,
+  type KeyPlace,
+  runCommand,
+  setCommands,
+  withLiveKeys,
+} from './shortcuts.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
   key,
@@ -78,4 +86,16 @@ test('the set registered last wins a key and an id; disabled commands leave it t
   setCommands(panel, []);
   expect(runCommand('save')).toBe(false);
   expect(ran).toEqual(['panel', 'screen now']);
+});
+
+test('a key is listed with the command that it reaches', () => {
+  const listed = withLiveKeys([
+    command('zoom', ['0', '+']),
+    command('bad', ['0']),
+    command('wipe', ['x'], { disabled: true }),
+    command('reject', ['x']),
+    command('note', ['x'], { disabled: true }),
+    command('back', ['Escape'], { disabled: true }),
+  ]);
+  expect(listed.map(({ keys }) => keys)).toEqual([['+'], ['0'], [], ['x'], [], ['Escape']]);
 });

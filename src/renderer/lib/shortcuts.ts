@@ -7,7 +7,7 @@ export type Command = {
   readonly id: string;
   readonly label: string;
   /** Heading in the list of shortcuts. */
-  readonly group: 'Studio' | 'Film' | 'Scenes' | 'Takes' | 'Cut' | 'Playing';
+  readonly group: 'Studio' | 'Film' | 'Scenes' | 'Takes' | 'Wall' | 'Cut' | 'Playing';
   readonly keys: readonly string[];
   /** `argument` comes from the desktop menu; null from keys and the palette. */
   readonly run: (argument: string | null) => void;
@@ -31,6 +31,18 @@ export function setCommands(owner: symbol, commands: readonly Command[]): void {
 }
 
 export const allCommands = ({ sets }: Registry = useRegistry.getState()): Command[] => [...sets.values()].flat();
+
+/** The commands with just the keys that reach them now: where two want the same key, the one that `commandFor` finds has it. */
+export function withLiveKeys(commands: readonly Command[]): Command[] {
+  const owners = new Map<string, Command>();
+  for (const command of commands) {
+    for (const keys of command.keys) {
+      const owner = owners.get(keys);
+      if (!command.disabled || !owner || owner.disabled) owners.set(keys, command);
+    }
+  }
+  return commands.map((command) => ({ ...command, keys: command.keys.filter((keys) => owners.get(keys) === command) }));
+}
 
 /** Runs a command by id. False when it is not there or cannot be done now. */
 export function runCommand(id: string, argument: string | null = null): boolean {

@@ -1,6 +1,6 @@
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
-import { allCommands, type Command, useRegistry } from '../../lib/shortcuts.ts';
+import { allCommands, type Command, useRegistry, withLiveKeys } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { bestMatches } from './match.ts';
@@ -38,7 +38,7 @@ function CommandList({ close }: { close: () => void }) {
   const registry = useRegistry();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const offered = allCommands(registry).filter((command) => !command.keyOnly && !command.disabled);
+  const offered = withLiveKeys(allCommands(registry)).filter((command) => !command.keyOnly && !command.disabled);
   const found = bestMatches(query, offered, (command) => `${command.label} ${command.group}`);
 
   const choose = (command: Command | undefined) => {

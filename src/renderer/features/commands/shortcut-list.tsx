@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { allCommands, type Command, useRegistry } from '../../lib/shortcuts.ts';
+import { allCommands, type Command, useRegistry, withLiveKeys } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 
-const groups: readonly Command['group'][] = ['Playing', 'Cut', 'Takes', 'Scenes', 'Film', 'Studio'];
+const groups: readonly Command['group'][] = ['Playing', 'Wall', 'Cut', 'Takes', 'Scenes', 'Film', 'Studio'];
 
 /** Every key that works here, under `?`. */
 export function ShortcutList() {
@@ -13,7 +13,7 @@ export function ShortcutList() {
   useCommands([
     { id: 'studio.shortcuts', label: 'Show all keys', group: 'Studio', keys: ['?'], run: () => setOpen(true) },
   ]);
-  const commands = allCommands(registry).filter((command) => command.keys.length > 0);
+  const commands = withLiveKeys(allCommands(registry)).filter(({ keys }) => keys.length > 0);
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title="Keys" className="max-w-5xl">
       <div className="columns-2 gap-8 lg:columns-3">
