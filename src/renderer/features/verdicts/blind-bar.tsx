@@ -41,7 +41,9 @@ export function BlindBar({ pick, onReveal }: Props) {
       <Button look="quiet" disabled={busy} onClick={onReveal}>
         Reveal without a verdict
       </Button>
-      {tiles.length > 9 && <span className="sr-only">Press a take beyond the ninth to pick it.</span>}
+      {tiles.some(({ digit }) => digit === null) && (
+        <span className="sr-only">Press a take beyond the ninth to pick it.</span>
+      )}
     </section>
   );
 }
@@ -51,5 +53,5 @@ function hintOf({ tiles, several, chosen }: BlindPick): string {
   if (several && chosen.length > 0) {
     return tiles.flatMap(({ take, label }) => (chosen.includes(take.id) ? [label] : [])).join(', ');
   }
-  return `1–${Math.min(9, tiles.length)} or press a take`;
+  return `1–${tiles.findLast(({ digit }) => digit !== null)?.digit} or press a take`;
 }

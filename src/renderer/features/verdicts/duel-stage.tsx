@@ -16,7 +16,7 @@ export type DuelStageProps = DuelOrder & {
 
 /**
  * Two takes at a time, names hidden, until their order is known or the user has had enough; then who they are. Inside
- * `<InStep>`. `seed` is that of a blind wall, so that takes keep their letters; without it letters are drawn anew.
+ * `<InStep>`.
  */
 export const DuelStage = (props: DuelStageProps) => (
   <Stage key={`${props.scene.id} ${props.comparisonId}`} {...props} />

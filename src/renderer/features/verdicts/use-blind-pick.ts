@@ -7,11 +7,14 @@ import { useAddVerdict } from './api.ts';
 /** A take as a wall shows it; `label` is its letter while names are hidden. */
 export type Shown = { readonly take: TakeView; readonly label: string };
 
+/** `digit`: the number key that picks it; null beyond the ninth. */
+type Pickable = Shown & { readonly digit: string | null };
+
 export type BlindPick = ReturnType<typeof useBlindPick>;
 
 type Order = {
-  /** In the order shown: the number keys count them. */
-  readonly tiles: readonly Shown[];
+  /** In the order shown. */
+  readonly tiles: readonly Pickable[];
   readonly sceneId: string;
   readonly comparisonId: string | null;
   /** False takes the keys away: the wall is open, or shows something else. */
@@ -76,16 +79,15 @@ export function useBlindPick({ tiles, sceneId, comparisonId, enabled, onVerdict 
 type Pick = Omit<BlindPick, 'isChosen'>;
 
 const commandsOf = ({ tiles, several, choose, toggleSeveral, allBad, confirm }: Pick): readonly Command[] => [
-  ...tiles.slice(0, 9).map(({ take, label }, index) => ({
-    id: `blind.pick-${index + 1}`,
-    label: several ? `Take ${label} is one of the best` : `Take ${label} is the best`,
-    group: 'Takes' as const,
-    keys: [String(index + 1)],
-    run: () => choose(take.id),
-  })),
-  { id: 'blind.several', label: 'Several are best', group: 'Takes', keys: ['t'], run: toggleSeveral },
-  { id: 'blind.all-bad', label: 'All are bad', group: 'Takes', keys: ['0'], run: allBad },
-  ...(several
-    ? [{ id: 'blind.confirm', label: 'These are the best', group: 'Takes' as const, keys: ['Enter'], run: confirm }]
-    : []),
+  ...tiles.flatMap(({ take, label, digit }) => {
+    const says = several ? `Take ${label} is one of the best` : `Take ${label} is the best`;
+    return digit ? command(`pick-${digit}`, says, [digit], () => choose(take.id)) : [];
+  }),
+  command('several', several ? 'Only one is best' : 'Several are best', ['t'], toggleSeveral),
+  command('all-bad', 'All are bad', ['0'], allBad),
+  ...(several ? [command('confirm', 'These are the best', ['Enter'], confirm)] : []),
 ];
+
+const command = (id: string, label: string, keys: string[], run: () => void): Command => ({
+  ...{ id: `blind.${id}`, label, group: 'Wall', keys, run },
+});

@@ -1,17 +1,14 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Scene } from '../../../shared/film.ts';
-import { letterOf } from '../../../shared/letter.ts';
-import type { TakeView } from '../../../shared/take.ts';
 import { useAddVerdict, useForgetQuietly, useVerdicts } from './api.ts';
-import { shuffled } from './blind.ts';
 import { decidedDuels, nextDuel, usualDuels } from './duels.ts';
 import type { Shown } from './use-blind-pick.ts';
 
 export type DuelOrder = {
-  readonly takes: readonly TakeView[];
+  /** Under the letters that they have from beginning to end; the same list for as long as it holds the same. */
+  readonly shown: readonly Shown[];
   readonly scene: Scene;
   readonly comparisonId: string | null;
-  readonly seed?: number | undefined;
 };
 
 /** What can be said of two takes. */
@@ -20,16 +17,10 @@ export type Judgement = 'left' | 'right' | 'tie' | 'bad';
 export type Duels = ReturnType<typeof useDuels>;
 
 /** The duels of a scene: which two meet now, what was decided, and the ways to decide. The ledger is all that it remembers. */
-export function useDuels({ takes, scene, comparisonId, seed }: DuelOrder) {
-  const [ownSeed] = useState(() => Math.floor(Math.random() * 2 ** 31));
+export function useDuels({ shown, scene, comparisonId }: DuelOrder) {
   const verdicts = useVerdicts(comparisonId ? { comparisonId } : { kind: scene.kind });
   const add = useAddVerdict();
   const forget = useForgetQuietly();
-  const letterSeed = seed ?? ownSeed;
-  const shown = useMemo(() => {
-    const sound = takes.filter(({ problem }) => !problem);
-    return shuffled(sound, letterSeed).map((take, index): Shown => ({ take, label: letterOf(index) }));
-  }, [takes, letterSeed]);
   const { decided, next, ids } = useMemo(() => {
     // By id, not by letter: the session goes on alike under other letters.
     const ids = shown.map(({ take }) => take.id).sort();

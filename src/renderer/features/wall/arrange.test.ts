@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { usualWallView, type WallView } from '../../../shared/comparison.ts';
 import { newScene } from '../../../shared/film.ts';
+import type { Job } from '../../../shared/job.ts';
 import { testTake } from '../../../shared/test-take.ts';
 import { arranged, isHidden } from './arrange.ts';
 import { madeBy, testJob } from './testing.ts';
@@ -62,13 +63,32 @@ test('filters leave takes aside, never what is under way', () => {
   expect(hide({ unstarred: true })).toEqual(['tk_b', 'job']);
 });
 
-test('a blind wall has letters in an order of its own, and no job that would tell who works', () => {
+test('a blind wall has letters in an order of its own', () => {
   const blind = view({ blind: { seed: 7, revealed: false }, sort: 'price' });
   const shown = arranged(tiles, blind, new Map());
-  expect(shown.map(({ letter }) => letter)).toEqual(['A', 'B', 'C']);
-  expect(shown.every(({ kind }) => kind === 'take')).toBe(true);
+  expect(shown.map(({ letter }) => letter)).toEqual(['A', 'B', 'C', 'D']);
+  expect(shown.map(({ digit }) => digit)).toEqual(['1', '2', '3', '4']);
   const seeds = Array.from({ length: 20 }, (_, seed) => order({ blind: { seed, revealed: false } }).join());
   expect(new Set(seeds).size).toBeGreaterThan(1);
+});
+
+test('a letter waits for a take that is under way, and stays with it whatever comes of the others', () => {
+  const blind = view({ blind: { seed: 11, revealed: false } });
+  const letters = (jobs: readonly Job[], there = takes) =>
+    Object.fromEntries(
+      arranged(sceneTiles({ scene, takes: there, jobs, comparison: null }), blind, new Map()).map((tile) => [
+        tile.key,
+        tile.letter,
+      ]),
+    );
+  const [slow, other] = [job('jb_slow', 'slow', 21), job('jb_other', 'other', 22)];
+  const first = letters([slow, other]);
+  expect(Object.keys(first)).toHaveLength(5);
+  const failed = { ...slow, state: 'failed' as const };
+  expect(letters([failed, other], [...takes, madeBy(other, 'tk_other', 4)])).toEqual(first);
+  expect(letters([slow, other], takes.slice(1))).toEqual(
+    Object.fromEntries(Object.entries(first).filter(([key]) => key !== 'jb_a')),
+  );
 });
 
 test('names are hidden until they are revealed, and the letters stay', () => {

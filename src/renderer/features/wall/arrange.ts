@@ -1,13 +1,18 @@
 import type { WallSort, WallView } from '../../../shared/comparison.ts';
 import { letterOf } from '../../../shared/letter.ts';
-import { shuffled } from '../verdicts/blind.ts';
-import type { TakeTile, WallTile } from './wall-tiles.ts';
+import { dealt } from './deal.ts';
+import { isUnderWay, type TakeTile, type WallTile } from './wall-tiles.ts';
 
 /** How well generators fit a scene, by id; more is better. */
 export type Merits = ReadonlyMap<string, number>;
 
-/** A tile as the wall shows it; the letter stands in for the name, or stands beside it once the verdict is there. */
-export type ShownTile = WallTile & { readonly letter: string | null };
+/** A tile as the wall shows it. */
+export type ShownTile = WallTile & {
+  /** Stands in for the name, or beside it once the verdict is there; null on a wall that is not blind. */
+  readonly letter: string | null;
+  /** The number key that means it; null beyond the ninth. */
+  readonly digit: string | null;
+};
 export type ShownTake = ShownTile & TakeTile;
 
 export const isTake = (tile: ShownTile): tile is ShownTake => tile.kind === 'take';
@@ -24,19 +29,24 @@ export function arranged(tiles: readonly WallTile[], view: WallView, merits: Mer
 const isLeftAside = ({ take, mark }: TakeTile, hide: WallView['hide']): boolean =>
   (hide.rejected && mark.rejected) || (hide.flawed && take.remarks.length > 0) || (hide.unstarred && !mark.star);
 
-/** Only takes that can be seen stand for choice; a job would tell who makes it. */
+/** Letters are dealt to takes that can be seen and to those under way, whose places wait for them. */
 function lettered(tiles: readonly WallTile[], seed: number): ShownTile[] {
-  const takes = tiles.flatMap((tile) => (tile.kind === 'take' && !tile.take.problem ? [tile] : []));
-  const order = shuffled(
-    takes.map((tile) => ({ id: tile.take.id, tile })),
-    seed,
-  );
-  return order.map(({ tile }, index) => ({ ...tile, letter: letterOf(index) }));
+  const byKey = new Map(tiles.map((tile) => [tile.key, tile]));
+  const keys = tiles.filter((tile) => canBeSeen(tile) || isUnderWay(tile)).map(({ key }) => key);
+  return dealt(`${tiles[0]?.scene.id} ${seed}`, keys, seed).flatMap((key, index) => {
+    const tile = byKey.get(key);
+    return tile ? [{ ...tile, letter: letterOf(index), digit: digitOf(index + 1) }] : [];
+  });
 }
+
+const canBeSeen = (tile: WallTile): boolean => tile.kind === 'take' && !tile.take.problem;
+
+/** The number key of what stands at a place, counted from 1. */
+export const digitOf = (place: number): string | null => (place <= 9 ? `${place}` : null);
 
 function sorted(tiles: readonly WallTile[], sort: WallSort, merits: Merits): ShownTile[] {
   const order = tiles.toSorted((a, b) => worst(sortValue(a, sort, merits)) - worst(sortValue(b, sort, merits)));
-  return order.map((tile) => ({ ...tile, letter: null }));
+  return order.map((tile) => ({ ...tile, letter: null, digit: digitOf(tile.place) }));
 }
 
 /** What a sort goes by, the least first; null where a tile has none, which comes last. */

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../shared/verdict.ts';
+import { isTake } from './arrange.ts';
 import type { Row } from './matrix.ts';
 
 /** What was found best, by scene id; null where names were shown without a verdict. */
@@ -19,4 +20,4 @@ export function bestOf(verdicts: readonly Verdict[], sceneId: string, takeIds: r
 
 /** The next scene that is still to be judged; with none, the names can be shown. */
 export const nextToJudge = (rows: readonly Row[], judged: Best): Row | null =>
-  rows.find(({ scene, tiles }) => !(scene.id in judged) && tiles.length >= 2) ?? null;
+  rows.find(({ scene, tiles }) => !(scene.id in judged) && tiles.filter(isTake).length >= 2) ?? null;

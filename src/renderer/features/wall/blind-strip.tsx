@@ -16,9 +16,9 @@ import type { Wall } from './use-wall.ts';
  */
 export function useBlindStrip(wall: Wall, onReveal: () => void) {
   const { store } = useSession();
-  const { rows, tiles, scene, comparison, view, change, hidden } = wall;
+  const { rows, takes, scene, comparison, view, change, hidden } = wall;
   const { best, judged, remember } = useBlindBest(wall);
-  const shown = tiles.filter(isTake).map(({ take, letter }) => ({ take, label: letter ?? '' }));
+  const shown = takes.map(({ take, letter, digit }) => ({ take, label: letter ?? '', digit }));
   const pick = useBlindPick({
     tiles: shown,
     sceneId: scene.id,

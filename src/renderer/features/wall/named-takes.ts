@@ -1,18 +1,18 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { letterOf } from '../../../shared/letter.ts';
-import { shuffled } from '../verdicts/blind.ts';
-import { isTake } from './arrange.ts';
+import { digitOf, isTake } from './arrange.ts';
+import { dealt } from './deal.ts';
 import { makerOf } from './tile-text.ts';
 import type { Wall } from './use-wall.ts';
 import type { NamedTake } from './wipe-stage.tsx';
 
-type Source = Pick<Wall, 'takes' | 'view' | 'hidden'>;
+type Source = Pick<Wall, 'scene' | 'takes' | 'view' | 'hidden'>;
 
 /** All takes of the wall, scene after scene: what is handed on of it. */
 export const allNamed = (wall: Wall, generators: readonly GeneratorView[], duelSeed: number): NamedTake[] =>
-  wall.rows.flatMap(({ tiles }) => {
+  wall.rows.flatMap(({ scene, tiles }) => {
     const takes = tiles.filter(isTake).filter(({ take }) => !take.problem);
-    return namedTakes({ ...wall, takes }, generators, duelSeed);
+    return namedTakes({ ...wall, scene, takes }, generators, duelSeed);
   });
 
 /**
@@ -20,29 +20,30 @@ export const allNamed = (wall: Wall, generators: readonly GeneratorView[], duelS
  * hides them too; `duelSeed` gives its letters where the wall has none.
  */
 export function namedTakes(
-  { takes, view, hidden }: Source,
+  { scene, takes, view, hidden }: Source,
   generators: readonly GeneratorView[],
   duelSeed: number,
 ): NamedTake[] {
-  if (view.mode === 'duel' && !hidden) {
-    const order = shuffled(
-      takes.map(({ take }) => take),
+  if (view.mode === 'duel' && view.blind === null) {
+    const order = dealt(
+      `duel ${scene.id} ${duelSeed}`,
+      takes.map(({ take }) => take.id),
       duelSeed,
     );
-    return order.map((take, index) => lettered(take, letterOf(index), index));
+    return takes
+      .map(({ take }) => ({ take, index: order.indexOf(take.id) }))
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ take, index }) => lettered(take, letterOf(index), digitOf(index + 1)));
   }
-  return takes.map((tile, index) => {
-    if (hidden) return lettered(tile.take, tile.letter ?? '', index);
-    const mark = tile.letter ?? `${tile.place}`;
-    const place = tile.letter === null ? tile.place : index + 1;
-    const name = [mark, makerOf(tile, generators).name].join(' · ');
-    return { take: tile.take, mark, name, digit: place <= 9 ? `${place}` : null };
+  const isBlind = hidden || view.mode === 'duel';
+  return takes.map((tile) => {
+    const { take, letter, digit, place } = tile;
+    if (isBlind && letter !== null) return lettered(take, letter, digit);
+    const mark = letter ?? `${place}`;
+    return { take, mark, name: [mark, makerOf(tile, generators).name].join(' · '), digit };
   });
 }
 
-const lettered = (take: NamedTake['take'], letter: string, index: number): NamedTake => ({
-  take,
-  mark: letter,
-  name: `Take ${letter}`,
-  digit: index < 9 ? `${index + 1}` : null,
+const lettered = (take: NamedTake['take'], letter: string, digit: string | null): NamedTake => ({
+  ...{ take, mark: letter, name: `Take ${letter}`, digit },
 });

@@ -6,12 +6,14 @@ import { useBatchSource } from '../generation/use-catalogue.ts';
 import { wishFor } from '../generation/wishes.ts';
 import type { BlindPick } from '../verdicts/use-blind-pick.ts';
 import { isTake, type ShownTile } from './arrange.ts';
+import { BlindGap } from './blind-gap.tsx';
 import { BlindTile } from './blind-tile.tsx';
 import { GapTile } from './gap-tile.tsx';
 import { JobTile } from './job-tile.tsx';
 import { TakeTile } from './take-tile.tsx';
 import { makerOf } from './tile-text.ts';
 import { type Opened, tileId, type WallDeeds } from './use-wall-deeds.ts';
+import { isUnderWay } from './wall-tiles.ts';
 
 /** What all tiles of a wall are drawn from. */
 export type TileGround = {
@@ -36,9 +38,9 @@ export function PlaceTile({ tile, ground }: Props) {
   const { film, deeds, pick, opened, vendors, generators } = ground;
   const aspect = film.canvas.width / film.canvas.height;
   if (pick) {
-    if (!isTake(tile)) return null;
-    const { take } = tile;
     const letter = tile.letter ?? '';
+    if (!isTake(tile) || tile.take.problem) return <BlindGap {...{ letter, aspect }} coming={isUnderWay(tile)} />;
+    const { take } = tile;
     const chosen = pick.chosen.includes(take.id);
     return <BlindTile {...{ take, letter, aspect, chosen }} several={pick.several} onChoose={pick.choose} />;
   }

@@ -46,7 +46,7 @@ function circleCommands({ wall, deeds }: Keys): Command[] {
   const { tiles, view } = wall;
   if (view.mode === 'duel') return [];
   return digits.flatMap((digit) => {
-    const tile = view.blind ? tiles[Number(digit) - 1] : tiles.find(({ place }) => place === Number(digit));
+    const tile = tiles.find((each) => each.digit === digit);
     if (!tile || !isTake(tile)) return [];
     return take(`wall.circle-${digit}`, `Circle take ${tile.letter ?? digit}`, [digit], () =>
       deeds.circle(tileId(tile)),

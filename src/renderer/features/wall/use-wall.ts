@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { Comparison, WallView } from '../../../shared/comparison.ts';
 import type { Film, Scene } from '../../../shared/film.ts';
-import { isSettled } from '../../../shared/job.ts';
 import { useNavigation } from '../../lib/navigation.ts';
 import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSelectedScene } from '../film/session-context.ts';
@@ -12,7 +11,7 @@ import { arranged, isHidden, isTake, type Merits, type ShownTake, type ShownTile
 import type { Row } from './matrix.ts';
 import { useSame } from './use-same.ts';
 import { type ChangeView, useWallView } from './use-wall-view.ts';
-import { sceneTiles, type WallTile } from './wall-tiles.ts';
+import { isUnderWay, sceneTiles } from './wall-tiles.ts';
 
 export type Wall = {
   readonly film: Film;
@@ -58,17 +57,16 @@ export function useWall(): Wall | null {
       underWay: all.reduce((sum, { tiles }) => sum + tiles.filter(isUnderWay).length, 0),
     };
   }, [scenes, takes, jobs, comparison, view, merits]);
+  const tiles = rows.find((row) => row.scene.id === scene?.id)?.tiles ?? [];
+  const own = useSame(tiles.filter(isTake).filter(({ take }) => !take.problem));
   if (!scene) return null;
-  const tiles = rows.find((row) => row.scene.id === scene.id)?.tiles ?? [];
   return {
     ...{ film, comparison, scene, rows, tiles, merits, view, change },
-    takes: tiles.filter(isTake).filter(({ take }) => !take.problem),
+    takes: own,
     hidden: isHidden(view),
     ...counts,
   };
 }
-
-const isUnderWay = (tile: WallTile): boolean => tile.kind === 'job' && !isSettled(tile.job.state);
 
 /** The scenes of a comparison that are still there; without one, the selected scene. */
 function scenesOf(film: Film, comparison: Comparison | null, selected: Scene | null): readonly Scene[] {

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { WallMode } from '../../../shared/comparison.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
 import type { SheetForm } from '../../../shared/sheet.ts';
 import { frameRateFraction } from '../../../shared/time.ts';
 import { showWall } from '../../lib/navigation.ts';
@@ -26,16 +27,22 @@ export function WallScreen() {
   return wall ? <OpenWall wall={wall} /> : <NoScenes />;
 }
 
+const noGenerators: readonly GeneratorView[] = [];
+
 function OpenWall({ wall }: { wall: Wall }) {
   const { film, view, hidden } = wall;
   const [sheet, setSheet] = useState<SheetForm | null>(null);
   // Of duels on a wall that is not blind: the bar has the same letters as the stage, and the next duel has others.
   const [duelSeed, setDuelSeed] = useState(newSeed);
-  const generators = useGenerators().data?.generators ?? [];
+  const generators = useGenerators().data?.generators ?? noGenerators;
   const saveFacts = useSaveFacts();
   const deeds = useScreenDeeds(wall, () => setDuelSeed(newSeed()));
   const { num, den } = frameRateFraction(film.canvas.fps);
-  const named = namedTakes(wall, generators, duelSeed);
+  const { scene, takes } = wall;
+  const named = useMemo(
+    () => namedTakes({ scene, takes, view, hidden }, generators, duelSeed),
+    [scene, takes, view, hidden, generators, duelSeed],
+  );
   const all = allNamed(wall, generators, duelSeed);
   const secret = hidden || view.mode === 'duel';
   const playing = useSame(takesOnStage(wall));
@@ -72,7 +79,8 @@ function useScreenDeeds(wall: Wall, onDuel: () => void) {
     onMode: (mode: WallMode) => {
       if (mode === view.mode) return;
       if (mode === 'duel') onDuel();
-      change({ mode });
+      // Letters whose names are known judge nothing blind.
+      change(mode === 'duel' && !wall.hidden ? { mode, blind: null } : { mode });
     },
     onBlind: () => change({ blind: toggledBlind(view), ...(view.blind ? {} : { mode: 'wall' }) }),
     onReveal: () => {
@@ -106,7 +114,7 @@ function hintOf({ view, hidden, takes }: Wall): string {
   if (view.mode === 'wipe') return `1–9 choose · V difference · Esc wall · ${frame}`;
   if (view.mode === 'duel') return `Esc wall · ${frame}`;
   if (hidden) return `B names · ${frame}`;
-  const last = Math.min(9, view.blind ? takes.length : Math.max(0, ...takes.map(({ place }) => place)));
+  const last = Math.max(0, ...takes.map(({ digit }) => Number(digit ?? 0)));
   const several = takes.length > 1;
   return [last > 0 && `${last === 1 ? '1' : `1–${last}`} circles`, several && 'B blind', several && 'W wipe', frame]
     .filter(Boolean)

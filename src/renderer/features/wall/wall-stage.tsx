@@ -13,7 +13,6 @@ import { MatrixGrid } from './matrix-grid.tsx';
 import type { TileGround } from './place-tile.tsx';
 import { RowVerdict } from './row-verdict.tsx';
 import { TileGrid } from './tile-grid.tsx';
-import { useSame } from './use-same.ts';
 import type { Wall } from './use-wall.ts';
 import { useWallCommands } from './use-wall-commands.ts';
 import { tileId, useWallDeeds } from './use-wall-deeds.ts';
@@ -26,9 +25,9 @@ type Props = { wall: Wall; named: readonly NamedTake[]; duelSeed: number; deeds:
 /** What plays in step, as the view wants it. */
 export function WallStage({ wall, named, duelSeed, deeds }: Props) {
   const { view, change, scene, comparison, hidden, rows } = wall;
+  const shown = useMemo(() => named.map(({ take, mark }) => ({ take, label: mark })), [named]);
   useInStepCommands();
   const back = () => deeds.onMode('wall');
-  const takes = useSame(wall.takes.map(({ take }) => take));
   return (
     <>
       {rows.map((row) => (
@@ -47,10 +46,9 @@ export function WallStage({ wall, named, duelSeed, deeds }: Props) {
         <div className="min-h-0 grow tiny:min-h-[24rem]">
           <DuelStage
             key={`${scene.id} ${duelSeed}`}
-            takes={takes}
+            shown={shown}
             scene={scene}
             comparisonId={comparison?.id ?? null}
-            seed={hidden && view.blind ? view.blind.seed : duelSeed}
             onReveal={deeds.onReveal}
             onDone={back}
           />

@@ -29,6 +29,9 @@ export type JobTile = Place & { readonly kind: 'job'; readonly job: Job };
 export type GapTile = Place & { readonly kind: 'gap'; readonly generator: string };
 export type WallTile = TakeTile | JobTile | GapTile;
 
+/** Whether somebody still works on it. */
+export const isUnderWay = (tile: WallTile): boolean => tile.kind === 'job' && !isSettled(tile.job.state);
+
 type TakeItem = { readonly kind: 'take'; readonly take: TakeView };
 type JobItem = { readonly kind: 'job'; readonly job: Job };
 type Item = (TakeItem | JobItem) & {
