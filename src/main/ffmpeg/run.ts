@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/errors.ts';
 import { childEnv } from './child-env.ts';
@@ -10,6 +11,8 @@ export type RunOptions = {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FfmpegProgress) => void;
   readonly cwd?: string;
+  /** Gives way to everything else on this machine: takes may be playing meanwhile. */
+  readonly aside?: boolean;
 };
 
 /** What a run said. */
@@ -40,6 +43,7 @@ export async function runFfmpeg(
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  if (options.aside) stepAside(child);
   const log = collect(child.stderr);
   const output = collect(child.stdout);
   if (onProgress) child.stdout.on('data', progressReader(onProgress));
@@ -56,6 +60,15 @@ const progressArgs = ['-progress', 'pipe:1', '-stats_period', '0.2'];
 
 /** FFmpeg 5.1 exits with 0 although the last bytes found no room: with the trailer missing, the file is worthless. */
 const lateFailure = /^Error (?:writing trailer of|closing file) /m;
+
+function stepAside({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or this system lets nobody change priorities: then it runs like the others.
+  }
+}
 
 function collect(stream: Readable): () => string {
   let all = '';

@@ -14,6 +14,7 @@ type Order = {
   readonly probe: Probe;
   readonly output: string;
   readonly fontsDir: string;
+  readonly signal?: AbortSignal;
 };
 
 const extensions = { video: 'mp4', image: 'jpg', audio: 'm4a' } as const;
@@ -34,13 +35,15 @@ export async function makePreview(order: Order): Promise<void> {
 
 const sound = ['-c:a', 'aac', '-b:a', '160k', '-ac', '2'];
 
-async function makeSound({ tools, source, output }: Order): Promise<void> {
+async function makeSound({ tools, source, output, signal }: Order): Promise<void> {
   const input = inputArgs(source, await readContainer(source));
-  await runFfmpeg(tools, [...input, '-map', '0:a:0', '-vn', ...sound, '-f', 'mp4', `file:${output}`]);
+  await runFfmpeg(tools, [...input, '-map', '0:a:0', '-vn', ...sound, '-f', 'mp4', `file:${output}`], {
+    ...(signal && { signal }),
+  });
 }
 
 async function makePicture(order: Order, kind: 'video' | 'image'): Promise<void> {
-  const { tools, probe, output, fontsDir } = order;
+  const { tools, probe, output, fontsDir, signal } = order;
   const facts = await readSourceFacts(tools, order.source);
   const seconds = kind === 'video' ? (probe.seconds ?? 0) : 0;
   const frames = kind === 'video' ? Math.max(1, Math.round(seconds * Number(previewRate))) : 1;
@@ -59,7 +62,9 @@ async function makePicture(order: Order, kind: 'video' | 'image'): Promise<void>
   try {
     await Promise.all(chain.scripts.map(({ path, text }) => writeFile(path, text)));
     const graph = ['-filter_complex', chain.graph, '-map', '[shown]'];
-    await runFfmpeg(tools, [...chain.inputs, ...inputs, ...graph, ...outputs, `file:${output}`]);
+    await runFfmpeg(tools, [...chain.inputs, ...inputs, ...graph, ...outputs, `file:${output}`], {
+      ...(signal && { signal }),
+    });
   } finally {
     await Promise.all(chain.scripts.map(({ path }) => rm(path, { force: true })));
   }

@@ -14,6 +14,7 @@ type Order = {
   readonly source: string;
   readonly probe: Probe;
   readonly output: string;
+  readonly signal?: AbortSignal;
 };
 
 /** Pixels on the short side: more than a cell of a wall shows, little enough that a dozen play at once. */
@@ -26,10 +27,10 @@ const keyframeEvery = 15;
  * take's own, so that it plays in step with it. Turned upright, in square pixels and in BT.709 as in the export. Throws what
  * `runFfmpeg` throws.
  */
-export async function makeTile({ tools, source, probe, output }: Order): Promise<void> {
+export async function makeTile({ tools, source, probe, output, signal }: Order): Promise<void> {
   const facts = await readSourceFacts(tools, source);
   const sound = probe.audioCodec === null ? [] : ['-map', '0:a:0', '-c:a', 'aac', '-b:a', '128k', '-ac', '2'];
-  await runFfmpeg(tools, [
+  const args = [
     ...['-threads', '1', ...inputArgs(source, facts.container), '-map', '0:v:0', ...sound],
     ...['-vf', tileFilters(facts, probe), '-c:v', 'libx264', '-profile:v', 'main', '-preset', 'veryfast', '-crf', '24'],
     // Without frames that lean on later ones, a frame is on screen as soon as it is decoded.
@@ -37,7 +38,8 @@ export async function makeTile({ tools, source, probe, output }: Order): Promise
     // The times of the source, in its own ticks: usual ones are rounded to the average rate.
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
     ...['-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4', `file:${output}`],
-  ]);
+  ];
+  await runFfmpeg(tools, args, { ...(signal && { signal }) });
 }
 
 function tileFilters(source: SourceFacts, probe: Probe): string {
@@ -62,7 +64,7 @@ const played = { picture: /^(?:h264|vp8|vp9|av1)$/, sound: /^(?:aac|mp3|opus|vor
 const plainFormats = ['yuv420p', 'yuvj420p'];
 
 /** Whether a clip is as small as a tile already and Chromium plays it: a copy would only be worse. */
-export async function isTile({ tools, source, probe }: Omit<Order, 'output'>): Promise<boolean> {
+export async function isTile({ tools, source, probe }: Omit<Order, 'output' | 'signal'>): Promise<boolean> {
   const { width, height, videoCodec, audioCodec } = probe;
   const small = Math.min(width ?? 0, height ?? 0) <= shortSide;
   const known = played.picture.test(videoCodec ?? '') && (audioCodec === null || played.sound.test(audioCodec));
