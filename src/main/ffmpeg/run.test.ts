@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FfmpegProgress } from './progress.ts';
@@ -27,6 +27,14 @@ test('is stopped by its signal, and does not start after it', async () => {
   });
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
   await expect(runFfmpeg(tools, [], { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test.skipIf(process.platform === 'win32')('gives way to others when asked to', async () => {
+  const ffmpeg = join(temporaryFolder(), 'ffmpeg');
+  writeFileSync(ffmpeg, '#!/bin/sh\nsleep 0.3\nnice >&2\n', { mode: 0o755 });
+  const niceness = async (aside: boolean) => Number((await runFfmpeg({ ...tools, ffmpeg }, [], { aside })).log);
+  const [usual, aside] = [await niceness(false), await niceness(true)];
+  expect(aside).toBeGreaterThan(usual);
 });
 
 test.each([

@@ -39,7 +39,7 @@ export async function makeTile({ tools, source, probe, output, signal }: Order):
     ...['-fps_mode', 'passthrough', '-enc_time_base', '-1'],
     ...['-map_metadata', '-1', '-movflags', '+faststart', '-f', 'mp4', `file:${output}`],
   ];
-  await runFfmpeg(tools, args, { ...(signal && { signal }) });
+  await runFfmpeg(tools, args, { aside: true, ...(signal && { signal }) });
 }
 
 function tileFilters(source: SourceFacts, probe: Probe): string {
