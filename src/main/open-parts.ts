@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../shared/events.ts';
 import { createExports, type Exports } from './assembly/exports/exports.ts';
+import { createErrands } from './errands.ts';
 import { findTools } from './ffmpeg/tools.ts';
 import { withFileErrors } from './films/atomic-file.ts';
 import { createOpenFilms } from './films/open-films.ts';
@@ -26,16 +27,17 @@ import type { StudioOptions } from './studio-options.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
 
-type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf' | 'rehearsals' | 'previews'>;
+type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf' | 'rehearsals' | 'previews' | 'errands'>;
 
 /** Opens every part of the engine and connects them. Throws when the data folder cannot be used. */
 export async function openParts(options: StudioOptions): Promise<Parts> {
   const ground = await openGround(options);
   const generation = generationOver(ground);
   const rehearsals = createRehearsals({ ...ground, judge: generation.judge, publish: publisher(ground.bus) });
-  const previews = createPreviews({ tools: ground.tools, fontsDir: join(options.resourcesDir, 'fonts') });
+  const errands = createErrands();
+  const previews = createPreviews({ tools: ground.tools, fontsDir: join(options.resourcesDir, 'fonts'), errands });
   const exports = exportsOver(ground);
-  return { ...ground, generation, waitingOf: generation.waitingOf, exports, rehearsals, previews };
+  return { ...ground, generation, waitingOf: generation.waitingOf, exports, rehearsals, previews, errands };
 }
 
 /** What generation and export stand on. */

@@ -61,7 +61,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       stopListening();
       closing.abort();
       await resuming?.catch(() => undefined);
-      await parts.exports.stop();
+      await Promise.all([parts.exports.stop(), parts.errands.stop()]);
       await parts.rehearsals.stop();
       await parts.generation.stop();
       await refreshRecent(parts);

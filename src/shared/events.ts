@@ -21,7 +21,7 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('money') }),
   /** Verdicts changed, and with them the ratings. */
   z.object({ type: z.literal('verdicts') }),
-  /** How far a contact sheet is, 0 to 1; at most ten a second. */
+  /** How far a contact sheet is, 0 to 1; told at each hundredth. */
   z.object({ type: z.literal('sheet'), filmId: idSchema('film'), fraction: z.number() }),
   z.object({ type: z.literal('rehearsal'), rehearsal: rehearsalSchema }),
   /** Keys changed, so generators may have become usable or not. */

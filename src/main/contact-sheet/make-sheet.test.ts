@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import { type MadeSheet, makeSheet, type SheetOrder } from './make-sheet.ts';
@@ -106,6 +106,27 @@ test('the largest sources are made small until the rest fits', () => {
   expect(tooLarge(media, 16)).toEqual([]);
   expect(tooLarge(media, 7)).toEqual([2]);
   expect(tooLarge(media, 5)).toEqual([2, 0]);
+});
+
+test('what killed studios left goes first, and two sheets of one film are not made at once', async () => {
+  const wall = await testWall();
+  const work = await wall.session.cacheDir('sheets');
+  await mkdir(join(work, 'work-killed'));
+  const part = (id: string) => `.sheet.${id}.part.mp4`;
+  const old = ['0198a5a2-9d3c-4f21-8f4b-5d0a1b2c3d4e', '0298a5a2-9d3c-4f21-8f4b-5d0a1b2c3d4e'].map(part);
+  const others = ['ex_0123456789', 'notes', '0398a5a2-9d3c-4f21-8f4b-5d0a1b2c3d4e'].map(part);
+  const longAgo = new Date(Date.now() - 25 * 60 * 60 * 1000);
+  for (const name of [...old, ...others]) {
+    await writeFile(join(wall.root, name), 'half');
+    if (name !== others[2]) await utimes(join(wall.root, name), longAgo, longAgo);
+  }
+  const both = ['one.mp4', 'two.mp4'].map((name) => make(wall, { destination: join(wall.root, name) }));
+  const made = (await Promise.allSettled(both)).flatMap((one) => (one.status === 'fulfilled' ? one.value.path : []));
+  const message = 'Another contact sheet of this film is under way.';
+  await expect(Promise.all(both)).rejects.toMatchObject({ code: 'conflict', message });
+  expect(await left(wall)).toEqual([...others, 'Film.film', ...made.map((path) => basename(path))].sort());
+  expect(made).toHaveLength(1);
+  expect(await readdir(work)).toEqual([]);
 });
 
 test('stopped half-way, or for a take that is not there, it leaves nothing behind', async () => {

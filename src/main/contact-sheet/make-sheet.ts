@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
 import type { SheetForm } from '../../shared/sheet.ts';
@@ -11,10 +10,12 @@ import {
   refuseInsideFilm,
   takeName,
 } from '../assembly/exports/export-destination.ts';
+import { withWorkFolder } from '../assembly/segments/cache-room.ts';
 import { inputArgs, readContainer } from '../ffmpeg/container.ts';
 import { runFfmpeg } from '../ffmpeg/run.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
+import { sweepAbandoned } from '../films/sweep-abandoned.ts';
 import { cellMedia } from './cell-media.ts';
 import { checkSheet, type SheetFacts } from './check-sheet.ts';
 import { type SheetRun, sheetArgs } from './sheet-args.ts';
@@ -56,26 +57,32 @@ export type MadeSheet = SheetFacts & { readonly path: string };
 
 /**
  * Renders takes into one picture, or one film in which all of them play side by side. The file is measured before it gets
- * its name; nothing is left behind when it does not come to that. Throws `invalid-input`, `not-writable` and `conflict` for the
- * destination as exports do, `not-found` for takes that are not there, `damaged`, `cancelled`, and what `runFfmpeg` throws.
+ * its name; nothing is left behind when it does not come to that. Throws `conflict` while another sheet of the film is made,
+ * `invalid-input`, `not-writable` and `conflict` for the destination as exports do, `not-found` for takes that are not there, `damaged`, `cancelled`, and what `runFfmpeg` throws.
  */
 export async function makeSheet(order: SheetOrder, workshop: SheetWorkshop): Promise<MadeSheet> {
   const { session } = workshop;
   const { film } = session.current();
   const takes = takesByIds(film, await session.takes.list(), order.takeIds);
   await checkPlace(order, session);
+  await sweepAbandoned(dirname(order.destination), unfinished);
   const part = partPath(order.destination, crypto.randomUUID());
-  const workDir = await mkdtemp(join(tmpdir(), 'circle-take-sheet-'));
-  try {
-    const facts = await render({ order, workshop, film, takes, part, workDir });
-    if (workshop.signal?.aborted) throw new AppError({ code: 'cancelled' });
-    await takeName(part, order.destination, order.replace);
-    return { path: order.destination, ...facts };
-  } finally {
-    await rm(part, { force: true });
-    await rm(workDir, { recursive: true, force: true });
-  }
+  const work = async (workDir: string): Promise<MadeSheet> => {
+    try {
+      const facts = await render({ order, workshop, film, takes, part, workDir });
+      if (workshop.signal?.aborted) throw new AppError({ code: 'cancelled' });
+      await takeName(part, order.destination, order.replace);
+      return { path: order.destination, ...facts };
+    } finally {
+      await rm(part, { force: true });
+    }
+  };
+  // On the film's own disk: copies of many takes are more than a temporary folder in memory holds.
+  return withWorkFolder(await session.cacheDir('sheets'), work, 'Another contact sheet');
 }
+
+/** As `partPath` names a sheet; exports, which the ledger knows, have ids of another form. */
+const unfinished = /^\..*\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.part\.(?:png|mp4)$/;
 
 async function checkPlace({ destination, form, replace }: SheetOrder, session: FilmSession): Promise<void> {
   refuseInsideFilm(destination, session.dir);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { newFilm, newScene } from '../../shared/film.ts';
+import { createErrands } from '../errands.ts';
 import { ffmpeg } from '../ffmpeg/test-media.ts';
 import { findTools } from '../ffmpeg/tools.ts';
 import { createFilmFolder } from '../films/film-session.ts';
@@ -30,7 +31,7 @@ async function bench() {
   const path = join(root, 'clip.mov');
   await importTake({ session, tools, sceneId: scene.id, role: 'picture', path, name: 'clip.mov' });
   const grants = createPathGrants(() => []);
-  const handlers = interchangeHandlers({ films, grants, tools: async () => tools });
+  const handlers = interchangeHandlers({ films, grants, tools: async () => tools, errands: createErrands() });
   return { client: createRouterClient(handlers, { context: {} }), film, grants, root };
 }
 

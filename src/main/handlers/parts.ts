@@ -1,6 +1,7 @@
 import type { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../../shared/events.ts';
 import type { Exports } from '../assembly/exports/exports.ts';
+import type { Errands } from '../errands.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { OpenFilms } from '../films/open-films.ts';
 import type { PathGrants } from '../films/path-grants.ts';
@@ -44,6 +45,7 @@ export type Parts = {
   readonly exports: Exports;
   readonly rehearsals: Rehearsals;
   readonly previews: Previews;
+  readonly errands: Errands;
   /** FFmpeg as the settings name it, found once. Throws `missing-tool`. */
   readonly tools: () => Promise<FfmpegTools>;
 };

@@ -3,6 +3,7 @@ import { createRouterClient, EventPublisher } from '@orpc/server';
 import { expect, it } from 'vitest';
 import type { StudioEvent } from '../../shared/events.ts';
 import { testWall } from '../contact-sheet/test-wall.ts';
+import { createErrands } from '../errands.ts';
 import { createPathGrants } from '../films/path-grants.ts';
 import { wallHandlers } from './wall-handlers.ts';
 
@@ -19,9 +20,10 @@ async function bench() {
   const bus = new EventPublisher<{ event: StudioEvent }>();
   const events: StudioEvent[] = [];
   bus.subscribe('event', (event) => events.push(event));
+  const errands = createErrands();
   const inputs = { role: 'picture', seconds: 7.5 } as const;
   const handlers = wallHandlers({
-    ...{ films: wall.films, grants, bus, tools: async () => wall.tools },
+    ...{ films: wall.films, grants, bus, errands, tools: async () => wall.tools },
     settings: { get: () => ({ libraryDir: wall.root }) },
     options: { resourcesDir: resolve('resources') },
     ...{ vendors: named('PiAPI, Inc.'), catalogue: { byId: named('Kling 3.0') } },

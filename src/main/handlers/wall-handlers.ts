@@ -14,7 +14,7 @@ import { whileOpen } from './while-open.ts';
 
 type Named = { get(id: string): { readonly name: string } | undefined };
 
-type WallParts = Pick<Parts, 'films' | 'grants' | 'tools' | 'bus'> & {
+type WallParts = Pick<Parts, 'films' | 'grants' | 'tools' | 'bus' | 'errands'> & {
   readonly settings: { get(): { readonly libraryDir: string } };
   readonly options: { readonly resourcesDir: string };
   readonly vendors: Named;
@@ -24,7 +24,7 @@ type WallParts = Pick<Parts, 'films' | 'grants' | 'tools' | 'bus'> & {
 
 /** What is handed on of a wall: its table, and a contact sheet. */
 export function wallHandlers(parts: WallParts) {
-  const { films, grants, tools, bus, settings } = parts;
+  const { films, grants, tools, bus, settings, errands } = parts;
   const names: Names = {
     generator: (id) => parts.catalogue.byId.get(id)?.name ?? id,
     vendor: (id) => parts.vendors.get(id)?.name ?? id,
@@ -49,17 +49,28 @@ export function wallHandlers(parts: WallParts) {
       const { filmId, destination, ...order } = input;
       const checked = await grants.check(destination);
       const found = await tools();
-      return whileOpen(films, filmId, (session) =>
-        makeSheet(
-          { ...order, destination: checked },
-          {
-            ...{ session, tools: found, names, signal, now: new Date() },
-            fontsDir: join(parts.options.resourcesDir, 'fonts'),
-            onProgress: (fraction) => bus.publish('event', { type: 'sheet', filmId, fraction }),
-          },
+      const fontsDir = join(parts.options.resourcesDir, 'fonts');
+      const onProgress = atEachPercent((fraction) => bus.publish('event', { type: 'sheet', filmId, fraction }));
+      return errands.run(signal, (stop) =>
+        whileOpen(films, filmId, (session) =>
+          makeSheet(
+            { ...order, destination: checked },
+            { session, tools: found, names, fontsDir, onProgress, signal: stop, now: new Date() },
+          ),
         ),
       );
     }),
+  };
+}
+
+/** Several runs that each tell five times a second are more than a window wants to hear. */
+function atEachPercent(tell: (fraction: number) => void): (fraction: number) => void {
+  let told = -1;
+  return (fraction) => {
+    const percent = Math.floor(fraction * 100);
+    if (percent === told) return;
+    told = percent;
+    tell(fraction);
   };
 }
 

@@ -15,11 +15,11 @@ import { refuseInsideFilms, takeName } from '../assembly/exports/export-destinat
 import { errno, syncDir, syncFile, temporaryPrefix, withFileErrors } from '../films/atomic-file.ts';
 import { safeFileName } from '../films/file-name.ts';
 import { freePath } from '../films/library.ts';
+import { sweepAbandoned } from '../films/sweep-abandoned.ts';
 import { carryOver } from './carry-over.ts';
 import { formats, type HandOverText } from './formats.ts';
 import { type HandOverMedia, type HandOverPlan, type MediaPlace, planHandOver } from './hand-over.ts';
 import type { MediaFacts } from './media-facts.ts';
-import { sweepHandOvers } from './sweep-hand-overs.ts';
 
 export type ExportCut = {
   readonly film: Film;
@@ -40,6 +40,9 @@ export type SourceFiles = {
   readonly facts: (path: string) => Promise<MediaFacts>;
 };
 
+/** As a hand-over is named until it is whole. */
+const unfinished = new RegExp(`^${temporaryPrefix.replaceAll('.', '\\.')}ex_[0-9a-z]{8,32}\\.part$`);
+
 /**
  * Writes the cut for another editor: `dir`/`<title>` with the timeline, its media in `media/` unless they are linked,
  * and captions as SRT. Captions alone are one file. Everything is complete under a temporary name before it gets its
@@ -53,7 +56,7 @@ export async function exportCut(order: ExportCut): Promise<InterchangeResult> {
   const plan = planHandOver(film, planCut(film, takes), takes, { alternates: format.alternates });
   refuseEmpty(plan, order.format);
   await refuseInsideFilms(join(dir, 'hand-over'));
-  await sweepHandOvers(dir);
+  await sweepAbandoned(dir, unfinished);
   const temporary = join(dir, `${temporaryPrefix}${newId('export')}.part`);
   try {
     await withFileErrors(temporary, () => mkdir(temporary));

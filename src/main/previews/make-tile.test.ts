@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, readdir } from 'node:fs/promises';
+import { copyFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import { ffmpeg, h264, temporaryFolder } from '../ffmpeg/test-media.ts';
 import { findTools } from '../ffmpeg/tools.ts';
+import { createErrands } from '../errands.ts';
 import { createFilmFolder } from '../films/film-session.ts';
 import { createOpenFilms } from '../films/open-films.ts';
 import { sampleFilm, sampleTake } from '../films/testing/samples.ts';
@@ -79,7 +80,9 @@ test('a small take is shown itself; of a large one a copy is made once', async (
   const films = createOpenFilms();
   onTestFinished(() => films.closeAll());
   const session = await films.open(join(root, 'Film.film'), 'window');
-  const previews = createPreviews({ tools: async () => tools, fontsDir: dir });
+  const errands = createErrands();
+  await writeFile(join(await session.cacheDir('previews'), 'killed.part'), 'half');
+  const previews = createPreviews({ tools: async () => tools, fontsDir: dir, errands });
   const taken = async (name: string, size: string) => {
     ffmpeg(dir, `-f lavfi -i testsrc2=s=${size}:r=10:d=0.5 ${h264} ${name}`);
     const media = join(await session.takes.stage(), name);
@@ -95,4 +98,14 @@ test('a small take is shown itself; of a large one a copy is made once', async (
   expect(await previews.file(session, large.id)).not.toBe(made);
   const cached = await readdir(await session.cacheDir('previews'));
   expect(cached.sort()).toEqual([`${large.media.sha256}.mp4`, `${large.media.sha256}.tile.mp4`].sort());
+  // A stranger's film could have a link there that leads to anything.
+  await rm(made);
+  await symlink(join(dir, 'small.mp4'), made);
+  expect(await probeMedia(tools, await previews.tile(session, large.id))).toMatchObject({ height: 540 });
+  await rm(made);
+  const running = previews.tile(session, large.id);
+  const stopped = expect(running).rejects.toMatchObject({ code: 'cancelled' });
+  await errands.stop();
+  await stopped;
+  expect(await readdir(await session.cacheDir('previews'))).toEqual([`${large.media.sha256}.mp4`]);
 });

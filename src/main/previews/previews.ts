@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { cachedFile, isCached } from '../assembly/segments/cache-file.ts';
+import { sweepCache } from '../assembly/segments/cache-room.ts';
+import type { Errands } from '../errands.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import { makePreview, previewExtension } from './make-preview.ts';
@@ -23,22 +25,42 @@ const priorities = { preview: 1, tile: 0 };
 export function createPreviews(options: {
   readonly tools: () => Promise<FfmpegTools>;
   readonly fontsDir: string;
+  /** Stops what nobody waits for any more. */
+  readonly errands: Errands;
 }): Previews {
   // Beside everything else that the machine does: a preview that comes a moment later is no harm.
   const queue = new PQueue({ concurrency: 1 });
   // Takes that are shown as they are must not wait for those of which a copy is made.
   const looks = new PQueue({ concurrency: 2 });
   const underWay = new Map<string, Promise<string>>();
+  const { errands } = options;
+
+  const caches = new WeakMap<FilmSession, Promise<string>>();
+  /** What killed studios left half-made goes before the first copy is made. */
+  function cacheOf(session: FilmSession): Promise<string> {
+    const known = caches.get(session);
+    if (known) return known;
+    const opening = openCache(session).catch((error: unknown) => {
+      caches.delete(session);
+      throw error;
+    });
+    caches.set(session, opening);
+    return opening;
+  }
 
   async function preview(session: FilmSession, takeId: string): Promise<string> {
     const source = await session.takes.mediaPath(takeId);
     const { probe, media } = await session.takes.get(takeId);
     const tools = await options.tools();
-    const dir = await session.cacheDir('previews');
+    const dir = await cacheOf(session);
     const name = `${media.sha256}.${previewExtension(probe)}`;
     return queue.add(
       () =>
-        cachedFile(dir, name, (output) => makePreview({ tools, source, probe, output, fontsDir: options.fontsDir })),
+        errands.run(undefined, (signal) =>
+          cachedFile(dir, name, (output) =>
+            makePreview({ tools, source, probe, output, fontsDir: options.fontsDir, signal }),
+          ),
+        ),
       { priority: priorities.preview },
     );
   }
@@ -48,9 +70,12 @@ export function createPreviews(options: {
     const { probe, media } = await session.takes.get(takeId);
     if (probe.kind !== 'video') return once('preview', session, takeId, preview);
     const tools = await options.tools();
-    const dir = await session.cacheDir('previews');
+    const dir = await cacheOf(session);
     const name = `${media.sha256}.tile.mp4`;
-    const work = () => cachedFile(dir, name, (output) => makeTile({ tools, source, probe, output }));
+    const work = () =>
+      errands.run(undefined, (signal) =>
+        cachedFile(dir, name, (output) => makeTile({ tools, source, probe, output, signal })),
+      );
     if (await isCached(join(dir, name))) return work();
     if (await looks.add(() => isTile({ tools, source, probe }))) return source;
     return queue.add(work, { priority: priorities.tile });
@@ -69,4 +94,10 @@ export function createPreviews(options: {
     file: (session, takeId) => once('preview', session, takeId, preview),
     tile: (session, takeId) => once('tile', session, takeId, tile),
   };
+}
+
+async function openCache(session: FilmSession): Promise<string> {
+  const dir = await session.cacheDir('previews');
+  await sweepCache(dir);
+  return dir;
 }

@@ -1,4 +1,4 @@
-import { rename, rm, stat, utimes } from 'node:fs/promises';
+import { lstat, rename, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -27,11 +27,11 @@ export async function cachedFile(
   return path;
 }
 
-/** True when the cache has a whole file of this path. */
+/** True when the cache has a whole file of this path. A link is none: films may come from strangers. */
 export async function isCached(path: string): Promise<boolean> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-  return (found?.size ?? 0) > 0;
+  return found?.isFile() === true && found.size > 0;
 }

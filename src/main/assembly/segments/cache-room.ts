@@ -8,17 +8,21 @@ const busy = new Set<string>();
 /**
  * Runs `work` with a folder of its own inside the cache for everything unfinished, which goes at the end, and clears
  * away what killed exports left. Throws `conflict` while another export works in that cache: each would clear the other's
- * away. Other processes are kept out by the film's lock.
+ * away. Other processes are kept out by the film's lock. `what` begins the sentence that says so.
  */
-export async function withWorkFolder<T>(cacheDir: string, work: (folder: string) => Promise<T>): Promise<T> {
+export async function withWorkFolder<T>(
+  cacheDir: string,
+  work: (folder: string) => Promise<T>,
+  what = 'Another export',
+): Promise<T> {
   if (busy.has(cacheDir)) {
-    const message = 'Another export of this film is under way.';
+    const message = `${what} of this film is under way.`;
     throw new AppError({ code: 'conflict', message, action: 'Wait for it, or cancel it.' });
   }
   busy.add(cacheDir);
   try {
     await mkdir(cacheDir, { recursive: true });
-    await sweep(cacheDir);
+    await sweepCache(cacheDir);
     const folder = await mkdtemp(join(cacheDir, workPrefix));
     try {
       return await work(folder);
@@ -30,7 +34,8 @@ export async function withWorkFolder<T>(cacheDir: string, work: (folder: string)
   }
 }
 
-async function sweep(cacheDir: string): Promise<void> {
+/** Clears away what killed studios left half-made in a cache. Only while nobody works there. */
+export async function sweepCache(cacheDir: string): Promise<void> {
   const left = (await readdir(cacheDir)).filter((name) => name.startsWith(workPrefix) || name.includes('.part'));
   await Promise.all(left.map((name) => remove(join(cacheDir, name))));
 }
