@@ -39,12 +39,12 @@ export function sceneActions({ store }: FilmSession) {
     move: (sceneId: string, to: number) => store.edit(`move scene ${numberOf(sceneId)}`, edits.moveScene(sceneId, to)),
     shift: (sceneId: string, by: number) =>
       store.edit(`move scene ${numberOf(sceneId)}`, edits.shiftScene(sceneId, by)),
-    /** Circles a take, or takes the circle away when it has one. */
-    toggleCircle(sceneId: string, role: Role, take: TakeView): void {
+    /** Circles a take, or takes the circle away when it has one. `called`: as the user knows it there. */
+    toggleCircle(sceneId: string, role: Role, take: TakeView, called = `take ${take.number}`): void {
       const scene = scenes().find((each) => each.id === sceneId);
       const circled = scene?.circled[role] === take.id;
       store.edit(
-        `${circled ? 'uncircle' : 'circle'} take ${take.number}`,
+        `${circled ? 'uncircle' : 'circle'} ${called}`,
         circled ? edits.uncircle(sceneId, role) : edits.circle(sceneId, role, take.id),
       );
     },

@@ -3,6 +3,7 @@ import { showPanel, showView, showWall, useNavigation } from '../../lib/navigati
 import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { toast } from '../../ui/toasts.tsx';
+import { useNamesHidden } from './names-hidden.ts';
 import { useFilmState, useSession } from './session-context.ts';
 
 const film = (id: string, label: string, keys: string[], run: Command['run']) =>
@@ -15,17 +16,19 @@ export function useFilmCommands(): void {
   const redoable = useStore(store.temporal, (state) => state.futureStates.length > 0);
   const lastEdit = useFilmState((state) => state.lastEdit);
   const view = useNavigation((state) => state.view);
+  // An edit of a take names its maker.
+  const secret = useNamesHidden();
   const redo = () => {
     const redone = store.redo();
-    if (redone) toast(`Did again: ${redone}.`, undefined, 'edit');
+    if (redone) toast(secret ? 'Did it again.' : `Did again: ${redone}.`, undefined, 'edit');
   };
   const undo = () => {
     const undone = store.undo();
-    if (undone) toast(`Undid: ${undone}.`, { label: 'Redo', run: redo }, 'edit');
+    if (undone) toast(secret ? 'Undid the last edit.' : `Undid: ${undone}.`, { label: 'Redo', run: redo }, 'edit');
   };
   useCommands([
     {
-      ...film('film.undo', undoable && lastEdit ? `Undo: ${lastEdit}` : 'Undo', ['Mod+z'], undo),
+      ...film('film.undo', undoable && lastEdit && !secret ? `Undo: ${lastEdit}` : 'Undo', ['Mod+z'], undo),
       disabled: !undoable,
       inFilmFields: true,
     },

@@ -53,7 +53,7 @@ export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDo
         </ol>
         <div className="flex flex-wrap gap-2">
           {winner && winner.won > 0 && (
-            <CircleButton scene={scene} take={winner.take}>
+            <CircleButton scene={scene} take={winner.take} name={winner.name}>
               Circle the winner · {winner.name}
             </CircleButton>
           )}

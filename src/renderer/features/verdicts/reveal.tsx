@@ -27,31 +27,28 @@ export function Reveal({ tiles, best, scene, onClose }: Props) {
   const others = known.filter((each) => !winners.includes(each));
   const [cheapest] = winners.toSorted((a, b) => a.maker.micros - b.maker.micros);
   return (
-    <section
-      ref={root}
-      tabIndex={-1}
-      aria-label="Revealed"
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 outline-none"
-    >
-      <div aria-live="polite" className="min-w-0 grow">
-        <p className="text-3 font-medium" dir="auto">
-          {best ? headline(winners) : 'Shown without a verdict: no rating learns from it'}
-        </p>
-        <ul aria-label="Who was who" className="flex flex-wrap gap-x-3 text-text-2">
-          {(winners.length > 1 ? known : others).map(({ take, label, maker }) => (
-            <li key={take.id} dir="auto">
-              <span className="font-medium text-text">{label}</span> {maker.name}{' '}
-              <span className="font-mono">{maker.price}</span>
-            </li>
-          ))}
-        </ul>
+    <section ref={root} tabIndex={-1} aria-label="Revealed" className="flex items-start gap-x-4 outline-none">
+      <div className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-2">
+        <div aria-live="polite" className="min-w-0 grow basis-80">
+          <p className="text-3 font-medium" dir="auto">
+            {best ? headline(winners) : 'Shown without a verdict: no rating learns from it'}
+          </p>
+          <ul aria-label="Who was who" className="flex flex-wrap gap-x-3 text-text-2">
+            {(winners.length > 1 ? known : others).map(({ take, label, maker }) => (
+              <li key={take.id} dir="auto">
+                <span className="font-medium text-text">{label}</span> {maker.name}{' '}
+                <span className="font-mono">{maker.price}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+        {cheapest && (
+          <CircleButton scene={scene} take={cheapest.take} name={cheapest.maker.name}>
+            Circle {cheapest.maker.name}
+            {winners.length > 1 && ' · the cheapest of them'}
+          </CircleButton>
+        )}
       </div>
-      {cheapest && (
-        <CircleButton scene={scene} take={cheapest.take}>
-          Circle {cheapest.maker.name}
-          {winners.length > 1 && ' · the cheapest of them'}
-        </CircleButton>
-      )}
       <IconButton label="Close" onClick={onClose}>
         <X size={16} aria-hidden />
       </IconButton>

@@ -16,7 +16,6 @@ type Props = {
   hindrance: string | null;
   aspect: number;
   current: boolean;
-  tabIndex: 0 | -1;
   deeds: WallDeeds;
 };
 
@@ -27,7 +26,6 @@ export const GapTile = memo(function GapTile(props: Props) {
     <TileFrame
       {...{ id, current }}
       name={`${place}, ${makerName}, not made`}
-      tabIndex={props.tabIndex}
       aspect={props.aspect}
       onLook={deeds.look}
       badge={<PlaceBadge dim>{place}</PlaceBadge>}

@@ -23,7 +23,6 @@ type Props = {
   vendor: VendorView | undefined;
   aspect: number;
   current: boolean;
-  tabIndex: 0 | -1;
   opened: boolean;
   deeds: WallDeeds;
 };
@@ -37,7 +36,6 @@ export const JobTile = memo(function JobTile(props: Props) {
     <TileFrame
       {...{ id, current }}
       name={`${place}, ${makerName}, ${isOver ? stateNames[job.state] : 'on its way'}`}
-      tabIndex={props.tabIndex}
       aspect={props.aspect}
       onLook={deeds.look}
       badge={<PlaceBadge dim>{place}</PlaceBadge>}
@@ -103,7 +101,7 @@ const stateNames: Partial<Record<Job['state'], string>> = {
   unknown: 'its fate is not known',
 };
 
-const AtWork = ({ job, generators, vendor, deeds, tabIndex }: Props) => (
+const AtWork = ({ job, generators, vendor, deeds, tabIndex }: Props & { tabIndex: 0 | -1 }) => (
   <>
     <SceneAtWork job={job} generators={generators} over={false} />
     <button

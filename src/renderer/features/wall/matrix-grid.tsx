@@ -1,9 +1,9 @@
 import { Fragment, useEffect, useRef } from 'react';
 import { formatMicros } from '../../../shared/money.ts';
 import type { Names } from '../../lib/use-names.ts';
+import { tileId } from './current-tile.ts';
 import type { Head, Matrix } from './matrix.ts';
 import { PlaceTile, type TileGround } from './place-tile.tsx';
-import { tileId } from './use-wall-deeds.ts';
 
 type Props = {
   matrix: Matrix;

@@ -8,11 +8,12 @@ import type { BlindPick } from '../verdicts/use-blind-pick.ts';
 import { isTake, type ShownTile } from './arrange.ts';
 import { BlindGap } from './blind-gap.tsx';
 import { BlindTile } from './blind-tile.tsx';
+import { tileId } from './current-tile.ts';
 import { GapTile } from './gap-tile.tsx';
 import { JobTile } from './job-tile.tsx';
 import { TakeTile } from './take-tile.tsx';
 import { makerOf } from './tile-text.ts';
-import { type Opened, tileId, type WallDeeds } from './use-wall-deeds.ts';
+import type { Opened, WallDeeds } from './use-wall-deeds.ts';
 import { isUnderWay } from './wall-tiles.ts';
 
 /** What all tiles of a wall are drawn from. */
@@ -23,8 +24,6 @@ export type TileGround = {
   /** Seconds that a scene is on screen. */
   readonly wishOf: (sceneId: string) => number;
   readonly currentId: string | null;
-  /** The Tab key stops here. */
-  readonly stopId: string | null;
   readonly opened: Opened | null;
   readonly deeds: WallDeeds;
   /** Null on an open wall. */
@@ -50,7 +49,6 @@ export function PlaceTile({ tile, ground }: Props) {
     ...{ id, aspect, deeds, makerName, vendorName },
     place: tile.letter ?? `${tile.place}`,
     current: id === ground.currentId,
-    tabIndex: id === ground.stopId ? (0 as const) : (-1 as const),
   };
   const part = opened?.id === id ? opened.part : null;
   switch (tile.kind) {

@@ -27,7 +27,6 @@ export type TakeTileProps = {
   madeFor: string | null;
   aspect: number;
   current: boolean;
-  tabIndex: 0 | -1;
   opened: Opened['part'] | null;
   deeds: WallDeeds;
 };
@@ -44,7 +43,6 @@ export const TakeTile = memo(function TakeTile(props: TakeTileProps) {
     <TileFrame
       {...{ id, name, circled }}
       current={props.current}
-      tabIndex={props.tabIndex}
       aspect={props.aspect}
       onLook={deeds.look}
       badge={

@@ -21,14 +21,19 @@ const selector = '[data-tile]';
 /** Whether a tile itself has the keyboard's focus, and not a control in it. */
 export const isTileFocused = (): boolean => document.activeElement?.matches(selector) ?? false;
 
+/** Whether the keyboard's focus is on a tile or on a control in it. */
+export const isFocusIn = (id: string): boolean =>
+  document.activeElement?.closest(selector)?.getAttribute('data-tile') === id;
+
 export const focusTile = (id: string): void =>
   document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
 
-/** Moves the focus to the tile that lies that way; to the one that is looked at where none has it. */
+/** Moves the focus to the tile that lies that way of the one that has it, or else of the one that keys act on. */
 export function moveFocus(direction: Direction): void {
   const all = [...document.querySelectorAll<HTMLElement>(selector)];
-  const now = document.activeElement?.closest<HTMLElement>(selector);
-  const target = now ? neighbour(all, now, direction) : (all.find(({ tabIndex }) => tabIndex === 0) ?? all[0]);
+  const focused = document.activeElement?.closest<HTMLElement>(selector);
+  const now = focused ?? all.find(({ ariaCurrent }) => ariaCurrent === 'true');
+  const target = now ? neighbour(all, now, direction) : all[0];
   target?.focus();
   target?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

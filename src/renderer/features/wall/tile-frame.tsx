@@ -5,10 +5,8 @@ import { Veil } from './veil.tsx';
 type Props = {
   id: string;
   name: string;
-  /** Keys act on it. */
+  /** Keys act on it, and the Tab key stops here. */
   current: boolean;
-  /** The Tab key stops here. */
-  tabIndex: 0 | -1;
   circled?: boolean;
   onLook: (id: string) => void;
   /** Width by height of the picture. */
@@ -24,27 +22,32 @@ type Props = {
 
 /** One place of the wall: a picture of the film's shape, and two lines below it. */
 export function TileFrame(props: Props) {
-  const { id, name, current, tabIndex, circled = false, aspect, tools } = props;
+  const { id, name, current, circled = false, aspect, tools } = props;
   const [hovered, setHovered] = useState(false);
   return (
     <article
       data-tile={id}
       aria-label={name}
       aria-current={current}
-      tabIndex={tabIndex}
+      tabIndex={current ? 0 : -1}
       onFocus={() => props.onLook(id)}
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
       className={clsx(
-        'relative flex flex-col rounded-3 border bg-panel focus-visible:outline-offset-4',
+        'group/tile relative flex flex-col rounded-3 border bg-panel focus-visible:outline-offset-4',
         circled ? 'selected-ring border-transparent' : current ? 'border-text-2' : 'border-line',
+        // Clear of the circle around it.
+        current &&
+          (circled ? 'shadow-[0_0_0_4px_var(--bg),0_0_0_6px_var(--text-2)]' : 'shadow-[0_0_0_1px_var(--text-2)]'),
       )}
     >
       <div className="relative w-full overflow-hidden rounded-t-[11px] bg-black" style={{ aspectRatio: aspect }}>
         {props.picture}
         <span className="absolute start-2.5 top-2.5 z-[2]">{props.badge}</span>
         {tools && (hovered || current) && (
-          <span className="absolute end-2 bottom-2 z-[3] flex rounded-2 bg-panel/90">{tools}</span>
+          <span className="absolute end-2 bottom-2 z-[3] flex rounded-2 bg-panel/90 opacity-0 group-focus-within/tile:opacity-100 group-hover/tile:opacity-100">
+            {tools}
+          </span>
         )}
       </div>
       {props.caption}

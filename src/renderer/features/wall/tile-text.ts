@@ -45,6 +45,10 @@ export function tookText({ origin, tookMs }: Pick<TakeView, 'origin' | 'tookMs'>
 export const factsText = (take: TakeView): string =>
   [formatText(take.probe), tookText(take)].filter(Boolean).join(' · ');
 
+/** What a take is called in a list of edits: by its maker, with its mark where that made several of the scene. */
+export const takeCalled = (mark: string, name: string, namesOfScene: readonly string[]): string =>
+  namesOfScene.filter((each) => each === name).length > 1 ? `${name} (${mark})` : name;
+
 export const priceText = ({ origin, cost }: TakeView): string =>
   origin.kind === 'imported' ? '' : formatMicros(cost.micros);
 
@@ -99,8 +103,8 @@ export function badgesOf({ remarks }: Pick<TakeView, 'remarks'>): Badge[] {
 }
 
 /**
- * `6 generators · $1.26`, or `1 take · free`: what the wall holds and what it cost. While names are hidden it only counts,
- * and says how many are still `underWay`; null on an open wall, which shows them.
+ * `6 generators · $1.26`, or `1 take · free`: what the wall holds and what it cost. While names are hidden, in duels too, it
+ * only counts, and says how many are still `underWay`; null on an open wall, which shows them.
  */
 export function wallSum(tiles: readonly ShownTile[], underWay: number | null): string {
   const takes = tiles.filter(isTake);

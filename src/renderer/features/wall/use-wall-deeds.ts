@@ -1,22 +1,20 @@
 import { useState } from 'react';
 import type { Job } from '../../../shared/job.ts';
 import { useStable } from '../../lib/use-stable.ts';
-import { useSceneActions } from '../board/use-scene-actions.ts';
-import { setMark } from '../film/compare-edits.ts';
 import { useSession } from '../film/session-context.ts';
 import { useStartJobs } from '../generation/api.ts';
 import type { Step } from '../generation/job-steps.ts';
 import { showPending } from '../generation/store.ts';
 import { useIsDear } from '../generation/use-generate.ts';
 import { useJobActions } from '../generation/use-job-actions.ts';
-import { isTake, type ShownTake, type ShownTile } from './arrange.ts';
+import { isTake, type ShownTake } from './arrange.ts';
+import { currentOf, nextTo, tileId } from './current-tile.ts';
+import { focusTile, isFocusIn } from './tile-focus.ts';
+import { useMarkDeeds } from './use-mark-deeds.ts';
 import type { Wall } from './use-wall.ts';
 
 /** What of a tile is open: all that is known of it, with the cursor in the note where that was asked for. */
 export type Opened = { readonly id: string; readonly part: 'details' | 'note' };
-
-/** Ids tell tiles of all rows apart. */
-export const tileId = ({ scene, key }: Pick<ShownTile, 'scene' | 'key'>): string => `${scene.id} ${key}`;
 
 export type WallDeeds = {
   /** Keys act on this tile from now on. */
@@ -34,42 +32,45 @@ export type WallDeeds = {
 };
 
 /** What can be done to tiles; the same functions for all tiles and all renders, so that tiles stay as they are. */
-export function useWallDeeds({ rows, comparison }: Wall) {
+export function useWallDeeds({ rows, tiles: own, view, comparison }: Wall) {
   const { store } = useSession();
-  const actions = useSceneActions();
+  const marks = useMarkDeeds({ rows });
   const { cancel, step } = useJobActions();
   const start = useStartJobs();
   const isDear = useIsDear();
-  const [current, setCurrent] = useState<string | null>(null);
+  const [touched, setTouched] = useState<string | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const tiles = rows.flatMap((row) => row.tiles);
   const find = (id: string) => tiles.find((tile) => tileId(tile) === id);
   const onTake = (run: (tile: ShownTake) => void) => (id: string) => {
     const tile = find(id);
-    if (tile && isTake(tile)) run(tile);
+    if (!tile || !isTake(tile)) return;
+    setTouched(id);
+    run(tile);
+  };
+  /** A mark that the filter leaves aside takes the tile away: focus and keys go on with the next one. */
+  const leave = (id: string) => {
+    const next = nextTo(own, id);
+    if (!next) return;
+    setTouched(tileId(next));
+    if (isFocusIn(id)) focusTile(tileId(next));
   };
   const deeds = useStable<WallDeeds>({
     look: (id) => {
-      setCurrent(id);
+      setTouched(id);
       const tile = find(id);
       if (tile) store.select(tile.scene.id);
     },
-    circle: onTake(({ scene, take }) => actions.toggleCircle(scene.id, 'picture', take)),
-    star: onTake(({ scene, take, mark }) => {
-      store.edit(
-        `${mark.star ? 'unstar' : 'star'} take ${take.number}`,
-        setMark(scene.id, take.id, { star: !mark.star }),
-      );
+    circle: onTake(marks.circle),
+    star: onTake((tile) => {
+      if (tile.mark.star && view.hide.unstarred) leave(tileId(tile));
+      marks.star(tile);
     }),
-    reject: onTake(({ scene, take, mark }) => {
-      const label = `${mark.rejected ? 'take back' : 'reject'} take ${take.number}`;
-      store.edit(label, setMark(scene.id, take.id, { rejected: !mark.rejected }));
+    reject: onTake((tile) => {
+      if (!tile.mark.rejected && view.hide.rejected) leave(tileId(tile));
+      marks.reject(tile);
     }),
-    note: (id, text) =>
-      onTake(({ scene, take }) => {
-        const group = `note ${take.id}`;
-        store.edit(`note on take ${take.number}`, setMark(scene.id, take.id, { note: text }), { group });
-      })(id),
+    note: (id, text) => onTake((tile) => marks.note(tile, text))(id),
     open: setOpened,
     make: (id, micros) => {
       const tile = find(id);
@@ -84,6 +85,5 @@ export function useWallDeeds({ rows, comparison }: Wall) {
     cancel: (job) => void cancel(job),
     step,
   });
-  const now = tiles.find((tile) => tileId(tile) === current) ?? null;
-  return { deeds, current: now, opened: opened && find(opened.id) ? opened : null };
+  return { deeds, current: currentOf(own, touched), opened: opened && find(opened.id) ? opened : null };
 }

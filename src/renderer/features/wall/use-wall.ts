@@ -36,7 +36,7 @@ export type Wall = {
   readonly underWay: number;
 };
 
-/** Everything that the wall shows of one scene, or of the scenes of a comparison. Null in a film without scenes. */
+/** Everything that the wall shows of one scene, or of the scenes of a comparison. Null where none of them is there. */
 export function useWall(): Wall | null {
   const selected = useSelectedScene();
   const film = useFilm();

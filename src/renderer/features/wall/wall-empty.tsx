@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { showPanel, showView } from '../../lib/navigation.ts';
+import { showPanel, showView, showWall } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 
@@ -9,11 +9,22 @@ const Middle = ({ children }: { children: ReactNode }) => (
 
 /** A film without scenes has nothing to compare. */
 export const NoScenes = () => (
-  <main className="grid min-h-0 grow place-content-center">
+  <main aria-label="Wall" className="grid min-h-0 grow place-content-center">
     <EmptyState
       title="No scenes to compare"
       text="The wall plays all takes of a scene side by side. Write a scene on the board first."
       actions={<Button onClick={() => showView('board')}>Go to the board</Button>}
+    />
+  </main>
+);
+
+/** All scenes of a comparison were deleted; undo brings them back, and their takes with them. */
+export const NoScenesLeft = () => (
+  <main aria-label="Wall" className="grid min-h-0 grow place-content-center">
+    <EmptyState
+      title="The scenes of this comparison are deleted"
+      text="Their takes stay in the film folder. Undo, or an earlier version of the film, brings the scenes back."
+      actions={<Button onClick={() => showWall(null)}>Show all takes of the scene</Button>}
     />
   </main>
 );

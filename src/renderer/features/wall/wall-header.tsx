@@ -60,7 +60,7 @@ export function WallHeader(props: Props) {
 }
 
 function Subject({ wall, onScene }: Props) {
-  const { film, comparison, scene, rows, hidden } = wall;
+  const { film, comparison, scene, rows, view, hidden } = wall;
   const [renaming, setRenaming] = useState(false);
   const index = film.scenes.findIndex(({ id }) => id === scene.id);
   const title = scene.title.trim() || 'Untitled scene';
@@ -82,7 +82,7 @@ function Subject({ wall, onScene }: Props) {
         </h2>
         <div className="flex max-w-full min-w-0 shrink-0 items-center gap-1">
           <span dir="auto" className="shrink-0 text-text-2">
-            {wallSum(tiles, hidden ? wall.underWay : null)}
+            {wallSum(tiles, hidden || view.mode === 'duel' ? wall.underWay : null)}
           </span>
           {comparison && renaming ? (
             <RenameRun key={comparison.id} comparison={comparison} onClose={() => setRenaming(false)} />

@@ -5,7 +5,8 @@ import type { SheetForm } from '../../../shared/sheet.ts';
 import { frameRateFraction } from '../../../shared/time.ts';
 import { showWall } from '../../lib/navigation.ts';
 import { useStable } from '../../lib/use-stable.ts';
-import { useSession } from '../film/session-context.ts';
+import { useHideNames } from '../film/names-hidden.ts';
+import { useFilm, useSession } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { InStep } from '../in-step/in-step.tsx';
 import { InStepBar } from '../in-step/in-step-bar.tsx';
@@ -17,14 +18,16 @@ import { useSaveFacts } from './use-hand-on.ts';
 import { useSame } from './use-same.ts';
 import { useWall, type Wall } from './use-wall.ts';
 import { newSeed, pairOf, toggledBlind } from './use-wall-view.ts';
-import { NoScenes } from './wall-empty.tsx';
+import { NoScenes, NoScenesLeft } from './wall-empty.tsx';
 import { WallHeader } from './wall-header.tsx';
 import { WallStage } from './wall-stage.tsx';
 
 /** The takes of a scene side by side, in step: where the best is found. */
 export function WallScreen() {
   const wall = useWall();
-  return wall ? <OpenWall wall={wall} /> : <NoScenes />;
+  const isEmpty = useFilm().scenes.length === 0;
+  if (wall) return <OpenWall wall={wall} />;
+  return isEmpty ? <NoScenes /> : <NoScenesLeft />;
 }
 
 const noGenerators: readonly GeneratorView[] = [];
@@ -45,6 +48,7 @@ function OpenWall({ wall }: { wall: Wall }) {
   );
   const all = allNamed(wall, generators, duelSeed);
   const secret = hidden || view.mode === 'duel';
+  useHideNames(secret);
   const playing = useSame(takesOnStage(wall));
   const handOn = handOnMenu({
     takes: all.length,

@@ -7,6 +7,7 @@ import { onScreenSeconds } from '../generation/wishes.ts';
 import { useInStepCommands } from '../in-step/use-in-step-commands.ts';
 import { DuelStage } from '../verdicts/duel-stage.tsx';
 import { useBlindStrip } from './blind-strip.tsx';
+import { tileId } from './current-tile.ts';
 import { showsAll } from './look-menus.tsx';
 import { blindMatrixOf, matrixOf } from './matrix.ts';
 import { MatrixGrid } from './matrix-grid.tsx';
@@ -15,7 +16,7 @@ import { RowVerdict } from './row-verdict.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import type { Wall } from './use-wall.ts';
 import { useWallCommands } from './use-wall-commands.ts';
-import { tileId, useWallDeeds } from './use-wall-deeds.ts';
+import { useWallDeeds } from './use-wall-deeds.ts';
 import { AllAside, NoTakes, OneMore } from './wall-empty.tsx';
 import type { ScreenDeeds } from './wall-screen.tsx';
 import { type NamedTake, WipeStage } from './wipe-stage.tsx';
@@ -27,6 +28,7 @@ export function WallStage({ wall, named, duelSeed, deeds }: Props) {
   const { view, change, scene, comparison, hidden, rows } = wall;
   const shown = useMemo(() => named.map(({ take, mark }) => ({ take, label: mark })), [named]);
   useInStepCommands();
+  const tiles = useWallDeeds(wall);
   const back = () => deeds.onMode('wall');
   return (
     <>
@@ -38,7 +40,7 @@ export function WallStage({ wall, named, duelSeed, deeds }: Props) {
           enabled={view.mode === 'wall' && !hidden}
         />
       ))}
-      {view.mode === 'wall' ? <Tiles wall={wall} deeds={deeds} /> : <OtherKeys wall={wall} deeds={deeds} />}
+      {view.mode === 'wall' ? <Tiles {...{ wall, deeds, tiles }} /> : <OtherKeys {...{ wall, deeds, tiles }} />}
       {view.mode === 'wipe' && (
         <WipeStage takes={named} pair={view.pair} onPair={(pair) => change({ pair })} onBack={back} />
       )}
@@ -58,19 +60,17 @@ export function WallStage({ wall, named, duelSeed, deeds }: Props) {
   );
 }
 
-type TilesProps = Pick<Props, 'wall' | 'deeds'>;
+type TilesProps = Pick<Props, 'wall' | 'deeds'> & { tiles: ReturnType<typeof useWallDeeds> };
 
 /** Wipe and duel have keys of their own; only those of the wall as a whole stay. */
-function OtherKeys({ wall, deeds: screen }: TilesProps) {
-  const { deeds } = useWallDeeds(wall);
+function OtherKeys({ wall, deeds: screen, tiles: { deeds } }: TilesProps) {
   useWallCommands({ wall, deeds, current: null, ...screen });
   return null;
 }
 
 /** All takes side by side: of one scene in a grid, of several in a matrix. */
-function Tiles({ wall, deeds: screen }: TilesProps) {
+function Tiles({ wall, deeds: screen, tiles: { deeds, current, opened } }: TilesProps) {
   const { store } = useSession();
-  const { deeds, current, opened } = useWallDeeds(wall);
   useWallCommands({ wall, deeds, current, ...screen });
   const names = useNames();
   const strip = useBlindStrip(wall, screen.onReveal);
@@ -114,14 +114,12 @@ function useGround(wall: Wall, given: Pick<TileGround, 'deeds' | 'currentId' | '
   const vendors = useVendors();
   const { film } = wall;
   const { deeds, currentId, opened, pick } = given;
-  const first = wall.rows.flatMap(({ tiles }) => tiles)[0];
-  const stopId = currentId ?? (first ? tileId(first) : null);
   return useMemo(
     () => ({
-      ...{ film, vendors, deeds, currentId, opened, pick, stopId },
+      ...{ film, vendors, deeds, currentId, opened, pick },
       generators: data?.generators ?? [],
       wishOf: (sceneId: string) => onScreenSeconds(cut, sceneId),
     }),
-    [film, data, vendors, deeds, currentId, opened, pick, stopId, cut],
+    [film, data, vendors, deeds, currentId, opened, pick, cut],
   );
 }

@@ -150,7 +150,7 @@ type WipeKeys = {
 
 function useWipeCommands({ takes, put, exchange, onSide, onDifference }: WipeKeys): void {
   const wipe = (id: string, label: string, keys: string[], run: () => void) =>
-    ({ id: `wipe.${id}`, label, group: 'Takes', keys, run }) as const;
+    ({ id: `wipe.${id}`, label, group: 'Wall', keys, run }) as const;
   useCommands([
     ...takes.flatMap(({ take, mark, digit }) =>
       digit ? wipe(`put-${digit}`, `Show take ${mark} on the chosen side`, [digit], () => put(take.id)) : [],
