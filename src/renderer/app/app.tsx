@@ -8,7 +8,7 @@ import { HomeScreen } from '../features/home/home-screen.tsx';
 import { AwayBar } from '../features/shell/away-bar.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { watchStudio } from '../lib/events.ts';
-import { goHome, goToFilm, showPanel, useNavigation } from '../lib/navigation.ts';
+import { closePanel, goHome, goToFilm, showPanel, useNavigation } from '../lib/navigation.ts';
 import { helloQuery } from '../lib/queries.ts';
 import { listenForKeys, runCommand } from '../lib/shortcuts.ts';
 import { ignoreStrayDrops } from '../lib/stray-drops.ts';
@@ -116,5 +116,5 @@ function SidePanel() {
   const name = useNavigation((state) => state.panel);
   const atHome = useNavigation((state) => state.place.screen === 'home');
   const Content = name && (panels[name] ?? (atHome ? homePanels[name] : undefined));
-  return Content ? <Content onClose={() => showPanel(null)} /> : null;
+  return Content ? <Content onClose={closePanel} /> : null;
 }

@@ -24,7 +24,7 @@ import { FilmSpending } from '../features/spending/film-spending.tsx';
 import { Timeline } from '../features/timeline/timeline.tsx';
 import { WallScreen } from '../features/wall/wall-screen.tsx';
 import { errorOf } from '../lib/errors.ts';
-import { showPanel, showView, useNavigation } from '../lib/navigation.ts';
+import { closePanel, showView, useNavigation } from '../lib/navigation.ts';
 
 /** One open film: its header, and the board or the rough cut with inspector and timeline, or the wall. */
 export function FilmScreen({ dir }: { dir: string }) {
@@ -55,14 +55,14 @@ function OpenFilm() {
       <FilmHeader />
       <ConflictBar />
       {view === 'wall' ? <WallScreen /> : <Bench view={view} />}
-      {panel === 'film' && <FilmSettings onClose={() => showPanel(null)} />}
-      {panel === 'activity' && <ActivityPanel onClose={() => showPanel(null)} />}
-      {panel === 'lost' && <FilmLost onClose={() => showPanel(null)} />}
-      {panel === 'rehearsal' && <RehearsalPanel onClose={() => showPanel(null)} />}
-      {panel === 'spending' && <FilmSpending onClose={() => showPanel(null)} />}
-      {panel === 'versions' && <VersionsPanel onClose={() => showPanel(null)} />}
-      {panel === 'export' && <ExportPanel onClose={() => showPanel(null)} />}
-      {panel === 'compare' && <FanOutPanel onClose={() => showPanel(null)} />}
+      {panel === 'film' && <FilmSettings onClose={closePanel} />}
+      {panel === 'activity' && <ActivityPanel onClose={closePanel} />}
+      {panel === 'lost' && <FilmLost onClose={closePanel} />}
+      {panel === 'rehearsal' && <RehearsalPanel onClose={closePanel} />}
+      {panel === 'spending' && <FilmSpending onClose={closePanel} />}
+      {panel === 'versions' && <VersionsPanel onClose={closePanel} />}
+      {panel === 'export' && <ExportPanel onClose={closePanel} />}
+      {panel === 'compare' && <FanOutPanel onClose={closePanel} />}
       <PendingPanel />
     </div>
   );

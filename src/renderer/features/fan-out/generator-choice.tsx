@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { mostColumns } from '../../../shared/comparison.ts';
-import { showPanel } from '../../lib/navigation.ts';
+import { visitPanel } from '../../lib/navigation.ts';
 import { inputClass } from '../../ui/field.tsx';
 import { takeCount } from '../generation/batch-text.ts';
 import { GeneratorList } from '../generation/generator-list.tsx';
@@ -55,7 +55,7 @@ export function GeneratorChoice({ fan: { scenes, choice, run, made, change } }: 
           isChosen={(id) => generators.includes(id)}
           closedBy={closedBy}
           noteOf={noteOf}
-          onAddKey={(vendor) => showPanel('settings', vendor)}
+          onAddKey={(vendor) => visitPanel('settings', vendor)}
           onChoose={(id) =>
             change({
               generators: generators.includes(id) ? generators.filter((each) => each !== id) : [...generators, id],

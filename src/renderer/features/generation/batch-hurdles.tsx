@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Hurdle, JobWish, Judgement } from '../../../shared/batch.ts';
-import { showPanel } from '../../lib/navigation.ts';
+import { visitPanel } from '../../lib/navigation.ts';
 import { budgetsQuery } from '../../lib/queries.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,7 +31,7 @@ export function BatchHurdles({ judgement, count, startable, onOnly, onDrop, onCl
   if (hurdles.length === 0) return null;
   const overBudget = hurdles.some(({ code }) => code === 'over-budget');
   const mend = (cure: Cure) => {
-    if (cure.kind === 'key') return showPanel('settings', cure.vendor);
+    if (cure.kind === 'key') return visitPanel('settings', cure.vendor);
     if (cure.kind === 'budget') return goToBudget(cure.place);
     onClose();
     goToSpot(session, cure.sceneId, cure.role, cure.spot);

@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/take.ts';
-import { showPanel, showView } from '../../lib/navigation.ts';
+import { showPanel, showView, visitPanel } from '../../lib/navigation.ts';
 import type { FilmSession } from '../film/session.ts';
 import type { Spot } from './spot.ts';
 
@@ -24,4 +24,4 @@ export function goToSpot({ store }: Pick<FilmSession, 'store'>, sceneId: string,
 
 /** Where a budget is raised: the film's own in its settings, the others in Money. */
 export const goToBudget = (kind: 'film' | 'settings'): void =>
-  kind === 'film' ? showPanel('film', 'budget') : showPanel('settings', 'money');
+  kind === 'film' ? visitPanel('film', 'budget') : visitPanel('settings', 'money');
