@@ -61,7 +61,7 @@ function OpenWall({ wall }: { wall: Wall }) {
       <WallHeader wall={wall} {...deeds} handOn={handOn} />
       <InStep takes={playing} fps={num / den} className="flex min-h-0 grow flex-col tiny:shrink-0">
         <WallStage {...{ wall, named, duelSeed, deeds }} />
-        <div ref={tellDockHeight} className="shrink-0">
+        <div ref={tellDockHeight} className="shrink-0 tiny:sticky tiny:bottom-0 tiny:z-2">
           <InStepBar
             takes={named.map(({ take, mark }) => ({ take, label: mark }))}
             hint={<span dir="auto">{hintOf(wall)}</span>}
