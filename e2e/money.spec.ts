@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import type { DoorKind } from './harness/doors.ts';
+import { csvCells } from './steps/csv.ts';
 import { firstTakes, inspector, newFilm, oneScene, selectScene } from './steps/film.ts';
 import { chooseGenerator, generateButton } from './steps/generators.ts';
 import { closePanel, openSpending, panel, setBudget } from './steps/panels.ts';
@@ -71,20 +72,10 @@ async function readCsv(page: Page, door: DoorKind, costs: readonly number[]): Pr
   // The desktop asks with a dialog of the system.
   if (door === 'desktop') return expect(save).toBeEnabled();
   const [download] = await Promise.all([page.waitForEvent('download'), save.click()]);
-  const [names = [], ...rows] = cellsOf(await readFile(await download.path(), 'utf8'));
+  const [names = [], ...rows] = csvCells(await readFile(await download.path(), 'utf8'));
   const column = names.indexOf('US dollars');
   expect(rows.map((row) => Number(row[column])).sort()).toEqual([...costs].sort());
 }
-
-/** Of a table without quotes inside its cells. */
-const cellsOf = (csv: string): string[][] =>
-  csv
-    .replace('\uFEFF', '')
-    .trimEnd()
-    .split('\r\n')
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''),
-    );
 
 test('what nobody is sure of is asked of the user, and counts as he says', async ({ studio }) => {
   const { page, vendor } = studio;
