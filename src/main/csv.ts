@@ -12,6 +12,6 @@ const written = (field: CsvField): string => (typeof field === 'number' ? String
 
 /** Titles come from anywhere: one that begins like a formula must stay text. https://owasp.org/www-community/attacks/CSV_Injection */
 function quoted(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

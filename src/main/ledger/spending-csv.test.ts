@@ -60,6 +60,7 @@ test.each([
   ['-1+2', "'-1+2"],
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\t=1', "'\t=1"],
+  ['\n=1', "'\n=1"],
   ['a = b', 'a = b'],
   ['say "hi", then\r\nleave', 'say "hi", then\r\nleave'],
   ['Frühstück ☕', 'Frühstück ☕'],
