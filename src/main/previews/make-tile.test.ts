@@ -82,7 +82,8 @@ test('a small take is shown itself; of a large one a copy is made once', async (
   const session = await films.open(join(root, 'Film.film'), 'window');
   const errands = createErrands();
   await writeFile(join(await session.cacheDir('previews'), 'killed.part'), 'half');
-  const previews = createPreviews({ tools: async () => tools, fontsDir: dir, errands });
+  let found = tools;
+  const previews = createPreviews({ tools: async () => found, fontsDir: dir, errands });
   const taken = async (name: string, size: string) => {
     ffmpeg(dir, `-f lavfi -i testsrc2=s=${size}:r=10:d=0.5 ${h264} ${name}`);
     const media = join(await session.takes.stage(), name);
@@ -92,6 +93,10 @@ test('a small take is shown itself; of a large one a copy is made once', async (
   };
   const [small, large] = [await taken('small.mp4', '160x90'), await taken('large.mp4', '1280x720')];
   expect(await previews.tile(session, small.id)).toBe(await session.takes.mediaPath(small.id));
+  // Looked at once, and not for every part that a player asks for.
+  found = { ...tools, ffmpeg: '/nowhere', ffprobe: '/nowhere' };
+  expect(await previews.tile(session, small.id)).toBe(await session.takes.mediaPath(small.id));
+  found = tools;
   const [made, again] = await Promise.all([previews.tile(session, large.id), previews.tile(session, large.id)]);
   expect(again).toBe(made);
   expect(await probeMedia(tools, made)).toMatchObject({ width: 960, height: 540 });

@@ -19,7 +19,13 @@ export type Previews = {
 };
 
 /** Somebody looks at one preview, but at many tiles: these come after it. */
-const priorities = { preview: 1, tile: 0 };
+const beforeAll = Number.MAX_SAFE_INTEGER;
+
+type Copy = {
+  readonly dir: string;
+  readonly name: string;
+  readonly make: (output: string, signal: AbortSignal) => Promise<void>;
+};
 
 /** Copies of takes that Chromium cannot decode (HEVC plays without a picture and without an error), or only slowly. */
 export function createPreviews(options: {
@@ -33,6 +39,10 @@ export function createPreviews(options: {
   // Takes that are shown as they are must not wait for those of which a copy is made.
   const looks = new PQueue({ concurrency: 2 });
   const underWay = new Map<string, Promise<string>>();
+  /** By digest: clips that are tiles themselves. A player asks for every part of one. */
+  const small = new Set<string>();
+  /** Tiles asked for: the latest is made first, since who scrolls on looks at that. */
+  let asked = 0;
   const { errands } = options;
 
   const caches = new WeakMap<FilmSession, Promise<string>>();
@@ -48,37 +58,34 @@ export function createPreviews(options: {
     return opening;
   }
 
+  async function copy({ dir, name, make }: Copy, priority: number): Promise<string> {
+    const work = () => errands.run(undefined, (signal) => cachedFile(dir, name, (output) => make(output, signal)));
+    return (await isCached(join(dir, name))) ? work() : queue.add(work, { priority });
+  }
+
   async function preview(session: FilmSession, takeId: string): Promise<string> {
     const source = await session.takes.mediaPath(takeId);
     const { probe, media } = await session.takes.get(takeId);
-    const tools = await options.tools();
-    const dir = await cacheOf(session);
+    const order = { tools: await options.tools(), source, probe, fontsDir: options.fontsDir };
     const name = `${media.sha256}.${previewExtension(probe)}`;
-    return queue.add(
-      () =>
-        errands.run(undefined, (signal) =>
-          cachedFile(dir, name, (output) =>
-            makePreview({ tools, source, probe, output, fontsDir: options.fontsDir, signal }),
-          ),
-        ),
-      { priority: priorities.preview },
-    );
+    const make: Copy['make'] = (output, signal) => makePreview({ ...order, output, signal });
+    return copy({ dir: await cacheOf(session), name, make }, beforeAll);
   }
 
   async function tile(session: FilmSession, takeId: string): Promise<string> {
     const source = await session.takes.mediaPath(takeId);
     const { probe, media } = await session.takes.get(takeId);
     if (probe.kind !== 'video') return once('preview', session, takeId, preview);
-    const tools = await options.tools();
+    if (small.has(media.sha256)) return source;
+    const order = { tools: await options.tools(), source, probe };
     const dir = await cacheOf(session);
     const name = `${media.sha256}.tile.mp4`;
-    const work = () =>
-      errands.run(undefined, (signal) =>
-        cachedFile(dir, name, (output) => makeTile({ tools, source, probe, output, signal })),
-      );
-    if (await isCached(join(dir, name))) return work();
-    if (await looks.add(() => isTile({ tools, source, probe }))) return source;
-    return queue.add(work, { priority: priorities.tile });
+    if (!(await isCached(join(dir, name))) && (await looks.add(() => isTile(order)))) {
+      small.add(media.sha256);
+      return source;
+    }
+    asked += 1;
+    return copy({ dir, name, make: (output, signal) => makeTile({ ...order, output, signal }) }, asked);
   }
 
   function once(kind: string, session: FilmSession, takeId: string, make: typeof preview): Promise<string> {
