@@ -6,6 +6,8 @@ import { Kbd } from '../../ui/kbd.tsx';
 
 const groups: readonly Command['group'][] = ['Playing', 'Wall', 'Cut', 'Takes', 'Scenes', 'Film', 'Studio'];
 
+const isNumbered = ({ keys: [first = ''] }: Command): boolean => /^\d$/.test(first);
+
 /** Every key that works here, under `?`. */
 export function ShortcutList() {
   const [open, setOpen] = useState(false);
@@ -13,7 +15,10 @@ export function ShortcutList() {
   useCommands([
     { id: 'studio.shortcuts', label: 'Show all keys', group: 'Studio', keys: ['?'], run: () => setOpen(true) },
   ]);
-  const commands = withLiveKeys(allCommands(registry)).filter(({ keys }) => keys.length > 0);
+  // Sets of commands come and go; those of the number keys stand together first.
+  const commands = withLiveKeys(allCommands(registry))
+    .filter(({ keys }) => keys.length > 0)
+    .toSorted((a, b) => Number(isNumbered(b)) - Number(isNumbered(a)));
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title="Keys" className="max-w-5xl">
       <div className="columns-2 gap-8 lg:columns-3">

@@ -7,11 +7,12 @@ import { Button } from '../../ui/button.tsx';
 import { useSession } from '../film/session-context.ts';
 import { useInStep } from '../in-step/in-step-context.ts';
 import { CircleButton } from './circle-button.tsx';
-import { type Placed, placesOf, taughtText, wonText } from './duel-text.ts';
+import { type Placed, placesOf, taughtText, winnersOf, wonText } from './duel-text.ts';
 import { standingsOf } from './duels.ts';
 import type { Duels } from './use-duels.ts';
 import { useMakers } from './use-makers.ts';
 import { useTakeFocus } from './use-take-focus.ts';
+import { listed } from './verdict-text.ts';
 
 type Props = {
   duels: Duels;
@@ -34,13 +35,14 @@ export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDo
   // Nothing is left to play.
   useEffect(() => transport.pause(), [transport]);
   const places = placesOf(placed);
-  const [winner] = placed;
+  const winners = winnersOf(placed);
+  const [winner] = winners;
   return (
     <section ref={root} tabIndex={-1} aria-label="Order of the takes" className="h-full overflow-auto p-6 outline-none">
       <div className="mx-auto flex max-w-3xl flex-col gap-5">
         <header className="flex flex-col gap-1">
           <h2 dir="auto" className="text-5 font-semibold">
-            {winner && winner.won > 0 ? `${winner.label} was ${winner.name}` : 'No winner'}
+            {headline(winners)}
           </h2>
           <p aria-live="polite" className="text-3 text-text-2">
             {taughtText(placed)}
@@ -52,9 +54,11 @@ export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDo
           ))}
         </ol>
         <div className="flex flex-wrap gap-2">
-          {winner && winner.won > 0 && (
+          {winner && (
             <CircleButton scene={scene} take={winner.take} name={winner.name}>
-              Circle the winner · {winner.name}
+              {winners.length > 1
+                ? `Circle ${winner.name} · the cheapest of them`
+                : `Circle the winner · ${winner.name}`}
             </CircleButton>
           )}
           {onGoOn && <Button onClick={onGoOn}>Go on judging</Button>}
@@ -63,6 +67,13 @@ export function DuelReveal({ duels: { ids, decided, shown }, scene, onGoOn, onDo
       </div>
     </section>
   );
+}
+
+/** `B was Kling 2.5`, `A and B came out level`. */
+function headline([winner, ...others]: readonly (Placed & { readonly label: string })[]): string {
+  if (!winner) return 'No winner';
+  if (others.length === 0) return `${winner.label} was ${winner.name}`;
+  return `${listed([winner, ...others].map(({ label }) => label).toSorted())} came out level`;
 }
 
 type LineProps = Placed & {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testTake } from '../../../shared/test-take.ts';
-import { type Placed, placesOf, taughtText, wonText } from './duel-text.ts';
+import { type Placed, placesOf, taughtText, winnersOf, wonText } from './duel-text.ts';
 
 const placed = (name: string, micros: number, strength: number, won: number, met = 6): Placed => ({
   ...{ takeId: `tk_${name}`, name, strength, won, met, allBad: 0 },
@@ -13,6 +13,13 @@ test('halves are written as people write them', () => {
 
 test('those who are level share a place, and the next one is behind both', () => {
   expect(placesOf([placed('a', 0, 1, 2), placed('b', 0, 1, 2), placed('c', 0, 0, 1)])).toEqual([1, 1, 3]);
+});
+
+test('winners are all on the first place, the cheapest first; who won nothing is none', () => {
+  const names = (takes: readonly Placed[]) => winnersOf(takes).map(({ name }) => name);
+  expect(names([placed('a', 2, 1, 2), placed('b', 1, 1, 2), placed('c', 0, 0, 1)])).toEqual(['b', 'a']);
+  expect(names([placed('a', 2, 1, 2), placed('b', 1, 0, 2)])).toEqual(['a']);
+  expect(names([placed('a', 2, 0, 0), placed('b', 1, 0, 0)])).toEqual([]);
 });
 
 test.each([

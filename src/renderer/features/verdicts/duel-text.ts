@@ -22,6 +22,14 @@ export function placesOf(standings: readonly Standing[]): number[] {
 /** A take with its place, once names may be said. */
 export type Placed = Standing & { readonly take: TakeView; readonly name: string };
 
+/** Those on the first place, the cheapest of them first; none where nobody won. */
+export function winnersOf<T extends Standing & Pick<Placed, 'take'>>(placed: readonly T[]): T[] {
+  const places = placesOf(placed);
+  return placed
+    .filter(({ won }, index) => places[index] === 1 && won > 0)
+    .toSorted((a, b) => a.take.cost.micros - b.take.cost.micros);
+}
+
 /** What the duels taught in a sentence: `Kling 2.5 won 5 of 6, at a third of the price of Veo 3.1.` Takes best first. */
 export function taughtText(placed: readonly Placed[]): string {
   const [first, second] = placed;

@@ -11,9 +11,10 @@ const sortNames: Record<WallSort, readonly [short: string, long: string]> = {
   stars: ['stars', 'Starred first'],
 };
 
-type SortProps = { sort: WallSort; disabled: boolean; onSort: (sort: WallSort) => void };
+/** `sort`: null is the shuffle of a blind wall. */
+type SortProps = { sort: WallSort | null; disabled: boolean; onSort: (sort: WallSort) => void };
 
-/** In which order the takes stand. A blind wall has an order of its own. */
+/** In which order the takes stand. A blind wall has an order of its own, until it was judged. */
 export function SortMenu({ sort, disabled, onSort }: SortProps) {
   const list = wallSorts.map((each) => ({
     label: sortNames[each][1],
@@ -22,7 +23,7 @@ export function SortMenu({ sort, disabled, onSort }: SortProps) {
   }));
   return (
     <Menu label="Sort" list={list}>
-      <Button disabled={disabled}>Sort: {disabled ? 'shuffled' : sortNames[sort][0]}</Button>
+      <Button disabled={disabled}>Sort: {sort ? sortNames[sort][0] : 'shuffled'}</Button>
     </Menu>
   );
 }

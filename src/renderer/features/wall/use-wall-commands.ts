@@ -29,15 +29,19 @@ export function useWallCommands(keys: Keys): void {
   useCommands([
     ...(wall.hidden ? [] : circleCommands(keys)),
     ...(view.mode === 'wall' ? [...tileCommands(keys), ...focusCommands] : []),
-    { ...wallCommand('blind', 'Hide the names, or show them', ['b'], onBlind), disabled: tooFew && !view.blind },
+    { ...wallCommand('blind', 'Hide the names, or show them', ['b'], onBlind), disabled: cannotHide(wall) },
     { ...wallCommand('wipe', 'Wipe between two takes', ['w'], () => onMode('wipe')), disabled: tooFew },
     { ...wallCommand('duel', 'Blind duels', ['d'], () => onMode('duel')), disabled: tooFew },
-    { ...wallCommand('all', 'Back to the wall', ['Escape'], () => onMode('wall')), disabled: view.mode === 'wall' },
+    ...(view.mode === 'wall' ? [] : [wallCommand('all', 'Back to the wall', ['Escape'], () => onMode('wall'))]),
     { ...wallCommand('previous-scene', 'Previous scene', ['PageUp'], () => onScene(-1)), keyOnly: true },
     { ...wallCommand('next-scene', 'Next scene', ['PageDown'], () => onScene(1)), keyOnly: true },
     wallCommand('compare', 'Add generators…', ['Shift+c'], () => showPanel('compare', comparison?.id ?? null)),
   ]);
 }
+
+/** In duels names are hidden anyway. */
+export const cannotHide = ({ takes, view, hidden }: Wall): boolean =>
+  view.mode === 'duel' || (takes.length < 2 && !hidden);
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
@@ -54,19 +58,20 @@ function circleCommands({ wall: { tiles, view }, deeds }: Keys): Command[] {
 
 /** What is done to the tile that is looked at. On a blind wall nothing is: notes and stars would tell. */
 function tileCommands({ wall, deeds, current }: Keys): Command[] {
-  if (wall.hidden || !current) return [];
-  const id = tileId(current);
-  const details = wallCommand('details', 'All about the current take', ['i'], () =>
-    deeds.open({ id, part: 'details' }),
-  );
-  if (!isTake(current)) return [details];
+  if (wall.hidden) return [];
+  const id = current ? tileId(current) : '';
+  const disabled = current === null || !isTake(current);
   return [
     wallCommand('circle', 'Circle the take in focus', ['Enter'], () => isTileFocused() && deeds.circle(id)),
     wallCommand('star', 'Star the current take', ['*'], () => deeds.star(id)),
     wallCommand('reject', 'Reject the current take', ['x'], () => deeds.reject(id)),
     wallCommand('note', 'Write a note on the current take', ['n'], () => deeds.open({ id, part: 'note' })),
-    details,
-  ];
+  ]
+    .map((command): Command => ({ ...command, disabled }))
+    .concat({
+      ...wallCommand('details', 'All about the current take', ['i'], () => deeds.open({ id, part: 'details' })),
+      disabled: current === null,
+    });
 }
 
 const focusCommands: readonly Command[] = [

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type Comparison, usualWallView, type WallView } from '../../../shared/comparison.ts';
 import { updateComparison } from '../film/compare-edits.ts';
 import { useSession } from '../film/session-context.ts';
+import { isHidden } from './arrange.ts';
 
 /** By scene id: how all takes of a scene were looked at last, for as long as the window is open. */
 const useLooseViews = create<Readonly<Record<string, WallView>>>(() => ({}));
@@ -24,9 +25,9 @@ export function useWallView(comparison: Comparison | null, sceneId: string): [Wa
 /** Whatever a shuffle goes by. */
 export const newSeed = (random: () => number = Math.random): number => Math.floor(random() * 2 ** 31);
 
-/** Hides the names under a new shuffle; shows them again where they are hidden, and after a verdict. */
+/** Hides the names under a new shuffle; where they are hidden, shows them in the usual order. */
 export const toggledBlind = ({ blind }: Pick<WallView, 'blind'>, random?: () => number): WallView['blind'] =>
-  blind === null ? { seed: newSeed(random), revealed: false } : null;
+  isHidden({ blind }) ? null : { seed: newSeed(random), revealed: false };
 
 /** The two that a wipe shows: those chosen where they are there, else the first two. Null with fewer than two. */
 export function pairOf<T extends { readonly id: string }>(takes: readonly T[], pair: WallView['pair']): [T, T] | null {

@@ -12,6 +12,7 @@ import { RenameRun } from './rename-run.tsx';
 import { RunsMenu } from './runs-menu.tsx';
 import { wallSum } from './tile-text.ts';
 import type { Wall } from './use-wall.ts';
+import { cannotHide } from './use-wall-commands.ts';
 
 const modes: readonly { value: WallMode; label: string }[] = [
   { value: 'wall', label: 'Wall' },
@@ -30,7 +31,7 @@ type Props = {
 /** Whose takes these are, what they cost, and how they are looked at. */
 export function WallHeader(props: Props) {
   const { wall, onMode, onBlind, handOn } = props;
-  const { comparison, view, change, takes, hidden } = wall;
+  const { comparison, view, change, hidden } = wall;
   return (
     <div className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-4 py-2">
       <Subject {...props} />
@@ -39,14 +40,18 @@ export function WallHeader(props: Props) {
         <Tooltip text={hidden ? 'Show the names' : 'Hide the names and shuffle, then pick the best'} keys="b">
           <Button
             aria-pressed={hidden}
-            disabled={takes.length < 2 && !view.blind}
+            disabled={cannotHide(wall)}
             onClick={onBlind}
             className="aria-pressed:border-text-2"
           >
             Blind
           </Button>
         </Tooltip>
-        <SortMenu sort={view.sort} disabled={view.blind !== null} onSort={(sort) => change({ sort })} />
+        <SortMenu
+          sort={view.blind ? null : view.sort}
+          disabled={hidden}
+          onSort={(sort) => change({ sort, blind: null })}
+        />
         <FilterMenu hide={view.hide} onHide={(hide) => change({ hide })} />
         <Button onClick={() => showPanel('compare', comparison?.id ?? null)}>Add generators…</Button>
         <Menu label="Hand on" list={handOn}>

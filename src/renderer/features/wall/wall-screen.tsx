@@ -78,15 +78,15 @@ export type ScreenDeeds = ReturnType<typeof useScreenDeeds>;
 /** What changes the wall as a whole; the same functions for all renders. */
 function useScreenDeeds(wall: Wall, onDuel: () => void) {
   const { store } = useSession();
-  const { film, comparison, rows, scene, view, change } = wall;
+  const { film, comparison, rows, scene, view, change, hidden } = wall;
   return useStable({
     onMode: (mode: WallMode) => {
       if (mode === view.mode) return;
       if (mode === 'duel') onDuel();
       // Letters whose names are known judge nothing blind.
-      change(mode === 'duel' && !wall.hidden ? { mode, blind: null } : { mode });
+      change(mode === 'duel' && !hidden ? { mode, blind: null } : { mode });
     },
-    onBlind: () => change({ blind: toggledBlind(view), ...(view.blind ? {} : { mode: 'wall' }) }),
+    onBlind: () => change({ blind: toggledBlind(view), ...(hidden ? {} : { mode: 'wall' }) }),
     onReveal: () => {
       if (view.blind && !view.blind.revealed) change({ blind: { ...view.blind, revealed: true } });
     },
