@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { JobWish } from '../../shared/batch.ts';
 import { newId } from '../../shared/ids.ts';
@@ -123,6 +125,23 @@ test('a take has the seed that its vendor was sent, and none where it takes none
   const again = await bench.generation.retry(failed?.id ?? '');
   // Whether a seed was asked for is not known of a generator that takes none, so nothing is said.
   expect(await bench.settled(again.id)).toMatchObject({ state: 'done', comparisonId, warnings: [] });
+});
+
+test('a job that was tried again is so once, although a crash came before it was dismissed', async () => {
+  const bench = await at.fresh();
+  at.server.next('submit', json(422, { code: 'invalid-input', message: 'No.' }));
+  const [failed] = await run(bench, 'testco-clip');
+  const id = failed?.id ?? '';
+  const again = await bench.generation.retry(id);
+  await bench.settled(again.id);
+  await bench.close();
+  const ledger = new BetterSqlite3(join(at.dir, 'ledger.sqlite'));
+  ledger.prepare('UPDATE jobs SET dismissed = 0, updated_at = ? WHERE id = ?').run(failed?.updatedAt, id);
+  ledger.close();
+  const next = await at.open();
+  expect(await next.generation.retry(id)).toMatchObject({ id: again.id, state: 'done' });
+  expect(next.generation.list(next.film.id).map((job) => job.id)).toEqual([again.id]);
+  expect(at.server.counts.submit).toBe(2);
 });
 
 test('what a crash left behind is finished for its comparison', async () => {

@@ -57,7 +57,9 @@ export function createOrders(engine: Engine, dispatcher: Dispatcher) {
       if (record.dismissed || retrying.has(record.id)) throw retriedAlready();
       retrying.add(record.id);
       try {
-        const [job] = await generate(record.filmId, [wishOf(engine, record)], record.priority);
+        // A crash may come before the old job is dismissed: then it is found that it was tried again.
+        const orderId = `retry ${record.id} ${record.updatedAt}`;
+        const [job] = await generate(record.filmId, [wishOf(engine, record)], record.priority, orderId);
         if (!job) throw new AppError({ code: 'internal' });
         ledger.jobs.update(record.id, { dismissed: true });
         return job;
