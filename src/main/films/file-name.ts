@@ -6,10 +6,10 @@ const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202
 /** File systems allow 255 bytes; the rest is for a number, an extension and the path around it on Windows. */
 const longest = 120;
 
-/** A title as a file name that every system takes, without extension; at most 120 bytes, letters of all scripts kept. */
-export function safeFileName(title: string): string {
+/** A title as a file name that every system takes, without extension; at most `most` bytes, letters of all scripts kept. */
+export function safeFileName(title: string, most = longest): string {
   const cleaned = title.toWellFormed().normalize('NFC').replace(forbidden, ' ').replace(/\s+/g, ' ');
-  const name = trimEnds(shorten(trimEnds(cleaned)));
+  const name = trimEnds(shorten(trimEnds(cleaned), most));
   if (name === '') return 'Untitled';
   return reserved.test(name) ? `${name}_`.replace(/^([^.]+)(\..*)_$/, '$1_$2') : name;
 }
@@ -18,10 +18,10 @@ export function safeFileName(title: string): string {
 const trimEnds = (name: string): string => name.replace(/^[. ]+|[. ]+$/g, '');
 
 /** Cut between characters as people see them, so that no letter loses its accent. */
-function shorten(name: string): string {
+function shorten(name: string, most: number): string {
   let out = '';
   for (const { segment } of new Intl.Segmenter().segment(name)) {
-    if (Buffer.byteLength(out + segment) > longest) break;
+    if (Buffer.byteLength(out + segment) > most) break;
     out += segment;
   }
   return out;

@@ -70,6 +70,13 @@ it('tells the facts of takes in the order given, one row for each', async () => 
   await expect(client.csv({ filmId: film.id, takeIds: ['tk_00000009'] })).rejects.toMatchObject({ code: 'not-found' });
 });
 
+it('a sheet says in its name what it is, however long the title is', async () => {
+  const { client, film, session } = await bench();
+  await session.save({ ...film, title: `Light ${'house '.repeat(30)}` }, session.current().revision);
+  const { destination } = await client.sheetDestination({ filmId: film.id, form: 'video' });
+  expect(destination).toMatch(/\/Light house [house ]+ contact sheet\.mp4$/);
+});
+
 it('renders a sheet where the user allowed it, tells how far it is, and lets go of the film', async () => {
   const { client, film, takes, root, events, films } = await bench();
   const { destination } = await client.sheetDestination({ filmId: film.id, form: 'image' });

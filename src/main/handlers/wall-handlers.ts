@@ -42,7 +42,8 @@ export function wallHandlers(parts: WallParts) {
     }),
     sheetDestination: os.wall.sheetDestination.handler(async ({ input }) => {
       const { title } = films.get(input.filmId).current().film;
-      const name = `${title} contact sheet`;
+      // Whatever the title, the name ends by saying what it is.
+      const name = `${safeFileName(title, 100)} contact sheet`;
       return { destination: await suggestDestination(settings.get().libraryDir, name, sheetExtensions[input.form]) };
     }),
     sheet: os.wall.sheet.handler(async ({ input, signal }) => {
