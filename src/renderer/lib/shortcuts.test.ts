@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { keyLabel, keysOf } from './keys.ts';
 import {
   allCommands,
   type Command,
   commandFor,
   type KeyPlace,
+  listenForKeys,
   runCommand,
   setCommands,
   withLiveKeys,
@@ -98,4 +99,29 @@ test('a key is listed with the command that it reaches', () => {
     command('back', ['Escape'], { disabled: true }),
   ]);
   expect(listed.map(({ keys }) => keys)).toEqual([['+'], ['0'], [], ['x'], [], ['Escape']]);
+});
+
+test('a held key repeats a step, but decides once', () => {
+  const listeners = new Map<string, (event: unknown) => void>();
+  vi.stubGlobal('window', {
+    addEventListener: (type: string, listener: (event: unknown) => void) => listeners.set(type, listener),
+    removeEventListener: (type: string) => listeners.delete(type),
+  });
+  vi.stubGlobal('Element', class {});
+  const owner = Symbol('held');
+  const done: string[] = [];
+  setCommands(owner, [
+    command('step', ['ArrowRight'], { run: () => done.push('step') }),
+    command('decide', ['1'], { once: true, run: () => done.push('decide') }),
+  ]);
+  const stop = listenForKeys();
+  const prevented = vi.fn();
+  for (const key of ['ArrowRight', '1'])
+    for (const repeat of [false, true])
+      listeners.get('keydown')?.({ ...press(key), repeat, target: null, preventDefault: prevented });
+  stop();
+  setCommands(owner, []);
+  vi.unstubAllGlobals();
+  expect(done).toEqual(['step', 'step', 'decide']);
+  expect(prevented).toHaveBeenCalledTimes(4);
 });

@@ -14,6 +14,8 @@ export type Command = {
   readonly disabled?: boolean;
   /** Undo and redo belong to the film while one of its fields is being typed in. */
   readonly inFilmFields?: boolean;
+  /** A key that is held does it once. */
+  readonly once?: boolean;
   /** Kept out of the palette: a step that only makes sense as a key. */
   readonly keyOnly?: boolean;
 };
@@ -110,7 +112,7 @@ export function listenForKeys(): () => void {
     const command = commandFor(event, placeOf(event.target), allCommands());
     if (!command) return;
     event.preventDefault();
-    command.run(null);
+    if (!event.repeat || !command.once) command.run(null);
   };
   window.addEventListener('keydown', onKeyDown);
   return () => window.removeEventListener('keydown', onKeyDown);

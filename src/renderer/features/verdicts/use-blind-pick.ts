@@ -89,5 +89,5 @@ const commandsOf = ({ tiles, several, choose, toggleSeveral, allBad, confirm }: 
 ];
 
 const command = (id: string, label: string, keys: string[], run: () => void): Command => ({
-  ...{ id: `blind.${id}`, label, group: 'Wall', keys, run },
+  ...{ id: `blind.${id}`, label, group: 'Wall', keys, run, once: true },
 });

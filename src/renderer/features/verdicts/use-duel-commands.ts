@@ -8,16 +8,16 @@ export function useDuelCommands({ pair, judge, takeBack }: Pick<Duels, 'pair' | 
 }
 
 const commandsOf = ({ judge, takeBack }: Pick<Duels, 'judge' | 'takeBack'>): readonly Command[] => [
-  { id: 'duel.left', label: 'Left is better', group: 'Wall', keys: ['1'], run: () => judge('left') },
-  { id: 'duel.right', label: 'Right is better', group: 'Wall', keys: ['2'], run: () => judge('right') },
-  { id: 'duel.tie', label: 'Both are as good', group: 'Wall', keys: ['t'], run: () => judge('tie') },
-  { id: 'duel.bad', label: 'Both are bad', group: 'Wall', keys: ['0'], run: () => judge('bad') },
+  command('left', 'Left is better', ['1'], () => judge('left')),
+  command('right', 'Right is better', ['2'], () => judge('right')),
+  command('tie', 'Both are as good', ['t'], () => judge('tie')),
+  command('bad', 'Both are bad', ['0'], () => judge('bad')),
   {
-    id: 'duel.take-back',
-    label: 'Take the last verdict back',
-    group: 'Wall',
-    keys: ['z', 'Backspace'],
+    ...command('take-back', 'Take the last verdict back', ['z', 'Backspace'], () => takeBack?.()),
     disabled: takeBack === null,
-    run: () => takeBack?.(),
   },
 ];
+
+const command = (id: string, label: string, keys: string[], run: () => void): Command => ({
+  ...{ id: `duel.${id}`, label, group: 'Wall', keys, run, once: true },
+});

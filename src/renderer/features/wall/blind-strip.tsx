@@ -6,6 +6,7 @@ import { Reveal } from '../verdicts/reveal.tsx';
 import { useBlindPick } from '../verdicts/use-blind-pick.ts';
 import { isTake } from './arrange.ts';
 import { nextToJudge } from './blind-best.ts';
+import { regainFocus } from './tile-focus.ts';
 import { useBlindBest } from './use-blind-best.ts';
 import { useSame } from './use-same.ts';
 import type { Wall } from './use-wall.ts';
@@ -45,10 +46,14 @@ export function useBlindStrip(wall: Wall, onReveal: () => void) {
     remember({ [scene.id]: null });
     onReveal();
   };
+  const close = () => {
+    change({ blind: null });
+    regainFocus();
+  };
   const bar = hidden ? (
     <BlindBar pick={pick} onReveal={showNames} />
   ) : (
-    revealed && <Reveal tiles={shown} best={found} scene={scene} onClose={() => change({ blind: null })} />
+    revealed && <Reveal tiles={shown} best={found} scene={scene} onClose={close} />
   );
   return {
     bar: bar && <div className="shrink-0 border-b border-line bg-panel px-4 py-2">{bar}</div>,

@@ -28,6 +28,14 @@ export const isFocusIn = (id: string): boolean =>
 export const focusTile = (id: string): void =>
   document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
 
+/** Where what had the focus is gone, the keys go on with the tile that they act on. For when a part of the wall has closed. */
+export const regainFocus = (): void => {
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>(`${selector}[aria-current=true]`)?.focus({ preventScroll: true });
+  });
+};
+
 /** Moves the focus to the tile that lies that way of the one that has it, or else of the one that keys act on. */
 export function moveFocus(direction: Direction): void {
   const all = [...document.querySelectorAll<HTMLElement>(selector)];

@@ -18,7 +18,7 @@ type Keys = {
 };
 
 const wallCommand = (name: string, label: string, keys: string[], run: () => void): Command => ({
-  ...{ id: `wall.${name}`, label, group: 'Wall', keys, run },
+  ...{ id: `wall.${name}`, label, group: 'Wall', keys, run, once: true },
 });
 
 /** The keys of the wall, listed with all others. Those of playing belong to the stage, those of a blind pick to its bar. */
@@ -75,8 +75,8 @@ function tileCommands({ wall, deeds, current }: Keys): Command[] {
 }
 
 const focusCommands: readonly Command[] = [
-  { ...wallCommand('left', 'Take to the left', ['Alt+ArrowLeft'], () => moveFocus('left')), keyOnly: true },
-  { ...wallCommand('right', 'Take to the right', ['Alt+ArrowRight'], () => moveFocus('right')), keyOnly: true },
-  { ...wallCommand('up', 'Take above', ['Alt+ArrowUp'], () => moveFocus('up')), keyOnly: true },
-  { ...wallCommand('down', 'Take below', ['Alt+ArrowDown'], () => moveFocus('down')), keyOnly: true },
-];
+  wallCommand('left', 'Take to the left', ['Alt+ArrowLeft'], () => moveFocus('left')),
+  wallCommand('right', 'Take to the right', ['Alt+ArrowRight'], () => moveFocus('right')),
+  wallCommand('up', 'Take above', ['Alt+ArrowUp'], () => moveFocus('up')),
+  wallCommand('down', 'Take below', ['Alt+ArrowDown'], () => moveFocus('down')),
+].map((command) => ({ ...command, once: false, keyOnly: true }));

@@ -14,6 +14,7 @@ import { tellDockHeight } from '../timeline/dock-height.ts';
 import { handOnMenu } from './hand-on-menu.ts';
 import { allNamed, namedTakes } from './named-takes.ts';
 import { SheetPanel } from './sheet-panel.tsx';
+import { regainFocus } from './tile-focus.ts';
 import { useSaveFacts } from './use-hand-on.ts';
 import { useSame } from './use-same.ts';
 import { useWall, type Wall } from './use-wall.ts';
@@ -85,6 +86,7 @@ function useScreenDeeds(wall: Wall, onDuel: () => void) {
       if (mode === 'duel') onDuel();
       // Letters whose names are known judge nothing blind.
       change(mode === 'duel' && !hidden ? { mode, blind: null } : { mode });
+      regainFocus();
     },
     onBlind: () => change({ blind: toggledBlind(view), ...(hidden ? {} : { mode: 'wall' }) }),
     onReveal: () => {
