@@ -162,8 +162,9 @@ test.describe('where money is in play', () => {
       await newFilm(page, twoHouses);
       await vendor.sabotage({ kind: 'drop', on: 'submit' }, 'piapi');
       await vendor.sabotage({ kind: 'fail-content' });
-      // Before it is known what is missing the key has nothing to start.
+      // Before it is known what is missing the key has nothing to start; before the keys are, it asks first.
       await expect(page.getByRole('button', { name: /^Generate missing · 2/ })).toBeVisible();
+      await expect(generateButton(page)).toBeEnabled();
       await page.keyboard.press('Shift+g');
       await expect(page.getByRole('button', { name: 'Lost and found: 1 paid call' })).toBeVisible();
       await expect(card(page, 2).getByText(/refused the content/)).toBeVisible();
