@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newScene } from './film.ts';
 import { withMark } from './mark.ts';
-import { takeInCut } from './take.ts';
+import { takeInCut, takeSchema } from './take.ts';
 import { testTake } from './test-take.ts';
 
 const scene = newScene();
@@ -21,4 +21,12 @@ test('the cut passes over what was rejected, unless it is circled', () => {
 
 test('a star is no reason to be used', () => {
   expect(inCut({ marks: withMark([], first.id, { star: true }) })).toBe(third);
+});
+
+test.each<[string, Partial<typeof first>]>([
+  ['no time', { createdAt: 'yesterday' }],
+  ['ages', { tookMs: 1e300 }],
+])('a take that a stranger says took %s is none: its beginning could not be told', (_, changes) => {
+  expect(takeSchema.safeParse(first).success).toBe(true);
+  expect(takeSchema.safeParse({ ...first, ...changes }).success).toBe(false);
 });

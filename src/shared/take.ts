@@ -109,9 +109,9 @@ export const takeSchema = z.object({
   measured: measuredSchema.nullable().default(null),
   words: z.array(wordSchema).nullable(),
   cost: costSchema,
-  /** ISO times. */
-  createdAt: z.string(),
-  tookMs: z.number().nonnegative(),
+  createdAt: z.iso.datetime({ offset: true }),
+  /** Some thirty years at most, so that whatever a stranger wrote, the time when it was begun is one. */
+  tookMs: z.number().nonnegative().max(1e12),
   warnings: z.array(z.string()),
 });
 export type Take = z.infer<typeof takeSchema>;

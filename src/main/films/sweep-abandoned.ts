@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errno } from './atomic-file.ts';
 import { listFolder } from './film-folder.ts';
 
 /** Nothing that is handed on goes a day without writing; younger ones may belong to another studio that still runs. */
@@ -16,6 +17,8 @@ export async function sweepAbandoned(dir: string, unfinished: RegExp): Promise<v
     try {
       if (await isOld(path, entry.isDirectory())) await rm(path, { recursive: true, force: true });
     } catch (cause) {
+      // Somebody else cleared it away at the same time.
+      if (errno(cause) === 'ENOENT') continue;
       console.warn(`${path} could not be cleared away:`, cause);
     }
   }
