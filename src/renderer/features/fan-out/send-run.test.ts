@@ -29,7 +29,12 @@ function setUp() {
   const order = (generators: readonly string[]): RunOrder => {
     const choice = { ...firstChoice(scene.id, null), generators };
     const run = runs().find((each) => each.id === id) ?? null;
-    return { id, patch: patchOf(choice, run, 'Usual'), wishes: wishesOf(choice, id, new Map()) };
+    return {
+      id,
+      patch: patchOf(choice, run, 'Usual'),
+      wishes: wishesOf(choice, id, new Map()),
+      orderId: newId('order'),
+    };
   };
   return {
     ...{ session, order, runs },

@@ -6,7 +6,13 @@ import { addComparison, removeComparison, updateComparison } from '../film/compa
 import type { FilmSession } from '../film/session.ts';
 import { patchBack, type RunPatch } from './fan-out.ts';
 
-export type RunOrder = { readonly id: string; readonly patch: RunPatch; readonly wishes: readonly JobWish[] };
+export type RunOrder = {
+  readonly id: string;
+  readonly patch: RunPatch;
+  readonly wishes: readonly JobWish[];
+  /** By which the studio knows it, when only its answer was lost and it is sent again. */
+  readonly orderId: string;
+};
 
 /**
  * Sends a run: it stands in the film on disk before its jobs exist, so that no take is without its run. Where the studio
@@ -14,8 +20,8 @@ export type RunOrder = { readonly id: string; readonly patch: RunPatch; readonly
  */
 export async function sendRun(
   { store, autosave }: Pick<FilmSession, 'store' | 'autosave'>,
-  generate: (wishes: readonly JobWish[]) => Promise<Job[]>,
-  { id, patch, wishes }: RunOrder,
+  generate: (wishes: readonly JobWish[], orderId: string) => Promise<Job[]>,
+  { id, patch, wishes, orderId }: RunOrder,
 ): Promise<Job[]> {
   const before = store.getState().film.comparisons.find((run) => run.id === id);
   const takeBack = () => store.keep(before ? updateComparison(id, patchBack(before)) : removeComparison(id));
@@ -27,7 +33,7 @@ export async function sendRun(
     throw thrown;
   }
   try {
-    return await generate(wishes);
+    return await generate(wishes, orderId);
   } catch (thrown) {
     // Where only the answer was lost the jobs may be there, and their takes must find their run.
     if (errorOf(thrown).code !== 'network') takeBack();

@@ -13,7 +13,11 @@ export function useStartRun() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (order: RunOrder) =>
-      sendRun(session, (wishes) => client.jobs.generate({ filmId, wishes: [...wishes], priority: 'medium' }), order),
+      sendRun(
+        session,
+        (wishes, orderId) => client.jobs.generate({ filmId, wishes: [...wishes], priority: 'medium', orderId }),
+        order,
+      ),
     onSuccess: (jobs) => {
       queries.setQueryData(jobsQuery(filmId).queryKey, (known) =>
         jobs.reduce<readonly Job[]>((list, job) => withJob(list, job), known ?? []).slice(),
