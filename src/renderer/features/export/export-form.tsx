@@ -1,18 +1,17 @@
 import { type FormEvent, useState } from 'react';
 import type { Cut } from '../../../shared/cut.ts';
-import type { ErrorData } from '../../../shared/errors.ts';
 import { type ExportOptions, exportOptionsSchema, type Preset } from '../../../shared/export.ts';
 import { formatTimecode, frameSeconds } from '../../../shared/time.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
-import { Field } from '../../ui/field.tsx';
+import { PathField } from '../../ui/path-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
 import { type ExportWish, pickDestination, useStartExport, useSuggestion } from './api.ts';
 import { ExportOptionFields } from './export-options.tsx';
-import { fileName, withExtension } from './export-text.ts';
+import { withExtension } from './export-text.ts';
 import { PresetChoice } from './preset-choice.tsx';
+import { Refusal } from './refusal.tsx';
 import { UndrawableNote } from './undrawable-note.tsx';
 
 type Props = {
@@ -68,10 +67,6 @@ export function ExportForm({ cut, presets, first, suggested, nativeDialogs, onSt
     setTyped(path);
     start.reset();
   };
-  const pick = async () => {
-    const picked = await pickDestination(destination);
-    if (picked) retype(picked);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
@@ -102,22 +97,13 @@ export function ExportForm({ cut, presets, first, suggested, nativeDialogs, onSt
         onChange={setOptions}
       />
       {chosen.picture && <UndrawableNote cut={cut} captions={options.captions} />}
-      <div className="flex items-end gap-2">
-        <Field
-          label="File"
-          value={destination}
-          dir="ltr"
-          spellCheck={false}
-          onChange={(event) => retype(event.target.value)}
-          className="grow"
-          name="destination"
-        />
-        {nativeDialogs && (
-          <Button onClick={pick} className="min-h-8.5">
-            Choose…
-          </Button>
-        )}
-      </div>
+      <PathField
+        label="File"
+        name="destination"
+        value={destination}
+        onChange={retype}
+        onPick={nativeDialogs ? () => pickDestination(destination) : null}
+      />
       {missing > 0 && <CheckBox label={slatesLabel(missing)} checked={slates} onChange={setSlates} />}
       {start.error && (
         <Refusal error={errorOf(start.error)} onReplace={() => send({ replace: true })} destination={destination} />
@@ -136,16 +122,3 @@ export function ExportForm({ cut, presets, first, suggested, nativeDialogs, onSt
 
 const slatesLabel = (missing: number): string =>
   `${missing === 1 ? '1 scene has' : `${missing} scenes have`} no picture yet. Show a title card instead.`;
-
-type RefusalProps = { error: ErrorData; destination: string; onReplace: () => void };
-
-/** Why it did not start. A file that is in the way may be replaced; it stays until the new one is finished. */
-function Refusal({ error, destination, onReplace }: RefusalProps) {
-  const inTheWay = error.code === 'conflict' && error.details.exists === true;
-  return (
-    <ErrorNote
-      error={error}
-      actions={inTheWay && <Button onClick={onReplace}>Replace {fileName(destination)}</Button>}
-    />
-  );
-}

@@ -1,15 +1,6 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useRef } from 'react';
 import { mostColumns } from '../../../shared/comparison.ts';
+import { Sortable } from '../../ui/sortable.tsx';
 import { moved } from '../generation/chain-text.ts';
 import { ColumnRow } from './column-row.tsx';
 import type { Column } from './columns.ts';
@@ -27,13 +18,8 @@ type Props = {
   onChange: (generators: readonly string[]) => void;
 };
 
-// A few pixels first, so that a press stays a press.
-const pointerOptions = { activationConstraint: { distance: 4 } };
-const keyboardOptions = { coordinateGetter: sortableKeyboardCoordinates };
-
 /** The columns of the wall in their order, which is changed by drag, by the grip's keys, or by Alt and the arrows. */
 export function ColumnList({ columns, among, there, count, empty, onChange }: Props) {
-  const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
   const ids = columns.map(({ id }) => id);
   const move = (from: number, to: number) => onChange(moved(ids, from, to));
   const list = useRef<HTMLOListElement>(null);
@@ -45,10 +31,6 @@ export function ColumnList({ columns, among, there, count, empty, onChange }: Pr
       left[Math.min(index, left.length - 1)]?.focus();
     });
   };
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    const to = ids.indexOf(String(over?.id));
-    if (to >= 0 && active.id !== over?.id) move(ids.indexOf(String(active.id)), to);
-  };
   return (
     <section aria-label="Columns" className="flex flex-col gap-1.5">
       <h3 className="flex items-baseline gap-2 text-3 font-semibold">
@@ -59,22 +41,20 @@ export function ColumnList({ columns, among, there, count, empty, onChange }: Pr
       </h3>
       {there && <p className="text-text-2">On the wall already: {there}.</p>}
       {columns.length === 0 && <p className="text-text-2">{empty}</p>}
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
-        <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-          <ol ref={list} className="flex flex-col overflow-hidden rounded-2 border border-line bg-bg empty:hidden">
-            {columns.map((column, index) => (
-              <ColumnRow
-                key={column.id}
-                column={column}
-                place={index + 1}
-                among={among}
-                onMove={(by) => move(index, index + by)}
-                onRemove={() => remove(index)}
-              />
-            ))}
-          </ol>
-        </SortableContext>
-      </DndContext>
+      <Sortable ids={ids} onMove={move}>
+        <ol ref={list} className="flex flex-col overflow-hidden rounded-2 border border-line bg-bg empty:hidden">
+          {columns.map((column, index) => (
+            <ColumnRow
+              key={column.id}
+              column={column}
+              place={index + 1}
+              among={among}
+              onMove={(by) => move(index, index + by)}
+              onRemove={() => remove(index)}
+            />
+          ))}
+        </ol>
+      </Sortable>
     </section>
   );
 }

@@ -1,11 +1,9 @@
-import { useSortable } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
 import clsx from 'clsx';
-import { GripVertical, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { X } from 'lucide-react';
 import { formatMicros } from '../../../shared/money.ts';
 import { aboutTime } from '../../lib/about-time.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SortableGrip, useSortableRow } from '../../ui/sortable.tsx';
 import { type Column, troubleText } from './columns.ts';
 
 type Props = {
@@ -18,26 +16,17 @@ type Props = {
 
 /** One column: who, how many, for how much, how long; what keeps it from starting, or what is good to know. */
 export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
-    id: column.id,
-  });
+  const { row, dragged, grip } = useSortableRow(column.id);
   const { name, vendorName, takes, micros, estimated, seconds, troubles, remarks } = column;
   // Several vendors may have the same model.
   const called = vendorName && vendorName !== name ? `${name}, ${vendorName}` : name;
-  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const by = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key] : undefined;
-    if (by === undefined) return listeners?.onKeyDown?.(event);
-    event.preventDefault();
-    onMove(by);
-  };
   return (
     <li
-      ref={setNodeRef}
+      {...row}
       aria-label={called}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
       className={clsx(
         'flex items-start gap-2 bg-bg py-1 ps-2.5 pe-1.5 not-first:border-t not-first:border-line',
-        isDragging && 'relative z-10 rounded-2 shadow-float',
+        dragged,
       )}
     >
       <span className="tabular w-4 shrink-0 py-1 text-text-3">{place}</span>
@@ -65,16 +54,7 @@ export function ColumnRow({ column, place, among, onMove, onRemove }: Props) {
       </span>
       <span className="tabular w-22 shrink-0 py-1 text-end text-text-2">{seconds > 0 && aboutTime(seconds)}</span>
       <span className="flex shrink-0">
-        <IconButton
-          {...attributes}
-          {...listeners}
-          ref={setActivatorNodeRef}
-          label={`Move ${called}`}
-          keys="Alt+ArrowUp"
-          onKeyDown={onKeyDown}
-        >
-          <GripVertical size={14} aria-hidden />
-        </IconButton>
+        <SortableGrip {...{ grip, onMove }} name={called} />
         <IconButton data-remove label={`Remove ${called}`} onClick={onRemove}>
           <X size={14} aria-hidden />
         </IconButton>

@@ -1,10 +1,8 @@
-import { useSortable } from '@dnd-kit/sortable';
-import { CSS } from '@dnd-kit/utilities';
 import clsx from 'clsx';
-import { GripVertical, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { X } from 'lucide-react';
 import { formatMicros } from '../../../shared/money.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SortableGrip, useSortableRow } from '../../ui/sortable.tsx';
 import { type ChainLine, differenceText } from './chain-text.ts';
 
 type Props = {
@@ -18,26 +16,10 @@ type Props = {
 
 /** One generator that may follow: what it costs beside the first, or why it is left out. */
 export function ChainLink({ line, place, editable, onMove, onRemove }: Props) {
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
-    id: line.id,
-    disabled: !editable,
-  });
+  const { row, dragged, grip } = useSortableRow(line.id, !editable);
   const { name, ranked, leftOut, differenceMicros } = line;
-  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
-    const by = event.altKey ? ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key] : undefined;
-    if (by === undefined) return listeners?.onKeyDown?.(event);
-    event.preventDefault();
-    onMove(by);
-  };
   return (
-    <li
-      ref={setNodeRef}
-      style={{ transform: CSS.Translate.toString(transform), transition }}
-      className={clsx(
-        'flex items-center gap-2 border-t border-line bg-bg ps-2.5 pe-1.5 py-1',
-        isDragging && 'relative z-10 rounded-2 shadow-float',
-      )}
-    >
+    <li {...row} className={clsx('flex items-center gap-2 border-t border-line bg-bg ps-2.5 pe-1.5 py-1', dragged)}>
       <span className="tabular w-3 shrink-0 text-text-3">{place}</span>
       <span className={clsx('min-w-0 grow py-0.5', leftOut && 'text-text-3')}>
         <span className="block truncate">
@@ -56,16 +38,7 @@ export function ChainLink({ line, place, editable, onMove, onRemove }: Props) {
       )}
       {editable && (
         <>
-          <IconButton
-            {...attributes}
-            {...listeners}
-            ref={setActivatorNodeRef}
-            label={`Move ${name}`}
-            keys="Alt+ArrowUp"
-            onKeyDown={onKeyDown}
-          >
-            <GripVertical size={14} aria-hidden />
-          </IconButton>
+          <SortableGrip {...{ grip, onMove }} name={name} />
           <IconButton label={`Take ${name} out of the chain`} onClick={onRemove}>
             <X size={14} aria-hidden />
           </IconButton>

@@ -1,17 +1,8 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Plus } from 'lucide-react';
 import { formatMicros } from '../../../shared/money.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { Sortable } from '../../ui/sortable.tsx';
 import { ChainLink } from './chain-link.tsx';
 import { type ChainLine, moved } from './chain-text.ts';
 import { takePriceText } from './picker-groups.ts';
@@ -25,40 +16,30 @@ type Props = {
   onChange: (generators: readonly string[]) => void;
 };
 
-// A few pixels first, so that a press stays a press.
-const pointerOptions = { activationConstraint: { distance: 4 } };
-const keyboardOptions = { coordinateGetter: sortableKeyboardCoordinates };
 const longest = 8;
 
 /** The chain with its prices. A fixed one is reordered by drag, by the grip's keys, or by Alt and the arrows. */
 export function ChainList({ first, lines, addable, editable, onChange }: Props) {
-  const sensors = useSensors(useSensor(PointerSensor, pointerOptions), useSensor(KeyboardSensor, keyboardOptions));
   const ids = lines.map(({ id }) => id);
   const move = (from: number, to: number) => onChange(moved(ids, from, to));
-  const onDragEnd = ({ active, over }: DragEndEvent) => {
-    const to = ids.indexOf(String(over?.id));
-    if (to >= 0 && active.id !== over?.id) move(ids.indexOf(String(active.id)), to);
-  };
   return (
     <div className="flex flex-col gap-1.5">
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
-        <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-          <ol aria-label="Chain" className="flex flex-col rounded-2 border border-line bg-bg">
-            {first && <First ranked={first} />}
-            {lines.map((line, index) => (
-              <ChainLink
-                key={line.id}
-                line={line}
-                place={index + 2}
-                editable={editable}
-                onMove={(by) => move(index, index + by)}
-                onRemove={() => onChange(ids.filter((id) => id !== line.id))}
-              />
-            ))}
-            {lines.length === 0 && <li className="px-2.5 py-1.5 text-text-3">Nobody follows.</li>}
-          </ol>
-        </SortableContext>
-      </DndContext>
+      <Sortable ids={ids} onMove={move}>
+        <ol aria-label="Chain" className="flex flex-col rounded-2 border border-line bg-bg">
+          {first && <First ranked={first} />}
+          {lines.map((line, index) => (
+            <ChainLink
+              key={line.id}
+              line={line}
+              place={index + 2}
+              editable={editable}
+              onMove={(by) => move(index, index + by)}
+              onRemove={() => onChange(ids.filter((id) => id !== line.id))}
+            />
+          ))}
+          {lines.length === 0 && <li className="px-2.5 py-1.5 text-text-3">Nobody follows.</li>}
+        </ol>
+      </Sortable>
       {editable && ids.length < longest && addable.length > 0 && (
         <Menu
           label="Add to the chain"

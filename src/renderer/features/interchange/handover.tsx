@@ -4,7 +4,7 @@ import type { FormatView, InterchangeFormat, InterchangeResult } from '../../../
 import { errorOf } from '../../lib/errors.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
-import { Field } from '../../ui/field.tsx';
+import { PathField } from '../../ui/path-field.tsx';
 import { ErrorNote, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { reveal } from '../export/api.ts';
 import { ChoiceRow, choiceListClass } from '../export/choice-row.tsx';
@@ -44,10 +44,6 @@ function HandOut({ formats, first, suggested, nativeDialogs }: Props & { formats
     event.preventDefault();
     handover.mutate({ format, dir, link });
   };
-  const pick = async () => {
-    const picked = await pickFolder();
-    if (picked) setDir(picked);
-  };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <RadioGroup.Root
@@ -63,21 +59,7 @@ function HandOut({ formats, first, suggested, nativeDialogs }: Props & { formats
           <ChoiceRow key={id} value={id} name={name} about={about} aside={extension ? `.${extension}` : 'folder'} />
         ))}
       </RadioGroup.Root>
-      <div className="flex items-end gap-2">
-        <Field
-          label="Folder"
-          value={dir}
-          dir="ltr"
-          spellCheck={false}
-          className="grow"
-          onChange={(event) => setDir(event.target.value)}
-        />
-        {nativeDialogs && (
-          <Button onClick={pick} className="min-h-8.5">
-            Choose…
-          </Button>
-        )}
-      </div>
+      <PathField label="Folder" value={dir} onChange={setDir} onPick={nativeDialogs ? pickFolder : null} />
       {!wordsAlone.has(format) && (
         <CheckBox
           label="Refer to the takes where they are"

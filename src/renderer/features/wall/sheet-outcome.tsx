@@ -3,9 +3,9 @@ import { errorOf } from '../../lib/errors.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { ErrorNote } from '../../ui/states.tsx';
 import { reveal } from '../export/api.ts';
 import { fileName, formatBytes } from '../export/export-text.ts';
+import { Refusal } from '../export/refusal.tsx';
 import type { useContactSheet } from './use-hand-on.ts';
 
 type Sheet = Pick<ReturnType<typeof useContactSheet>, 'data' | 'error' | 'isPending' | 'fraction' | 'cancel'>;
@@ -19,13 +19,7 @@ export function SheetOutcome({ sheet, destination, onReplace }: Props) {
   if (!error) return null;
   const failure = errorOf(error);
   if (failure.code === 'cancelled') return <p className="text-text-2">Stopped. Nothing was left behind.</p>;
-  const inTheWay = failure.code === 'conflict' && failure.details.exists === true;
-  return (
-    <ErrorNote
-      error={failure}
-      actions={inTheWay && <Button onClick={onReplace}>Replace {fileName(destination)}</Button>}
-    />
-  );
+  return <Refusal error={failure} destination={destination} onReplace={onReplace} />;
 }
 
 const Working = ({ sheet: { fraction, cancel } }: { sheet: Sheet }) => (

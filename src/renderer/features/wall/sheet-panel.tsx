@@ -4,8 +4,8 @@ import { errorOf } from '../../lib/errors.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
+import { PathField } from '../../ui/path-field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -81,10 +81,6 @@ function SheetFields({ takes, hidden, form, suggested }: Omit<Props, 'onClose'> 
     setDestination(path);
     sheet.reset();
   };
-  const pick = async () => {
-    const picked = await pickDestination(destination);
-    if (picked) retype(picked);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     sheet.mutate(wish);
@@ -110,22 +106,13 @@ function SheetFields({ takes, hidden, form, suggested }: Omit<Props, 'onClose'> 
           onChange={setSound}
         />
       )}
-      <div className="flex items-end gap-2">
-        <Field
-          label="File"
-          value={destination}
-          dir="ltr"
-          spellCheck={false}
-          onChange={(event) => retype(event.target.value)}
-          className="grow"
-          name="sheet-destination"
-        />
-        {nativeDialogs && (
-          <Button onClick={pick} className="min-h-8.5">
-            Choose…
-          </Button>
-        )}
-      </div>
+      <PathField
+        label="File"
+        name="sheet-destination"
+        value={destination}
+        onChange={retype}
+        onPick={nativeDialogs ? () => pickDestination(destination) : null}
+      />
       {takes.length > mostOnSheet && (
         <Note>
           One sheet has room for {mostOnSheet} takes: the first {mostOnSheet} of {takes.length} as they are sorted now.
