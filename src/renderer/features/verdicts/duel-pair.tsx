@@ -29,11 +29,12 @@ export function DuelPair({ duels, left, right, onEnough }: Props) {
       aria-label="Duel"
       className="flex h-full min-h-0 flex-col gap-3 overflow-auto p-4 outline-none"
     >
-      <div className="grid min-h-48 grow grid-cols-2 gap-4">
+      {/* What is said to be left is left in every script. */}
+      <div dir="ltr" className="grid min-h-48 grow grid-cols-2 gap-4">
         <Side shown={left} />
         <Side shown={right} />
       </div>
-      <div aria-busy={busy} className="grid shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4">
+      <div dir="ltr" aria-busy={busy} className="grid shrink-0 grid-cols-[1fr_auto_1fr] items-center gap-4">
         <Verdict says="left" keys="1" onJudge={judge}>
           {left.label} is better
         </Verdict>

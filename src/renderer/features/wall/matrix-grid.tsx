@@ -18,7 +18,7 @@ type Props = {
 export function MatrixGrid({ matrix, ground, sceneId, onScene, names }: Props) {
   const columns = matrix.rows[0]?.cells.length ?? 0;
   return (
-    <div className="min-h-0 grow overflow-auto tiny:shrink-0 tiny:overflow-visible">
+    <div className="isolate min-h-0 grow overflow-auto tiny:shrink-0 tiny:overflow-visible">
       <div
         className="grid min-w-max gap-3 px-4 pb-4"
         style={{ gridTemplateColumns: `10rem repeat(${columns}, minmax(224px, 1fr))` }}
@@ -62,7 +62,7 @@ const nameOf = ({ generator }: Head, names: Names): string =>
 const ColumnHead = ({ head, name }: { head: Head; name: string }) => (
   <div className="sticky top-0 z-[5] flex items-baseline gap-3 bg-bg py-2" style={{ gridColumn: `span ${head.span}` }}>
     <h3 className="min-w-0 truncate font-semibold">{name}</h3>
-    <span className="tabular grow text-text-2">{formatMicros(head.micros)}</span>
+    <span className="tabular grow text-text-2">{head.micros !== null && formatMicros(head.micros)}</span>
     {head.circled > 0 && <span className="shrink-0 text-text-2">{head.circled} circled</span>}
   </div>
 );

@@ -9,8 +9,8 @@ export type Head = {
   readonly generator: string | null;
   /** Places side by side in one row. */
   readonly span: number;
-  /** What its takes that are shown cost. */
-  readonly micros: number;
+  /** What its takes that are shown cost; null where there is none. */
+  readonly micros: number | null;
   readonly circled: number;
 };
 
@@ -52,7 +52,7 @@ function headOf(rows: readonly Row[], generator: string | null): Head {
   return {
     generator,
     span: Math.max(generator === null ? 0 : 1, ...own.map(({ length }) => length)),
-    micros: takes.reduce((sum, { take }) => sum + take.cost.micros, 0),
+    micros: takes.length === 0 ? null : takes.reduce((sum, { take }) => sum + take.cost.micros, 0),
     circled: takes.filter(({ circled }) => circled).length,
   };
 }

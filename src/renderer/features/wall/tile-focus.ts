@@ -28,6 +28,10 @@ export const isFocusIn = (id: string): boolean =>
 export const focusTile = (id: string): void =>
   document.querySelector<HTMLElement>(`[data-tile="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
 
+/** Scrolls as far as it takes to see a tile. */
+export const showTile = (id: string): void =>
+  document.querySelector(`[data-tile="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** Where what had the focus is gone, the keys go on with the tile that they act on. For when a part of the wall has closed. */
 export const regainFocus = (): void => {
   setTimeout(() => {

@@ -4,7 +4,7 @@ import type { Command } from '../../lib/shortcuts.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { isTake, type ShownTile } from './arrange.ts';
 import { tileId } from './current-tile.ts';
-import { isTileFocused, moveFocus } from './tile-focus.ts';
+import { isTileFocused, moveFocus, showTile } from './tile-focus.ts';
 import type { Wall } from './use-wall.ts';
 import type { WallDeeds } from './use-wall-deeds.ts';
 
@@ -51,7 +51,10 @@ function circleCommands({ wall: { tiles, view }, deeds }: Keys): Command[] {
   return digits.flatMap((digit) => {
     const tile = tiles.find((each) => each.digit === digit);
     if (!tile || !isTake(tile)) return [];
-    const circle = () => deeds.circle(tileId(tile));
+    const circle = () => {
+      deeds.circle(tileId(tile));
+      showTile(tileId(tile));
+    };
     return wallCommand(`circle-${digit}`, `Circle take ${tile.letter ?? digit}`, [digit], circle);
   });
 }
