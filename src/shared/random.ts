@@ -11,3 +11,9 @@ export function randomFrom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Seeds are whole numbers below this: every vendor takes them. */
+export const seeds = 2 ** 31;
+
+/** A seed by chance. */
+export const newSeed = (random: Random = Math.random): number => Math.floor(random() * seeds);

@@ -7,7 +7,7 @@ import type { RankedView } from '../generation/plan-scene.ts';
 import { type Choice, cellOf } from './fan-out.ts';
 
 /** Why a generator cannot make some of the scenes. */
-export type Trouble = { readonly text: string; readonly scenes: readonly number[] };
+type Trouble = { readonly text: string; readonly scenes: readonly number[] };
 
 /** One generator of the comparison, over all its scenes. */
 export type Column = {
@@ -28,7 +28,7 @@ export type Column = {
 /** A scene of the comparison with the ranking for it. */
 export type RankedScene = { readonly sceneId: string; readonly number: number; readonly ranked: readonly RankedView[] };
 
-export type ColumnGround = {
+type ColumnGround = {
   readonly choice: Choice;
   readonly scenes: readonly RankedScene[];
   readonly judgement: Judgement | null;

@@ -2,6 +2,7 @@ import type { JobWish } from '../../../shared/batch.ts';
 import { type Comparison, comparisonOf, mostColumns } from '../../../shared/comparison.ts';
 import type { Film } from '../../../shared/film.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
+import { seeds } from '../../../shared/random.ts';
 import { type TakeView, takesOf } from '../../../shared/take.ts';
 import { takeCount } from '../generation/batch-text.ts';
 
@@ -24,10 +25,7 @@ export type Choice = {
 /** What the film's schema takes: comparisons, and scenes of one; and wishes that the studio takes at once. */
 const mostRuns = 500;
 export const mostScenes = 50;
-export const mostTakes = 2000;
-const seeds = 2 ** 31;
-
-export const newSeed = (random: () => number = Math.random): number => Math.floor(random() * seeds);
+const mostTakes = 2000;
 
 /** One generator for one scene. */
 export const cellOf = (sceneId: string, generator: string): string => `${sceneId} ${generator}`;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { mostEach } from '../../../shared/comparison.ts';
+import { newSeed } from '../../../shared/random.ts';
 import { Field } from '../../ui/field.tsx';
 import { Note } from '../../ui/note.tsx';
 import { Stepper } from '../../ui/stepper.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { newSeed } from './fan-out.ts';
 import type { FanOut } from './use-fan-out.ts';
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 export function RunOptions({ fan: { choice, usualName, change }, withoutSeed }: Props) {
   const { each, seed, name } = choice;
   // Switched off and on again, it is the same one.
-  const [chance] = useState(newSeed);
+  const [chance] = useState(() => newSeed());
   return (
     <section aria-label="How" className="flex flex-col gap-3 border-t border-line pt-4">
       <div className="flex items-center justify-between gap-3">

@@ -8,7 +8,7 @@ export type GeneratorSet = Settings['generatorSets'][number];
 export const mostSets = 100;
 
 /** A set that the ranking makes. */
-export type QuickSet = { readonly label: string; readonly generators: readonly string[] };
+type QuickSet = { readonly label: string; readonly generators: readonly string[] };
 
 const few = 4;
 const words = ['none', 'one', 'two', 'three', 'four'];
@@ -51,7 +51,7 @@ const firstOfFamilies = (ranked: readonly RankedView[]): readonly RankedView[] =
   );
 
 /** What choosing a set comes to. */
-export type ChosenSet = {
+type ChosenSet = {
   readonly generators: readonly string[];
   /** Ids that the catalogue has no more. */
   readonly unknown: readonly string[];

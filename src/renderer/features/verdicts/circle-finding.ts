@@ -2,7 +2,7 @@ import type { TakeView } from '../../../shared/take.ts';
 import type { Finding } from './api.ts';
 
 /** Who made it; null for imported takes, which no rating counts. */
-export const generatorOf = ({ origin }: Pick<TakeView, 'origin'>): string | null =>
+const generatorOf = ({ origin }: Pick<TakeView, 'origin'>): string | null =>
   origin.kind === 'generated' ? origin.generator : null;
 
 /** The verdict that lies in circling one of the takes shown; null where it was no choice between generators. */

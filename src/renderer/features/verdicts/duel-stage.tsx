@@ -7,7 +7,7 @@ import { DuelReveal } from './duel-reveal.tsx';
 import { useDuelCommands } from './use-duel-commands.ts';
 import { type DuelOrder, useDuels } from './use-duels.ts';
 
-export type DuelStageProps = DuelOrder & {
+type DuelStageProps = DuelOrder & {
   /** Names are shown from now on. */
   onReveal?: (() => void) | undefined;
   /** Back to the wall. */

@@ -13,7 +13,7 @@ export type Spot = {
   readonly label: Label | null;
 };
 
-export type PriceLayout = {
+type PriceLayout = {
   /** True: dollars for a second of clip; false: for a take, since some are stills. */
   readonly bySecond: boolean;
   readonly spots: readonly Spot[];

@@ -12,7 +12,7 @@ export type Maker = {
   readonly price: string;
 };
 
-export type MakerOf = (take: TakeView) => Maker;
+type MakerOf = (take: TakeView) => Maker;
 
 export function useMakers(): MakerOf {
   const names = useNames();

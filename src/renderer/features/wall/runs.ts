@@ -5,7 +5,7 @@ import { timeAgo } from '../../lib/time-ago.ts';
 export const runName = ({ name, generators }: Comparison): string =>
   name.trim() || (generators.length > 0 ? `Comparison of ${generators.length} generators` : 'Comparison');
 
-export type RunLine = { readonly run: Comparison; readonly label: string };
+type RunLine = { readonly run: Comparison; readonly label: string };
 
 /** Comparisons as a menu lists them: those of the scene first, then the others, each the newest first. `now` in ms. */
 export function runLines(comparisons: readonly Comparison[], sceneId: string, now: number): RunLine[] {

@@ -16,7 +16,7 @@ import { type SheetWish, useContactSheet, useSheetDestination } from './use-hand
 import type { NamedTake } from './wipe-stage.tsx';
 
 /** What the studio puts on one sheet at most. */
-export const mostOnSheet = 64;
+const mostOnSheet = 64;
 
 type Props = {
   /** In the order of the wall. */

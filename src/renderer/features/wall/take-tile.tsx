@@ -10,7 +10,7 @@ import { type Badge, badgesOf, factsText, lengthText, priceText } from './tile-t
 import type { Opened, WallDeeds } from './use-wall-deeds.ts';
 import { Veil } from './veil.tsx';
 
-export type TakeTileProps = {
+type TakeTileProps = {
   id: string;
   take: TakeView;
   /** Its number, or its letter once it was judged blind. */

@@ -1,4 +1,4 @@
-export type Direction = 'left' | 'right' | 'up' | 'down';
+type Direction = 'left' | 'right' | 'up' | 'down';
 type Box = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
 
 const middle = ({ left, right, top, bottom }: Box) => ({ x: (left + right) / 2, y: (top + bottom) / 2 });

@@ -9,14 +9,14 @@ export type Room = {
   readonly aspect: number;
 };
 
-export type TileLayout = {
+type TileLayout = {
   readonly columns: number;
   /** Of one tile. */
   readonly width: number;
 };
 
 /** Narrower, a caption cannot be read. */
-export const narrowest = 224;
+const narrowest = 224;
 /** Of tiles that are scrolled anyway. */
 const comfortable = 272;
 

@@ -5,7 +5,7 @@ import { testGeneratorView } from '../../../shared/test-generator.ts';
 import { testTake } from '../../../shared/test-take.ts';
 import { arranged } from './arrange.ts';
 import { madeBy, testJob } from './testing.ts';
-import { badgesOf, factsText, jobPriceText, lengthText, makerOf, wallSum } from './tile-text.ts';
+import { badgesOf, factsText, jobPriceText, lengthText, makerOf, takeCalled, wallSum } from './tile-text.ts';
 import { sceneTiles } from './wall-tiles.ts';
 
 const scene = newScene();
@@ -55,4 +55,9 @@ test('a job says what it may cost, and a failure that cost nothing says so', () 
   expect(jobPriceText(job)).toBe('up to $0.08');
   expect(jobPriceText({ ...job, state: 'failed' })).toBe('$0.00');
   expect(jobPriceText({ ...job, state: 'failed', charged: 'maybe' })).toBe('up to $0.08');
+});
+
+test('an edit is called by the maker, with the number of the place where that made several', () => {
+  expect(takeCalled('2', 'Kling 3.0', ['Kling 3.0', 'Veo 3.1'])).toBe('Kling 3.0');
+  expect(takeCalled('B', 'Kling 3.0', ['Kling 3.0', 'Veo 3.1', 'Kling 3.0'])).toBe('Kling 3.0 (B)');
 });

@@ -24,10 +24,6 @@ export function makerOf(tile: ShownTile, generators: readonly GeneratorView[]): 
 
 const vendorOf = (tile: ShownTile): string => (tile.kind === 'job' ? tile.job.vendor : '');
 
-/** What a tile is called aloud: `Take A` while names are hidden, else `3, Kling 3.0, PiAPI`. */
-export const tileName = ({ place, letter }: ShownTile, maker: Maker | null): string =>
-  maker ? [letter ?? place, maker.name, maker.vendor].filter(Boolean).join(', ') : `Take ${letter}`;
-
 /** `1080p 24`, `1080p still`. */
 export function formatText({ width, height, fps, kind }: Probe): string {
   const lines = width !== null && height !== null ? `${Math.min(width, height)}p` : '–';

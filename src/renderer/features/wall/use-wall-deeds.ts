@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Job } from '../../../shared/job.ts';
+import { seeds } from '../../../shared/random.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { useSession } from '../film/session-context.ts';
 import { useStartJobs } from '../generation/api.ts';
@@ -77,7 +78,7 @@ export function useWallDeeds({ rows, tiles: own, view, comparison }: Wall) {
       if (tile?.kind !== 'gap' || !comparison) return;
       const { generator, scene, column } = tile;
       // As the panel sends it: the nth take of every column has the same seed.
-      const seed = comparison.seed === null ? {} : { seed: (comparison.seed + (column?.slot ?? 0)) % 2 ** 31 };
+      const seed = comparison.seed === null ? {} : { seed: (comparison.seed + (column?.slot ?? 0)) % seeds };
       const wish = { sceneId: scene.id, role: 'picture', generator, comparisonId: comparison.id, ...seed } as const;
       if (isDear(micros)) showPending({ kind: 'batch', wishes: [wish], stale: [], start: null });
       else start.mutate([wish]);

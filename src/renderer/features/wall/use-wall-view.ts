@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type Comparison, usualWallView, type WallView } from '../../../shared/comparison.ts';
+import { newSeed } from '../../../shared/random.ts';
 import { updateComparison } from '../film/compare-edits.ts';
 import { useSession } from '../film/session-context.ts';
 import { isHidden } from './arrange.ts';
@@ -21,9 +22,6 @@ export function useWallView(comparison: Comparison | null, sceneId: string): [Wa
   };
   return [view, change];
 }
-
-/** Whatever a shuffle goes by. */
-export const newSeed = (random: () => number = Math.random): number => Math.floor(random() * 2 ** 31);
 
 /** Hides the names under a new shuffle; where they are hidden, shows them in the usual order. */
 export const toggledBlind = ({ blind }: Pick<WallView, 'blind'>, random?: () => number): WallView['blind'] =>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { WallMode } from '../../../shared/comparison.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { newSeed } from '../../../shared/random.ts';
 import type { SheetForm } from '../../../shared/sheet.ts';
 import { frameRateFraction } from '../../../shared/time.ts';
 import { showWall } from '../../lib/navigation.ts';
@@ -18,7 +19,7 @@ import { regainFocus } from './tile-focus.ts';
 import { useSaveFacts } from './use-hand-on.ts';
 import { useSame } from './use-same.ts';
 import { useWall, type Wall } from './use-wall.ts';
-import { newSeed, pairOf, toggledBlind } from './use-wall-view.ts';
+import { pairOf, toggledBlind } from './use-wall-view.ts';
 import { NoScenes, NoScenesLeft } from './wall-empty.tsx';
 import { WallHeader } from './wall-header.tsx';
 import { WallStage } from './wall-stage.tsx';
@@ -37,7 +38,7 @@ function OpenWall({ wall }: { wall: Wall }) {
   const { film, view, hidden } = wall;
   const [sheet, setSheet] = useState<SheetForm | null>(null);
   // Of duels on a wall that is not blind: the bar has the same letters as the stage, and the next duel has others.
-  const [duelSeed, setDuelSeed] = useState(newSeed);
+  const [duelSeed, setDuelSeed] = useState(() => newSeed());
   const generators = useGenerators().data?.generators ?? noGenerators;
   const saveFacts = useSaveFacts();
   const deeds = useScreenDeeds(wall, () => setDuelSeed(newSeed()));
