@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Seconds off the clock, looked at each time that the clock had moved. */
 export type Measure = {
@@ -54,3 +54,22 @@ export async function watchInStep(page: Page, frames: Frames): Promise<void> {
 }
 
 export const inStepSeen = (page: Page): Promise<InStepSeen> => page.evaluate('window.inStepSeen()');
+
+/** Seconds. */
+export const minute = 60;
+
+/** The clock went on in real time, through loops, and nobody was ever more than a frame away from it. */
+export function expectInStep({ elapsed, travelled, loops, waited, takes }: InStepSeen): void {
+  expect(travelled).toBeGreaterThan(0.9 * elapsed);
+  expect(waited).toBeLessThan(0.1 * elapsed);
+  expect(loops).toBeGreaterThanOrEqual(8);
+  expect(takes).toHaveLength(8);
+  for (const { name, own, shown, held, frames } of takes) {
+    expect(own, name).toMatchObject({ beyond: 0, bad: [] });
+    expect(held, name).toMatchObject({ beyond: 0, bad: [] });
+    // Of what reaches the screen, a busy display may be late with one in a hundred.
+    expect(shown.beyond, `${name}: ${shown.bad.join(', ')}`).toBeLessThanOrEqual(shown.samples / 100);
+    expect(own.samples, name).toBeGreaterThan(5 * minute);
+    expect(frames, name).toBeGreaterThan(0.7 * 24 * minute);
+  }
+}
