@@ -31,6 +31,10 @@ function show(toast: Omit<Toast, 'id'>): void {
 
 const dismiss = (id: number) => useToasts.setState(({ list }) => ({ list: list.filter((toast) => toast.id !== id) }));
 
+/** Takes a toast away whose words are not to be read any more. */
+export const dismissTopic = (topic: string): void =>
+  useToasts.setState(({ list }) => ({ list: list.filter((toast) => toast.topic !== topic) }));
+
 /** Says that something was done, with the way to take it back. */
 export function toast(text: string, action?: Toast['action'], topic?: string): void {
   show({ text, tone: 'calm', ...(action && { action }), ...(topic && { topic }) });

@@ -6,7 +6,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 
 const groups: readonly Command['group'][] = ['Playing', 'Wall', 'Cut', 'Takes', 'Scenes', 'Film', 'Studio'];
 
-const isNumbered = ({ keys: [first = ''] }: Command): boolean => /^\d$/.test(first);
+const isNumbered = ({ keys: [first = ''] }: Command): boolean => /^[1-9]$/.test(first);
 
 /** Every key that works here, under `?`. */
 export function ShortcutList() {

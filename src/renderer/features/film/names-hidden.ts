@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { dismissTopic } from '../../ui/toasts.tsx';
 
 /** Whether takes are judged blind now: then nothing else in the window may say who made what. */
 const useSecret = create(() => ({ hidden: false }));
@@ -10,6 +11,7 @@ export const useNamesHidden = (): boolean => useSecret(({ hidden }) => hidden);
 export function useHideNames(hidden: boolean): void {
   useEffect(() => {
     useSecret.setState({ hidden });
+    if (hidden) dismissTopic('edit');
     return () => useSecret.setState({ hidden: false });
   }, [hidden]);
 }

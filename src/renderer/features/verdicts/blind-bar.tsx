@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import type { BlindPick } from './use-blind-pick.ts';
@@ -13,6 +14,11 @@ type Props = {
 export function BlindBar({ pick, onReveal }: Props) {
   const { tiles, several, chosen, busy, able } = pick;
   const root = useTakeFocus<HTMLElement>();
+  // Enter means the verdict now, and not the button that happens to have the focus; on a take it picks that.
+  useEffect(() => {
+    if (several && !document.activeElement?.closest('[data-tile], [role=dialog]'))
+      root.current?.focus({ preventScroll: true });
+  }, [several, root]);
   return (
     <section
       ref={root}

@@ -32,12 +32,15 @@ export const focusTile = (id: string): void =>
 export const showTile = (id: string): void =>
   document.querySelector(`[data-tile="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 
+/** The tiles are drawn once their room is measured. */
+const drawnWithinMs = 100;
+
 /** Where what had the focus is gone, the keys go on with the tile that they act on. For when a part of the wall has closed. */
 export const regainFocus = (): void => {
   setTimeout(() => {
     if (document.activeElement !== document.body) return;
     document.querySelector<HTMLElement>(`${selector}[aria-current=true]`)?.focus({ preventScroll: true });
-  });
+  }, drawnWithinMs);
 };
 
 /** Moves the focus to the tile that lies that way of the one that has it, or else of the one that keys act on. */

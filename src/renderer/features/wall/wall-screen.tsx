@@ -98,6 +98,7 @@ function useScreenDeeds(wall: Wall, onDuel: () => void) {
       const next = among[among.findIndex(({ id }) => id === scene.id) + by];
       if (!next) return;
       store.select(next.id);
+      regainFocus();
       // A comparison of this scene alone has nothing to show of another.
       if (comparison && !comparison.sceneIds.includes(next.id)) showWall(null);
     },
