@@ -69,6 +69,11 @@ export const compareContract = {
           form: z.enum(sheetForms),
           /** False puts letters in the place of names, prices and makers. */
           names: z.boolean(),
+          /** What the takes are called on their wall, in the order of `takeIds`; without it, their places on the sheet. */
+          marks: z
+            .array(z.string().regex(/^[A-Z0-9]{1,4}$/))
+            .max(64)
+            .optional(),
           /** The take that is heard; null for silence. */
           sound: takeId.nullable(),
           destination: path,

@@ -23,7 +23,7 @@ import { layOutSheet, type SheetLayout } from './sheet-layout.ts';
 import { cellSource, cellSpan, sheetFrames } from './sheet-plan.ts';
 import { sheetScript } from './sheet-script.ts';
 import { type FilmTake, takesByIds } from './sheet-takes.ts';
-import { hiddenCaption, type Names, openCaption, sheetTitle } from './sheet-words.ts';
+import { hiddenCaption, type Names, openCaption, sheetMark, sheetTitle } from './sheet-words.ts';
 import { withScripts } from './with-scripts.ts';
 
 export const sheetExtensions: Record<SheetForm, string> = { image: 'png', video: 'mp4' };
@@ -33,6 +33,8 @@ export type SheetOrder = {
   readonly form: SheetForm;
   /** False puts letters in the place of everything that could tell who made a take. */
   readonly names: boolean;
+  /** What the takes are called on their wall, in the order of `takeIds`; without it, by their places on the sheet. */
+  readonly marks?: readonly string[] | undefined;
   /** The take that is heard, one of `takeIds`; null for silence. */
   readonly sound: string | null;
   /** Absolute path, granted, that ends as the form does. */
@@ -130,9 +132,11 @@ const shapeOf = ({ take: { probe } }: FilmTake) => ({ width: probe.width ?? 16, 
 
 function wordsOf({ order, workshop, film, takes }: Rendering, layout: SheetLayout): string {
   const several = new Set(takes.map(({ scene }) => scene)).size > 1;
-  const captions = takes.map((take, index) =>
-    order.names ? openCaption(take, index, film, workshop.names, several) : hiddenCaption(index),
-  );
+  const { names } = order;
+  const captions = takes.map((each, index) => {
+    const mark = sheetMark(order, each.take.id, index);
+    return names ? openCaption(each, mark, film, workshop.names, several) : hiddenCaption(mark);
+  });
   return sheetScript(layout, sheetTitle(film, takes, workshop.now), captions);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SheetForm } from '../../shared/sheet.ts';
 import type { Probe } from '../../shared/take.ts';
-import { type FrameRate, framesCovering, frameSeconds } from '../../shared/time.ts';
+import { type FrameRate, frameSeconds, framesCovering } from '../../shared/time.ts';
 import { pictureChain } from '../assembly/picture/picture-chain.ts';
 import { readSourceFacts, type SourceFacts } from '../assembly/picture/source-facts.ts';
 import { timescaleArgs } from '../assembly/segments/encode-args.ts';

@@ -3,7 +3,7 @@ import { newFilm, newScene } from '../../shared/film.ts';
 import { testTake } from '../../shared/test-take.ts';
 import { layOutSheet } from './sheet-layout.ts';
 import { sheetScript } from './sheet-script.ts';
-import { hiddenCaption, openCaption, type SheetTake, sheetTitle } from './sheet-words.ts';
+import { hiddenCaption, openCaption, type SheetTake, sheetMark, sheetTitle } from './sheet-words.ts';
 
 const names = { generator: (id: string) => `Maker ${id}`, vendor: (id: string) => `House of ${id}` };
 const scene = newScene({ title: 'The lamp' });
@@ -29,17 +29,19 @@ const film = newFilm({ title: 'Light {\\b1}house', scenes: [marked] });
 const taken: SheetTake = { take, scene: marked };
 const layout = layOutSheet([{ width: 16, height: 9 }], 2);
 const script = (several = false) =>
-  sheetScript(layout, sheetTitle(film, [taken], new Date(2026, 10, 20)), [openCaption(taken, 0, film, names, several)]);
+  sheetScript(layout, sheetTitle(film, [taken], new Date(2026, 10, 20)), [
+    openCaption(taken, '1', film, names, several),
+  ]);
 
 test('a caption says who, for how much, how large and how fast', () => {
-  expect(openCaption(taken, 0, film, names, false)).toEqual({
+  expect(openCaption(taken, '1', film, names, false)).toEqual({
     left: ['Maker kling', 'House of piapi'],
     right: ['$0.24', '1080p 23.98 · 1:12'],
     ...{ number: '1', circled: true, star: true },
   });
-  expect(openCaption(taken, 0, film, names, true).left[1]).toBe('Scene 1 · House of piapi');
+  expect(openCaption(taken, '1', film, names, true).left[1]).toBe('Scene 1 · House of piapi');
   const imported = { take: testTake('sc_00000001', 'picture', { width: 640, height: 480 }), scene: null };
-  expect(openCaption(imported, 1, film, names, false)).toMatchObject({
+  expect(openCaption(imported, '2', film, names, false)).toMatchObject({
     left: ['x', 'Imported'],
     right: ['', '480p 30'],
   });
@@ -56,11 +58,11 @@ test('what is written is never a command, and only a circled take has the pencil
   const text = script();
   expect(text).toContain('Light \\{\\\u2060b1\\}house');
   expect(text).toContain('&H30C4F4&');
-  expect(sheetScript(layout, sheetTitle(film, [taken], new Date()), [hiddenCaption(0)])).not.toContain('&H30C4F4&');
+  expect(sheetScript(layout, sheetTitle(film, [taken], new Date()), [hiddenCaption('A')])).not.toContain('&H30C4F4&');
 });
 
 test('with letters, nothing else is said of a take', () => {
-  const text = sheetScript(layout, sheetTitle(film, [taken], new Date()), [hiddenCaption(27)]);
+  const text = sheetScript(layout, sheetTitle(film, [taken], new Date()), [hiddenCaption('AB')]);
   expect(text).toContain('}AB');
   expect(text).not.toMatch(/kling|piapi|0\.24|1080p|1:12/i);
 });
@@ -71,7 +73,14 @@ test('a name that is too long for its cell ends in an ellipsis', () => {
     Array.from({ length: 12 }, () => ({ width: 16, height: 9 })),
     2,
   );
-  const text = sheetScript(cells, sheetTitle(film, [taken], new Date()), [openCaption(taken, 0, film, long, false)]);
+  const text = sheetScript(cells, sheetTitle(film, [taken], new Date()), [openCaption(taken, '1', film, long, false)]);
   expect(text).toMatch(/A generator of a name A.*…$/m);
   expect(text).not.toContain('A generator of a name '.repeat(3));
+});
+
+test('takes are called as on their wall, else by their places on the sheet', () => {
+  const takeIds = ['tk_1', 'tk_gone', 'tk_2'];
+  expect(sheetMark({ takeIds, names: false, marks: ['A', 'B', 'D'] }, 'tk_2', 1)).toBe('D');
+  expect(sheetMark({ takeIds, names: false }, 'tk_2', 1)).toBe('B');
+  expect(sheetMark({ takeIds, names: true }, 'tk_2', 1)).toBe('2');
 });

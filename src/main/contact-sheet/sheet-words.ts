@@ -18,15 +18,26 @@ export type SheetTake = { readonly take: Take; readonly scene: Scene | null };
 export type SheetCaption = {
   readonly left: readonly string[];
   readonly right: readonly string[];
-  /** Place on the sheet, from 1; null where only letters are shown. */
+  /** What the take is called on its wall, `3`; null where only letters are shown. */
   readonly number: string | null;
   readonly circled: boolean;
   readonly star: boolean;
 };
 
+type Marking = {
+  readonly takeIds: readonly string[];
+  readonly names: boolean;
+  /** As they are called on their wall, in the order of `takeIds`. */
+  readonly marks?: readonly string[] | undefined;
+};
+
+/** What a take is called on a sheet: as on its wall, else by its place, a number or without names a letter. */
+export const sheetMark = ({ takeIds, names, marks }: Marking, takeId: string, index: number): string =>
+  marks?.[takeIds.indexOf(takeId)] ?? (names ? `${index + 1}` : letterOf(index));
+
 /** Only its letter: whatever else is known of a take could tell who made it. */
-export const hiddenCaption = (index: number): SheetCaption => ({
-  left: [letterOf(index)],
+export const hiddenCaption = (mark: string): SheetCaption => ({
+  left: [mark],
   right: [],
   number: null,
   circled: false,
@@ -34,7 +45,7 @@ export const hiddenCaption = (index: number): SheetCaption => ({
 });
 
 /** Who made it, for how much, how large, how fast. `several`: the takes are of more than one scene. */
-export function openCaption({ take, scene }: SheetTake, index: number, film: Film, names: Names, several: boolean) {
+export function openCaption({ take, scene }: SheetTake, mark: string, film: Film, names: Names, several: boolean) {
   const { origin } = take;
   const [name, maker] =
     origin.kind === 'generated'
@@ -44,7 +55,7 @@ export function openCaption({ take, scene }: SheetTake, index: number, film: Fil
   const caption: SheetCaption = {
     left: [name, `${place}${maker}`],
     right: [origin.kind === 'generated' ? formatMicros(take.cost.micros) : '', factsOf(take)],
-    number: String(index + 1),
+    number: mark,
     circled: scene?.circled.picture === take.id,
     star: scene !== null && markOf(scene, take.id).star,
   };

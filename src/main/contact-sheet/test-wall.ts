@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { newFilm, newScene, type Scene } from '../../shared/film.ts';
 import type { Probe, Take, TakeView } from '../../shared/take.ts';
 import { probeMedia } from '../ffmpeg/probe.ts';
-import { temporaryFolder as sharedFolder, ffmpeg, h264 } from '../ffmpeg/test-media.ts';
+import { ffmpeg, h264, temporaryFolder as sharedFolder } from '../ffmpeg/test-media.ts';
 import { type FfmpegTools, findTools } from '../ffmpeg/tools.ts';
 import { createFilmFolder, type FilmSession } from '../films/film-session.ts';
 import { createOpenFilms } from '../films/open-films.ts';

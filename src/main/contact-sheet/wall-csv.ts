@@ -1,5 +1,5 @@
-import type { Film } from '../../shared/film.ts';
 import { comparisonOf } from '../../shared/comparison.ts';
+import type { Film } from '../../shared/film.ts';
 import { type Mark, markOf } from '../../shared/mark.ts';
 import { microsPerUsd } from '../../shared/money.ts';
 import type { Take } from '../../shared/take.ts';

@@ -24,6 +24,8 @@ type Props = {
   /** Names are hidden on the wall, and so on the sheet. */
   hidden: boolean;
   form: SheetForm;
+  /** Of one scene: numbers and letters of the wall mean one take each. */
+  alone: boolean;
   onClose: () => void;
 };
 
@@ -34,7 +36,7 @@ const forms = [
 const extensions: Record<SheetForm, string> = { image: 'png', video: 'mp4' };
 
 /** The takes of the wall in one picture, or all playing in one film: to be shown to somebody else. */
-export function SheetPanel({ takes, hidden, form: first, onClose }: Props) {
+export function SheetPanel({ takes, hidden, alone, form: first, onClose }: Props) {
   const [form, setForm] = useState(first);
   return (
     <Panel
@@ -44,7 +46,7 @@ export function SheetPanel({ takes, hidden, form: first, onClose }: Props) {
       about="All takes of the wall in one file. Made on this computer."
       bar={<Segmented label="What to make" value={form} parts={forms} onChange={setForm} />}
     >
-      <Ready key={form} {...{ takes, hidden, form }} />
+      <Ready key={form} {...{ takes, hidden, alone, form }} />
     </Panel>
   );
 }
@@ -62,7 +64,7 @@ const nameChoices = [
 ] as const;
 const silence = 'none';
 
-function SheetFields({ takes, hidden, form, suggested }: Omit<Props, 'onClose'> & { suggested: string }) {
+function SheetFields({ takes, hidden, alone, form, suggested }: Omit<Props, 'onClose'> & { suggested: string }) {
   const { nativeDialogs } = useHello();
   const sheet = useContactSheet();
   const [destination, setDestination] = useState(suggested);
@@ -73,6 +75,7 @@ function SheetFields({ takes, hidden, form, suggested }: Omit<Props, 'onClose'> 
     form,
     takeIds: shown.map(({ take }) => take.id),
     names: names === 'names' && !hidden,
+    ...(alone && (hidden || names === 'names') && { marks: shown.map(({ mark }) => mark) }),
     sound: form === 'image' || sound === silence ? null : sound,
     destination: withExtension(destination, extensions[form]),
     replace: false,

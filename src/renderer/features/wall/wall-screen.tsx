@@ -70,7 +70,15 @@ function OpenWall({ wall }: { wall: Wall }) {
           />
         </div>
       </InStep>
-      {sheet && <SheetPanel takes={all} hidden={secret} form={sheet} onClose={() => setSheet(null)} />}
+      {sheet && (
+        <SheetPanel
+          takes={all}
+          hidden={secret}
+          alone={wall.rows.length === 1}
+          form={sheet}
+          onClose={() => setSheet(null)}
+        />
+      )}
     </main>
   );
 }
