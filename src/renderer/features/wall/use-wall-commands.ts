@@ -40,8 +40,7 @@ export function useWallCommands(keys: Keys): void {
 }
 
 /** In duels names are hidden anyway. */
-export const cannotHide = ({ takes, view, hidden }: Wall): boolean =>
-  view.mode === 'duel' || (takes.length < 2 && !hidden);
+export const cannotHide = ({ takes, view }: Wall): boolean => view.mode === 'duel' || (takes.length < 2 && !view.blind);
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 

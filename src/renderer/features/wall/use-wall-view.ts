@@ -3,7 +3,6 @@ import { type Comparison, usualWallView, type WallView } from '../../../shared/c
 import { newSeed } from '../../../shared/random.ts';
 import { updateComparison } from '../film/compare-edits.ts';
 import { useSession } from '../film/session-context.ts';
-import { isHidden } from './arrange.ts';
 
 /** By scene id: how all takes of a scene were looked at last, for as long as the window is open. */
 const useLooseViews = create<Readonly<Record<string, WallView>>>(() => ({}));
@@ -23,9 +22,9 @@ export function useWallView(comparison: Comparison | null, sceneId: string): [Wa
   return [view, change];
 }
 
-/** Hides the names under a new shuffle; where they are hidden, shows them in the usual order. */
+/** Hides the names under a new shuffle; shows them in the usual order where they are hidden, and after a verdict. */
 export const toggledBlind = ({ blind }: Pick<WallView, 'blind'>, random?: () => number): WallView['blind'] =>
-  isHidden({ blind }) ? null : { seed: newSeed(random), revealed: false };
+  blind === null ? { seed: newSeed(random), revealed: false } : null;
 
 /** The two that a wipe shows: those chosen where they are there, else the first two. Null with fewer than two. */
 export function pairOf<T extends { readonly id: string }>(takes: readonly T[], pair: WallView['pair']): [T, T] | null {

@@ -37,9 +37,9 @@ export function WallHeader(props: Props) {
       <Subject {...props} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Segmented label="How to compare" value={view.mode} parts={modes} onChange={onMode} />
-        <Tooltip text={hidden ? 'Show the names' : 'Hide the names and shuffle, then pick the best'} keys="b">
+        <Tooltip text={blindText(wall)} keys="b">
           <Button
-            aria-pressed={hidden}
+            aria-pressed={view.blind !== null}
             disabled={cannotHide(wall)}
             onClick={onBlind}
             className="aria-pressed:border-text-2"
@@ -62,6 +62,11 @@ export function WallHeader(props: Props) {
       </div>
     </div>
   );
+}
+
+function blindText({ view, hidden }: Wall): string {
+  if (hidden) return 'Show the names';
+  return view.blind ? 'Back to the usual order' : 'Hide the names and shuffle, then pick the best';
 }
 
 function Subject({ wall, onScene }: Props) {

@@ -97,7 +97,7 @@ function useScreenDeeds(wall: Wall, onDuel: () => void) {
       change(mode === 'duel' && !hidden ? { mode, blind: null } : { mode });
       regainFocus();
     },
-    onBlind: () => change({ blind: toggledBlind(view), ...(hidden ? {} : { mode: 'wall' }) }),
+    onBlind: () => change({ blind: toggledBlind(view), ...(view.blind ? {} : { mode: 'wall' }) }),
     onReveal: () => {
       if (view.blind && !view.blind.revealed) change({ blind: { ...view.blind, revealed: true } });
     },
