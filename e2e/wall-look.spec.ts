@@ -93,9 +93,10 @@ async function lookAtBlind(page: Page): Promise<void> {
   await expectReadableTwice(page);
   await tabTo(page, button(page, 'Take B is the best'));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Revealed' })).toBeVisible();
+  const revealed = page.getByRole('region', { name: 'Revealed' });
+  await expect(revealed).toBeVisible();
   await expectReadableTwice(page);
-  await page.keyboard.press('b');
+  await revealed.getByRole('button', { name: 'Close' }).press('Enter');
 }
 
 async function openVerdicts(page: Page): Promise<Locator> {
