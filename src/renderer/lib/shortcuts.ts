@@ -89,8 +89,11 @@ const editingKeys = new Set(['Mod+a', 'Mod+c', 'Mod+v', 'Mod+x', 'Mod+z', 'Mod+S
 
 const fieldSelector = 'input:not([type=range],[type=checkbox],[type=radio]), textarea, [contenteditable=true]';
 const controlSelector = 'button, a[href], summary, video, audio, select, [role=button], [role=slider], input';
-/** Only the selected card can have the focus, so pressing it would do nothing; on the timeline Space plays. */
-const freeOfSpaceSelector = '[data-scene], [data-space-plays]';
+/**
+ * Only the selected card can have the focus, so pressing it would do nothing, as with what is chosen of a few: who has just
+ * gone to the wall by the mouse plays it with Space. On the timeline Space plays.
+ */
+const freeOfSpaceSelector = '[data-scene], [data-space-plays], [role=radio][aria-checked=true]';
 const layerSelector = '[role=menu], [role=listbox], [role=dialog], [role=alertdialog]';
 
 export function placeOf(target: EventTarget | null): KeyPlace {
