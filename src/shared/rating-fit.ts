@@ -1,4 +1,4 @@
-import type { Choices, ChoiceSet } from './rating-choices.ts';
+import type { ChoiceSet, Choices } from './rating-choices.ts';
 
 /** Strengths with their covariance, both in the order of `Choices.generators`, around their average: see `shares`. */
 export type Fit = { readonly strengths: readonly number[]; readonly covariance: readonly (readonly number[])[] };

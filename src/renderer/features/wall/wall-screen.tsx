@@ -1,13 +1,10 @@
 import { useMemo, useState } from 'react';
-import type { WallMode } from '../../../shared/comparison.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { newSeed } from '../../../shared/random.ts';
 import type { SheetForm } from '../../../shared/sheet.ts';
 import { frameRateFraction } from '../../../shared/time.ts';
-import { showWall } from '../../lib/navigation.ts';
-import { useStable } from '../../lib/use-stable.ts';
 import { useHideNames } from '../film/names-hidden.ts';
-import { useFilm, useSession } from '../film/session-context.ts';
+import { useFilm } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { InStep } from '../in-step/in-step.tsx';
 import { InStepBar } from '../in-step/in-step-bar.tsx';
@@ -15,11 +12,11 @@ import { tellDockHeight } from '../timeline/dock-height.ts';
 import { handOnMenu } from './hand-on-menu.ts';
 import { allNamed, namedTakes } from './named-takes.ts';
 import { SheetPanel } from './sheet-panel.tsx';
-import { regainFocus } from './tile-focus.ts';
 import { useSaveFacts } from './use-hand-on.ts';
 import { useSame } from './use-same.ts';
+import { useScreenDeeds } from './use-screen-deeds.ts';
 import { useWall, type Wall } from './use-wall.ts';
-import { pairOf, toggledBlind } from './use-wall-view.ts';
+import { pairOf } from './use-wall-view.ts';
 import { NoScenes, NoScenesLeft } from './wall-empty.tsx';
 import { WallHeader } from './wall-header.tsx';
 import { WallStage } from './wall-stage.tsx';
@@ -81,36 +78,6 @@ function OpenWall({ wall }: { wall: Wall }) {
       )}
     </main>
   );
-}
-
-export type ScreenDeeds = ReturnType<typeof useScreenDeeds>;
-
-/** What changes the wall as a whole; the same functions for all renders. */
-function useScreenDeeds(wall: Wall, onDuel: () => void) {
-  const { store } = useSession();
-  const { film, comparison, rows, scene, view, change, hidden } = wall;
-  return useStable({
-    onMode: (mode: WallMode) => {
-      if (mode === view.mode) return;
-      if (mode === 'duel') onDuel();
-      // Letters whose names are known judge nothing blind.
-      change(mode === 'duel' && !hidden ? { mode, blind: null } : { mode });
-      regainFocus();
-    },
-    onBlind: () => change({ blind: toggledBlind(view), ...(view.blind ? {} : { mode: 'wall' }) }),
-    onReveal: () => {
-      if (view.blind && !view.blind.revealed) change({ blind: { ...view.blind, revealed: true } });
-    },
-    onScene: (by: 1 | -1) => {
-      const among = rows.length > 1 ? rows.map((row) => row.scene) : film.scenes;
-      const next = among[among.findIndex(({ id }) => id === scene.id) + by];
-      if (!next) return;
-      store.select(next.id);
-      regainFocus();
-      // A comparison of this scene alone has nothing to show of another.
-      if (comparison && !comparison.sceneIds.includes(next.id)) showWall(null);
-    },
-  });
 }
 
 /** What plays: all that the wall shows, or the two of a wipe. */

@@ -14,11 +14,11 @@ import { MatrixGrid } from './matrix-grid.tsx';
 import type { TileGround } from './place-tile.tsx';
 import { RowVerdict } from './row-verdict.tsx';
 import { TileGrid } from './tile-grid.tsx';
+import type { ScreenDeeds } from './use-screen-deeds.ts';
 import type { Wall } from './use-wall.ts';
 import { useWallCommands } from './use-wall-commands.ts';
 import { useWallDeeds } from './use-wall-deeds.ts';
 import { AllAside, NoTakes, OneMore } from './wall-empty.tsx';
-import type { ScreenDeeds } from './wall-screen.tsx';
 import { type NamedTake, WipeStage } from './wipe-stage.tsx';
 
 type Props = { wall: Wall; named: readonly NamedTake[]; duelSeed: number; deeds: ScreenDeeds };
