@@ -231,7 +231,8 @@ async function lookAtPanels(page: Page): Promise<void> {
 }
 
 async function lookAtChoices(page: Page): Promise<void> {
-  await inspector(page).getByRole('button', { name: 'Generator', exact: true }).press('Enter');
+  const picker = inspector(page).getByRole('button', { name: 'Generator', exact: true });
+  await picker.press('Enter');
   await expect(page.getByRole('searchbox', { name: 'Search generators' })).toBeFocused();
   await expectReadable(page);
   await page.keyboard.press('ArrowDown');
@@ -239,14 +240,17 @@ async function lookAtChoices(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await expectReadable(page);
   await page.keyboard.press('Escape');
+  await expect(picker).toBeFocused();
   const generator = inspector(page).getByRole('region', { name: 'Generator' });
-  await generator.getByRole('button', { name: /^If it cannot be made: / }).press('Enter');
+  const fallback = generator.getByRole('button', { name: /^If it cannot be made: / });
+  await fallback.press('Enter');
   const onlyThese = page.getByRole('radio', { name: /^Only these, in this order/ });
   await expect(onlyThese).toBeVisible();
   await expectReadable(page);
   await page.keyboard.press('Escape');
-  // While it closes it still keeps the keys.
   await expect(onlyThese).toBeHidden();
+  // It gives the focus back when it has gone, and would take it from whatever is opened before.
+  await expect(fallback).toBeFocused();
 }
 
 async function lookAtBatch(page: Page): Promise<void> {
