@@ -103,7 +103,8 @@ async function shootChoices(page: Page, dir: string): Promise<void> {
 
 /** A film in the middle of its work: takes, a dry key, a call that is lost, jobs that run and jobs that wait. */
 async function spend(page: Page, vendor: Simulator): Promise<void> {
-  await setBudget(page, '6');
+  // What the wall has cost counts too.
+  await setBudget(page, '10');
   await vendor.sabotage({ kind: 'no-credit' }, 'fal');
   await generateButton(page).click();
   // The dearest of its chain is above the price from which the studio asks.
