@@ -53,9 +53,9 @@ export function pickFiles(accept: string): Promise<File[]> {
   });
 }
 
-/** Gives a text to the user as a file: the browser's download, or the desktop's save dialog. */
-export function saveText(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Gives a table to the user as a file: the browser's download, or the desktop's save dialog. */
+export function saveCsv({ name, text }: { readonly name: string; readonly text: string }): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -3,7 +3,7 @@ import { usdToMicros } from '../../../shared/money.ts';
 import type { SpendingGroup, SpendingQuery } from '../../../shared/spending.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { saveText } from '../../lib/files.ts';
+import { saveCsv } from '../../lib/files.ts';
 import { budgetsQuery, entriesQuery, generatorsQuery, spendingQuery } from '../../lib/queries.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import type { Purse } from './budget-text.ts';
@@ -53,7 +53,7 @@ export function useStopJob() {
 export function useSaveCsv() {
   return useMutation({
     mutationFn: (query: SpendingQuery) => client.spending.csv(query),
-    onSuccess: ({ name, text }) => saveText(name, text, 'text/csv;charset=utf-8'),
+    onSuccess: saveCsv,
     onError: (thrown) => toastError(errorOf(thrown)),
   });
 }

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { NewVerdict, Verdict, VerdictQuery } from '../../../shared/verdict.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { saveText } from '../../lib/files.ts';
+import { saveCsv } from '../../lib/files.ts';
 import { ratingsQuery, verdictsQuery } from '../../lib/queries.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import { useSession } from '../film/session-context.ts';
@@ -82,7 +82,7 @@ export function useForgetVerdicts() {
 export function useSaveRatings() {
   return useMutation({
     mutationFn: () => client.verdicts.csv(),
-    onSuccess: ({ name, text }) => saveText(name, text, 'text/csv;charset=utf-8'),
+    onSuccess: saveCsv,
     onError: (thrown) => toastError(errorOf(thrown)),
   });
 }

@@ -1,13 +1,12 @@
-import { Info } from 'lucide-react';
 import { memo } from 'react';
 import type { GeneratorView, VendorView } from '../../../shared/generator.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { SceneAtWork, SceneFailure } from '../board/scene-work.tsx';
 import { cancelText } from '../generation/job-text.ts';
 import { JobEntry } from '../generation/scene-job.tsx';
 import { PlaceBadge } from './place-badge.tsx';
+import { DetailsButton } from './take-tools.tsx';
 import { Bare, Caption, TileFrame } from './tile-frame.tsx';
 import { TilePopover } from './tile-popover.tsx';
 import { jobPriceText } from './tile-text.ts';
@@ -63,16 +62,7 @@ export const JobTile = memo(function JobTile(props: Props) {
           )}
         </>
       }
-      tools={
-        <IconButton
-          label="All about this job"
-          keys="i"
-          tabIndex={controls}
-          onClick={() => deeds.open({ id, part: 'details' })}
-        >
-          <Info size={15} aria-hidden />
-        </IconButton>
-      }
+      tools={<DetailsButton label="All about this job" tabIndex={controls} {...{ id, deeds }} />}
       caption={
         <Caption
           name={<span className="truncate">{makerName}</span>}

@@ -28,13 +28,15 @@ export const TakeTools = ({ id, star, rejected, tabIndex, deeds }: Props) => (
     <IconButton label="Note" keys="n" tabIndex={tabIndex} onClick={() => deeds.open({ id, part: 'note' })}>
       <MessageSquareText size={15} aria-hidden />
     </IconButton>
-    <IconButton
-      label="All about this take"
-      keys="i"
-      tabIndex={tabIndex}
-      onClick={() => deeds.open({ id, part: 'details' })}
-    >
-      <Info size={15} aria-hidden />
-    </IconButton>
+    <DetailsButton label="All about this take" {...{ id, tabIndex, deeds }} />
   </>
+);
+
+type DetailsProps = Pick<Props, 'id' | 'tabIndex' | 'deeds'> & { label: string };
+
+/** Opens all that is known of a place. */
+export const DetailsButton = ({ label, id, tabIndex, deeds }: DetailsProps) => (
+  <IconButton label={label} keys="i" tabIndex={tabIndex} onClick={() => deeds.open({ id, part: 'details' })}>
+    <Info size={15} aria-hidden />
+  </IconButton>
 );

@@ -4,7 +4,7 @@ import type { SheetForm } from '../../../shared/sheet.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { sheetProgressKey } from '../../lib/events.ts';
-import { saveText } from '../../lib/files.ts';
+import { saveCsv } from '../../lib/files.ts';
 import { toastError } from '../../ui/toasts.tsx';
 import { useSession } from '../film/session-context.ts';
 
@@ -13,7 +13,7 @@ export function useSaveFacts() {
   const { filmId } = useSession();
   return useMutation({
     mutationFn: (takeIds: string[]) => client.wall.csv({ filmId, takeIds }),
-    onSuccess: ({ name, text }) => saveText(name, text, 'text/csv;charset=utf-8'),
+    onSuccess: saveCsv,
     onError: (thrown) => toastError(errorOf(thrown)),
   });
 }
