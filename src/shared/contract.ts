@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { assetKinds } from './asset.ts';
 import { finishPlanSchema, judgementSchema, wishSchema } from './batch.ts';
 import { call, path } from './contract-call.ts';
+import { catalogueContract } from './contract-catalogue.ts';
 import { compareContract } from './contract-compare.ts';
 import { cutContract } from './contract-cut.ts';
 import { errorDataSchema } from './errors.ts';
@@ -322,6 +323,7 @@ export const contract = {
   },
   ...cutContract,
   ...compareContract,
+  ...catalogueContract,
   /** What only the desktop can do; the browser door answers `unsupported`. */
   desktop: {
     /** Native dialogs: the chosen path, or null when the user thought better of it. Chosen paths may then be used. */

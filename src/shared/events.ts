@@ -27,6 +27,8 @@ export const studioEventSchema = z.discriminatedUnion('type', [
   /** Keys changed, so generators may have become usable or not. */
   z.object({ type: z.literal('keys') }),
   z.object({ type: z.literal('settings') }),
+  /** Generators, their prices or vendors' addresses changed. */
+  z.object({ type: z.literal('catalogue') }),
   /** The desktop shell asks the window to do something: a menu item, or a film that was opened from outside. */
   z.object({ type: z.literal('command'), command: z.string(), argument: z.string().nullable() }),
 ]);

@@ -3,7 +3,47 @@ import { aspectSchema, kindSchema } from './film.ts';
 import { priceSchema } from './money.ts';
 import { roleSchema } from './take.ts';
 
-export const categories = ['text-to-video', 'image-to-video', 'text-to-image', 'speech'] as const;
+export const categories = [
+  'text-to-video',
+  'image-to-video',
+  'text-to-image',
+  'avatar',
+  'short-form',
+  'speech',
+] as const;
+export type Category = (typeof categories)[number];
+
+const dateSchema = z.string().regex(/^\d{4}-\d\d(-\d\d)?$/);
+
+/**
+ * Whether a model can be had. `preview`: its maker may change or end it at any time. `retired`: it cannot be had any more,
+ * since a day or month; `successor` is the row that takes its place, `note` says which way still leads to it, if any.
+ * `hand-off`: it has no public API; the user makes the take in the tool's own site and brings it back.
+ */
+export const statusSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('live') }),
+  z.object({ kind: z.literal('preview'), note: z.string() }),
+  z.object({
+    kind: z.literal('retired'),
+    since: dateSchema,
+    successor: z.string().nullable(),
+    note: z.string(),
+  }),
+  z.object({
+    kind: z.literal('hand-off'),
+    /** Where the tool is, https. */
+    url: z.url({ protocol: /^https$/ }),
+    /** What is pasted there: `{prompt}`, `{narration}`, `{aspect}`, `{seconds}` and `{title}` are filled in. */
+    template: z.string(),
+    /** How it is done there, one sentence. */
+    note: z.string(),
+  }),
+]);
+export type Status = z.infer<typeof statusSchema>;
+
+/** Whether its takes speak the scene's narration themselves, so that it needs no voice beside it. */
+export const speaksItself = ({ category }: { readonly category: Category }): boolean =>
+  category === 'avatar' || category === 'short-form';
 
 /** One model reached through one vendor: a row of resources/generators/<vendor>.json. */
 export const generatorSchema = z.object({
@@ -36,10 +76,15 @@ export const generatorSchema = z.object({
     sound: z.boolean(),
     /** Its vendor is sent a seed. */
     seed: z.boolean().default(false),
+    /** As the vendor calls them, the smallest first: `720p`; null where it does not say or does not let one choose. */
+    resolutions: z.array(z.string()).nullable().default(null),
     /** Longest prompt or text, characters; null where none is known. */
     characters: z.number().int().positive().nullable(),
   }),
   strengths: z.array(kindSchema),
+  status: statusSchema.default({ kind: 'live' }),
+  /** What can be had for nothing, in a sentence: `25 credits a month`; null where nothing is known of. */
+  free: z.string().nullable().default(null),
   /** Usual time for one take, for estimates. */
   typicalSeconds: z.number().positive(),
   /** Voices of a speech generator, best first. */
@@ -75,11 +120,22 @@ export const vendorViewSchema = z.object({
   /** As they are in force, and as they are unless the user changes them. Null for vendors on this machine. */
   limits: vendorLimitsSchema.nullable(),
   usualLimits: vendorLimitsSchema.nullable(),
+  /** One sentence on what to type for a key that is not one word; null where it is, or where no key is needed. */
+  keyHint: z.string().nullable(),
+  /** The user runs it: instead of keys it has servers, and this sentence says what has to run. Else null. */
+  serverHint: z.string().nullable(),
+  /** Where it is called, and where it is unless the user says otherwise; null for what works on this machine. */
+  baseUrl: z.string().nullable(),
+  usualBaseUrl: z.string().nullable(),
 });
 export type VendorView = z.infer<typeof vendorViewSchema>;
 
 /** A generator with whether it can be used right now, and if not, why. */
 export const generatorViewSchema = generatorSchema.omit({ route: true }).extend({
+  /** `own`: the user added it. */
+  source: z.enum(['shipped', 'own']),
+  /** The catalogue's price where the user corrected it; null where the price is the catalogue's. */
+  usualPrice: priceSchema.nullable(),
   vendorName: z.string(),
   usable: z.boolean(),
   /** `needs a Replicate key`; null when usable. */

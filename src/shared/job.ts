@@ -43,6 +43,8 @@ export type Progress = z.infer<typeof progressSchema>;
 export const pictureInputsSchema = z.object({
   role: z.literal('picture'),
   prompt: z.string(),
+  /** The scene's narration, for generators that speak it themselves; '' in jobs of before there were any. */
+  script: z.string().default(''),
   title: z.string(),
   kind: z.string(),
   seconds: z.number().positive(),

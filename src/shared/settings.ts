@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostColumns } from './comparison.ts';
 import { vendorLimitsSchema } from './generator.ts';
+import { priceSchema } from './money.ts';
 import { remarkCodes } from './take.ts';
 
 export const themes = ['system', 'dark', 'light'] as const;
@@ -22,6 +23,12 @@ export const settingsSchema = z.object({
   vendorLimits: z.record(z.string(), vendorLimitsSchema),
   /** By generator id: what differs from the catalogue. 1 is offered first. */
   generatorPriorities: z.record(z.string(), z.number().int().min(1).max(9)),
+  /** By generator id: prices that the user corrected. */
+  generatorPrices: z.record(z.string(), priceSchema),
+  /** By vendor id: where it is called instead of its own address, for gateways and proxies. No slash at the end. */
+  vendorUrls: z.record(z.string(), z.url({ protocol: /^https?$/ })),
+  /** Where results of hand-offs are looked for; absolute, null is nowhere. */
+  handOffDir: z.string().nullable(),
   /** The most that a film's rendered pieces may take on disk, gigabytes. What was used longest ago goes first. */
   cacheGb: z.number().min(1).max(1000),
   /** Whether the ranking counts what verdicts taught. */

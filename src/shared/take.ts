@@ -62,11 +62,11 @@ export const measuredSchema = z.object({
 });
 export type Measured = z.infer<typeof measuredSchema>;
 
-export const costBases = ['reported', 'computed', 'free'] as const;
+export const costBases = ['reported', 'computed', 'stated', 'free'] as const;
 
 export const costSchema = z.object({
   micros: microsSchema,
-  /** Who says so: the vendor's answer, our price table, or nobody has to pay. */
+  /** Who says so: the vendor's answer, our price table, the user; or nobody has to pay. */
   basis: z.enum(costBases),
 });
 export type Cost = z.infer<typeof costSchema>;
@@ -86,6 +86,8 @@ export const originSchema = z.discriminatedUnion('kind', [
     comparisonId: idSchema('comparison').nullable().default(null),
   }),
   z.object({ kind: z.literal('imported'), originalName: z.string() }),
+  /** Made by the user in a tool without an API, and brought back. */
+  z.object({ kind: z.literal('handed-off'), generator: z.string(), originalName: z.string() }),
 ]);
 
 /** takes/<id>/take.json. Written once, never edited. */

@@ -15,11 +15,12 @@ export function testGeneratorView(
   return {
     ...{ id, vendor: id, vendorName: id, name: id, maker: id, family: id, role: 'picture', category: 'text-to-video' },
     ...{ priority: 3, quality: 70, strengths: [], typicalSeconds: 60, voices: [], usable: true, hindrance: null },
+    ...{ status: { kind: 'live' }, free: null, source: 'shipped', usualPrice: null },
     price: { micros: 50_000, per: 'second', certainty: 'exact', asOf: '2026-11-01' },
     ...changes,
     limits: {
       ...{ seconds: [5, 10], aspects: null, still: 'optional', lastFrame: false, references: 0 },
-      ...{ sound: false, seed: true, characters: null },
+      ...{ sound: false, seed: true, resolutions: null, characters: null },
       ...changes.limits,
     },
   };

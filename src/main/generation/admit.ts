@@ -41,5 +41,5 @@ const noCredit = (name: string, reason: string, vendor: string): AppError =>
 /** The receipt of a paid call is worth some seconds when the studio closes; an answer that is the file itself, more. */
 export function graceOf({ vendors }: Pick<Engine, 'vendors'>, vendorId: string): number {
   const vendor = vendors.get(vendorId);
-  return vendor?.kind === 'remote' && vendor.direct ? 30_000 : 10_000;
+  return vendor?.kind === 'remote' && 'direct' in vendor ? 30_000 : 10_000;
 }

@@ -1,7 +1,7 @@
 import { AppError, type ErrorData } from '../../shared/errors.ts';
 import type { lostVerdicts } from '../../shared/lost.ts';
 import type { JobRecord } from '../ledger/tables.ts';
-import type { Operation } from '../vendors/define-vendor.ts';
+import { answersAtOnce, type Operation } from '../vendors/define-vendor.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { holderOf } from './find-orphans.ts';
@@ -17,7 +17,8 @@ export type Verdict = (typeof lostVerdicts)[number];
  */
 export function adoptInto(engine: Engine, dispatcher: Dispatcher, jobId: string, operation: Operation): JobRecord {
   const { record, attempt, vendor } = lostCall(engine, jobId);
-  if (vendor.direct && !vendor.recent?.fetch) throw cannotFetch(vendor.name);
+  const generator = engine.generators.get(attempt.generator);
+  if (generator && answersAtOnce(vendor, generator) && !vendor.recent?.fetch) throw cannotFetch(vendor.name);
   const { ledger, book } = engine;
   const progress = { fraction: null, secondsLeft: null, text: `Found at ${vendor.name}` };
   const patch = { state: 'running' as const, error: null, cancelAsked: false, dismissed: false, progress };

@@ -7,6 +7,7 @@ import type { DirectResult, DirectVendor } from '../vendors/define-vendor.ts';
 import type { Engine } from './active-job.ts';
 import { badOutput } from './bad-output.ts';
 import { type Ending, openAttempt, unknownFate } from './ending.ts';
+import { fetchOutput } from './fetch-output.ts';
 import { fileTake } from './file-take.ts';
 import { staged } from './staged.ts';
 import { type RemoteRun, submit } from './submit.ts';
@@ -72,7 +73,8 @@ async function finish(engine: Engine, run: DirectRun, attempt: AttemptRecord): P
   const { media, words, reportedMicros } = await engine.incoming.read(attempt.id);
   return staged(run.session, async (dir) => {
     const file = join(dir, 'answer');
-    await withFileErrors(file, () => writeFile(file, media));
+    if (typeof media === 'string') await fetchOutput(engine, run, attempt, { url: media, file });
+    else await withFileErrors(file, () => writeFile(file, media));
     return fileTake(engine, run, attempt, { dir, file, words, reportedMicros });
   });
 }

@@ -50,6 +50,7 @@ async function make(engine: Engine, run: JobRun<LocalVendor>, record: JobRecord,
     tools: await engine.tools(),
     fork: engine.fork,
     resourcesDir: engine.resourcesDir,
+    baseUrl: engine.vendorUrls?.()[vendor.id] ?? vendor.baseUrl ?? '',
     signal: AbortSignal.any([run.stop, run.cancel]),
     onProgress: (progress) => engine.book.progress(jobId, progress),
   };

@@ -5,11 +5,10 @@ import type { Engine } from './active-job.ts';
 import { badOutput } from './bad-output.ts';
 import { type Ending, openAttempt, unknownFate } from './ending.ts';
 import { fileTake } from './file-take.ts';
-import { keyHeadersFor } from './output-address.ts';
+import { fetchOutput } from './fetch-output.ts';
 import { freshOutput, pollOperation, type Succeeded } from './poll-operation.ts';
 import { staged } from './staged.ts';
 import { type RemoteRun, submit } from './submit.ts';
-import { holderSecret } from './vendor-call.ts';
 import { writeDown } from './write-down.ts';
 
 type QueueRun = RemoteRun<QueueVendor>;
@@ -30,7 +29,7 @@ async function hold(engine: Engine, run: QueueRun): Promise<AttemptRecord | Endi
   if (open?.operation) return open;
   // Belt and braces: a job that is past the line and has no operation must never be sent, whatever led to it.
   if (engine.ledger.jobs.get(run.jobId)?.state !== 'queued') return unknownFate(run.vendor.name, null);
-  const answer = await submit(engine, run, { read: (response) => run.vendor.submit.readOperation(response) });
+  const answer = await submit(engine, run, { read: run.vendor.submit.readOperation });
   return answer.state === 'taken' ? taken(engine, run, answer.attempt, answer.value) : answer;
 }
 
@@ -59,26 +58,16 @@ async function fetchTake(
   { outputs, reportedMicros }: Succeeded,
 ): Promise<Ending> {
   const { book, ledger } = engine;
-  const { session, vendor, jobId, stop } = run;
+  const { session, vendor, jobId } = run;
   const progress = { fraction: null, secondsLeft: null, text: 'Downloading' };
   book.writeWith('fetching', jobId, { state: 'fetching', charged: 'yes', progress }, () =>
     ledger.attempts.update(attempt.id, { state: 'fetching' }),
   );
   const [url] = outputs;
   if (url === undefined) throw badOutput(vendor.name, 'there is none');
-  const secret = await holderSecret(engine, vendor, attempt);
   return staged(session, async (dir) => {
     const file = join(dir, 'download');
-    await engine.download({
-      url,
-      file,
-      maker: run.generator.name,
-      refresh: () => freshOutput(engine, run, attempt),
-      headersFor: (address) => keyHeadersFor(address, vendor, secret),
-      allowPrivateHosts: engine.allowPrivateHosts,
-      signal: stop,
-      onProgress: (fraction) => book.progress(jobId, { fraction, text: 'Downloading' }),
-    });
+    await fetchOutput(engine, run, attempt, { url, file, refresh: () => freshOutput(engine, run, attempt) });
     return fileTake(engine, run, attempt, { dir, file, words: null, reportedMicros });
   });
 }

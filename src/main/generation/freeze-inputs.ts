@@ -1,5 +1,5 @@
 import { type Film, picturePrompt, type Scene } from '../../shared/film.ts';
-import { type Generator, longestSeconds, secondsToAsk } from '../../shared/generator.ts';
+import { type Generator, longestSeconds, secondsToAsk, speaksItself } from '../../shared/generator.ts';
 import type { JobInputs, PictureInputs, VoiceInputs } from '../../shared/job.ts';
 import { priceCeiling } from '../../shared/price-ceiling.ts';
 import { stillsFor } from '../../shared/stills.ts';
@@ -42,6 +42,7 @@ function freezePicture({ film, scene, generator, onScreen, seed }: FreezeOrder) 
   const inputs: PictureInputs = {
     role: 'picture',
     prompt: picturePrompt(film, scene),
+    script: speaksItself(generator) ? scene.narration.trim() : '',
     title: scene.title,
     kind: scene.kind,
     seconds: secondsToAsk(limits, onScreen),

@@ -10,6 +10,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ForkHelper } from '../processes/helper-process.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import type { VendorSend } from '../vendors/send.ts';
+import type { VendorUrls } from '../vendors/vendor-address.ts';
 import type { Clock } from './clock.ts';
 import type { Download } from './download.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -44,6 +45,8 @@ export type GenerationDeps = {
   readonly onLine?: (vendorId: string) => void;
   /** `host:port` of vendors whose base URL was overridden: results may come from there although it is not public. */
   readonly allowPrivateHosts: ReadonlySet<string>;
+  /** Addresses of vendors that the user set, as they are now. */
+  readonly vendorUrls?: () => VendorUrls;
   readonly download?: Download;
   /** 0 to 1, for seeds and jitter. */
   readonly random?: () => number;

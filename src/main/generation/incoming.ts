@@ -26,6 +26,8 @@ const headSchema = z.object({
   words: z.array(wordSchema).nullable(),
   reportedMicros: z.number().optional(),
   id: z.string().optional(),
+  /** Where the file is, for answers that only say so. */
+  address: z.string().optional(),
 });
 const newline = 10;
 /** A temporary file of this age belongs to nobody who is still writing. */
@@ -36,8 +38,10 @@ export function createIncoming(dir: string): Incoming {
   return {
     async keep(attemptId, { media, ...said }) {
       await withFileErrors(dir, () => mkdir(dir, { recursive: true, mode: 0o700 }));
-      const head = { ...said, reportedMicros: believableCost(said.reportedMicros) };
-      const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), media]);
+      const cost = believableCost(said.reportedMicros);
+      const head = { ...said, reportedMicros: cost, ...(typeof media === 'string' ? { address: media } : {}) };
+      const file = typeof media === 'string' ? new Uint8Array() : media;
+      const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), file]);
       await writeFileAtomic(fileOf(attemptId), bytes, 0o600);
     },
     has: (attemptId) => exists(fileOf(attemptId)),
@@ -48,9 +52,9 @@ export function createIncoming(dir: string): Incoming {
       const head = headSchema.safeParse(parse(bytes.subarray(0, Math.max(0, end)).toString()));
       if (!head.success)
         throw new AppError({ code: 'bad-output', message: `The vendor's answer in “${file}” is damaged.` });
-      const { words, reportedMicros, id } = head.data;
+      const { words, reportedMicros, id, address } = head.data;
       const said = { ...(reportedMicros === undefined ? {} : { reportedMicros }), ...(id === undefined ? {} : { id }) };
-      return { media: bytes.subarray(end + 1), words, ...said };
+      return { media: address ?? bytes.subarray(end + 1), words, ...said };
     },
     remove: (attemptId) => withFileErrors(dir, () => rm(fileOf(attemptId), { force: true })),
     async sweep(isOver) {

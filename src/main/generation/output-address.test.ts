@@ -82,6 +82,6 @@ test.each([
   ['https://xcdn.testco.example/1', false],
 ])('the key goes along to %s: %s', (address, goes) => {
   const vendor = { ...testVendor('https://api.testco.example/v1'), keyedOutputHosts: ['cdn.testco.example'] };
-  const headers = keyHeadersFor(new URL(address), vendor, 'key');
+  const headers = keyHeadersFor(new URL(address), vendor, { secret: 'key', own: vendor.baseUrl });
   expect(headers).toEqual(goes ? { authorization: 'Bearer key' } : {});
 });

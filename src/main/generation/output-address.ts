@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import type { RemoteVendor } from '../vendors/define-vendor.ts';
+import { wordFor } from '../vendors/vendor-address.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /**
@@ -40,12 +41,19 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-/** The key's headers where they belong: the API's own host, or one that the vendor names, over https. Else none. */
-export function keyHeadersFor(url: URL, vendor: RemoteVendor, secret: string): Record<string, string> {
-  const own = new URL(vendor.baseUrl);
+/**
+ * The key's headers where they belong: at `own`, the address that the vendor is called at, or a host that the vendor names,
+ * over https. Else none.
+ */
+export function keyHeadersFor(
+  url: URL,
+  vendor: RemoteVendor,
+  { secret, own: address }: { readonly secret: string; readonly own: string },
+): Record<string, string> {
+  const own = new URL(address);
   const named = vendor.keyedOutputHosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
   const trusted = url.host === own.host ? url.protocol === own.protocol : named && url.protocol === 'https:';
-  return trusted ? vendor.auth(secret) : {};
+  return trusted ? vendor.auth(wordFor(vendor, secret), { nowMs: Date.now(), token: '' }) : {};
 }
 
 function refused(why: string): AppError {

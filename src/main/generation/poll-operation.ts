@@ -160,11 +160,11 @@ async function lookAt({ engine, run, attempt }: Pick<Watch, 'engine' | 'run' | '
   const operation = attempt.operation ?? {};
   const request = vendor.poll.toRequest(operation);
   const response = await askAsHolder(engine, attempt, { vendor, request, signal: stop });
-  const status = vendor.poll.readStatus(response);
+  const status = vendor.poll.readStatus(response, operation);
   if (status.state !== 'ended') return { status, response };
   if (!vendor.result)
     throw new AppError({ code: 'provider-down', message: `${vendor.name} does not say how it ended.` });
-  const call = { vendor, request: vendor.result.toRequest(operation), signal: stop };
+  const call = { vendor, request: vendor.result.toRequest({ ...operation, ...status.found }), signal: stop };
   // How it ended may be said with any status.
   const result = await sendAsHolder(engine, attempt, call);
   return { status: vendor.result.read(result, generator), response: result };

@@ -4,8 +4,9 @@ import type { VendorRequest } from '../vendors/define-vendor.ts';
 const longest = 2000;
 
 /** A request for the ledger: no headers, and long values (stills inside the request) only by their length. */
-export function requestSummary({ method, path, body }: VendorRequest): RequestSummary {
-  return { method, path, ...(body === undefined ? {} : { body: shortened(body) }) };
+export function requestSummary({ method, path, body, form, params }: VendorRequest): RequestSummary {
+  const said = body ?? form ?? params;
+  return { method, path, ...(said === undefined ? {} : { body: shortened(said) }) };
 }
 
 function shortened(value: unknown): unknown {

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { isSettled } from '../../shared/job.ts';
 import type { FilmSession } from '../films/film-session.ts';
 import type { JobRecord } from '../ledger/tables.ts';
+import { answersAtOnce } from '../vendors/define-vendor.ts';
 import type { ActiveJob, Engine, Next, RunSignals } from './active-job.ts';
 import { attemptDirect } from './attempt-direct.ts';
 import { attemptLocal } from './attempt-local.ts';
@@ -53,7 +54,7 @@ async function work(engine: Engine, { record, session, lease, followed }: Work, 
     const run = { jobId: record.id, session, generator, ...signals };
     if (vendor.kind === 'local') return await attemptLocal(engine, { ...run, vendor, lease });
     if (!lease) throw new Error(`A job for ${vendor.name} was started without a key.`);
-    return vendor.direct
+    return answersAtOnce(vendor, generator)
       ? await attemptDirect(engine, { ...run, vendor, lease })
       : await attemptQueue(engine, { ...run, vendor, lease });
   } catch (error) {

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { AppError, type ErrorData } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { type Charged, chargedSchema } from '../../shared/job.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
-import type { RemoteVendor, VendorRequest, VendorResponse } from '../vendors/define-vendor.ts';
+import { paidRequest, type RemoteVendor, type VendorRequest, type VendorResponse } from '../vendors/define-vendor.ts';
 import type { Engine, JobRun } from './active-job.ts';
 import { type Ending, unknownFate } from './ending.ts';
 import type { CallOutcome, Lease } from './key-ring.ts';
 import { reserve } from './money.ts';
+import { prepareAt } from './prepare-at.ts';
 import { inputsForWire } from './prepare-still.ts';
 import { requestSummary } from './request-summary.ts';
 import { askWith, failureError, isOk, retryHint, secretOf } from './vendor-call.ts';
@@ -19,7 +21,7 @@ export type Taken<T> = { readonly state: 'taken'; readonly attempt: AttemptRecor
 
 export type SubmitOrder<T> = {
   /** Reads a yes. Throws AppErrors: `provider-down` for what cannot be read, anything else for a no inside it. */
-  readonly read: (response: VendorResponse) => T;
+  readonly read: (response: VendorResponse, request: VendorRequest) => T;
   /** For the whole call; a minute by default. */
   readonly timeoutMs?: number | undefined;
 };
@@ -77,14 +79,10 @@ async function makeRequest(engine: Engine, run: RemoteRun, secret: string): Prom
   if (!record) throw new AppError({ code: 'not-found', message: 'The job is not in the ledger any more.' });
   engine.book.progress(jobId, { text: `Preparing for ${vendor.name}` });
   const inputs = await inputsForWire(engine, run.session, record.inputs);
-  const lookUp = vendor.prepare?.toRequest(generator, inputs) ?? null;
   const signal = AbortSignal.any([run.stop, run.cancel]);
-  const prepared =
-    vendor.prepare && lookUp
-      ? vendor.prepare.read(await askWith(engine, { vendor, secret, request: lookUp, signal }))
-      : undefined;
-  const { toRequest } = vendor.direct ?? vendor.submit;
-  const { request, warnings } = toRequest(generator, inputs, prepared);
+  const ask = (lookUp: VendorRequest) => askWith(engine, { vendor, secret, request: lookUp, signal });
+  const prepared = await prepareAt(vendor, { generator, inputs }, ask);
+  const { request, warnings } = paidRequest(vendor, generator)(generator, inputs, prepared, randomUUID());
   const fresh = warnings.filter((warning) => !record.warnings.includes(warning));
   if (fresh.length > 0) engine.book.write('warnings', jobId, { warnings: [...record.warnings, ...fresh] });
   return request;
@@ -136,7 +134,7 @@ async function callOnce<T>(
   try {
     // Not stopped by a cancel or by closing the studio: the receipt of a paid call is worth the seconds it takes.
     const response = await engine.send(run.vendor, request, secret, run.halt, timeoutMs);
-    if (isOk(response)) return { kind: 'taken', value: read(response) };
+    if (isOk(response)) return { kind: 'taken', value: read(response, request) };
     const error = failureError(run.vendor, response);
     return mayHaveTaken(response) ? { kind: 'unknown', error: error.toData() } : refused(error);
   } catch (error) {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
 import { testRules } from '../../shared/test-generator.ts';
+import { ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { startSimulatedReplicate } from '../rehearsal/simulated-replicate.ts';
-import type { RemoteInputs } from '../vendors/define-vendor.ts';
+import { paidRequest, type RemoteInputs } from '../vendors/define-vendor.ts';
 import { vendors } from '../vendors/index.ts';
 import { replicate, replicateRouteSchema } from '../vendors/replicate.ts';
 import { createVendorSend } from '../vendors/send.ts';
@@ -77,9 +78,9 @@ describe('a picture to end on', () => {
     return vendor?.kind === 'remote' ? [[row.id, row, vendor] as const] : [];
   });
   it.each(remote)('is sent by %s exactly where its row says so', (_, row, vendor) => {
-    const { toRequest } = vendor.direct ?? vendor.submit;
+    const toRequest = paidRequest(vendor, row);
     const wish = { ...inputsFor(row), endStill } as RemoteInputs;
-    const body = JSON.stringify(toRequest(row, wish, 'https://files.example/uploaded').request.body);
+    const body = JSON.stringify(toRequest(row, wish, 'https://files.example/uploaded', ticket).request.body);
     expect(body.includes(endStill)).toBe(row.limits.lastFrame);
     expect(row.limits.lastFrame && row.limits.still === 'no').toBe(false);
   });

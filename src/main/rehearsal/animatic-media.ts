@@ -64,7 +64,7 @@ async function commonOf(options: AnimaticOptions, { id }: MediaOrder): Promise<C
   const { tools, fork, resourcesDir, signal } = options;
   const dir = join(options.dir, id);
   await mkdir(dir, { recursive: true });
-  return { still: null, dir, tools, fork, resourcesDir, signal, onProgress: () => {} };
+  return { still: null, dir, tools, fork, resourcesDir, signal, baseUrl: '', onProgress: () => {} };
 }
 
 /** The scene is known by its prompt, which vendors may have cut short. */
@@ -73,6 +73,7 @@ function pictureOf(film: Film, { id, prompt, seconds, aspect }: MediaOrder): Pic
   const scene = film.scenes[index];
   return {
     ...{ role: 'picture', prompt, seconds, aspect, stillTakeId: null, endStillTakeId: null },
+    script: '',
     title: scene ? `${index + 1}  ${scene.title}`.trim() : '',
     kind: scene?.kind ?? 'story',
     seed: Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 7), 16),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readForm } from '../vendors/testing/read-form.ts';
 import type { PlannedMishap } from './sabotage.ts';
 import { sendFile } from './send-file.ts';
 import type { Answer } from './simulated-dialect.ts';
@@ -63,11 +64,11 @@ export async function sendDownload(
   await sendFile(file, range, response, { cutShort: planned?.kind === 'truncated' });
 }
 
-/** The body as JSON; undefined when there is none or it is something else, which the routes refuse themselves. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = await Array.fromAsync(request);
+/** The body as JSON or as a form's members; undefined when there is none or it is something else, which the routes refuse. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
+  const bytes = Buffer.concat(await Array.fromAsync(request));
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return (await readForm(bytes, request.headers['content-type'] ?? '')) ?? JSON.parse(bytes.toString('utf8'));
   } catch {
     return undefined;
   }

@@ -23,7 +23,7 @@ export type SimulatedCall = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
-  /** Parsed JSON; undefined when there was none. */
+  /** Parsed JSON, or a form's members (files as `{ name, dataUri }`); undefined when there was none. */
   readonly body: unknown;
   readonly jobs: SimulatedJobs;
   /** Takes a job and writes it into the charge book, for the account of the key that asked. */

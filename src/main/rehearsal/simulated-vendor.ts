@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { mask } from '../keys/mask.ts';
 import { type CallWindow, createCallWindow } from './call-window.ts';
 import { type ChargeLine, chargeBook } from './charge-book.ts';
-import { readJson, sendAnswer, sendDownload } from './reply.ts';
+import { readBody, sendAnswer, sendDownload } from './reply.ts';
 import { createSabotagePlan, type PlannedMishap, type SabotagePlan, type Step, sabotageSchema } from './sabotage.ts';
 import type { Answer, SimulatedDialect, SimulatedRoute } from './simulated-dialect.ts';
 import {
@@ -142,7 +142,7 @@ async function handle(bench: Bench, request: IncomingMessage, response: ServerRe
   const caller = callerOf(bench, request);
   const planned = bench.plan.take(route.step, caller?.account ?? null);
   if (planned?.kind === 'drop-before') return void request.socket.destroy();
-  const body = await readJson(request);
+  const body = await readBody(request);
   const refusal = refusalFor(bench, caller, route, planned);
   if (refusal || !caller) return sendAnswer(response, refusal ?? dialect.refusals.unauthorized, null);
   const { jobs } = bench;
@@ -211,7 +211,7 @@ async function download(bench: Bench, id: string, request: IncomingMessage, resp
 async function control(bench: Bench, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === 'DELETE') bench.plan.clear();
   if (request.method === 'POST') {
-    const sabotage = sabotageSchema.safeParse(await readJson(request));
+    const sabotage = sabotageSchema.safeParse(await readBody(request));
     if (!sabotage.success) return sendAnswer(response, { status: 400, body: { issues: sabotage.error.issues } }, null);
     bench.plan.add(sabotage.data);
   }

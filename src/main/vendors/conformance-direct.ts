@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JobInputs } from '../../shared/job.ts';
 import {
   itAnswersForItsKey,
   malformedBodies,
@@ -7,13 +6,16 @@ import {
   startConformanceBench,
   type VendorSamples,
 } from './conformance.ts';
-import type { DirectResult, DirectVendor, RemoteInputs, VendorResponse } from './define-vendor.ts';
+import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
+import type { DirectResult, DirectVendor, VendorResponse } from './define-vendor.ts';
 import type { ScriptedAnswer } from './scripted-server.ts';
 
 export type DirectSamples = VendorSamples & {
   /** What `prepare` read before the paid call, for vendors that have it. */
   readonly prepared?: unknown;
-  readonly answers: Readonly<Record<'done', ScriptedAnswer> & Partial<Record<'rejected', ScriptedAnswer>>>;
+  readonly answers: Readonly<
+    Record<'done', ScriptedAnswer> & { /** Null: it makes everything. */ rejected: ScriptedAnswer | null }
+  >;
   /** What the answer `done` holds. */
   readonly result: DirectResult;
 };
@@ -28,15 +30,15 @@ export function describeDirectVendor(vendor: DirectVendor, samples: DirectSample
     });
     afterAll(() => bench.close());
 
-    const { request } = vendor.direct.toRequest(generator, inputs, samples.prepared ?? null);
+    const { request } = vendor.direct.toRequest(generator, inputs, samples.prepared ?? undefined, ticket);
     const pay: PaidCall = (answer, signal) => bench.call(request, answer, signal);
     const read = (response: VendorResponse) => vendor.direct.readResult(response, generator, asFrozen(inputs));
 
-    itAnswersForItsKey(vendor, samples, () => bench, pay);
+    itAnswersForItsKey(vendor, samples, () => bench, { pay, readYes: read });
 
     it('reads the file out of the answer', async () => {
       const result = read(await pay(answers.done));
-      expect(Buffer.from(result.media).equals(Buffer.from(samples.result.media))).toBe(true);
+      expect(Buffer.from(result.media)).toEqual(Buffer.from(samples.result.media));
       expect({ ...result, media: null }).toEqual({ ...samples.result, media: null });
     });
 
@@ -63,11 +65,4 @@ export function describeDirectVendor(vendor: DirectVendor, samples: DirectSample
       else expect(vendor.readFailure(response)).toMatchObject({ code: 'content-rejected' });
     });
   });
-}
-
-/** As they were frozen: the still is named by its take there. */
-function asFrozen(inputs: RemoteInputs): JobInputs {
-  if (inputs.role === 'voice') return inputs;
-  const { still: _, endStill: __, ...rest } = inputs;
-  return { ...rest, stillTakeId: null, endStillTakeId: null };
 }

@@ -19,11 +19,24 @@ export type VendorRequest = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. `undefined` members are left out. */
   readonly body?: unknown;
+  /** Sent as multipart/form-data instead of `body`. `undefined` members are left out; a list sends its name repeatedly. */
+  readonly form?: FormFields;
+  /** Sent as application/x-www-form-urlencoded instead of `body`. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** A data URI, sent as a body of its own type instead of `body`. */
+  readonly file?: string;
   /** Name of another of the vendor's addresses, a key of `otherBaseUrls`. */
   readonly at?: string;
   /** The answer's body is a file, not JSON: `Uint8Array` in the response where the status is 2xx. */
   readonly bytes?: boolean;
+  /** The answer may hold a file in base64: up to 100 MB are read. Answers of direct vendors are read so anyway. */
+  readonly large?: boolean;
 };
+
+/** A file in a form: its bytes and type as data URI. */
+export type FormFile = { readonly name: string; readonly dataUri: string };
+type FormValue = string | FormFile;
+export type FormFields = Readonly<Record<string, FormValue | readonly FormValue[] | undefined>>;
 
 export type VendorResponse = {
   readonly status: number;
@@ -45,12 +58,12 @@ export type VendorFailure = {
 export type Operation = Readonly<Record<string, unknown>>;
 
 export type OperationStatus =
-  /** Over at the vendor; how it ended says the answer to `result`. */
-  | { readonly state: 'ended' }
+  /** Over at the vendor; how it ended says the answer to `result`, which is asked with what was `found` here besides. */
+  | { readonly state: 'ended'; readonly found?: Operation }
   | { readonly state: 'running'; readonly progress: Partial<Progress> }
   | {
       readonly state: 'succeeded';
-      /** https addresses of the results, the main one first. */
+      /** https addresses of the results or data URIs that hold them, the main one first. */
       readonly outputs: readonly string[];
       /** What the vendor says it charged, in micro-dollars; absent when it does not say. */
       readonly reportedMicros?: number;
@@ -68,7 +81,8 @@ export type OperationEnd = Exclude<OperationStatus, { state: 'running' | 'ended'
 
 /** What a vendor that answers at once gives: the file itself. */
 export type DirectResult = {
-  readonly media: Uint8Array;
+  /** The file itself, or the https address that it is at. */
+  readonly media: Uint8Array | string;
   /** Spoken words, seconds from the start; null where the vendor gives no times. */
   readonly words: readonly Word[] | null;
   /** What the vendor says it charged, in micro-dollars; absent when it does not say. */
@@ -99,6 +113,30 @@ export type RemoteInputs =
     })
   | VoiceInputs;
 
+/** When and with what a call is signed. */
+export type AuthMoment = {
+  /** Milliseconds of the epoch, for signatures that expire. */
+  readonly nowMs: number;
+  /** What `session` gave; '' without one. */
+  readonly token: string;
+};
+
+/** A: read in an official SDK or schema. B: the vendor's own pages. C: several independent clients agree. D: a guess. */
+export type Confidence = 'A' | 'B' | 'C' | 'D';
+
+/** What is known of a vendor's API, and how well. */
+export type Evidence = {
+  /** Where it is documented: addresses, or packages with their versions. */
+  readonly sources: readonly string[];
+  readonly confidence: Readonly<Record<'auth' | 'submit' | 'poll' | 'errors' | 'prices', Confidence>>;
+  /** The vendor's own SDK or schema that our simulated vendor and adapter are tested against; null: documents alone. */
+  readonly witness: string | null;
+  /** ISO date of the facts. */
+  readonly asOf: string;
+  /** What is not known or could not be seen, in sentences. */
+  readonly open: readonly string[];
+};
+
 type RemoteBase = {
   readonly kind: 'remote';
   readonly id: string;
@@ -109,7 +147,25 @@ type RemoteBase = {
   /** Environment variable read as an extra, read-only key. */
   readonly keyVariable: string;
   /** Headers that carry the key. */
-  readonly auth: (secret: string) => Record<string, string>;
+  readonly auth: (secret: string, at: AuthMoment) => Record<string, string>;
+  /** For keys that are not one word: `hint` says in a sentence what to type, `fits` whether it was. */
+  readonly keyForm?: { readonly hint: string; readonly fits: (secret: string) => boolean };
+  /** For vendors that exchange the key for a token of some hours. The call is sent without `auth`, at no cost. */
+  readonly session?: {
+    readonly toRequest: (secret: string) => VendorRequest;
+    /** Throws `provider-down` for what cannot be read. */
+    readonly read: (response: VendorResponse) => { readonly token: string; readonly lastsMs: number };
+  };
+  /**
+   * The user runs it: its ring holds servers instead of keys, each an address and, behind a space, the word that the
+   * server wants to hear, if any: `http://127.0.0.1:8188 open-sesame`. `auth` gets that word, or ''. `baseUrl` is proposed.
+   */
+  readonly server?: {
+    /** One sentence: what has to run, and how it is started. */
+    readonly hint: string;
+  };
+  /** What this adapter rests on; docs/vendors.md is made of it. */
+  readonly evidence: Evidence;
   /** Hosts besides the API's own that may be sent the key when outputs are fetched. */
   readonly keyedOutputHosts: readonly string[];
   /** Other addresses of the vendor (uploads, prices), by name; requests choose one with `at`. */
@@ -118,10 +174,14 @@ type RemoteBase = {
   readonly afterCancel: string;
   /** Page where the user sees the vendor's own list of work or of bills; null where there is none. */
   readonly lookUrl: string | null;
-  /** A free call before submitting, for vendors that need one (look-up, upload); its answer goes into `toRequest`. */
+  /**
+   * Free calls before submitting, for vendors that need them (look-up, upload, draft). Asked again with what was read
+   * until it has nothing more to ask, eight times at most; what was read last goes into the paid `toRequest`.
+   */
   readonly prepare?: {
-    readonly toRequest: (generator: Generator, inputs: RemoteInputs) => VendorRequest | null;
-    readonly read: (response: VendorResponse) => unknown;
+    /** `prepared` is undefined at first. */
+    readonly toRequest: (generator: Generator, inputs: RemoteInputs, prepared: unknown) => VendorRequest | null;
+    readonly read: (response: VendorResponse, prepared: unknown) => unknown;
   };
   /** Lists what the vendor took lately, for submits whose answer was lost. Free, and newest first. */
   readonly recent?: {
@@ -153,45 +213,70 @@ export type SentRequest = {
   readonly sentAt: string;
 };
 
+/**
+ * `ticket` is a lower-case UUID v4 that the engine drew for this attempt, for vendors that let clients name their work. It
+ * is on disk, inside the request, before the call: work whose answer was lost is found again by it.
+ */
 type ToRequest = (
   generator: Generator,
   inputs: RemoteInputs,
   prepared: unknown,
+  ticket: string,
 ) => { readonly request: VendorRequest; readonly warnings: readonly string[] };
 
-/** A vendor that takes a job, works on it, and is asked how far it is. */
-export type QueueVendor = RemoteBase & {
+type QueueWay = {
   readonly pollEveryMs: number;
-  readonly submit: { readonly toRequest: ToRequest; readonly readOperation: (response: VendorResponse) => Operation };
+  readonly submit: {
+    readonly toRequest: ToRequest;
+    /** `request` is what was sent: its path may be where the work is asked for. */
+    readonly readOperation: (response: VendorResponse, request: VendorRequest) => Operation;
+  };
   readonly poll: {
     readonly toRequest: (operation: Operation) => VendorRequest;
-    readonly readStatus: (response: VendorResponse) => OperationStatus;
+    readonly readStatus: (response: VendorResponse, operation: Operation) => OperationStatus;
   };
   /** For vendors that tell how work ended at another address than how far it is. `read` gets answers of any status. */
   readonly result?: {
     readonly toRequest: (operation: Operation) => VendorRequest;
-    readonly read: (response: VendorResponse, generator: Generator) => OperationEnd;
+    /** Running: over, but not to be had yet. */
+    readonly read: (response: VendorResponse, generator: Generator) => Exclude<OperationStatus, { state: 'ended' }>;
   };
   readonly cancel?: {
     readonly toRequest: (operation: Operation) => VendorRequest;
     /** What was cancelled is not found any more: `not-found` from a poll after it means cancelled, charged maybe. */
     readonly forgets?: boolean;
   };
-  readonly direct?: undefined;
 };
+
+type DirectWay = {
+  readonly toRequest: ToRequest;
+  /** Throws `provider-down` for a body that cannot be read, `content-rejected` or `provider-failed` for a no in a 2xx. */
+  readonly readResult: (response: VendorResponse, generator: Generator, inputs: JobInputs) => DirectResult;
+  /** For the whole call; such calls take as long as the work. A minute by default. */
+  readonly timeoutMs?: number;
+};
+
+/** A vendor that takes a job, works on it, and is asked how far it is. */
+export type QueueVendor = RemoteBase & QueueWay;
 
 /** A vendor whose answer to the one paid call is the file itself: nothing to poll, nothing to fetch again. */
-export type DirectVendor = RemoteBase & {
-  readonly direct: {
-    readonly toRequest: ToRequest;
-    /** Throws `provider-down` for a body that cannot be read, `content-rejected` or `provider-failed` for a no in a 2xx. */
-    readonly readResult: (response: VendorResponse, generator: Generator, inputs: JobInputs) => DirectResult;
-    /** For the whole call; such calls take as long as the work. A minute by default. */
-    readonly timeoutMs?: number;
-  };
-};
+export type DirectVendor = RemoteBase & { readonly direct: DirectWay };
 
-export type RemoteVendor = QueueVendor | DirectVendor;
+/** A vendor that does both with one key: `serves` says of which generators the answer is the file itself. */
+export type MixedVendor = RemoteBase &
+  QueueWay & { readonly direct: DirectWay & { readonly serves: (generator: Generator) => boolean } };
+
+export type RemoteVendor = QueueVendor | DirectVendor | MixedVendor;
+
+/** Whether the answer to the paid call is the file itself. */
+export function answersAtOnce(vendor: RemoteVendor, generator: Generator): vendor is DirectVendor {
+  if (!('direct' in vendor)) return false;
+  return 'serves' in vendor.direct ? vendor.direct.serves(generator) : true;
+}
+
+/** How a generator of the vendor is paid for. */
+export const paidRequest = (vendor: RemoteVendor, generator: Generator): ToRequest =>
+  answersAtOnce(vendor, generator) ? vendor.direct.toRequest : vendor.submit.toRequest;
 
 /** What a local vendor gets to work with. */
 export type LocalOrder<Inputs> = {
@@ -204,17 +289,22 @@ export type LocalOrder<Inputs> = {
   readonly tools: FfmpegTools;
   readonly fork: ForkHelper;
   readonly resourcesDir: string;
+  /** The vendor's `baseUrl`, or what the user set instead; '' for what works on this machine. */
+  readonly baseUrl: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Partial<Progress>) => void;
 };
 
 export type LocalResult = { readonly file: string; readonly words?: readonly Word[] };
 
-/** A vendor that works on this machine: no key, no money, safe to repeat after a crash. */
+/** A vendor that needs no key and costs nothing, mostly on this machine: safe to repeat after a crash. */
 export type LocalVendor = {
   readonly kind: 'local';
   readonly id: string;
   readonly name: string;
+  /** Its own address where it is reached over the network all the same; absent for what works on this machine. */
+  readonly baseUrl?: string;
+  readonly evidence?: Evidence;
   readonly concurrency: number;
   readonly picture?: (order: LocalOrder<PictureInputs>) => Promise<LocalResult>;
   readonly voice?: (order: LocalOrder<VoiceInputs>) => Promise<LocalResult>;

@@ -94,6 +94,13 @@ export const elevenlabs = defineVendor({
   keyUrl: 'https://elevenlabs.io/app/settings/api-keys',
   keyVariable: 'ELEVENLABS_API_KEY',
   auth: (secret) => ({ 'xi-api-key': secret }),
+  evidence: {
+    sources: ['https://elevenlabs.io/docs/api-reference', 'npm @elevenlabs/elevenlabs-js 2.73.0'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'B' },
+    witness: '@elevenlabs/elevenlabs-js 2.73.0',
+    asOf: '2026-11-20',
+    open: [],
+  },
   keyedOutputHosts: [],
   afterCancel: 'ElevenLabs bills a voice that it has begun.',
   lookUrl: 'https://elevenlabs.io/app/usage',

@@ -108,6 +108,13 @@ export const fal = defineVendor({
   keyUrl: 'https://fal.ai/dashboard/keys',
   keyVariable: 'FAL_KEY',
   auth: (secret) => ({ authorization: `Key ${secret}` }),
+  evidence: {
+    sources: ['https://docs.fal.ai/model-endpoints/queue', 'npm @fal-ai/client 1.10.1'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'B' },
+    witness: '@fal-ai/client 1.10.1',
+    asOf: '2026-11-20',
+    open: ['Some of its models do not say what a billable unit is.'],
+  },
   keyedOutputHosts: [],
   afterCancel: 'Work that fal has begun may still finish and be billed; what only waited costs nothing.',
   lookUrl: 'https://fal.ai/dashboard/billing',

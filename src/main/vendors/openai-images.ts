@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
+import { sizeOfArea } from './nearest-shape.ts';
 import { unreadable } from './read-answer.ts';
 
 // https://platform.openai.com/docs/api-reference/images/create
@@ -46,9 +47,9 @@ export function toImageRequest(generator: Generator, inputs: RemoteInputs) {
 const area = 1536 * 864;
 
 /** `1536x864` for 16:9, in the wished shape to within a sixteenth. */
-function sizeFor({ width, height }: RemotePicture): string {
-  const scale = Math.sqrt(area / (width * height));
-  return [width, height].map((side) => Math.round((side * scale) / 16) * 16).join('x');
+function sizeFor(wish: RemotePicture): string {
+  const { width, height } = sizeOfArea(wish, area, 16);
+  return `${width}x${height}`;
 }
 
 /** Throws `provider-down` for an answer without a picture. */

@@ -26,6 +26,13 @@ export const openai = defineVendor({
   keyUrl: 'https://platform.openai.com/api-keys',
   keyVariable: 'OPENAI_API_KEY',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
+  evidence: {
+    sources: ['https://platform.openai.com/docs/api-reference', 'npm openai 7.55.0'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'A', prices: 'B' },
+    witness: 'openai 7.55.0',
+    asOf: '2026-11-20',
+    open: ['Whether work that is refused after it was begun is billed is not documented.'],
+  },
   keyedOutputHosts: [],
   afterCancel: 'OpenAI bills work that it has begun.',
   lookUrl: 'https://platform.openai.com/usage',

@@ -50,7 +50,8 @@ const accountSchema = z.looseObject({
 });
 
 /** Tasks take stills by their address only, so a still is uploaded first; PiAPI keeps it for about a day. */
-function uploadStill(generator: Generator, inputs: RemoteInputs): VendorRequest | null {
+function uploadStill(generator: Generator, inputs: RemoteInputs, uploaded?: unknown): VendorRequest | null {
+  if (uploaded !== undefined) return null;
   if (inputs.role === 'voice' || inputs.still === null || !routeOf(generator).fields.still) return null;
   const [, type = 'png', data = ''] = /^data:image\/(\w+);base64,(.*)$/s.exec(inputs.still) ?? [];
   const body = { file_name: `still.${type}`, file_data: data };
@@ -122,6 +123,13 @@ export const piapi = defineVendor({
   keyUrl: 'https://piapi.ai/workspace/key',
   keyVariable: 'PIAPI_API_KEY',
   auth: (secret) => ({ 'x-api-key': secret }),
+  evidence: {
+    sources: ['https://piapi.ai/docs'],
+    confidence: { auth: 'B', submit: 'B', poll: 'B', errors: 'C', prices: 'B' },
+    witness: null,
+    asOf: '2026-11-20',
+    open: ['There is no SDK: all of it rests on its pages and on captured answers.'],
+  },
   keyedOutputHosts: [],
   afterCancel: 'PiAPI gives the points back for what still waits; work that has begun goes on and is billed.',
   lookUrl: 'https://piapi.ai/workspace',

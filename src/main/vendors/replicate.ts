@@ -210,13 +210,21 @@ export const replicate = defineVendor({
   keyUrl: 'https://replicate.com/account/api-tokens',
   keyVariable: 'REPLICATE_API_TOKEN',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
+  evidence: {
+    sources: ['https://replicate.com/docs/reference/http', 'npm replicate 1.4.0'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'C' },
+    witness: 'replicate 1.4.0',
+    asOf: '2026-11-20',
+    open: ['Prices depend on the time that a model runs; official models have fixed ones that are not in the API.'],
+  },
   keyedOutputHosts: ['replicate.delivery'],
   afterCancel: 'Replicate bills the time that a stopped job has already run.',
   lookUrl: 'https://replicate.com/predictions',
   // Reads are limited to 3,000 a minute; the vendor advises 2 to 5 s for video.
   pollEveryMs: 2500,
   prepare: {
-    toRequest: (generator) => {
+    toRequest: (generator: Generator, _?: RemoteInputs, prepared?: unknown) => {
+      if (prepared !== undefined) return null;
       const { model, official } = routeOf(generator);
       return official ? null : { method: 'GET', path: `/models/${model}` };
     },

@@ -12,6 +12,7 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
+import { nearestShape, skew } from './nearest-shape.ts';
 import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
 
 // Runway runs generations as "tasks". https://docs.dev.runwayml.com/api
@@ -52,7 +53,7 @@ function toRequest(generator: Generator, inputs: RemoteInputs) {
   const wish = checkPicture(generator, inputs);
   const still = generator.limits.still === 'no' ? null : wish.still;
   const isImage = generator.category === 'text-to-image';
-  const ratio = nearestRatio(still === null ? route.ratios : (route.stillRatios ?? route.ratios), wish);
+  const ratio = nearestShape(still === null ? route.ratios : (route.stillRatios ?? route.ratios), wish);
   const body = {
     model: route.model,
     promptText: wish.prompt,
@@ -80,15 +81,6 @@ const ask = (method: VendorRequest['method'], path: string, body?: unknown): Ven
   headers: { 'x-runway-version': '2024-11-06' },
   ...(body === undefined ? {} : { body }),
 });
-
-/** How far a size is from the wished shape; 0 is the same. */
-function skew(ratio: string, { width, height }: RemotePicture): number {
-  const [wide = 1, high = 1] = ratio.split(':').map(Number);
-  return Math.abs(Math.log(wide / high) - Math.log(width / height));
-}
-
-const nearestRatio = (ratios: readonly string[], wish: RemotePicture): string =>
-  ratios.reduce((best, ratio) => (skew(ratio, wish) < skew(best, wish) ? ratio : best));
 
 function warningsFor({ name, limits, category }: Generator, wish: RemotePicture, ratio: string): string[] {
   const longest = secondsToAsk(limits, wish.seconds);
@@ -205,6 +197,13 @@ export const runway = defineVendor({
   keyUrl: 'https://dev.runwayml.com',
   keyVariable: 'RUNWAYML_API_SECRET',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
+  evidence: {
+    sources: ['https://docs.dev.runwayml.com/api', 'npm @runwayml/sdk 4.20.1'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'A', prices: 'B' },
+    witness: '@runwayml/sdk 4.20.1',
+    asOf: '2026-11-20',
+    open: [],
+  },
   keyedOutputHosts: [],
   afterCancel: 'Runway promises nothing back for a task that is stopped, and says what it kept when it is over.',
   lookUrl: 'https://dev.runwayml.com',

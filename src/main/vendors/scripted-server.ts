@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { readForm } from './testing/read-form.ts';
 
 export type ScriptedAnswer = {
   readonly status: number;
@@ -13,7 +14,7 @@ export type ReceivedRequest = {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON, or null when there was no body. */
+  /** Parsed JSON or form, text of another type, or null when there was no body. */
   readonly body: unknown;
 };
 
@@ -22,9 +23,9 @@ export async function startScriptedServer() {
   const requests: ReceivedRequest[] = [];
   let answer: ScriptedAnswer | 'hang' | 'drop' = { status: 200, body: {} };
   const server = createServer(async (request, response) => {
-    const text = Buffer.concat(await Array.fromAsync(request)).toString('utf8');
+    const bytes = Buffer.concat(await Array.fromAsync(request));
     const { method = '', url: path = '', headers } = request;
-    requests.push({ method, path, headers, body: text ? JSON.parse(text) : null });
+    requests.push({ method, path, headers, body: await readBody(bytes, headers['content-type'] ?? '') });
     if (answer === 'hang') return;
     if (answer === 'drop') return request.socket.destroy();
     const raw = typeof answer.body === 'string' || answer.body instanceof Uint8Array;
@@ -48,4 +49,11 @@ export async function startScriptedServer() {
         server.closeAllConnections();
       }),
   };
+}
+
+async function readBody(bytes: Buffer<ArrayBuffer>, type: string): Promise<unknown> {
+  if (bytes.length === 0) return null;
+  return type.includes('json')
+    ? JSON.parse(bytes.toString('utf8'))
+    : ((await readForm(bytes, type)) ?? bytes.toString());
 }

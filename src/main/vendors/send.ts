@@ -1,6 +1,9 @@
 import { AppError } from '../../shared/errors.ts';
 import { connectionWords } from './connection-words.ts';
 import type { RemoteVendor, VendorRequest, VendorResponse } from './define-vendor.ts';
+import { wireBody } from './request-body.ts';
+import { createSessions } from './sessions.ts';
+import { addressOf, type VendorUrls, wordFor } from './vendor-address.ts';
 
 /**
  * Makes one call to a vendor and gives back whatever it answered, of any status.
@@ -19,8 +22,8 @@ export type VendorSend = (
 type SendOptions = {
   /** Electron's own fetch knows the system proxy; Node's serves everywhere else. */
   readonly fetch: typeof fetch;
-  /** Vendor id, or `id.at`, -> address used instead of the vendor's own: gateways, rehearsal and tests. */
-  readonly baseUrls: Readonly<Record<string, string>>;
+  /** Addresses used instead of the vendors' own: gateways, rehearsal and tests. As they are now, where it is a function. */
+  readonly baseUrls: VendorUrls | (() => VendorUrls);
   /** For the whole call, the body included. A minute by default: a submit may carry a picture. */
   readonly timeoutMs?: number;
 };
@@ -28,24 +31,27 @@ type SendOptions = {
 const megabyte = 1024 * 1024;
 
 /** Files in the answer, in base64 too, are larger than anything else a vendor has to say. */
-const longestAnswer = (vendor: RemoteVendor, { bytes }: VendorRequest): number =>
-  (bytes || vendor.direct ? 100 : 10) * megabyte;
+const longestAnswer = (vendor: RemoteVendor, { bytes, large }: VendorRequest): number =>
+  (bytes || large || 'direct' in vendor ? 100 : 10) * megabyte;
 
 /** The one place where vendors are called over HTTP. Redirects come back as answers: a key is never carried along. */
 export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }: SendOptions): VendorSend {
-  return async (vendor, request, secret, signal, timeoutMs = usual) => {
+  const urlsNow = typeof baseUrls === 'function' ? baseUrls : () => baseUrls;
+  const sendOnce = async (call: Call): Promise<VendorResponse> => {
+    const { vendor, request, secret, signal, timeoutMs = usual } = call;
     if (signal.aborted) throw cancelled(vendor, false);
     const timeout = AbortSignal.timeout(timeoutMs);
-    const headers = headersFor(vendor, request, secret);
+    const { body, type } = wireBody(request);
+    const headers = headersFor(call, type);
     try {
-      const response = await fetch(urlFor(vendor, request, baseUrls), {
+      const response = await fetch(urlFor(call, urlsNow()), {
         method: request.method,
         headers,
         redirect: 'manual',
         signal: AbortSignal.any([signal, timeout]),
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        ...(body === undefined ? {} : { body }),
       });
-      return await readResponse(vendor, request, response, secret);
+      return await readResponse(vendor, request, response, wordFor(vendor, secret));
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (signal.aborted) throw cancelled(vendor, true);
@@ -53,32 +59,39 @@ export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }:
       throw unreachable(vendor, error);
     }
   };
+  const sessions = createSessions(sendOnce);
+  return (vendor, request, secret, signal, timeoutMs) =>
+    sessions.send({ vendor, request, secret, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
 }
 
+/** One call, as it is made. `token` is absent for calls without the key's headers. */
+export type Call = {
+  readonly vendor: RemoteVendor;
+  readonly request: VendorRequest;
+  readonly secret: string;
+  readonly signal: AbortSignal;
+  readonly timeoutMs?: number;
+  /** What the vendor's session gave; '' without one; null for the call that asks for it. */
+  readonly token?: string | null;
+};
+
 /** Paths hold what answers and callers named: whatever they hold, the key goes to the vendor's own host and no other. */
-function urlFor(vendor: RemoteVendor, request: VendorRequest, baseUrls: SendOptions['baseUrls']): string {
-  const address = addressFor(vendor, request, baseUrls);
+function urlFor({ vendor, request, secret }: Call, urls: VendorUrls): string {
+  const address = addressOf(vendor, request.at, urls, secret);
   const url = URL.parse(`${address}${request.path}`);
-  if (url && request.path.startsWith('/') && url.origin === new URL(address).origin) return url.href;
+  if (url && request.path.startsWith('/') && url.origin === URL.parse(address)?.origin) return url.href;
   const message = `A call to ${vendor.name} would have gone elsewhere, so it was not made.`;
   throw new AppError({ code: 'internal', message, details: { sent: false } });
 }
 
-function addressFor(vendor: RemoteVendor, { at }: VendorRequest, baseUrls: SendOptions['baseUrls']): string {
-  if (at === undefined) return baseUrls[vendor.id] ?? vendor.baseUrl;
-  const address = baseUrls[`${vendor.id}.${at}`] ?? vendor.otherBaseUrls?.[at];
-  if (address !== undefined) return address;
-  throw new AppError({ code: 'internal', message: `${vendor.name} has no address ${at}.`, details: { sent: false } });
-}
-
-function headersFor(vendor: RemoteVendor, request: VendorRequest, secret: string): Headers {
+function headersFor({ vendor, request, secret, token = '' }: Call, type: string | undefined): Headers {
   try {
     return new Headers({
       accept: 'application/json',
       'user-agent': 'CircleTake (+https://circletake.example)',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(type === undefined ? {} : { 'content-type': type }),
       ...request.headers,
-      ...vendor.auth(secret),
+      ...(token === null ? {} : vendor.auth(wordFor(vendor, secret), { nowMs: Date.now(), token })),
     });
   } catch {
     // The platform's own error quotes the header, and with it the key.

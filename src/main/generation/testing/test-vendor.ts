@@ -4,6 +4,7 @@ import { AppError, errorCodes } from '../../../shared/errors.ts';
 import type { Generator } from '../../../shared/generator.ts';
 import {
   defineVendor,
+  type Evidence,
   type ListedOperation,
   type Operation,
   type OperationStatus,
@@ -75,6 +76,12 @@ export function readTestFailure({ body }: VendorResponse): VendorFailure {
   return { code, message, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
+/** Nobody's API. */
+const noEvidence: Evidence = {
+  ...{ sources: [], witness: null, asOf: '2026-11-20', open: [] },
+  confidence: { auth: 'D', submit: 'D', poll: 'D', errors: 'D', prices: 'D' },
+};
+
 export const testVendor = (baseUrl: string, { id = 'testco', name = 'Testco', stops = true, lists = false } = {}) =>
   defineVendor({
     kind: 'remote',
@@ -84,12 +91,14 @@ export const testVendor = (baseUrl: string, { id = 'testco', name = 'Testco', st
     keyUrl: 'https://testco.example/keys',
     keyVariable: 'TESTCO_KEY',
     auth: (secret) => ({ authorization: `Bearer ${secret}` }),
+    evidence: noEvidence,
     keyedOutputHosts: [],
     afterCancel: 'Testco bills what it has begun.',
     lookUrl: 'https://testco.example/jobs',
     pollEveryMs: 1000,
     prepare: {
-      toRequest: ({ route }) => (route.prepare ? { method: 'GET', path: '/versions' } : null),
+      toRequest: ({ route }, _, prepared) =>
+        route.prepare && prepared === undefined ? { method: 'GET', path: '/versions' } : null,
       read: ({ body }) => body,
     },
     submit: {

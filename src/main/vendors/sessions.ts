@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
+import type { RemoteVendor, VendorResponse } from './define-vendor.ts';
+import type { Call } from './send.ts';
+
+type Session = { readonly token: string; readonly until: number };
+
+/** A token is not used in its last minute: a call may take as long to arrive. */
+const marginMs = 60_000;
+
+/**
+ * Calls of vendors that exchange the key for a token of some hours: asks for one when it is first needed and when it has
+ * run out. A 401 to a token that was kept may mean that it was withdrawn: such a call was not carried out, and is made
+ * once more with a new one. Tokens are kept in memory only.
+ */
+export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>) {
+  const sessions = new Map<string, Session>();
+
+  const open = async (call: Call): Promise<Session> => {
+    const { vendor, secret, signal } = call;
+    if (!vendor.session) return { token: '', until: Number.POSITIVE_INFINITY };
+    const request = vendor.session.toRequest(secret);
+    const response = await sendOnce({ vendor, request, secret, signal, token: null }).catch(unsent);
+    if (response.status < 200 || response.status >= 300) throw refused(vendor, response);
+    const { token, lastsMs } = vendor.session.read(response);
+    const session = { token, until: Date.now() + lastsMs - marginMs };
+    sessions.set(nameOf(call), session);
+    return session;
+  };
+
+  return {
+    async send(call: Call): Promise<VendorResponse> {
+      if (!call.vendor.session) return sendOnce(call);
+      const kept = sessions.get(nameOf(call));
+      const fresh = kept === undefined || kept.until <= Date.now();
+      const response = await sendOnce({ ...call, token: (fresh ? await open(call) : kept).token });
+      if (response.status !== 401) return response;
+      sessions.delete(nameOf(call));
+      return fresh ? response : sendOnce({ ...call, token: (await open(call)).token });
+    },
+  };
+}
+
+/** Not the key itself: it would stay in memory after it was removed. */
+const nameOf = ({ vendor, secret }: Call): string =>
+  `${vendor.id} ${createHash('sha256').update(secret).digest('hex')}`;
+
+/** The paid call was not made yet, whatever became of this one. */
+function unsent(error: unknown): never {
+  if (!(error instanceof AppError)) throw error;
+  const { code, message, action, details } = error;
+  throw new AppError({ code, message, action, details: { ...details, sent: false } });
+}
+
+function refused(vendor: RemoteVendor, response: VendorResponse): AppError {
+  const { code, message, retryAfterMs } = vendor.readFailure(response);
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new AppError({ code, message, details: { sent: false, status: response.status, ...wait } });
+}
