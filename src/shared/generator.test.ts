@@ -3,7 +3,16 @@ import { type Generator, longestSeconds, secondsToAsk } from './generator.ts';
 
 const limits = (seconds: Generator['limits']['seconds']): Generator['limits'] => ({
   seconds,
-  ...{ aspects: null, still: 'no', lastFrame: false, references: 0, sound: false, seed: false, characters: null },
+  ...{
+    aspects: null,
+    still: 'no',
+    lastFrame: false,
+    references: 0,
+    sound: false,
+    seed: false,
+    characters: null,
+    resolutions: null,
+  },
 });
 
 test.each([

@@ -26,7 +26,8 @@ const catalogue = {
   vendors: ['sketch', 'local-voice', 'acme', 'keyed'].map((id) => {
     const needsKey = id === 'keyed';
     const limits = { afterCancel: null, limits: null, usualLimits: null };
-    return { id, name: id, needsKey, keyUrl: null, keyVariable: needsKey ? 'KEYED_TOKEN' : null, ...limits };
+    const plain = { keyHint: null, serverHint: null, baseUrl: null, usualBaseUrl: null };
+    return { id, name: id, needsKey, keyUrl: null, keyVariable: needsKey ? 'KEYED_TOKEN' : null, ...limits, ...plain };
   }),
 };
 const offer = { generators: catalogue.generators, rules: rankRulesSchema.parse(rules), priorities: {}, ratings: [] };

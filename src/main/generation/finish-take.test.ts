@@ -47,7 +47,7 @@ beforeEach(async () => {
 afterEach(() => session.close());
 
 const picture: JobInputs = {
-  ...{ role: 'picture', prompt: 'A harbour', title: '', kind: 'story', seconds: 1, aspect: '16:9' },
+  ...{ role: 'picture', script: '', prompt: 'A harbour', title: '', kind: 'story', seconds: 1, aspect: '16:9' },
   ...{ width: 160, height: 90, fps: '30', seed: 7, stillTakeId: null, endStillTakeId: null },
 };
 const spoken: JobInputs = { role: 'voice', text: 'Hello', voice: null, speed: 1 };

@@ -72,7 +72,7 @@ function pictureOf(film: Film, { id, prompt, seconds, aspect }: MediaOrder): Pic
   const index = film.scenes.findIndex((scene) => prompt !== '' && picturePrompt(film, scene).startsWith(prompt));
   const scene = film.scenes[index];
   return {
-    ...{ role: 'picture', prompt, seconds, aspect, stillTakeId: null, endStillTakeId: null },
+    ...{ role: 'picture', script: '', prompt, seconds, aspect, stillTakeId: null, endStillTakeId: null },
     script: '',
     title: scene ? `${index + 1}  ${scene.title}`.trim() : '',
     kind: scene?.kind ?? 'story',

@@ -13,7 +13,6 @@ import { openai } from '../vendors/openai.ts';
 import { piapi } from '../vendors/piapi.ts';
 import { replicate } from '../vendors/replicate.ts';
 import { runway } from '../vendors/runway.ts';
-import { createVendorSend } from '../vendors/send.ts';
 import { chargedMicros } from './charge-book.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedVendor } from './simulated-vendor.ts';
@@ -25,7 +24,6 @@ import { smallMedia } from './testing/small-media.ts';
 // What the button shows is the most that a take may cost: no vendor's own book may say more, whatever is asked for.
 
 let dir: string;
-const { signal } = new AbortController();
 let media: RehearsalMedia;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'ceilings-'));

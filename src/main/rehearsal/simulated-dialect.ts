@@ -46,15 +46,18 @@ export type SimulatedDialect = {
   readonly secretOf: (headers: IncomingMessage['headers']) => string | null;
   readonly refusals: {
     readonly unauthorized: Answer;
-    readonly 'no-credit': Answer;
-    /** Null: does not say when. */
-    readonly 'rate-limited': (retryAfterSeconds: number | null) => Answer;
+    /** Null: costs nothing. */
+    readonly 'no-credit': Answer | null;
+    /** Asked with null: does not say when. Null itself: takes any number of calls. */
+    readonly 'rate-limited': ((retryAfterSeconds: number | null) => Answer) | null;
     readonly 'not-found': Answer;
     /** For vendors that refuse more than so many jobs at once; without it the surplus waits for its turn. */
     readonly 'too-many'?: Answer;
     /** A no inside HTTP 200, for vendors that say no so. */
     readonly inside?: Answer;
   };
+  /** False: makes whatever it is asked for, as servers of the user's own do. */
+  readonly moderates?: boolean;
   /** Whether a job that is over costs nothing after all. */
   readonly refunds: (job: SimulatedJob) => boolean;
   /** Makes an id as the vendor's look, of a hash in hex. */

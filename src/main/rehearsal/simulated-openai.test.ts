@@ -40,7 +40,17 @@ const frozen = ({ role }: Generator): JobInputs =>
   role === 'voice'
     ? { role, text, voice: null, speed: 1.2 }
     : {
-        ...{ role, prompt: 'a fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '4:5', width: 720, height: 900 },
+        ...{
+          role,
+          script: '',
+          prompt: 'a fox',
+          title: 'Fox',
+          kind: 'hook',
+          seconds: 5,
+          aspect: '4:5',
+          width: 720,
+          height: 900,
+        },
         ...{ fps: '30', seed: 7, stillTakeId: null, endStillTakeId: null },
       };
 const wishFor = (row: Generator): RemoteInputs => ({ ...frozen(row), still: null, endStill: null }) as RemoteInputs;

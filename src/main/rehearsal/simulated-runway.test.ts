@@ -35,7 +35,17 @@ beforeEach(() => start());
 afterEach(() => vendor.close());
 
 const wishFor = ({ limits }: Generator): RemoteInputs => ({
-  ...{ role: 'picture', prompt: 'a fox', title: 'Fox', kind: 'hook', seconds: 5, aspect: '16:9', fps: '30', seed: 7 },
+  ...{
+    role: 'picture',
+    script: '',
+    prompt: 'a fox',
+    title: 'Fox',
+    kind: 'hook',
+    seconds: 5,
+    aspect: '16:9',
+    fps: '30',
+    seed: 7,
+  },
   ...{ width: 1280, height: 720, still: limits.still === 'no' ? null : still, endStill: null },
 });
 

@@ -180,9 +180,9 @@ function refusalFor(
     case 'no-credit':
       return refusals[planned.kind];
     case 'rate-limited':
-      return refusals['rate-limited'](Math.ceil((planned.ms ?? 1000) / 1000));
+      return refusals['rate-limited']?.(Math.ceil((planned.ms ?? 1000) / 1000)) ?? null;
     case 'rate-limited-bare':
-      return refusals['rate-limited'](null);
+      return refusals['rate-limited']?.(null) ?? null;
     case 'refused-inside':
       return refusals.inside ?? refusals['no-credit'];
     case 'server-error':
@@ -196,7 +196,7 @@ function limitFor({ dialect: { refusals }, jobs, window, atOnce }: Bench, { acco
   const running = jobs.list().filter((job) => job.account === account && !isOver(job)).length;
   if (refusals['too-many'] && running >= atOnce) return refusals['too-many'];
   const wait = window.admit(account);
-  return wait === null ? null : refusals['rate-limited'](Math.ceil(wait / 1000));
+  return wait === null ? null : (refusals['rate-limited']?.(Math.ceil(wait / 1000)) ?? null);
 }
 
 async function download(bench: Bench, id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -56,6 +56,7 @@ describeDirectVendor(elevenlabs, {
     unauthorized: problem(401, 'invalid_api_key'),
     noCredit: problem(402, 'insufficient_credits'),
     rateLimited: { ...problem(429, 'concurrent_limit_exceeded'), headers: { 'retry-after': '2' } },
+    rejected: null,
     account: { status: 200, body: { tier: 'creator', character_count: 1200, character_limit: 100_000 } },
   },
   result: { media: Buffer.from('ID3'), words, reportedMicros: 600, id: 'req1' },

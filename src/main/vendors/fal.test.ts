@@ -7,12 +7,13 @@ import { fal } from './fal.ts';
 // Bodies are captures and documentation of 2026, shortened.
 
 const generator: Generator = {
+  ...{ status: { kind: 'live' }, free: null },
   ...{ id: 'fal-kling', vendor: 'fal', name: 'Kling', maker: 'Kuaishou', family: 'kling', role: 'picture' },
   ...{ category: 'text-to-video', priority: 2, quality: 86 },
   price: { micros: 70_000, per: 'second', certainty: 'estimate', asOf: '2026-11-19' },
   limits: {
     ...{ seconds: [5, 10], aspects: ['16:9', '9:16'], still: 'optional', lastFrame: true },
-    ...{ references: 0, sound: false, seed: true, characters: 2500 },
+    ...{ references: 0, sound: false, seed: true, characters: 2500, resolutions: null },
   },
   ...{ strengths: [], typicalSeconds: 150, voices: [] },
   route: {
@@ -27,7 +28,7 @@ const generator: Generator = {
 };
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
+  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
   ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 
@@ -70,6 +71,7 @@ describeQueueVendor(fal, {
     account: json(404, { detail: 'Request not found' }),
   },
   outputs: [video],
+  moderated: { at: 'result', answer: json(422, { detail: [flagged] }) },
   retryAfterMs: 2000,
   account: { name: 'fal account' },
 });

@@ -20,12 +20,14 @@ const generator: Generator = {
   role: 'voice',
   category: 'speech',
   price: { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-20' },
+  status: { kind: 'live' },
+  free: null,
   family: 'espeak',
   priority: 5,
   quality: 35,
   limits: {
     ...{ seconds: null, aspects: null, still: 'no', lastFrame: false },
-    ...{ references: 0, sound: false, seed: false, characters: null },
+    ...{ references: 0, sound: false, seed: false, characters: null, resolutions: null },
   },
   strengths: [],
   typicalSeconds: 1,
@@ -60,6 +62,7 @@ const order = (text: string, voice: string | null = null, fork = nodeFork, signa
   tools: { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe', version: '5.1' },
   fork,
   resourcesDir: dir,
+  baseUrl: '',
   signal,
   onProgress: () => {},
 });

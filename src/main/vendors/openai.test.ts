@@ -11,7 +11,7 @@ const flare = rowOf(rows, 'gpt-image-2.5-flare');
 const voice = rowOf(rows, 'gpt-4o-mini-tts');
 
 const picture: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', prompt: 'A red fox in snow', title: 'Fox', kind: 'hook' },
+  ...{ role: 'picture', script: '', prompt: 'A red fox in snow', title: 'Fox', kind: 'hook' },
   ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 const speech: Extract<RemoteInputs, { role: 'voice' }> = { role: 'voice', text: 'Hello', voice: 'coral', speed: 1 };

@@ -7,12 +7,13 @@ import { piapi } from './piapi.ts';
 // Bodies are documentation and captures of 2026, shortened.
 
 const generator: Generator = {
+  ...{ status: { kind: 'live' }, free: null },
   ...{ id: 'piapi-kling', vendor: 'piapi', name: 'Kling', maker: 'Kuaishou', family: 'kling', role: 'picture' },
   ...{ category: 'text-to-video', priority: 3, quality: 84 },
   price: { micros: 40_000, per: 'second', certainty: 'estimate', asOf: '2026-11-19' },
   limits: {
     ...{ seconds: [5, 10], aspects: ['16:9', '9:16', '1:1'], still: 'optional', lastFrame: true },
-    ...{ references: 0, sound: false, seed: true, characters: 2500 },
+    ...{ references: 0, sound: false, seed: true, characters: 2500, resolutions: null },
   },
   ...{ strengths: [], typicalSeconds: 200, voices: [] },
   route: {
@@ -23,7 +24,7 @@ const generator: Generator = {
 };
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
+  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
   ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 const still = 'data:image/jpeg;base64,iVBORw0KGgo=';
@@ -83,6 +84,7 @@ describeQueueVendor(piapi, {
     },
   },
   outputs: [clean],
+  moderated: { at: 'poll', answer: task({ status: 'failed', error: sensitive }) },
   retryAfterMs: 12_000,
   account: { name: 'example', balanceMicros: 4_200_000 },
 });

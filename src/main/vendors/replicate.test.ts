@@ -7,12 +7,13 @@ import { replicate } from './replicate.ts';
 // Bodies are captures of 2026, shortened.
 
 const generator: Generator = {
+  ...{ status: { kind: 'live' }, free: null },
   ...{ id: 'hailuo-02', vendor: 'replicate', name: 'Hailuo 02', maker: 'MiniMax', role: 'picture' },
   category: 'text-to-video',
   price: { micros: 45_000, per: 'second', certainty: 'estimate', asOf: '2026-11-19' },
   limits: {
     ...{ seconds: [6, 10], aspects: ['16:9'], still: 'optional', lastFrame: false },
-    ...{ references: 0, sound: false, seed: true, characters: null },
+    ...{ references: 0, sound: false, seed: true, characters: null, resolutions: null },
   },
   ...{ family: 'hailuo', priority: 3, quality: 78 },
   ...{ strengths: [], typicalSeconds: 180, voices: [] },
@@ -25,7 +26,7 @@ const generator: Generator = {
 };
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
+  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
   ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 
@@ -127,6 +128,7 @@ describeQueueVendor(replicate, {
     },
   },
   outputs: [video],
+  moderated: { at: 'poll', answer: prediction({ status: 'failed', error: flagged }) },
   retryAfterMs: 5000,
   account: { name: 'example' },
   recent: { sent, answer: { status: 200, body: { results: predictions } }, listed: expectedList },

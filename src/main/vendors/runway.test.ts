@@ -11,7 +11,7 @@ const generator = rowOf(rows, 'runway-gen-4.5');
 const still = 'data:image/png;base64,AA==';
 
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
+  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
   ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
 };
 
@@ -46,6 +46,7 @@ describeQueueVendor(runway, {
     account: { status: 200, body: { creditBalance: 1234, tier: { models: {} }, usage: { models: {} } } },
   },
   outputs: [clip],
+  moderated: { at: 'poll', answer: task({ status: 'FAILED', failure: 'No.', failureCode: 'SAFETY.INPUT.TEXT' }) },
   retryAfterMs: 60_000,
   account: { name: '1234 credits left', balanceMicros: 12_340_000 },
 });

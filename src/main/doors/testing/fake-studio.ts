@@ -70,7 +70,8 @@ function fakeRouter(bus: Bus): Studio['router'] {
       list: os.generators.list.handler(() => {
         const keyUrl = 'https://replicate.com/account/api-tokens';
         const unlimited = { keyVariable: null, afterCancel: null, limits: null, usualLimits: null };
-        const replicate = { id: 'replicate', name: 'Replicate', needsKey: true, keyUrl, ...unlimited };
+        const plain = { keyHint: null, serverHint: null, baseUrl: null, usualBaseUrl: null };
+        const replicate = { id: 'replicate', name: 'Replicate', needsKey: true, keyUrl, ...unlimited, ...plain };
         return { generators: [], vendors: [replicate], rules: testRules };
       }),
     },

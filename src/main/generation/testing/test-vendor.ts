@@ -132,6 +132,8 @@ export const testGenerator = (init: Partial<Generator> = {}): Generator => ({
   role: 'picture',
   category: 'text-to-video',
   priority: 1,
+  status: { kind: 'live' },
+  free: null,
   quality: 50,
   price: { micros: 50_000, per: 'second', certainty: 'exact', asOf: '2026-11-01' },
   limits: {
@@ -143,6 +145,7 @@ export const testGenerator = (init: Partial<Generator> = {}): Generator => ({
     sound: false,
     seed: true,
     characters: null,
+    resolutions: null,
   },
   strengths: [],
   typicalSeconds: 30,

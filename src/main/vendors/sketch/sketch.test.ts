@@ -24,6 +24,7 @@ const inputs: PictureInputs = {
   ...{
     role: 'picture',
     prompt: 'A boat at sea: "calm", 100% {still}; it\'s \\N dawn',
+    script: '',
     title: 'One, [two]',
     kind: 'story',
   },
@@ -44,14 +45,23 @@ function order(changes: Partial<PictureInputs> = {}, more: Partial<LocalOrder<Pi
     ...{ id: 'sketch', vendor: 'sketch', name: 'Sketch', maker: 'Circle Take', role: 'picture' },
     ...{ category: 'text-to-video', strengths: [], typicalSeconds: 3, voices: [], route: {} },
     price: { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-20' },
-    ...{ family: 'sketch', priority: 9, quality: 10 },
+    ...{ family: 'sketch', priority: 9, quality: 10, status: { kind: 'live' }, free: null },
     limits: {
       ...{ seconds: null, aspects: null, still: 'optional', lastFrame: false },
-      ...{ references: 0, sound: false, seed: true, characters: null },
+      ...{ references: 0, sound: false, seed: true, characters: null, resolutions: null },
     },
   };
   return {
-    ...{ inputs: { ...inputs, ...changes }, generator, still: null, dir, tools, fork: nodeFork, resourcesDir: dir },
+    ...{
+      inputs: { ...inputs, ...changes },
+      generator,
+      still: null,
+      dir,
+      tools,
+      fork: nodeFork,
+      resourcesDir: dir,
+      baseUrl: '',
+    },
     ...{ signal: new AbortController().signal, onProgress: () => {} },
     ...more,
   };

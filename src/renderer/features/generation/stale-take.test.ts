@@ -17,7 +17,7 @@ const origin = {
 
 /** A take made from the scene as it is, which counts how often it is looked at. */
 function watchedTake() {
-  const shape = { role: 'picture', prompt: 'A harbour', stillTakeId: null, endStillTakeId: null } as const;
+  const shape = { role: 'picture', script: '', prompt: 'A harbour', stillTakeId: null, endStillTakeId: null } as const;
   const digest = inputsDigest({ ...shape, aspect: film.canvas.aspect });
   let looks = 0;
   const take = Object.defineProperty(testTake(scene.id, 'picture', {}, { origin }), 'inputsDigest', {
