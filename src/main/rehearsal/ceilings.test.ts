@@ -6,19 +6,12 @@ import { newFilm, newScene } from '../../shared/film.ts';
 import { type Generator, longestSeconds } from '../../shared/generator.ts';
 import type { JobInputs } from '../../shared/job.ts';
 import { freezeInputs } from '../generation/freeze-inputs.ts';
-import type { RemoteInputs, RemoteVendor } from '../vendors/define-vendor.ts';
-import { elevenlabs } from '../vendors/elevenlabs.ts';
-import { fal } from '../vendors/fal.ts';
-import { openai } from '../vendors/openai.ts';
-import { piapi } from '../vendors/piapi.ts';
-import { replicate } from '../vendors/replicate.ts';
-import { runway } from '../vendors/runway.ts';
+import type { RemoteInputs } from '../vendors/define-vendor.ts';
 import { chargedMicros } from './charge-book.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedVendor } from './simulated-vendor.ts';
-import { simulatedDialects } from './simulated-vendors.ts';
 import { adapterBench, still } from './testing/adapter-bench.ts';
-import { catalogueRows } from './testing/catalogue-rows.ts';
+import { simulatedPairs, usableRows } from './testing/simulated-bench.ts';
 import { smallMedia } from './testing/small-media.ts';
 
 // What the button shows is the most that a take may cost: no vendor's own book may say more, whatever is asked for.
@@ -66,25 +59,13 @@ const wordsOf = (inputs: RemoteInputs): string => {
   return `${text.length} of “${text.slice(0, 4)}”`;
 };
 
-it.each([
-  ['replicate', replicate],
-  ['fal', fal],
-  ['piapi', piapi],
-  ['runway', runway],
-  ['elevenlabs', elevenlabs],
-  ['openai', openai],
-] as const)('no charge of %s is above the ceiling', async (id, vendor: RemoteVendor) => {
-  const dialect = simulatedDialects.get(id);
-  if (!dialect) throw new Error(`${id} is not simulated.`);
+it.each(simulatedPairs())('no charge of $name is above the ceiling', async ({ vendor, dialect }) => {
   const simulated = await startSimulatedVendor(dialect, { media, latencyMs: 1 });
   const above: string[] = [];
-  const pay = async ({ generator, inputs }: Ask): Promise<void> => {
-    await adapterBench(vendor, simulated).pay(generator, inputs);
-  };
   try {
-    for (const each of (await catalogueRows(id)).flatMap(asksOf)) {
+    for (const each of (await usableRows(vendor.id)).flatMap(asksOf)) {
       const before = chargedMicros(simulated.book());
-      await pay(each);
+      await adapterBench(vendor, simulated).pay(each.generator, each.inputs);
       const micros = chargedMicros(simulated.book()) - before;
       if (micros > each.ceiling)
         above.push(`${each.generator.id}: ${micros} > ${each.ceiling}, ${wordsOf(each.inputs)}`);

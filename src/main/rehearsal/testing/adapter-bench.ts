@@ -32,7 +32,12 @@ export function inputsFor({ role, limits }: Generator): RemoteInputs {
   };
 }
 
-type Asked = { readonly response: VendorResponse; readonly request: VendorRequest };
+type Asked = {
+  readonly response: VendorResponse;
+  readonly request: VendorRequest;
+  /** The calls before it. */
+  readonly before: readonly VendorRequest[];
+};
 
 /** An adapter at one end and its simulated vendor at the other; no engine between them. */
 export function adapterBench(vendor: RemoteVendor, simulated: SimulatedVendor, timeoutMs = 10_000) {
@@ -49,9 +54,13 @@ export function adapterBench(vendor: RemoteVendor, simulated: SimulatedVendor, t
     call,
     /** Makes the paid call. Throws AppError as the vendor refuses. */
     async pay(generator: Generator, inputs = inputsFor(generator)): Promise<Asked> {
-      const prepared = await prepareAt(vendor, { generator, inputs }, ok);
+      const before: VendorRequest[] = [];
+      const prepared = await prepareAt(vendor, { generator, inputs }, (lookUp) => {
+        before.push(lookUp);
+        return ok(lookUp);
+      });
       const { request } = paidRequest(vendor, generator)(generator, inputs, prepared, freshTicket());
-      return { request, response: await ok(request) };
+      return { request, before, response: await ok(request) };
     },
     async submit(generator: Generator, inputs = inputsFor(generator)): Promise<Operation> {
       const { response, request } = await bench.pay(generator, inputs);

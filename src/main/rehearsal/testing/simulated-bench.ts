@@ -23,6 +23,10 @@ export function simulatedPairs(): { name: string; vendor: RemoteVendor; dialect:
   });
 }
 
+/** The shipped rows of a vendor that can still be had. */
+export const usableRows = async (vendorId: string): Promise<Generator[]> =>
+  (await catalogueRows(vendorId)).filter(({ status }) => status.kind === 'live' || status.kind === 'preview');
+
 /** A fresh simulation for each test, its adapter at the other end. Call it inside `describe`. */
 export function simulatedBench(vendor: RemoteVendor, dialect: SimulatedDialect) {
   let dir: string;
@@ -35,7 +39,7 @@ export function simulatedBench(vendor: RemoteVendor, dialect: SimulatedDialect) 
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'simulated-'));
     media = await smallMedia(dir);
-    rows = (await catalogueRows(vendor.id)).filter(({ status }) => status.kind === 'live' || status.kind === 'preview');
+    rows = await usableRows(vendor.id);
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
   beforeEach(() => start());
