@@ -174,3 +174,13 @@ test('files of attempts that are over are swept, others are kept', async () => {
   await next.generation.resumeFilm(next.film.id);
   expect(incoming().sort()).toEqual(['.circle-take-new.tmp', 'at_00000000000000000000']);
 });
+
+test('an answer that only says where the file is counts as received, and is fetched from there', async () => {
+  const vendor = testDirectVendor(at.server.origin);
+  const readResult = () => ({ media: `${at.server.origin}/files/p1.wav`, words: null });
+  const bench = await fresh({ vendors: [{ ...vendor, direct: { ...vendor.direct, readResult } }] });
+  const job = await bench.settled((await bench.start(...speak)).id);
+  expect(job).toMatchObject({ state: 'done', charged: 'yes' });
+  expect(at.server.counts).toMatchObject({ direct: 1, download: 1 });
+  expect(incoming()).toEqual([]);
+});

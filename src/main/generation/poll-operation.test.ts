@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import type { QueueVendor } from '../vendors/define-vendor.ts';
@@ -236,4 +237,40 @@ test('a vendor that forgets what it cancelled has cancelled it', async () => {
   await bench.reaches(id, 'running');
   bench.generation.cancel(id);
   expect(await bench.settled(id)).toMatchObject({ state: 'cancelled', charged: 'maybe' });
+});
+
+test('what polling found is asked for at the other address, until it is to be had', async () => {
+  await at.makeFilm();
+  const asked: string[] = [];
+  let looks = 0;
+  const vendor: QueueVendor = {
+    ...testVendor(at.server.origin),
+    result: {
+      toRequest: ({ id, file }) => {
+        asked.push(`${id} ${file}`);
+        return { method: 'GET', path: '/versions' };
+      },
+      read: () => {
+        looks += 1;
+        if (looks < 3) return { state: 'running', progress: { text: 'Testco is putting it away' } };
+        return { state: 'succeeded', outputs: [`${at.server.origin}/files/p1.mp4`] };
+      },
+    },
+  };
+  const poll = { ...vendor.poll, readStatus: () => ({ state: 'ended' as const, found: { file: 'f7' } }) };
+  const bench = await at.open({ vendors: [{ ...vendor, poll }] });
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'done', charged: 'yes' });
+  expect(asked).toEqual(['p1 f7', 'p1 f7', 'p1 f7']);
+});
+
+test('a file inside the last word needs no download', async () => {
+  await at.makeFilm();
+  const file = `data:video/mp4;base64,${readFileSync(at.media('clip.mp4')).toString('base64')}`;
+  const vendor = testVendor(at.server.origin);
+  const poll = { ...vendor.poll, readStatus: () => ({ state: 'succeeded' as const, outputs: [file] }) };
+  const bench = await at.open({ vendors: [{ ...vendor, poll }] });
+  const { id } = await bench.start();
+  expect(await bench.settled(id)).toMatchObject({ state: 'done' });
+  expect(at.server.counts.download).toBe(0);
 });
