@@ -274,3 +274,17 @@ test('a file inside the last word needs no download', async () => {
   expect(await bench.settled(id)).toMatchObject({ state: 'done' });
   expect(at.server.counts.download).toBe(0);
 });
+
+test('a gateway on this machine is asked more often than the vendor itself', async () => {
+  await at.makeFilm();
+  const vendor = { ...testVendor(at.server.origin), pollEveryMs: 9000 };
+  const pauses = async (vendorUrls: Record<string, string>) => {
+    const bench = await at.open({ vendors: [vendor], deps: { vendorUrls: () => vendorUrls } });
+    at.server.next('poll', json(200, { state: 'running' }), json(200, { state: 'running' }));
+    await bench.settled((await bench.start()).id);
+    await bench.close();
+    return Math.max(...bench.slept);
+  };
+  expect(await pauses({})).toBeGreaterThan(8000);
+  expect(await pauses({ testco: at.server.origin })).toBeLessThan(1000);
+});

@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/job.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
 import type { OperationEnd, OperationStatus, QueueVendor, VendorResponse } from '../vendors/define-vendor.ts';
+import { isLoopback } from '../vendors/vendor-address.ts';
 import type { Engine } from './active-job.ts';
 import type { Ending } from './ending.ts';
 import { pollDelay, retryDelay } from './poll-delay.ts';
@@ -176,7 +177,7 @@ function goOn(watch: Watch, progress: Partial<Progress>, response: VendorRespons
   engine.book.progress(run.jobId, { ...progress, text });
   const hint = Number(response.headers['retry-after'] ?? Number.NaN);
   const wait = pollDelay({
-    everyMs: run.vendor.pollEveryMs,
+    everyMs: everyMsOf(engine, run.vendor),
     polls,
     secondsLeft: progress.secondsLeft ?? null,
     askedMs: Number.isFinite(hint) ? hint * 1000 : null,
@@ -228,6 +229,14 @@ async function tellVendor({ engine, run, attempt }: Watch, text: string): Promis
     if (error instanceof AppError) return !passing.includes(error.code);
     throw error;
   }
+}
+
+/** A gateway on this machine is no trouble to anybody. */
+const nearEveryMs = 500;
+
+function everyMsOf({ vendorUrls }: Engine, { id, pollEveryMs }: QueueVendor): number {
+  const set = vendorUrls?.()[id];
+  return set !== undefined && isLoopback(set) ? Math.min(nearEveryMs, pollEveryMs) : pollEveryMs;
 }
 
 const stoppingText = (vendor: QueueVendor): string =>

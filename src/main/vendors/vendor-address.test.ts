@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testVendor } from '../generation/testing/test-vendor.ts';
-import { addressOf, hostsOf, serverOf, wordFor } from './vendor-address.ts';
+import { addressOf, hostsOf, isLoopback, serverOf, wordFor } from './vendor-address.ts';
 
 const vendor = { ...testVendor('https://api.testco.example/v1'), otherBaseUrls: { upload: 'https://up.example' } };
 const own = { ...vendor, server: { hint: 'Start it.' } };
@@ -35,3 +35,12 @@ it('hosts are those of addresses that are some', () => {
     'c.example',
   ]);
 });
+
+it.each([
+  ['http://127.0.0.1:8188/x', true],
+  ['http://localhost', true],
+  ['http://[::1]:80', true],
+  ['https://127.0.0.1.example', false],
+  ['http://10.0.0.1', false],
+  ['nonsense', false],
+])('%s is of this machine: %s', (url, own) => expect(isLoopback(url)).toBe(own));

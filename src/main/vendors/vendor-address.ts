@@ -37,3 +37,7 @@ export function hostsOf(urls: VendorUrls): string[] {
     return parsed ? [parsed.host] : [];
   });
 }
+
+/** Whether an address is of this very machine. */
+export const isLoopback = (url: string): boolean =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(URL.parse(url)?.hostname ?? '');
