@@ -1,3 +1,4 @@
+import { bflDialect } from './simulated-bfl.ts';
 import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
@@ -9,10 +10,9 @@ import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
 export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
-  [replicateDialect, falDialect, piapiDialect, runwayDialect, elevenlabsDialect, openaiDialect].map((dialect) => [
-    dialect.id,
-    dialect,
-  ]),
+  [replicateDialect, falDialect, piapiDialect, runwayDialect, elevenlabsDialect, openaiDialect, bflDialect].map(
+    (dialect) => [dialect.id, dialect],
+  ),
 );
 
 export type SimulatedVendors = {

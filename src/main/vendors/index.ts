@@ -1,3 +1,4 @@
+import { bfl } from './bfl.ts';
 import type { Vendor } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
@@ -10,5 +11,5 @@ import { sketch } from './sketch/sketch.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
-  [sketch, localVoice, replicate, fal, piapi, runway, elevenlabs, openai].map((vendor) => [vendor.id, vendor]),
+  [sketch, localVoice, replicate, fal, piapi, runway, elevenlabs, openai, bfl].map((vendor) => [vendor.id, vendor]),
 );
