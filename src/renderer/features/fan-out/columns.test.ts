@@ -24,7 +24,10 @@ const scenes: RankedScene[] = film.scenes.map((scene, index) => ({
   number: index + 1,
   ranked: planScene({ film, scene, role: 'picture', onScreen: 5, catalogue }).ranked,
 }));
-const vendor = { id: 'kling', name: 'PiAPI', needsKey: true, keyUrl: null, keyVariable: null, afterCancel: null };
+const vendor = {
+  ...{ id: 'kling', name: 'PiAPI', needsKey: true, keyUrl: null, keyVariable: null, afterCancel: null },
+  ...{ keyHint: null, serverHint: null, baseUrl: null, usualBaseUrl: null },
+};
 const limits = { perMinute: null, atOnce: 2, coolDownSeconds: 5 };
 const columns = (more: Partial<Choice>, judgement: Judgement | null = null) =>
   columnsOf({

@@ -4,6 +4,7 @@ import { isStale } from '../../../shared/inputs-digest.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { formatClock } from '../../../shared/time.ts';
+import { priceByHand } from '../../lib/price-by-hand.ts';
 import { generatorIn } from '../generation/wishes.ts';
 
 /** `Take 3 of 4 · Kling 3.0 via PiAPI`. */
@@ -15,6 +16,7 @@ function makerOf({ origin }: TakeView, generators: readonly GeneratorView[]): st
   if (origin.kind === 'imported') return origin.originalName;
   const generator = generators.find((each) => each.id === origin.generator);
   if (!generator) return origin.generator;
+  if (origin.kind === 'handed-off') return `${generator.name}, by hand`;
   return generator.vendorName.includes(generator.name) || generator.vendor === generator.id
     ? generator.name
     : `${generator.name} via ${generator.vendorName}`;
@@ -53,9 +55,10 @@ export function voiceNote(
   return { text: findings ? `${maker} · ${findings.text}` : maker, tone: 'calm' };
 }
 
-/** `$0.24 · 41 s`: what it cost and how long it took; nothing for imported takes. */
+/** `$0.24 · 41 s`: what it cost and how long it took; of takes made elsewhere what is known. */
 export function takeCost({ origin, cost, tookMs }: TakeView): string {
   if (origin.kind === 'imported') return 'imported';
+  if (origin.kind === 'handed-off') return priceByHand(cost);
   const seconds = tookMs / 1000;
   const took = seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : formatClock(seconds);
   return `${formatMicros(cost.micros)} · ${took}`;

@@ -1,8 +1,10 @@
-import type { GeneratorView } from '../../../shared/generator.ts';
+import { type GeneratorView, speaksItself } from '../../../shared/generator.ts';
 
 const kinds = [
-  ['for clips', (each) => each.role === 'picture' && each.category !== 'text-to-image'],
+  ['for clips', (each) => each.role === 'picture' && each.category !== 'text-to-image' && !speaksItself(each)],
   ['for stills', (each) => each.category === 'text-to-image'],
+  ['for avatars', (each) => each.category === 'avatar'],
+  ['for short films', (each) => each.category === 'short-form'],
   ['for voices', (each) => each.role === 'voice'],
 ] as const satisfies readonly (readonly [string, (each: GeneratorView) => boolean])[];
 

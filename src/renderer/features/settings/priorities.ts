@@ -7,6 +7,8 @@ export const categoryNames: Record<Category, string> = {
   'text-to-video': 'Clips from words',
   'image-to-video': 'Clips from a still',
   'text-to-image': 'Stills from words',
+  avatar: 'Avatars',
+  'short-form': 'Short films from a script',
   speech: 'Voices',
 };
 

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { formatMicros } from '../../../shared/money.ts';
+import { priceByHand } from '../../lib/price-by-hand.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { useNames } from '../../lib/use-names.ts';
 
 /** Who made a take, once it may be said. */
 export type Maker = {
   readonly name: string;
-  /** Null for imported takes. */
+  /** Null for takes that were not made through a vendor's API. */
   readonly vendor: string | null;
   readonly micros: number;
   readonly price: string;
@@ -19,15 +20,18 @@ export function useMakers(): MakerOf {
   return useMemo(
     () =>
       ({ origin, cost }) => {
-        const price = formatMicros(cost.micros);
-        return origin.kind === 'imported'
-          ? { name: origin.originalName, vendor: null, micros: cost.micros, price: 'imported' }
-          : {
-              name: names.generator(origin.generator),
-              vendor: names.vendor(origin.vendor),
-              micros: cost.micros,
-              price,
+        const { micros } = cost;
+        switch (origin.kind) {
+          case 'imported':
+            return { name: origin.originalName, vendor: null, micros, price: 'imported' };
+          case 'handed-off':
+            return { name: names.generator(origin.generator), vendor: null, micros, price: priceByHand(cost) };
+          case 'generated':
+            return {
+              ...{ name: names.generator(origin.generator), vendor: names.vendor(origin.vendor) },
+              ...{ micros, price: formatMicros(micros) },
             };
+        }
       },
     [names],
   );

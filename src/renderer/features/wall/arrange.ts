@@ -55,12 +55,12 @@ export function sortValue(tile: WallTile, sort: WallSort, merits: Merits): numbe
   if (sort === 'fit') return less(merits.get(tile.generator ?? ''));
   if (tile.kind !== 'take') return null;
   const { take, mark } = tile;
-  const isImported = take.origin.kind === 'imported';
+  const isGenerated = take.origin.kind === 'generated';
   switch (sort) {
     case 'price':
-      return isImported ? null : take.cost.micros;
+      return isGenerated || take.cost.basis === 'stated' ? take.cost.micros : null;
     case 'time':
-      return isImported ? null : take.tookMs;
+      return isGenerated ? take.tookMs : null;
     case 'length':
       return less(take.probe.seconds);
     case 'stars':

@@ -68,7 +68,17 @@ function factsOf(take: TakeView, wish: number, madeFor: string | null): [string,
     ['Length', lengthText(take, wish) && `${lengthText(take, 0)}, wanted ${formatSeconds(wish)}`],
     ['File', [formatBytes(media.bytes), ...codecs].filter(Boolean).join(' · ')],
     ['Loudness', measured?.loudnessLufs != null && `${measured.loudnessLufs.toFixed(1)} LUFS`],
-    ['Price', priceText(take) && `${priceText(take)}, ${take.cost.basis}`],
+    [
+      'Price',
+      priceText(take) &&
+        [
+          priceText(take),
+          take.origin.kind === 'generated' && take.cost.basis,
+          take.cost.basis === 'stated' && 'as you said',
+        ]
+          .filter(Boolean)
+          .join(', '),
+    ],
     ['Made', [timeAgo(take.createdAt), tookText(take) && `in ${tookText(take)}`].filter(Boolean).join(', ')],
     ['Comparison', madeFor],
   ];

@@ -3,6 +3,7 @@ import type { Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { Probe, RemarkCode, TakeView } from '../../../shared/take.ts';
 import { formatClock, formatSeconds } from '../../../shared/time.ts';
+import { priceByHand } from '../../lib/price-by-hand.ts';
 import { isTake, type ShownTile } from './arrange.ts';
 
 export type Maker = { readonly name: string; readonly vendor: string };
@@ -13,6 +14,7 @@ export function makerOf(tile: ShownTile, generators: readonly GeneratorView[]): 
     return { name: 'Imported', vendor: tile.take.origin.originalName };
   const generator = generators.find(({ id }) => id === tile.generator);
   if (generator) {
+    if (isTake(tile) && tile.take.origin.kind === 'handed-off') return { name: generator.name, vendor: 'by hand' };
     // What works on this machine is its own vendor.
     return {
       name: generator.name,
@@ -32,7 +34,7 @@ export function formatText({ width, height, fps, kind }: Probe): string {
 
 /** `41 s`, `1:12`: the time to make it. */
 export function tookText({ origin, tookMs }: Pick<TakeView, 'origin' | 'tookMs'>): string | null {
-  if (origin.kind === 'imported') return null;
+  if (origin.kind !== 'generated') return null;
   const seconds = tookMs / 1000;
   return seconds < 60 ? `${Math.max(1, Math.round(seconds))} s` : formatClock(seconds);
 }
@@ -45,8 +47,10 @@ export const factsText = (take: TakeView): string =>
 export const takeCalled = (mark: string, name: string, namesOfScene: readonly string[]): string =>
   namesOfScene.filter((each) => each === name).length > 1 ? `${name} (${mark})` : name;
 
-export const priceText = ({ origin, cost }: TakeView): string =>
-  origin.kind === 'imported' ? '' : formatMicros(cost.micros);
+export function priceText({ origin, cost }: TakeView): string {
+  if (origin.kind === 'imported') return '';
+  return origin.kind === 'handed-off' ? priceByHand(cost) : formatMicros(cost.micros);
+}
 
 /** What a job may cost, or did: `up to $0.08`. */
 export function jobPriceText({ charged, priceCeilingMicros, state }: Job): string {

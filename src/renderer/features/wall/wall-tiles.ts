@@ -112,6 +112,8 @@ const takesOfRun = (comparison: Comparison, scene: Scene, takes: readonly TakeVi
 function takeItem(take: TakeView, known: ReadonlyMap<string, Job>): Item {
   const { origin } = take;
   if (origin.kind === 'imported') return { kind: 'take', take, key: take.id, generator: null, begun: take.createdAt };
+  if (origin.kind === 'handed-off')
+    return { kind: 'take', take, key: take.id, generator: origin.generator, begun: take.createdAt };
   const begun = known.get(origin.jobId)?.createdAt ?? before(take.createdAt, take.tookMs);
   return { kind: 'take', take, key: origin.jobId, generator: origin.generator, begun };
 }
