@@ -6,13 +6,21 @@ import { openaiDialect } from './simulated-openai.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
 import { runwayDialect } from './simulated-runway.ts';
+import { stabilityDialect } from './simulated-stability.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
 export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
-  [replicateDialect, falDialect, piapiDialect, runwayDialect, elevenlabsDialect, openaiDialect, bflDialect].map(
-    (dialect) => [dialect.id, dialect],
-  ),
+  [
+    replicateDialect,
+    falDialect,
+    piapiDialect,
+    runwayDialect,
+    elevenlabsDialect,
+    openaiDialect,
+    bflDialect,
+    stabilityDialect,
+  ].map((dialect) => [dialect.id, dialect]),
 );
 
 export type SimulatedVendors = {

@@ -8,8 +8,12 @@ import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
 import { sketch } from './sketch/sketch.ts';
+import { stability } from './stability.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
-  [sketch, localVoice, replicate, fal, piapi, runway, elevenlabs, openai, bfl].map((vendor) => [vendor.id, vendor]),
+  [sketch, localVoice, replicate, fal, piapi, runway, elevenlabs, openai, bfl, stability].map((vendor) => [
+    vendor.id,
+    vendor,
+  ]),
 );
