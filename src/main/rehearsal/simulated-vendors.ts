@@ -1,7 +1,9 @@
 import { bflDialect } from './simulated-bfl.ts';
+import { comfyuiDialect } from './simulated-comfyui.ts';
 import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
+import { ideogramDialect } from './simulated-ideogram.ts';
 import { openaiDialect } from './simulated-openai.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
@@ -20,6 +22,8 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     openaiDialect,
     bflDialect,
     stabilityDialect,
+    ideogramDialect,
+    comfyuiDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 
