@@ -33,6 +33,12 @@ test.each([
   expect(priceCeiling({ film: paced, scene, generator, onScreen: 60 })).toBe(micros);
 });
 
+test('a picture that speaks costs at most what its narration may last, at whatever pace the voices speak', () => {
+  const generator = testGeneratorView('g', { category: 'avatar', price: price('second') });
+  const paced = { ...film, voice: { ...film.voice, speed: 2 } };
+  expect(priceCeiling({ film: paced, scene, generator, onScreen: 2 })).toBe(Math.ceil((1000 * 20) / (175 / 60)));
+});
+
 test.each([
   ['4'.repeat(150), 20_000, 150],
   ['?', 1000, 1],

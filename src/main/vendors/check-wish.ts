@@ -43,7 +43,8 @@ export function checkVoice(generator: Generator, inputs: RemoteInputs | JobInput
   return inputs;
 }
 
-function checkLength({ name, limits }: Generator, what: 'prompt' | 'text', text: string): void {
+/** Throws `invalid-input` for a text that is too long for the generator. */
+export function checkLength({ name, limits }: Generator, what: 'prompt' | 'text' | 'narration', text: string): void {
   if (limits.characters === null || text.length <= limits.characters) return;
   throw new AppError({
     code: 'invalid-input',
