@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventPublisher } from '@orpc/server';
 import type { StudioEvent } from '../shared/events.ts';
+import type { Settings } from '../shared/settings.ts';
 import { createExports, type Exports } from './assembly/exports/exports.ts';
 import { createErrands } from './errands.ts';
 import { findTools } from './ffmpeg/tools.ts';
@@ -13,6 +14,7 @@ import { createGeneration, type Generation } from './generation/generation.ts';
 import { createKeyRing, type KeyRing } from './generation/key-ring.ts';
 import { createRingNews } from './generation/ring-news.ts';
 import { loadCatalogue } from './generators/catalogue.ts';
+import { openLiveCatalogue } from './generators/live-catalogue.ts';
 import { limitsInForce } from './generators/vendor-limits.ts';
 import type { Parts, StudioBus } from './handlers/parts.ts';
 import { openKeychain } from './keys/keychain.ts';
@@ -52,9 +54,16 @@ async function openGround(options: StudioOptions): Promise<Ground> {
   const ledger = openLedger(join(userDataDir, 'ledger.sqlite'));
   ledger.entries.onChange(createMoneyTicker((event) => bus.publish('event', event)).moved);
   ledger.verdicts.onChange(() => bus.publish('event', { type: 'verdicts' }));
-  const catalogue = await loadCatalogue(options.resourcesDir);
+  const catalogue = openLiveCatalogue({
+    ...{ shipped: await loadCatalogue(options.resourcesDir), userDataDir, vendors },
+    prices: () => settings.get().generatorPrices,
+    onChange: () => bus.publish('event', { type: 'catalogue' }),
+  });
+  // Who starts the studio with other addresses means them, whatever is set.
+  const vendorUrls = () => ({ ...settings.get().vendorUrls, ...options.vendorUrls });
   const limitsOf = limitsInForce(catalogue.usualLimits, () => settings.get().vendorLimits);
-  const notices = [settings.notice, recent.notice, keys.notice, ...ledger.notices].filter((notice) => notice !== null);
+  const maybe = [settings.notice, recent.notice, keys.notice, ...ledger.notices, ...catalogue.notices];
+  const notices = maybe.filter((notice) => notice !== null);
   return {
     options,
     bus,
@@ -70,16 +79,20 @@ async function openGround(options: StudioOptions): Promise<Ground> {
     films: createOpenFilms(),
     // Films on the list of recent ones were opened by the user before; everything else must be picked or granted.
     grants: createPathGrants(
-      () => [settings.get().libraryDir, ...recent.list().map((film) => film.dir)],
+      () => [settings.get().libraryDir, ...handOffDirs(settings.get()), ...recent.list().map((film) => film.dir)],
       () =>
         options.desktop
           ? 'Choose it with the file dialog.'
           : `Choose a place in ${settings.get().libraryDir}, or start the studio with --allow FOLDER.`,
     ),
-    send: createVendorSend({ fetch: options.fetch, baseUrls: options.vendorUrls }),
+    send: createVendorSend({ fetch: options.fetch, baseUrls: vendorUrls }),
+    vendorUrls,
     tools: () => findTools({ configured: settings.get().ffmpegPath, env }),
   };
 }
+
+/** What the user brings back from tools without an API lies there. */
+const handOffDirs = ({ handOffDir }: Settings): string[] => (handOffDir === null ? [] : [handOffDir]);
 
 const publisher = (bus: StudioBus) => (event: StudioEvent) => bus.publish('event', event);
 
@@ -108,7 +121,8 @@ function generationOver(ground: Ground): Generation {
     onBusy: (filmId) => logged(films.open(films.get(filmId).dir, 'jobs')),
     onIdle: (filmId) => logged(films.release(filmId, 'jobs')),
     onLine: (vendorId) => news.touch(vendorId),
-    allowPrivateHosts: new Set(Object.values(options.vendorUrls).map((url) => new URL(url).host)),
+    // Hosts of addresses that the user set are allowed where results are fetched: see `vendorUrls`.
+    allowPrivateHosts: new Set<string>(),
   });
   const news = createRingNews({
     ring,

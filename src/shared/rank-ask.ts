@@ -20,7 +20,7 @@ export type SceneAsk = {
   /** Reference pictures, besides those that it starts and ends on. */
   readonly references: number;
   /** The most that one take of this scene costs there, in micros. */
-  readonly priceOf: (generator: Pick<Generator, 'price' | 'limits' | 'role'>) => number;
+  readonly priceOf: (generator: Pick<Generator, 'price' | 'limits' | 'role' | 'category'>) => number;
 };
 
 /** What `scene` asks for now. `onScreen`: the seconds that the cut shows it. */

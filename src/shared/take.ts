@@ -110,6 +110,8 @@ export const takeSchema = z.object({
   /** Null for stills, and for takes of before it was measured. */
   measured: measuredSchema.nullable().default(null),
   words: z.array(wordSchema).nullable(),
+  /** A picture whose own sound speaks the scene's narration, as avatars do: where it is used, the voice steps back. */
+  speaks: z.boolean().optional(),
   cost: costSchema,
   createdAt: z.iso.datetime({ offset: true }),
   /** Some thirty years at most, so that whatever a stranger wrote, the time when it was begun is one. */

@@ -8,6 +8,7 @@ import type { Wish } from '../ffmpeg/inspect-remarks.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import { withFileErrors } from '../films/atomic-file.ts';
 import type { FilmSession } from '../films/film-session.ts';
+import type { NewTake } from '../films/take-store.ts';
 import { inspectFile } from './inspect-file.ts';
 import { staged } from './staged.ts';
 
@@ -20,6 +21,8 @@ export type ImportOrder = {
   readonly path: string;
   /** The name that the user knows the file by. */
   readonly name: string;
+  /** Where it comes from, where that is known: what the user made in a tool without an API. */
+  readonly made?: Pick<NewTake, 'id' | 'origin' | 'prompt' | 'cost' | 'speaks'>;
 };
 
 /** Files larger than this are not footage for a scene. Bytes. */
@@ -29,7 +32,7 @@ const largest = 8 * 1024 ** 3;
  * Brings a picture, clip or recording in as a take. Throws `not-found`, `damaged`, `unsupported` (not media, or of the
  * wrong kind), `disk-full` or `not-writable`; nothing is left behind then.
  */
-export async function importTake({ session, tools, sceneId, role, path, name }: ImportOrder): Promise<TakeView> {
+export async function importTake({ session, tools, sceneId, role, path, name, made }: ImportOrder): Promise<TakeView> {
   await refuseUnusable(session, sceneId, path);
   return staged(session, async (dir) => {
     const file = join(dir, `import${extname(path)}`);
@@ -55,6 +58,7 @@ export async function importTake({ session, tools, sceneId, role, path, name }: 
         cost: { micros: 0, basis: 'free' },
         tookMs: Date.now() - started,
         warnings: [],
+        ...made,
       },
       inspected.files,
     );

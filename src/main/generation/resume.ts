@@ -4,6 +4,7 @@ import type { TakeView } from '../../shared/take.ts';
 import { readFilmFile } from '../films/film-file.ts';
 import { resolveFilmDir } from '../films/film-folder.ts';
 import type { FilmSession } from '../films/film-session.ts';
+import { handOffVendor } from '../generators/hindrance.ts';
 import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
 import type { Engine } from './active-job.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -67,6 +68,9 @@ type Left = { readonly record: JobRecord; readonly take: TakeView | null; readon
 async function resumeJob(engine: Engine, dispatcher: Dispatcher, { record, take, after }: Left): Promise<void> {
   const vendor = engine.vendors.get(vendorOf(engine, record));
   if (take) return settle(engine, record.id, { state: 'done', take });
+  // The user's own hands were at it: what was not brought in is brought in again.
+  if (vendorOf(engine, record) === handOffVendor)
+    return settle(engine, record.id, { state: 'cancelled', charged: 'no' });
   const held = openAttempt(engine.ledger, record.id);
   // The answer of a direct vendor may have reached the disk before the journal could say so.
   const answered = held !== null && (await engine.incoming.has(held.id));

@@ -2,14 +2,16 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { type Generator, generatorSchema } from '../../shared/generator.ts';
+import type { Generator } from '../../shared/generator.ts';
 import { type RankRules, rankRulesSchema } from '../../shared/rank-wish.ts';
 import { readResource, unusable } from './read-resource.ts';
+import { readRow } from './read-row.ts';
 import { type LimitsOf, limitsFileSchema } from './vendor-limits.ts';
 
-/** The generators that this version knows, in the order they are offered, and how they are ranked and called. */
+/** The generators that there are, in the order they are offered, and how they are ranked and called. All as they are now. */
 export type Catalogue = {
   readonly generators: readonly Generator[];
+  /** Of own models that were taken out while the studio is open, too: takes of them may be under way. */
   readonly byId: ReadonlyMap<string, Generator>;
   /** Throws `not-found` for an id that is not in the catalogue, as in films of another version. */
   get(id: string): Generator;
@@ -21,7 +23,8 @@ export type Catalogue = {
 /** What needs no key is offered first. */
 const first = ['sketch.json', 'local-voice.json'];
 
-const fileSchema = z.object({ version: z.literal(1), generators: z.array(z.unknown()) });
+/** A file of generators; its rows are read one by one. */
+export const catalogueFileSchema = z.object({ version: z.literal(1), generators: z.array(z.unknown()) });
 
 /**
  * Reads generators/*.json, ranking.json and vendor-limits.json. Throws `damaged`, naming the file and the row, when
@@ -39,7 +42,7 @@ export async function loadCatalogue(resourcesDir: string): Promise<Catalogue> {
     byId,
     rules,
     usualLimits: (vendorId) => limits.vendors[vendorId] ?? limits.usual,
-    get: (id) => byId.get(id) ?? unknown(id),
+    get: (id) => byId.get(id) ?? unknownGenerator(id),
   };
 }
 
@@ -66,19 +69,18 @@ async function fileNames(dir: string): Promise<string[]> {
 }
 
 async function readRows(file: string): Promise<{ file: string; generator: Generator }[]> {
-  const { generators } = await readResource(file, fileSchema);
-  return generators.map((row, index) => ({ file, generator: readRow(file, row, index) }));
+  const { generators } = await readResource(file, catalogueFileSchema);
+  return generators.map((row, index) => ({ file, generator: shippedRow(file, row, index) }));
 }
 
-function readRow(file: string, row: unknown, index: number): Generator {
-  const parsed = generatorSchema.safeParse(row);
-  if (parsed.success) return parsed.data;
-  const id = typeof row === 'object' && row !== null && 'id' in row ? ` (${row.id})` : '';
-  const [issue] = parsed.error.issues;
-  throw unusable(file, `row ${index + 1}${id}, ${issue?.path.join('.')}: ${issue?.message}`);
+function shippedRow(file: string, row: unknown, index: number): Generator {
+  const read = readRow(row, index);
+  if ('generator' in read) return read.generator;
+  throw unusable(file, read.problem);
 }
 
-function unknown(id: string): never {
+/** Throws `not-found` for a generator that no catalogue has. */
+export function unknownGenerator(id: string): never {
   throw new AppError({
     code: 'not-found',
     message: `There is no generator ${id}.`,

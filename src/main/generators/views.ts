@@ -1,47 +1,64 @@
-import { withArticle } from '../../shared/article.ts';
 import type { Generator, GeneratorView, VendorView } from '../../shared/generator.ts';
+import type { Price } from '../../shared/money.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
+import type { VendorUrls } from '../vendors/vendor-address.ts';
+import { statusHindrance, vendorHindrance } from './hindrance.ts';
 import type { LimitsOf } from './vendor-limits.ts';
+
+/** What views are made of; of a catalogue that never changes, the rows alone. */
+export type ViewedCatalogue = {
+  readonly generators: readonly Generator[];
+  readonly byId?: ReadonlyMap<string, Generator>;
+  readonly sourceOf?: (id: string) => GeneratorView['source'];
+  readonly usualPriceOf?: (id: string) => Price | null;
+};
 
 /** Every generator with whether it can be used now. `hasKey` is asked for vendors that are called over the network. */
 export function generatorViews(
-  { generators }: { readonly generators: readonly Generator[] },
+  catalogue: ViewedCatalogue,
   vendors: ReadonlyMap<string, Vendor>,
   hasKey: (vendor: string) => boolean,
 ): GeneratorView[] {
-  return generators.map(({ route: _, ...generator }) => {
+  const byId = catalogue.byId ?? new Map(catalogue.generators.map((row) => [row.id, row]));
+  return catalogue.generators.map(({ route: _, ...generator }) => {
     const vendor = vendors.get(generator.vendor);
-    const hindrance = hindranceOf(generator, vendor, hasKey);
-    return { ...generator, vendorName: vendor?.name ?? generator.vendor, usable: hindrance === null, hindrance };
-  });
-}
-
-function hindranceOf(
-  { role }: Pick<Generator, 'role'>,
-  vendor: Vendor | undefined,
-  hasKey: (vendor: string) => boolean,
-): string | null {
-  if (!vendor) return 'is not part of this version';
-  if (vendor.kind === 'local') return vendor[role] ? null : `makes no ${role}`;
-  return hasKey(vendor.id) ? null : `needs ${withArticle(vendor.name)} key`;
-}
-
-/** Every vendor, for the key settings, with its limits in force and as they usually are. */
-export function vendorViews(
-  vendors: ReadonlyMap<string, Vendor>,
-  { limitsOf, usualLimits }: { readonly limitsOf: LimitsOf; readonly usualLimits: LimitsOf },
-): VendorView[] {
-  return [...vendors.values()].map((vendor) => {
-    const { id, name } = vendor;
-    if (vendor.kind === 'local')
-      return {
-        ...{ id, name, needsKey: false, keyUrl: null, keyVariable: null },
-        ...{ afterCancel: null, limits: null, usualLimits: null },
-      };
-    const { keyUrl, keyVariable, afterCancel } = vendor;
+    const hindrance = statusHindrance(generator, byId) ?? vendorHindrance(generator, vendor, hasKey);
     return {
-      ...{ id, name, needsKey: true, keyUrl, keyVariable, afterCancel },
-      ...{ limits: limitsOf(id), usualLimits: usualLimits(id) },
+      ...generator,
+      source: catalogue.sourceOf?.(generator.id) ?? 'shipped',
+      usualPrice: catalogue.usualPriceOf?.(generator.id) ?? null,
+      // What no vendor offers is known by its maker.
+      vendorName: vendor?.name ?? generator.maker,
+      usable: hindrance === null,
+      hindrance,
     };
   });
+}
+
+type VendorFacts = {
+  readonly limitsOf: LimitsOf;
+  readonly usualLimits: LimitsOf;
+  /** Addresses that are used instead of vendors' own. */
+  readonly urls: VendorUrls;
+};
+
+/** Every vendor, for the key settings, with its limits and its address in force and as they usually are. */
+export const vendorViews = (vendors: ReadonlyMap<string, Vendor>, facts: VendorFacts): VendorView[] =>
+  [...vendors.values()].map((vendor) => vendorView(vendor, facts));
+
+function vendorView(vendor: Vendor, { limitsOf, usualLimits, urls }: VendorFacts): VendorView {
+  const { id, name } = vendor;
+  const usualBaseUrl = vendor.baseUrl ?? null;
+  const address = { baseUrl: usualBaseUrl && (urls[id] ?? usualBaseUrl), usualBaseUrl };
+  if (vendor.kind === 'local')
+    return {
+      ...{ id, name, needsKey: false, keyUrl: null, keyVariable: null, keyHint: null, serverHint: null },
+      ...{ afterCancel: null, limits: null, usualLimits: null, ...address },
+    };
+  const { keyUrl, keyVariable, afterCancel, keyForm, server } = vendor;
+  return {
+    ...{ id, name, needsKey: true, keyUrl, keyVariable, afterCancel, ...address },
+    ...{ limits: limitsOf(id), usualLimits: usualLimits(id) },
+    ...{ keyHint: keyForm?.hint ?? null, serverHint: server?.hint ?? null },
+  };
 }

@@ -8,7 +8,7 @@ import type { PathGrants } from '../films/path-grants.ts';
 import type { RecentFilms } from '../films/recent-films.ts';
 import type { Generation } from '../generation/generation.ts';
 import type { KeyRing, WaitingOf } from '../generation/key-ring.ts';
-import type { Catalogue } from '../generators/catalogue.ts';
+import type { LiveCatalogue } from '../generators/live-catalogue.ts';
 import type { LimitsOf } from '../generators/vendor-limits.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -18,6 +18,7 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StudioOptions } from '../studio-options.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import type { VendorSend } from '../vendors/send.ts';
+import type { VendorUrls } from '../vendors/vendor-address.ts';
 
 export type StudioBus = EventPublisher<{ event: StudioEvent }>;
 
@@ -33,7 +34,7 @@ export type Parts = {
   readonly recent: RecentFilms;
   readonly grants: PathGrants;
   readonly keys: Keys;
-  readonly catalogue: Catalogue;
+  readonly catalogue: LiveCatalogue;
   /** How fast each vendor may be called, as the user has it. */
   readonly limitsOf: LimitsOf;
   readonly ring: KeyRing;
@@ -41,6 +42,8 @@ export type Parts = {
   readonly waitingOf: WaitingOf;
   readonly vendors: ReadonlyMap<string, Vendor>;
   readonly send: VendorSend;
+  /** Addresses that are used instead of vendors' own, as they are now. */
+  readonly vendorUrls: () => VendorUrls;
   readonly generation: Generation;
   readonly exports: Exports;
   readonly rehearsals: Rehearsals;

@@ -1,9 +1,11 @@
 import { assetHandlers } from './asset-handlers.ts';
 import { captionHandlers } from './caption-handlers.ts';
+import { catalogueHandlers } from './catalogue-handlers.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import { exportHandlers } from './export-handlers.ts';
 import { filmHandlers } from './film-handlers.ts';
 import { generatorHandlers } from './generator-handlers.ts';
+import { handOffHandlers } from './hand-off-handlers.ts';
 import { interchangeHandlers } from './interchange-handlers.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { keyHandlers } from './key-handlers.ts';
@@ -28,6 +30,8 @@ export const createRouter = (parts: Parts) =>
     takes: takeHandlers(parts),
     scripts: scriptHandlers(),
     generators: generatorHandlers(parts),
+    catalogue: catalogueHandlers(parts),
+    handOff: handOffHandlers(parts),
     jobs: jobHandlers(parts),
     keys: keyHandlers(parts),
     lost: lostHandlers(parts),

@@ -23,6 +23,8 @@ export type JobJournal = {
   failedWith(code: ErrorCode): JobRecord[];
   /** Jobs of all films whose fate nobody knows, dismissed or not, since money is at stake; oldest first. */
   lost(): JobRecord[];
+  /** Whether a job of any film works, or waits to work, with this generator now. */
+  underWayWith(generator: string): boolean;
   /** Films with jobs that are not over, and where they last lay. */
   unsettledFilms(): { filmId: string; filmDir: string }[];
 };
@@ -98,6 +100,15 @@ export function jobJournal({ db, guard, now }: LedgerStore): JobJournal {
     lost: () =>
       guard(() =>
         db.select().from(jobs).where(eq(jobs.state, 'unknown')).orderBy(asc(jobs.createdAt), asWritten).all(),
+      ),
+    underWayWith: (generator) =>
+      guard(
+        () =>
+          db
+            .select({ id: jobs.id })
+            .from(jobs)
+            .where(and(eq(jobs.generator, generator), notInArray(jobs.state, isOver)))
+            .get() !== undefined,
       ),
     unsettledFilms: () =>
       guard(() => {

@@ -105,6 +105,8 @@ export const fal = defineVendor({
   id: 'fal',
   name: 'fal',
   baseUrl: 'https://queue.fal.run',
+  // Where the schemas of models are.
+  otherBaseUrls: { site: 'https://fal.ai' },
   keyUrl: 'https://fal.ai/dashboard/keys',
   keyVariable: 'FAL_KEY',
   auth: (secret) => ({ authorization: `Key ${secret}` }),

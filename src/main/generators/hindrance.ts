@@ -1,0 +1,42 @@
+import { withArticle } from '../../shared/article.ts';
+import type { Generator } from '../../shared/generator.ts';
+import type { Vendor } from '../vendors/define-vendor.ts';
+
+/** Vendor of rows that cannot be had any more, and of rows whose takes people make themselves in a tool without an API. */
+export const retiredVendor = 'retired';
+export const handOffVendor = 'hand-off';
+
+/** Note of a row of the user's own that was taken out while takes of it may be under way. */
+export const takenOutNote = 'You took it out of your catalogue.';
+
+type Row = Omit<Generator, 'route'>;
+
+/** Why nobody can order takes of a generator, to follow its name; null where jobs can. */
+export function statusHindrance({ status, maker }: Row, byId: ReadonlyMap<string, Row>): string | null {
+  if (status.kind === 'hand-off') return `is made by hand at ${maker}`;
+  if (status.kind !== 'retired') return null;
+  if (status.note === takenOutNote) return `was taken out of your catalogue on ${inWords(status.since)}`;
+  const successor = status.successor === null ? undefined : byId.get(status.successor);
+  return `was retired ${onOrIn(status.since)}${successor ? `; use ${successor.name}` : ''}`;
+}
+
+/** `24 September 2026`, or `September 2026` where the day is not known. */
+function inWords(date: string): string {
+  const day = date.length > 7 ? ({ day: 'numeric' } as const) : {};
+  const moment = new Date(date.length > 7 ? date : `${date}-01`);
+  return new Intl.DateTimeFormat('en-GB', { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' }).format(moment);
+}
+
+const onOrIn = (date: string): string => `${date.length > 7 ? 'on' : 'in'} ${inWords(date)}`;
+
+/** Why a vendor cannot be asked now, to follow the generator's name. `hasKey` is asked of what is called over the network. */
+export function vendorHindrance(
+  { role }: Pick<Row, 'role'>,
+  vendor: Vendor | undefined,
+  hasKey: (vendor: string) => boolean,
+): string | null {
+  if (!vendor) return 'is not part of this version';
+  if (vendor.kind === 'local') return vendor[role] ? null : `makes no ${role}`;
+  if (hasKey(vendor.id)) return null;
+  return `needs ${withArticle(vendor.name)} ${vendor.server ? 'server' : 'key'}`;
+}
