@@ -58,7 +58,8 @@ export async function startConformanceBench(vendor: RemoteVendor) {
       server.answerWith(answer);
       const timeoutMs = answer === 'hang' ? 200 : 10_000;
       const send = createVendorSend({ fetch, baseUrls, timeoutMs });
-      return send(vendor, request, secret, signal ?? new AbortController().signal);
+      const key = vendor.server ? `${server.baseUrl} ${secret}` : secret;
+      return send(vendor, request, key, signal ?? new AbortController().signal);
     },
     close: server.close,
   };

@@ -63,7 +63,7 @@ export type OperationStatus =
   | { readonly state: 'running'; readonly progress: Partial<Progress> }
   | {
       readonly state: 'succeeded';
-      /** https addresses of the results or data URIs that hold them, the main one first. */
+      /** Results, the main one first: https addresses, data URIs, or paths (`/view?…`) at the vendor's own address. */
       readonly outputs: readonly string[];
       /** What the vendor says it charged, in micro-dollars; absent when it does not say. */
       readonly reportedMicros?: number;
@@ -81,7 +81,7 @@ export type OperationEnd = Exclude<OperationStatus, { state: 'running' | 'ended'
 
 /** What a vendor that answers at once gives: the file itself. */
 export type DirectResult = {
-  /** The file itself, or the https address that it is at. */
+  /** The file itself, or where it is: an https address, or a path (`/files/…`) at the vendor's own address. */
   readonly media: Uint8Array | string;
   /** Spoken words, seconds from the start; null where the vendor gives no times. */
   readonly words: readonly Word[] | null;

@@ -43,7 +43,9 @@ type Asked = {
 export function adapterBench(vendor: RemoteVendor, simulated: SimulatedVendor, timeoutMs = 10_000) {
   const { signal } = new AbortController();
   const send = createVendorSend({ fetch, baseUrls: simulated.baseUrls, timeoutMs });
-  const call = (request: VendorRequest) => send(vendor, request, 'rehearsal-key', signal);
+  // A server's word comes behind its address.
+  const key = vendor.server ? `${simulated.baseUrl} rehearsal-key` : 'rehearsal-key';
+  const call = (request: VendorRequest) => send(vendor, request, key, signal);
   const ok = async (request: VendorRequest): Promise<VendorResponse> => {
     const response = await call(request);
     if (response.status >= 200 && response.status < 300) return response;
