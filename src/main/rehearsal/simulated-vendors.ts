@@ -3,6 +3,7 @@ import { comfyuiDialect } from './simulated-comfyui.ts';
 import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
+import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { openaiDialect } from './simulated-openai.ts';
 import { piapiDialect } from './simulated-piapi.ts';
@@ -24,6 +25,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     stabilityDialect,
     ideogramDialect,
     comfyuiDialect,
+    heygenDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -3,6 +3,7 @@ import { comfyui } from './comfyui.ts';
 import type { Vendor } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
+import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { localVoice } from './local-voice.ts';
 import { openai } from './openai.ts';
@@ -14,7 +15,19 @@ import { stability } from './stability.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
-  [sketch, localVoice, replicate, fal, piapi, runway, elevenlabs, openai, bfl, stability, ideogram, comfyui].map(
-    (vendor) => [vendor.id, vendor],
-  ),
+  [
+    sketch,
+    localVoice,
+    replicate,
+    fal,
+    piapi,
+    runway,
+    elevenlabs,
+    openai,
+    bfl,
+    stability,
+    ideogram,
+    comfyui,
+    heygen,
+  ].map((vendor) => [vendor.id, vendor]),
 );

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { Generator } from '../../shared/generator.ts';
+import { usdToMicros } from '../../shared/money.ts';
+import { readRoute } from './check-wish.ts';
+import {
+  defineVendor,
+  type Operation,
+  type OperationStatus,
+  type RemoteInputs,
+  type VendorFailure,
+  type VendorResponse,
+} from './define-vendor.ts';
+import { lookUpPresenter, type Presenter, presenterOf, readPresenters } from './heygen-presenter.ts';
+import { nearestShape } from './nearest-shape.ts';
+import { quote, unreadable } from './read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+
+// HeyGen's presenters and photos that speak. https://developers.heygen.com, version 3 of the API: versions 1 and 2 were
+// supported until 2026-10-31 and are not built.
+
+/** Catalogue row -> who speaks. What is not named is looked up at HeyGen: the first that fits. */
+export const heygenRouteSchema = z.strictObject({
+  /** `image`: the scene's still is the face. */
+  as: z.enum(['avatar', 'image']),
+  avatar: z.string().optional(),
+  voice: z.string().optional(),
+  resolution: z.enum(['720p', '1080p', '4k']),
+});
+
+const submittedSchema = z.looseObject({ data: z.looseObject({ video_id: z.string().min(1) }) });
+const videoSchema = z.looseObject({
+  data: z.looseObject({
+    status: z.string(),
+    video_url: z.string().nullish(),
+    failure_code: z.string().nullish(),
+    failure_message: z.string().nullish(),
+  }),
+});
+const accountSchema = z.looseObject({
+  data: z.looseObject({
+    email: z.string().nullish(),
+    username: z.string().nullish(),
+    wallet: z.looseObject({ remaining_balance: z.number().nullish() }).nullish(),
+  }),
+});
+const problemSchema = z.looseObject({
+  error: z.looseObject({ code: z.string().nullish(), message: z.string().nullish(), param: z.string().nullish() }),
+});
+
+function prepareRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown) {
+  const wish = checkSpoken(generator, inputs);
+  return lookUpPresenter(readRoute(heygenRouteSchema, generator, 'HeyGen'), wish, prepared);
+}
+
+function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown) {
+  const route = readRoute(heygenRouteSchema, generator, 'HeyGen');
+  const wish = checkSpoken(generator, inputs);
+  const { avatar, voice } = presenterOf(route, wish, prepared);
+  const body = {
+    ...faceOf(wish.still, avatar),
+    script: wish.script,
+    voice_id: voice,
+    aspect_ratio: nearestShape(generator.limits.aspects ?? ['16:9', '9:16'], wish),
+    resolution: route.resolution,
+    title: wish.title || undefined,
+  };
+  const shows = route.as === 'image' ? "shows the scene's still" : 'shows a presenter';
+  const warnings = spokenWarnings(generator, wish, shows);
+  return { request: { method: 'POST', path: '/v3/videos', body } as const, warnings };
+}
+
+function faceOf(still: string | null, avatar: Presenter['avatar']) {
+  if (avatar !== null) return { type: 'avatar', avatar_id: avatar };
+  const [head = '', data = ''] = (still ?? '').split(',');
+  return { type: 'image', image: { type: 'base64', media_type: /^data:([^;]+)/.exec(head)?.[1], data } };
+}
+
+function readOperation({ body }: VendorResponse): Operation {
+  const submitted = submittedSchema.safeParse(body);
+  if (submitted.success) return { id: submitted.data.data.video_id };
+  throw unreadable('HeyGen');
+}
+
+function readStatus({ body }: VendorResponse): OperationStatus {
+  const video = videoSchema.safeParse(body);
+  if (!video.success) throw unreadable('HeyGen');
+  const { status, video_url, failure_code, failure_message } = video.data.data;
+  switch (status) {
+    case 'completed':
+      return video_url ? { state: 'succeeded', outputs: [video_url] } : withoutFile('HeyGen', 'maybe');
+    case 'failed': {
+      const code = isModeration(failure_code) ? 'content-rejected' : 'provider-failed';
+      return couldNot('HeyGen', code, quote(failure_message), 'maybe');
+    }
+    case 'waiting':
+    case 'pending':
+      return { state: 'running', progress: { text: "waits in HeyGen's queue" } };
+    default:
+      return { state: 'running', progress: { text: 'HeyGen is rendering' } };
+  }
+}
+
+/** The codes of refused content are not listed; those that other versions gave are named so. */
+const isModeration = (code: string | null | undefined): boolean => /moderat|sensitive|policy|nsfw/.test(code ?? '');
+
+function readFailure(response: VendorResponse): VendorFailure {
+  const { code, message, param } = problemSchema.safeParse(response.body).data?.error ?? {};
+  const words = quote([param, message].filter(Boolean).join(': '));
+  return sayNo('HeyGen', failureCode(response.status, code ?? ''), response, words);
+}
+
+/** How credit and plan are said is not documented: 402 or 403, with a code. */
+function failureCode(status: number, code: string): ErrorCode {
+  if (/insufficient|quota/.test(code)) return 'no-credit';
+  if (isModeration(code)) return 'content-rejected';
+  return status === 403 ? 'unsupported' : codeOfStatus(status);
+}
+
+export const heygen = defineVendor({
+  kind: 'remote',
+  id: 'heygen',
+  name: 'HeyGen',
+  baseUrl: 'https://api.heygen.com',
+  keyUrl: 'https://app.heygen.com/settings/api',
+  keyVariable: 'HEYGEN_API_KEY',
+  auth: (secret) => ({ 'x-api-key': secret }),
+  evidence: {
+    sources: ['https://developers.heygen.com', 'HeyGen External API, OpenAPI 1.0.0 (repository heygen-cli)'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'B' },
+    witness: null,
+    asOf: '2026-11-20',
+    open: [
+      'Versions 1 and 2 of the API were supported until 2026-10-31; only version 3 is built.',
+      'How an empty wallet and refused content are said is not documented.',
+      'The names inside the wallet of an account are not confirmed.',
+      'Whether failed videos are billed is not documented.',
+    ],
+  },
+  keyedOutputHosts: [],
+  afterCancel: 'HeyGen cannot stop a video that it took, and bills it.',
+  lookUrl: 'https://app.heygen.com/projects',
+  prepare: { toRequest: prepareRequest, read: readPresenters },
+  pollEveryMs: 5000,
+  submit: { toRequest, readOperation },
+  poll: {
+    toRequest: ({ id }) => ({ method: 'GET', path: `/v3/videos/${encodeURIComponent(String(id))}` }),
+    readStatus,
+  },
+  testKey: {
+    toRequest: () => ({ method: 'GET', path: '/v3/users/me' }),
+    readAccount: ({ body }) => {
+      const account = accountSchema.safeParse(body);
+      if (!account.success) throw unreadable('HeyGen', 'an account');
+      const { email, username, wallet } = account.data.data;
+      const balance = wallet?.remaining_balance;
+      const name = email ?? username ?? 'HeyGen account';
+      return typeof balance === 'number' ? { name, balanceMicros: usdToMicros(Math.max(0, balance)) } : { name };
+    },
+  },
+  readFailure,
+});
