@@ -5,6 +5,7 @@ import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
+import { klingDialect } from './simulated-kling.ts';
 import { openaiDialect } from './simulated-openai.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
@@ -26,6 +27,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     ideogramDialect,
     comfyuiDialect,
     heygenDialect,
+    klingDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -5,6 +5,7 @@ import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
 import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
+import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
 import { openai } from './openai.ts';
 import { piapi } from './piapi.ts';
@@ -29,5 +30,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     ideogram,
     comfyui,
     heygen,
+    kling,
   ].map((vendor) => [vendor.id, vendor]),
 );
