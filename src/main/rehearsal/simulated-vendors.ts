@@ -1,5 +1,6 @@
 import { bflDialect } from './simulated-bfl.ts';
 import { comfyuiDialect } from './simulated-comfyui.ts';
+import { didDialect } from './simulated-d-id.ts';
 import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
@@ -28,6 +29,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     comfyuiDialect,
     heygenDialect,
     klingDialect,
+    didDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -103,8 +103,8 @@ describe('a presenter', () => {
   it('shows no prompt and no square, and says so', () => {
     const square = { prompt: 'A fox', aspect: '1:1', width: 720, height: 720 };
     expect(submit('heygen-presenter', { looks: [tall] }, square).warnings).toEqual([
-      'HeyGen presenter shows a presenter; the prompt was left out.',
-      'HeyGen presenter does not make 1:1; the picture is fitted.',
+      'HeyGen studio avatar shows a presenter; the prompt was left out.',
+      'HeyGen studio avatar does not make 1:1; the picture is fitted.',
     ]);
   });
 });

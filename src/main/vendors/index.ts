@@ -1,5 +1,6 @@
 import { bfl } from './bfl.ts';
 import { comfyui } from './comfyui.ts';
+import { did } from './d-id.ts';
 import type { Vendor } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
@@ -31,5 +32,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     comfyui,
     heygen,
     kling,
+    did,
   ].map((vendor) => [vendor.id, vendor]),
 );
