@@ -15,6 +15,8 @@ export type SimulatedRoute = {
   /** Matched against the whole path; named groups become `params`. */
   readonly path: RegExp;
   readonly step: Step;
+  /** Called without the headers of a key: exchanges a key for a token. */
+  readonly keyless?: boolean;
   /** Waits for `jobs.settled` where the answer is the work itself. */
   readonly answer: (call: SimulatedCall) => Answer | Promise<Answer>;
 };

@@ -26,7 +26,7 @@ export function describeDirectVendor(vendor: DirectVendor, samples: DirectSample
     const { answers, generator, inputs } = samples;
     let bench: Awaited<ReturnType<typeof startConformanceBench>>;
     beforeAll(async () => {
-      bench = await startConformanceBench(vendor);
+      bench = await startConformanceBench(vendor, samples.session);
     });
     afterAll(() => bench.close());
 

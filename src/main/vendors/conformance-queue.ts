@@ -30,7 +30,7 @@ export function describeQueueVendor(vendor: QueueVendor, samples: QueueSamples):
     const { answers, generator } = samples;
     let bench: Awaited<ReturnType<typeof startConformanceBench>>;
     beforeAll(async () => {
-      bench = await startConformanceBench(vendor);
+      bench = await startConformanceBench(vendor, samples.session);
     });
     afterAll(() => bench.close());
 

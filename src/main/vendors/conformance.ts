@@ -29,6 +29,8 @@ export type VendorSamples = {
   /** What `rateLimited` says; null where the vendor does not say when. */
   readonly retryAfterMs: number | null;
   readonly account: Account;
+  /** For vendors that exchange the key for a token: the answer that holds it. */
+  readonly session?: ScriptedAnswer;
   /** For vendors that list what they took lately. */
   readonly recent?: {
     readonly sent: SentRequest;
@@ -45,8 +47,9 @@ export const malformedBodies = ['{"id": "tru', '[]', 'null', '{"unexpected": tru
 export type SampleAnswer = ScriptedAnswer | 'hang' | 'drop';
 
 /** A vendor's adapter at one end, a server that says what it is told to at the other, and real HTTP between them. */
-export async function startConformanceBench(vendor: RemoteVendor) {
+export async function startConformanceBench(vendor: RemoteVendor, session?: ScriptedAnswer) {
   const server = await startScriptedServer();
+  if (vendor.session && session) server.alwaysAnswer(vendor.session.toRequest(secret).path, session);
   const others = Object.keys(vendor.otherBaseUrls ?? {});
   const baseUrls = {
     [vendor.id]: server.baseUrl,

@@ -21,11 +21,13 @@ export type ReceivedRequest = {
 /** A server on 127.0.0.1 for tests that gives the answer it was told to, hangs, or breaks the connection. */
 export async function startScriptedServer() {
   const requests: ReceivedRequest[] = [];
-  let answer: ScriptedAnswer | 'hang' | 'drop' = { status: 200, body: {} };
+  let next: ScriptedAnswer | 'hang' | 'drop' = { status: 200, body: {} };
+  const always = new Map<string, ScriptedAnswer>();
   const server = createServer(async (request, response) => {
     const bytes = Buffer.concat(await Array.fromAsync(request));
     const { method = '', url: path = '', headers } = request;
     requests.push({ method, path, headers, body: await readBody(bytes, headers['content-type'] ?? '') });
+    const answer = always.get(path) ?? next;
     if (answer === 'hang') return;
     if (answer === 'drop') return request.socket.destroy();
     const raw = typeof answer.body === 'string' || answer.body instanceof Uint8Array;
@@ -40,8 +42,12 @@ export async function startScriptedServer() {
     baseUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
     /** Every request so far, oldest first. */
     requests,
-    answerWith(next: ScriptedAnswer | 'hang' | 'drop') {
-      answer = next;
+    answerWith(answer: ScriptedAnswer | 'hang' | 'drop') {
+      next = answer;
+    },
+    /** Answers this path so, whatever it is told to answer besides. */
+    alwaysAnswer(path: string, answer: ScriptedAnswer) {
+      always.set(path, answer);
     },
     close: () =>
       new Promise<void>((resolve) => {
