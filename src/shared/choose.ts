@@ -1,6 +1,7 @@
 import { withArticle } from './article.ts';
 import type { Fallback, LeftOut } from './chain.ts';
 import type { ErrorCode } from './errors.ts';
+import { canBeOrdered, speaksItself } from './generator.ts';
 import type { Ranked } from './rank.ts';
 import type { HinderedBy, Rankable } from './rank-hindrance.ts';
 import { autoGenerator, type RankReason } from './rank-wish.ts';
@@ -71,13 +72,17 @@ export function chooseChain<G extends Rankable>(order: ChainOrder<G>): ChosenCha
 
 const nobody = (hindrance: ChainHindrance) => ({ chain: [], reasons: [], leftOut: [], warnings: [], hindrance });
 
-/** A scene is a moving picture unless somebody chooses a generator of stills by name. */
-export const makesClips = ({ generator }: Pick<Ranked, 'generator'>): boolean => generator.category !== 'text-to-image';
+/**
+ * Whether a generator of pictures may be chosen without being named: a scene is a moving picture, and who speaks in it is
+ * for people to say. Nor does anybody name by chance what cannot be ordered.
+ */
+export const comesUp = ({ generator }: Pick<Ranked, 'generator'>): boolean =>
+  generator.category !== 'text-to-image' && !speaksItself(generator) && canBeOrdered(generator);
 
 function bestOf<G extends Rankable>({ role, ranked }: ChainOrder<G>): Ranked<G> | ChainHindrance {
   if (role === 'voice')
     return unsupported('A voice is never chosen by the ranking: it is to stay the same', 'Choose a voice.');
-  const clips = ranked.filter(makesClips);
+  const clips = ranked.filter(comesUp);
   const best = clips.find(({ hindrance }) => hindrance === null);
   // Who has a key wants no placeholders while it cannot pay.
   const stuck = clips.find(({ hinderedBy, placeholder }) => hinderedBy === 'vendor' && !placeholder);
@@ -115,11 +120,20 @@ function hindranceAs(hindered: Ranked): ChainHindrance {
   const text = said(hindered);
   const trouble = hinderedBy === 'vendor' ? troubleOf(hindered) : null;
   if (trouble) return trouble;
+  if (!canBeOrdered(generator)) return notOrdered(generator, text);
   if (hinderedBy === 'input')
     return { code: 'invalid-input', text, action: 'Change the scene, or choose another generator.', vendor: null };
   if (hinderedBy !== 'key') return unsupported(text, 'Choose another generator.');
   const action = `Add ${withArticle(generator.vendorName)} key in Settings, or choose another generator.`;
   return { code: 'unauthorized', text, action, vendor: generator.vendor };
+}
+
+function notOrdered({ status, name }: Rankable, text: string): ChainHindrance {
+  const byHand = status.kind === 'hand-off';
+  return unsupported(
+    text,
+    byHand ? `Hand the scene off to ${name}, and bring the result back.` : 'Choose another generator.',
+  );
 }
 
 /** What keeps the vendor of a generator from working now. */
@@ -204,6 +218,7 @@ function mayFollow(first: Ranked, other: Ranked): boolean {
   const able = other.hinderedBy === null || leavesNoMore(first, other);
   return (
     able &&
+    !speaksItself(other.generator) &&
     !other.generator.trouble &&
     other.generator.id !== first.generator.id &&
     other.generator.category === first.generator.category &&

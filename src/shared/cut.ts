@@ -3,9 +3,10 @@ import type { Canvas, CaptionStyleId, Film, Focus, Scene, Transition } from './f
 import type { Grade } from './grade.ts';
 import { type ClipPlay, planClip } from './reach.ts';
 import type { Level, Music } from './sound.ts';
+import { framesOnce, speaksInCut } from './speaking.ts';
 import { type StillMotion, stillMotion } from './still-window.ts';
 import { type TakeView, takeInCut, takesAround } from './take.ts';
-import { type FrameRate, framesCovering, framesNear } from './time.ts';
+import { type FrameRate, framesCovering, frameSeconds, framesNear } from './time.ts';
 import type { Title } from './title.ts';
 
 /**
@@ -110,7 +111,12 @@ const clipUnderVoiceDb = -18;
 export function planCut(film: Film, takes: readonly TakeView[]): Cut {
   const rate = film.canvas.fps;
   const around = takesAround(takes);
-  const lengths = film.scenes.map((scene, index) => sceneLength(film, scene, film.scenes[index + 1], around(scene)));
+  const pictures = film.scenes.map((scene) => takeInCut(around(scene), scene, 'picture'));
+  const leads = film.scenes.map((scene, index) => leadOf(film, scene, pictures[index] ?? null));
+  const lengths = film.scenes.map((scene, index) => {
+    const voice = takeInCut(around(scene), scene, 'voice');
+    return sceneLength(film, scene, { picture: pictures[index] ?? null, voice }, leads[index + 1] ?? null);
+  });
   let start = 0;
   const scenes = film.scenes.map((scene, index): CutScene => {
     const length = lengths[index] as SceneLength;
@@ -133,32 +139,59 @@ export function planCut(film: Film, takes: readonly TakeView[]): Cut {
 
 type SceneLength = {
   readonly frames: number;
+  /** Seconds of the narration, and frames from the scene's start to it. */
   readonly narration: number;
+  readonly spokenAfter: number;
   readonly picture: TakeView | null;
+  /** The picture says the narration itself: there is no voice, and its words are the picture's. */
+  readonly speaks: boolean;
   readonly voice: TakeView | null;
   readonly notes: readonly CutNote[];
 };
+type SceneTakes = Pick<SceneLength, 'picture' | 'voice'>;
 
-function sceneLength(film: Film, scene: Scene, next: Scene | undefined, takes: readonly TakeView[]): SceneLength {
-  const rate = film.canvas.fps;
-  const picture = takeInCut(takes, scene, 'picture');
-  const spoken = isSpoken(scene);
-  const voice = spoken ? takeInCut(takes, scene, 'voice') : null;
-  const narration = voice?.probe.seconds ?? estimateOnce(scene) / film.voice.speed;
-  const needed = spoken ? framesNear(lead, rate) + framesCovering(narration, rate) + airAfter(scene, next, rate) : 0;
-  const wished = scene.seconds === null ? null : framesNear(scene.seconds, rate);
-  // Speech is never cut off: a length that is too short for the narration gives way, and says so.
-  const longer = wished !== null && needed > wished;
-  const notes = notesOf(scene, picture, voice, longer);
-  const frames = Math.max(1, needed, wished ?? (spoken ? 0 : framesNear(silentSeconds, rate)));
-  return { frames, narration, picture, voice, notes };
+/** Frames before the scene's narration; null where nobody speaks. */
+function leadOf(film: Film, scene: Scene, picture: TakeView | null): number | null {
+  if (speaksInCut(film, scene, picture)) return 0;
+  return isSpoken(scene) ? framesNear(lead, film.canvas.fps) : null;
 }
 
-function notesOf(scene: Scene, picture: TakeView | null, voice: TakeView | null, longer: boolean): CutNote[] {
+function sceneLength(film: Film, scene: Scene, { picture, voice }: SceneTakes, nextLead: number | null): SceneLength {
+  const rate = film.canvas.fps;
+  if (speaksInCut(film, scene, picture)) {
+    const once = framesOnce(picture, scene, rate);
+    // It is heard to its end before a crossfade takes its sound away.
+    const needed = once + (scene.join.kind === 'cut' ? 0 : framesNear(scene.join.seconds, rate));
+    const notes = notesOf(scene, { picture, voice: null, speaks: true }, isLonger(scene, needed, rate));
+    const frames = sceneFrames(scene, needed, rate);
+    return { frames, narration: frameSeconds(once, rate), spokenAfter: 0, picture, speaks: true, voice: null, notes };
+  }
+  const spoken = isSpoken(scene);
+  const heard = spoken ? voice : null;
+  const narration = heard?.probe.seconds ?? estimateOnce(scene) / film.voice.speed;
+  const spokenAfter = framesNear(lead, rate);
+  const needed = spoken ? spokenAfter + framesCovering(narration, rate) + airAfter(scene, nextLead, rate) : 0;
+  const notes = notesOf(scene, { picture, voice: heard, speaks: false }, isLonger(scene, needed, rate));
+  const frames = sceneFrames(scene, needed, rate);
+  return { frames, narration, spokenAfter, picture, speaks: false, voice: heard, notes };
+}
+
+/** Speech is never cut off: a length that is too short for the narration gives way, and says so. */
+const isLonger = ({ seconds }: Scene, needed: number, rate: FrameRate): boolean =>
+  seconds !== null && needed > framesNear(seconds, rate);
+
+function sceneFrames({ seconds }: Scene, needed: number, rate: FrameRate): number {
+  const wished = seconds === null ? null : framesNear(seconds, rate);
+  return Math.max(1, needed, wished ?? (needed > 0 ? 0 : framesNear(silentSeconds, rate)));
+}
+
+type Heard = Pick<SceneLength, 'picture' | 'voice' | 'speaks'>;
+
+function notesOf(scene: Scene, { picture, voice, speaks }: Heard, longer: boolean): CutNote[] {
   const changed = voice?.origin.kind === 'generated' && voice.prompt !== scene.narration.trim();
   const notes: (CutNote | false)[] = [
     !picture && { code: 'no-picture', text: 'No take yet' },
-    isSpoken(scene) && !voice && { code: 'no-voice', text: 'Not spoken yet: the length is an estimate' },
+    isSpoken(scene) && !voice && !speaks && { code: 'no-voice', text: 'Not spoken yet: the length is an estimate' },
     changed && { code: 'narration-changed', text: 'The narration was changed after it was spoken' },
     longer && { code: 'voice-longer', text: `Longer than ${scene.seconds} s: the narration needs it` },
   ];
@@ -168,10 +201,10 @@ function notesOf(scene: Scene, picture: TakeView | null, voice: TakeView | null,
 const isSpoken = (scene: Scene): boolean => scene.narration.trim() !== '';
 
 /** Frames after the narration: a long crossfade into a spoken scene needs more, so that two voices never overlap. */
-function airAfter(scene: Scene, next: Scene | undefined, rate: FrameRate): number {
+function airAfter(scene: Scene, nextLead: number | null, rate: FrameRate): number {
   const air = framesNear(tail, rate);
-  if (scene.join.kind === 'cut' || !next || !isSpoken(next)) return air;
-  return Math.max(air, framesNear(scene.join.seconds, rate) - framesNear(lead, rate));
+  if (scene.join.kind === 'cut' || nextLead === null) return air;
+  return Math.max(air, framesNear(scene.join.seconds, rate) - nextLead);
 }
 
 /** A crossfade takes at most half of each of its scenes, so that two fades never meet. */
@@ -182,10 +215,10 @@ function overlap(scene: Scene, frames: number, nextFrames: number, rate: FrameRa
 
 function place(film: Film, scene: Scene, length: SceneLength, start: number, joinFrames: number): CutScene {
   const rate = film.canvas.fps;
-  const spokenFrom = start + framesNear(lead, rate);
-  const { picture, voice, frames } = length;
+  const { picture, voice, frames, speaks } = length;
+  const spokenFrom = start + length.spokenAfter;
   const clipSeconds = picture?.probe.kind === 'video' ? picture.probe.seconds : null;
-  const clip = clipSeconds === null ? null : planClip(clipSeconds, frames, scene, rate);
+  const clip = clipSeconds === null ? null : planClip(clipSeconds, frames, speaks ? saidOnce(scene) : scene, rate);
   const voiceGainDb = voice && gainOf(scene.levels.voice, film.sound.voice);
   return {
     sceneId: scene.id,
@@ -212,6 +245,9 @@ function place(film: Film, scene: Scene, length: SceneLength, start: number, joi
   };
 }
 
+/** Who speaks says it once, whatever fills the rest of the scene. */
+const saidOnce = ({ trim, speed }: Scene) => ({ trim, speed, reach: 'hold' as const });
+
 /** Both levels together; null when either is muted. */
 const gainOf = (one: Level, other: Level): number | null =>
   one.muted || other.muted ? null : one.gainDb + other.gainDb;
@@ -234,7 +270,12 @@ function placeTitle(title: Title, start: number, frames: number, rate: FrameRate
 function placeCaptions(film: Film, scene: Scene, length: SceneLength, spokenFrom: number): CutCaption[] {
   const { fps, aspect } = film.canvas;
   const columns = captionColumns[aspect];
-  const parts = captionParts(scene.narration, length.narration, length.voice?.words ?? null, columns);
+  const parts = captionParts(
+    scene.narration,
+    length.narration,
+    (length.speaks ? length.picture : length.voice)?.words ?? null,
+    columns,
+  );
   const last = framesCovering(length.narration, fps);
   const starts = [...parts.map((part) => Math.min(last, framesNear(part.start, fps))), last];
   return parts

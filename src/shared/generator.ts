@@ -45,6 +45,10 @@ export type Status = z.infer<typeof statusSchema>;
 export const speaksItself = ({ category }: { readonly category: Category }): boolean =>
   category === 'avatar' || category === 'short-form';
 
+/** Whether the studio can order takes of it: it is neither retired nor worked by hand. */
+export const canBeOrdered = ({ status }: { readonly status: Status }): boolean =>
+  status.kind === 'live' || status.kind === 'preview';
+
 /** One model reached through one vendor: a row of resources/generators/<vendor>.json. */
 export const generatorSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),

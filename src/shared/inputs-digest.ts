@@ -6,7 +6,9 @@ import { type Role, type TakeView, takeInCut } from './take.ts';
 
 /** What shapes a take, whoever makes it: not its seed, its length or its generator. Frozen inputs of a job are this and more. */
 export type TakeShape =
-  | Pick<PictureInputs, 'role' | 'prompt' | 'stillTakeId' | 'endStillTakeId' | 'aspect'>
+  | (Pick<PictureInputs, 'role' | 'prompt' | 'stillTakeId' | 'endStillTakeId' | 'aspect'> &
+      // Only of what speaks it itself.
+      Partial<Pick<PictureInputs, 'script'>>)
   | Pick<VoiceInputs, 'role' | 'text' | 'voice' | 'speed'>;
 
 /** A short digest of what shapes a take: 28 hexadecimal digits that stay the same on every machine and in every version. */
@@ -20,6 +22,7 @@ export function inputsDigest(shape: TakeShape): string {
           shape.stillTakeId,
           shape.aspect,
           ...(shape.endStillTakeId ? [shape.endStillTakeId] : []),
+          ...(shape.script ? [{ script: shape.script }] : []),
         ]
       : [shape.role, shape.text, shape.voice, shape.speed];
   const text = JSON.stringify(facts);
@@ -58,7 +61,9 @@ export function isStale(film: Film, scene: Scene, take: TakeView, generatorOf?: 
   if (origin.kind === 'imported' || take.sceneId !== scene.id) return false;
   const asked = role === 'picture' ? picturePrompt(film, scene) : scene.narration.trim();
   if (made === null) return take.prompt !== asked;
-  return !shapesOf(film, scene, role, generatorOf?.(origin.generator)).some((shape) => inputsDigest(shape) === made);
+  const shapes = shapesOf(film, scene, role, generatorOf?.(origin.generator));
+  const script = take.speaks ? scene.narration.trim() : '';
+  return !shapes.some((shape) => inputsDigest(shape.role === 'picture' ? { ...shape, script } : shape) === made);
 }
 
 /** The roles in which the scene is stale: those in which the cut uses a stale take. */

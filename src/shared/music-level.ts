@@ -1,5 +1,6 @@
-import type { Cut } from './cut.ts';
+import type { Cut, CutScene } from './cut.ts';
 import type { Music } from './sound.ts';
+import { speaksAloud } from './speaking.ts';
 import { frameRateFraction } from './time.ts';
 
 /** How loud the music is at a frame; a straight line leads to the next point. `gain` is linear, 1 is as it was made. */
@@ -103,14 +104,23 @@ type Stretch = { readonly from: number; readonly to: number };
 /** Where somebody is heard speaking, in frames; short gaps are filled. */
 function speech(cut: Cut, perSecond: number): Stretch[] {
   const merged: Stretch[] = [];
-  for (const { voice } of cut.scenes) {
-    if (!voice || voice.gainDb === null || voice.take.probe.audioCodec === null) continue;
-    const [from, to] = [voice.start, voice.start + voice.frames];
+  for (const scene of cut.scenes) {
+    const spoken = spokenIn(scene, perSecond);
+    if (!spoken) continue;
+    const { from, to } = spoken;
     const last = merged.at(-1);
     if (last && from - last.to < shortestGap * perSecond) merged[merged.length - 1] = { from: last.from, to };
     else merged.push({ from, to });
   }
   return merged;
+}
+
+/** Of the narration's voice, or of a picture that speaks itself. */
+function spokenIn({ voice, picture, clip, clipGainDb, start, frames }: CutScene, perSecond: number): Stretch | null {
+  if (voice && voice.gainDb !== null && voice.take.probe.audioCodec !== null)
+    return { from: voice.start, to: voice.start + voice.frames };
+  if (!clip || clipGainDb === null || !speaksAloud(picture)) return null;
+  return { from: start, to: start + Math.min(frames, (clip.length / clip.speed) * perSecond) };
 }
 
 /** How far the music steps back: 0 not at all, 1 fully. Straight in decibels, so curved in what `musicPoints` gives. */

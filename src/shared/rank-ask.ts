@@ -13,6 +13,8 @@ export type SceneAsk = {
   readonly seconds: number;
   /** Length of the words. */
   readonly characters: number;
+  /** Length of the narration: of what a generator that speaks itself gets. */
+  readonly narration: number;
   readonly aspect: Aspect;
   readonly hasStill: boolean;
   /** Whether it is to end on a given picture. */
@@ -32,6 +34,7 @@ export function sceneAsk(film: Film, scene: Scene, role: Role, onScreen: number)
     prompt,
     seconds: onScreen,
     characters: prompt.length,
+    narration: scene.narration.trim().length,
     aspect: film.canvas.aspect,
     hasStill: role === 'picture' && scene.still !== null,
     endStill: role === 'picture' && scene.endStill !== null,

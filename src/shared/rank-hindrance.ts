@@ -1,4 +1,4 @@
-import type { GeneratorView } from './generator.ts';
+import { canBeOrdered, type GeneratorView, speaksItself } from './generator.ts';
 import type { KeyTrouble } from './key-trouble.ts';
 import { formatMicros, usdToMicros } from './money.ts';
 import type { SceneAsk } from './rank-ask.ts';
@@ -23,8 +23,10 @@ type Check = (candidate: Candidate & { readonly micros: number }) => string | fa
 
 /** In the order in which they are said: what can never be helped comes first, what passes last. */
 const checks: readonly (readonly [HinderedBy, Check])[] = [
+  ['ability', ({ generator }) => !canBeOrdered(generator) && (generator.hindrance ?? 'cannot be had any more')],
   ['ability', ({ generator, ask }) => lacksAspect(generator, ask) && `makes no ${ask.aspect}`],
   ['input', ({ generator, ask }) => generator.limits.still === 'required' && !ask.hasStill && 'needs a still'],
+  ['input', ({ generator, ask }) => speaksItself(generator) && ask.narration === 0 && hasNothingToSay],
   ['input', ({ generator, ask }) => tooLong(generator, ask)],
   ['input', ({ generator, ask }) => tooManyReferences(generator, ask)],
   ['key', ({ generator }) => !generator.usable && (generator.hindrance ?? 'cannot be used now')],
@@ -46,15 +48,19 @@ export function hindranceOf(candidate: Candidate, micros: number): Hindrance | n
   return null;
 }
 
+const hasNothingToSay = 'speaks the narration, and the scene has none';
+
 const lacksAspect = ({ limits }: Rankable, { role, aspect }: SceneAsk): boolean =>
   role === 'picture' && limits.aspects !== null && !limits.aspects.includes(aspect);
 
 const isSilentClip = ({ limits }: Rankable, { role }: SceneAsk): boolean => role === 'picture' && !limits.sound;
 
-function tooLong({ limits: { characters } }: Rankable, ask: SceneAsk): string | null {
-  if (characters === null || ask.characters <= characters) return null;
-  const words = ask.role === 'picture' ? 'prompt' : 'narration';
-  return `takes ${characters} characters, and the ${words} has ${ask.characters}`;
+function tooLong(generator: Rankable, ask: SceneAsk): string | null {
+  const { characters } = generator.limits;
+  const [words, length] =
+    ask.role === 'voice' || speaksItself(generator) ? ['narration', ask.narration] : ['prompt', ask.characters];
+  if (characters === null || length <= characters) return null;
+  return `takes ${characters} characters, and the ${words} has ${length}`;
 }
 
 function tooManyReferences({ limits }: Rankable, ask: SceneAsk): string | null {

@@ -2,7 +2,7 @@ import { chooseChain } from '../../shared/choose.ts';
 import { planCut } from '../../shared/cut.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Film, fallbackFor, generatorFor, type Scene } from '../../shared/film.ts';
-import type { GeneratorView } from '../../shared/generator.ts';
+import { type GeneratorView, speaksItself } from '../../shared/generator.ts';
 import { formatMicros, usdToMicros } from '../../shared/money.ts';
 import { priceCeiling } from '../../shared/price-ceiling.ts';
 import { rank } from '../../shared/rank.ts';
@@ -34,7 +34,9 @@ export function planTakes(film: Film, offer: Offer): TakePlan {
   const cut = planCut(film, []);
   const orders = film.scenes.flatMap((scene, index) => {
     const onScreen = frameSeconds(cut.scenes[index]?.frames ?? 1, film.canvas.fps);
-    const roles: Role[] = scene.narration.trim() === '' ? ['picture'] : ['picture', 'voice'];
+    const maker = offer.generators.find(({ id }) => id === generatorFor(film, scene, 'picture'));
+    const roles: Role[] =
+      scene.narration.trim() === '' || (maker && speaksItself(maker)) ? ['picture'] : ['picture', 'voice'];
     return roles.map((role) => orderFor(film, scene, role, onScreen, offer));
   });
   const ceilingMicros = orders.reduce((sum, { micros }) => sum + micros, 0);

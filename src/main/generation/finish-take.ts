@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import type { Generator } from '../../shared/generator.ts';
+import { type Generator, speaksItself } from '../../shared/generator.ts';
 import { inputsDigest } from '../../shared/inputs-digest.ts';
 import { formatMicros, priceOf } from '../../shared/money.ts';
 import type { Cost, Probe, RemarkCode, TakeView, Word } from '../../shared/take.ts';
@@ -63,6 +63,7 @@ export async function finishTake(deps: FinishDeps, order: FinishOrder): Promise<
       remarks: inspected.remarks,
       measured: inspected.measured,
       words: order.words === null ? null : [...order.words],
+      ...(speaksItself(generator) ? { speaks: true } : {}),
       cost: costOf(generator, record, inspected.probe, order.reportedMicros),
       tookMs: Math.max(0, order.now - Date.parse(attempt.createdAt)),
       warnings: [...record.warnings, ...overcharge(record, order.reportedMicros)],

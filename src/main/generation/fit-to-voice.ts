@@ -1,6 +1,6 @@
 import { planCut } from '../../shared/cut.ts';
 import type { Film } from '../../shared/film.ts';
-import { secondsToAsk } from '../../shared/generator.ts';
+import { secondsToAsk, speaksItself } from '../../shared/generator.ts';
 import { isSettled } from '../../shared/job.ts';
 import { priceOf } from '../../shared/money.ts';
 import { frameSeconds } from '../../shared/time.ts';
@@ -47,7 +47,8 @@ export async function fitToVoice(engine: Engine, record: JobRecord, session: Fil
 
 function fitted({ generators }: Pick<Engine, 'generators'>, link: FrozenLink, onScreen: number): FrozenLink {
   const generator = generators.get(link.generator);
-  if (!generator || link.inputs.role !== 'picture') return link;
+  // Who speaks himself needs as long as he needs.
+  if (!generator || speaksItself(generator) || link.inputs.role !== 'picture') return link;
   const seconds = secondsToAsk(generator.limits, onScreen);
   const price = priceOf(generator.price, { seconds, characters: link.inputs.prompt.length });
   if (seconds === link.inputs.seconds || price > link.priceCeilingMicros) return link;

@@ -1,8 +1,10 @@
 import type { FinishPlan } from '../../shared/batch.ts';
-import { canBeNamed, makesClips } from '../../shared/choose.ts';
+import { canBeNamed, comesUp } from '../../shared/choose.ts';
 import { generatorFor, type Scene } from '../../shared/film.ts';
 import { type FinishNeed, type FinishOption, finishPlan } from '../../shared/finish-plan.ts';
+import { speaksItself } from '../../shared/generator.ts';
 import type { Ranked } from '../../shared/rank.ts';
+import { rolesWanted } from '../../shared/speaking.ts';
 import type { Budget } from '../../shared/spending.ts';
 import { type Role, takeInCut, takesAround } from '../../shared/take.ts';
 import { leftIn } from './judge-money.ts';
@@ -20,17 +22,15 @@ export function planFinish(order: FinishPlanOrder): FinishPlan {
   const ground = wishGround(order);
   const around = takesAround(takes);
   const needs = film.scenes.flatMap((scene) =>
-    rolesWithWords(scene)
+    rolesWanted(scene, makerOf(order, scene), takeInCut(around(scene), scene, 'picture'))
       .filter((role) => takeInCut(around(scene), scene, role) === null && !underWay(scene.id, role))
       .map((role): FinishNeed => ({ sceneId: scene.id, role, options: optionsFor(ground, scene, role) })),
   );
   return finishPlan({ needs, ...leftOf(budgets) });
 }
 
-const rolesWithWords = (scene: Scene): Role[] => [
-  ...(scene.prompt.trim() === '' ? [] : (['picture'] as const)),
-  ...(scene.narration.trim() === '' ? [] : (['voice'] as const)),
-];
+const makerOf = ({ film, generators }: PlanGround, scene: Scene) =>
+  generators.get(generatorFor(film, scene, 'picture'));
 
 /**
  * What was chosen for the scene is the best there is, and others of its category are for when money is short; where it
@@ -52,9 +52,13 @@ function optionsFor(ground: WishGround, scene: Scene, role: Role): FinishOption[
 const canMakeNow = (one: Ranked<Maker>): boolean => canBeNamed(one) && !one.generator.trouble;
 
 function mayFinish(one: Ranked<Maker>, named: Ranked<Maker> | undefined): boolean {
-  const fitting = named ? one.generator.category === named.generator.category : makesClips(one);
+  const fitting = named ? isAlike(one, named) : comesUp(one);
   return fitting && one.hindrance === null;
 }
+
+/** Who speaks is chosen by name alone. */
+const isAlike = ({ generator }: Ranked<Maker>, named: Ranked<Maker>): boolean =>
+  generator.category === named.generator.category && !speaksItself(generator);
 
 const optionOf = ({ generator, priceMicros, merit }: Ranked<Maker>, instead = merit): FinishOption => ({
   generator: generator.id,

@@ -1,7 +1,7 @@
 import type { JobWish, Judgement } from '../../shared/batch.ts';
 import { planCut } from '../../shared/cut.ts';
 import type { Film } from '../../shared/film.ts';
-import type { Generator } from '../../shared/generator.ts';
+import { canBeOrdered, type Generator } from '../../shared/generator.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Priority } from '../../shared/job.ts';
 import type { RankRules } from '../../shared/rank-wish.ts';
@@ -68,8 +68,8 @@ function makersOf({ generators, vendors, accountsOf, troubleOf }: PlanGround): M
   return views.flatMap((view) => {
     const whole = generators.get(view.id);
     const maker = vendors.get(view.vendor);
-    // What this version cannot make at all is as if it were not in the catalogue.
-    return whole && maker && makes(maker, whole)
+    // What this version cannot make at all is as if it were not in the catalogue; what nobody can order says why.
+    return whole && (!canBeOrdered(whole) || (maker && makes(maker, whole)))
       ? [{ ...view, whole, trouble: troubles.get(view.vendor) ?? null }]
       : [];
   });

@@ -2,11 +2,12 @@ import type { Hurdle, JobWish, JudgedWish } from '../../shared/batch.ts';
 import { type Fallback, usualFallback } from '../../shared/chain.ts';
 import { chooseChain } from '../../shared/choose.ts';
 import { type Film, fallbackFor, generatorFor, type Scene } from '../../shared/film.ts';
-import type { Generator } from '../../shared/generator.ts';
+import { type Generator, speaksItself } from '../../shared/generator.ts';
 import { type Ranked, rank } from '../../shared/rank.ts';
 import { sceneAsk } from '../../shared/rank-ask.ts';
 import type { Rankable } from '../../shared/rank-hindrance.ts';
 import { autoGenerator, type RankRules, usualRankWish } from '../../shared/rank-wish.ts';
+import { hasWordsFor } from '../../shared/speaking.ts';
 import type { Role } from '../../shared/take.ts';
 import type { KindRating } from '../../shared/verdict.ts';
 import type { FrozenLink } from '../ledger/tables.ts';
@@ -45,9 +46,10 @@ export function planWish(ground: WishGround, wish: JobWish): PlannedWish {
   const { film } = ground;
   const scene = ground.scenes.get(wish.sceneId);
   if (!scene) return refused(wish, null, gone(wish));
-  const missing = noColumn(film, scene, wish) ?? missingWords(film, scene, wish.role);
-  if (missing) return refused(wish, scene, missing);
   const asked = wish.generator ?? generatorFor(film, scene, wish.role);
+  const maker = ground.makers.find(({ id }) => id === asked);
+  const missing = noColumn(film, scene, wish) ?? missingWords(film, scene, wish.role, maker);
+  if (missing) return refused(wish, scene, missing);
   const fallback = wish.comparisonId ? nobodyElse : fallbackFor(film, scene, wish.role);
   const chosen = chooseChain({ role: wish.role, asked, fallback, ranked: rankedFor(ground, scene, wish.role) });
   if (chosen.hindrance) {
@@ -114,12 +116,12 @@ const gone = ({ sceneId }: JobWish): Hurdle => ({
   generator: null,
 });
 
-function missingWords(film: Film, scene: Scene, role: Role): Hurdle | null {
-  const [words, what, action] =
-    role === 'picture'
-      ? [scene.prompt, 'no prompt', 'Write what is to be seen.']
-      : [scene.narration, 'no narration', 'Write what is to be said.'];
-  if (words.trim() !== '') return null;
+function missingWords(film: Film, scene: Scene, role: Role, maker: Maker | undefined): Hurdle | null {
+  if (hasWordsFor(scene, role, maker)) return null;
+  const speaks = role === 'voice' || (maker !== undefined && speaksItself(maker));
+  const [what, action] = speaks
+    ? ['no narration', 'Write what is to be said.']
+    : ['no prompt', 'Write what is to be seen.'];
   const message = `${sceneName(film, scene)} has ${what}.`;
   return { code: 'invalid-input', message, action, sceneId: scene.id, vendor: null, generator: null };
 }

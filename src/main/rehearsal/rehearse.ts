@@ -38,7 +38,7 @@ export type RehearseOrder = {
 export async function rehearse(ground: RehearseGround, order: RehearseOrder): Promise<RehearsalReport> {
   const { session, tell, signal } = order;
   const { film } = session.current();
-  const wishes = rehearsalWishes(film, await session.takes.list());
+  const wishes = rehearsalWishes(film, await session.takes.list(), ground.catalogue.byId);
   const judged = await ground.judge(film.id, wishes);
   const work = await openWorkFolder(ground.home);
   try {

@@ -4,7 +4,6 @@ import type { Scene } from '../../../shared/film.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from '../generation/choice-row.tsx';
 import { moveBetweenRows } from '../generation/generator-list.tsx';
-import { hasWords } from '../generation/wishes.ts';
 import { mostScenes } from './fan-out.ts';
 import type { FanOut } from './use-fan-out.ts';
 
@@ -16,7 +15,7 @@ export function SceneChoice({ fan: { film, choice, change } }: { fan: FanOut }) 
   const choose = (ids: readonly string[]) => change({ sceneIds: ids });
   const toggle = (scene: string) =>
     choose(sceneIds.includes(scene) ? sceneIds.filter((each) => each !== scene) : [...sceneIds, scene]);
-  const written = film.scenes.filter((scene) => hasWords(scene, 'picture')).slice(0, mostScenes);
+  const written = film.scenes.filter((scene) => hasPrompt(scene)).slice(0, mostScenes);
   return (
     <section aria-label="Scenes" className="flex flex-col gap-1.5">
       <div className="flex items-center gap-2">
@@ -68,11 +67,13 @@ export function SceneChoice({ fan: { film, choice, change } }: { fan: FanOut }) 
   );
 }
 
+const hasPrompt = ({ prompt }: Scene): boolean => prompt.trim() !== '';
+
 type RowProps = { scene: Scene; number: number; chosen: boolean; entry: boolean; onToggle: () => void };
 
 function SceneRow({ scene, number, chosen, entry, onToggle }: RowProps) {
   const name = scene.title.trim() || 'Untitled scene';
-  const empty = !hasWords(scene, 'picture');
+  const empty = !hasPrompt(scene);
   return (
     <div className="[contain-intrinsic-size:auto_31px] [content-visibility:auto]">
       <ChoiceRow

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
-import { makesClips } from '../../../shared/choose.ts';
+import { comesUp } from '../../../shared/choose.ts';
 import { autoGenerator, type RankWish } from '../../../shared/rank-wish.ts';
 import type { Role } from '../../../shared/take.ts';
 import { showPanel } from '../../lib/navigation.ts';
@@ -160,7 +160,7 @@ function Choices(props: ChoicesProps) {
 type AutoProps = Pick<Props, 'plan' | 'wish' | 'priceOf' | 'onChoose'> & { chosen: string | null };
 
 function AutoChoice({ plan, wish, priceOf = takePriceText, chosen, onChoose }: AutoProps) {
-  const best = plan.ranked.filter(makesClips).find(({ hindrance }) => hindrance === null);
+  const best = plan.ranked.filter(comesUp).find(({ hindrance }) => hindrance === null);
   const now = best ? `${modeNames[wish.mode]} · ${best.generator.name}` : 'Nobody can make this now';
   return (
     <ChoiceRow

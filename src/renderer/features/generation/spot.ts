@@ -1,7 +1,7 @@
 import type { Scene } from '../../../shared/film.ts';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { hasWordsFor } from '../../../shared/speaking.ts';
 import type { Role } from '../../../shared/take.ts';
-import { hasWords } from './wishes.ts';
 
 /** What about a scene is put right in the inspector. */
 export type Spot = 'words' | 'still' | 'generator';
@@ -10,8 +10,8 @@ export type Spot = 'words' | 'still' | 'generator';
 export function spotOf(
   scene: Pick<Scene, 'prompt' | 'narration' | 'still'>,
   role: Role,
-  maker: Pick<GeneratorView, 'limits'> | undefined,
+  maker: Pick<GeneratorView, 'limits' | 'category'> | undefined,
 ): Spot {
-  if (!hasWords(scene, role)) return 'words';
+  if (!hasWordsFor(scene, role, maker)) return 'words';
   return maker?.limits.still === 'required' && scene.still === null ? 'still' : 'generator';
 }

@@ -1,11 +1,12 @@
 import type { JobWish } from '../../../shared/batch.ts';
 import type { Cut } from '../../../shared/cut.ts';
-import type { Film, Scene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
+import { type Film, generatorFor, type Scene } from '../../../shared/film.ts';
+import { type GeneratorView, speaksItself } from '../../../shared/generator.ts';
 import type { GeneratorOf } from '../../../shared/inputs-digest.ts';
 import { isSettled, type Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
-import { type Role, roles, type TakeView, takeInCut, takesAround } from '../../../shared/take.ts';
+import { hasWordsFor, rolesWanted } from '../../../shared/speaking.ts';
+import { type Role, type TakeView, takeInCut, takesAround } from '../../../shared/take.ts';
 import { frameSeconds } from '../../../shared/time.ts';
 import { type Catalogue, planScene, type ScenePlan } from './plan-scene.ts';
 import { isStaleTake } from './stale-take.ts';
@@ -60,17 +61,19 @@ export function wishFor({ film, cut, catalogue }: WishSource, scene: Scene, role
     estimated: plan.chain.some(
       ({ generator: { price }, priceMicros }) => priceMicros > 0 && price.certainty === 'estimate',
     ),
-    hindrance: missingWords(scene, role) ?? plan.hindrance?.text ?? null,
+    hindrance: missingWords(scene, role, makerIn(catalogue, plan.asked)) ?? plan.hindrance?.text ?? null,
     keyOf: plan.hindrance?.vendor ?? null,
   };
 }
 
-const missingWords = (scene: Scene, role: Role): string | null =>
-  hasWords(scene, role) ? null : { picture: 'Write the prompt first', voice: 'Write the narration first' }[role];
+function missingWords(scene: Scene, role: Role, maker: GeneratorView | undefined): string | null {
+  if (hasWordsFor(scene, role, maker)) return null;
+  const speaks = role === 'voice' || (maker !== undefined && speaksItself(maker));
+  return speaks ? 'Write the narration first' : 'Write the prompt first';
+}
 
-/** Whether there is anything to be seen, or to be said. */
-export const hasWords = ({ prompt, narration }: Pick<Scene, 'prompt' | 'narration'>, role: Role): boolean =>
-  (role === 'picture' ? prompt : narration).trim() !== '';
+const makerIn = ({ generators }: Catalogue, id: string): GeneratorView | undefined =>
+  generators.find((each) => each.id === id);
 
 /** As the studio wants to hear it: without a generator it takes the scene's own choice. */
 export const orderOf = ({ sceneId, role, named, generator }: Wish): JobWish =>
@@ -113,10 +116,16 @@ export function staleWishes(source: BatchSource): readonly Wish[] {
 export const allWishes = (source: BatchSource): readonly Wish[] => wishesWhere(source, () => true);
 
 function wishesWhere(source: BatchSource, wanted: (scene: Scene, role: Role) => boolean): readonly Wish[] {
+  const { film, catalogue } = source;
   const taken = takenUp(source.jobs);
-  return source.film.scenes.flatMap((scene) =>
-    roles
-      .filter((role) => hasWords(scene, role) && !taken.has(`${scene.id} ${role}`) && wanted(scene, role))
+  const around = takesAround(source.takes);
+  return film.scenes.flatMap((scene) =>
+    rolesWanted(
+      scene,
+      makerIn(catalogue, generatorFor(film, scene, 'picture')),
+      takeInCut(around(scene), scene, 'picture'),
+    )
+      .filter((role) => !taken.has(`${scene.id} ${role}`) && wanted(scene, role))
       .map((role) => wishFor(source, scene, role)),
   );
 }
