@@ -11,7 +11,9 @@ import { openaiDialect } from './simulated-openai.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
 import { runwayDialect } from './simulated-runway.ts';
+import { speechServerDialect } from './simulated-speech-server.ts';
 import { stabilityDialect } from './simulated-stability.ts';
+import { synthesiaDialect } from './simulated-synthesia.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
@@ -30,6 +32,8 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     heygenDialect,
     klingDialect,
     didDialect,
+    speechServerDialect,
+    synthesiaDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -13,7 +13,9 @@ import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
 import { sketch } from './sketch/sketch.ts';
+import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
+import { synthesia } from './synthesia.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
@@ -33,5 +35,7 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     heygen,
     kling,
     did,
+    speechServer,
+    synthesia,
   ].map((vendor) => [vendor.id, vendor]),
 );

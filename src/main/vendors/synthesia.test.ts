@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
+import { describeQueueVendor } from './conformance-queue.ts';
+import type { RemoteInputs } from './define-vendor.ts';
+import { synthesia } from './synthesia.ts';
+
+// Bodies are those of Synthesia's OpenAPI 2.0.0, 2026-04.
+
+const generator = rowOf(await catalogueRows('synthesia'), 'synthesia-anna');
+const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
+  ...{ role: 'picture', script: 'Hello', prompt: '', title: 'My video', kind: 'hook' },
+  ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
+};
+const wish = {
+  ...{ test: false, title: 'My video', visibility: 'private', aspectRatio: '9:16' },
+  input: [{ avatar: 'anna_costume1_cameraA', background: 'off_white', scriptText: 'Hello' }],
+};
+const clip = 'https://synthesia-results.s3.eu-west-1.amazonaws.com/x.mp4?X-Amz-Signature=abc';
+const video = (status: string, more: object = {}) => ({
+  status: 200,
+  headers: {},
+  body: { ...wish, id: '7b1a0000-2222-4333-8444-555566667777', status, createdAt: 1795132800, ...more },
+});
+const problem = (status: number, error: string, context: string) => ({ status, headers: {}, body: { error, context } });
+
+describeQueueVendor(synthesia, {
+  generator,
+  inputs,
+  request: { method: 'POST', path: '/v2/videos', body: wish },
+  keyHeaders: { authorization: 'rehearsal-key' },
+  answers: {
+    submitted: { ...video('in_progress'), status: 201 },
+    running: video('in_progress'),
+    succeeded: video('complete', { download: clip, duration: '0:00:12.000' }),
+    failed: video('error'),
+    unauthorized: problem(403, 'Forbidden', 'Wrong API key'),
+    // Their wording is not confirmed.
+    noCredit: null,
+    rateLimited: null,
+    account: { status: 200, body: { videos: [], nextOffset: 0 } },
+  },
+  outputs: [clip],
+  moderated: { at: 'poll', answer: video('rejected') },
+  retryAfterMs: null,
+  account: { name: 'Synthesia account' },
+});
+
+describe('states and refusals', () => {
+  it.each([
+    ['approved', 'running'],
+    ['something_new', 'running'],
+    ['deleted', 'failed'],
+    ['complete', 'failed'],
+  ])('%s without a file is %s', (status, state) => {
+    expect(synthesia.poll.readStatus(video(status))).toMatchObject({ state });
+  });
+
+  it.each([
+    [403, 'Forbidden', 'Wrong API key', 'unauthorized'],
+    [403, 'Forbidden', 'You have used all of your video minutes.', 'no-credit'],
+    [400, 'Bad Request', 'input: must contain at least 1 item', 'invalid-input'],
+    [404, 'Not Found', 'Video ID was not found', 'not-found'],
+  ])('%i %s: %s is %s', (status, error, context, code) => {
+    expect(synthesia.readFailure(problem(status, error, context)).code).toBe(code);
+  });
+
+  it('makes the shapes of every film', () => {
+    const square = { ...inputs, aspect: '1:1', width: 720, height: 720 };
+    const { request, warnings } = synthesia.submit.toRequest(generator, square);
+    expect(request.body).toMatchObject({ aspectRatio: '1:1' });
+    expect(warnings).toEqual([]);
+  });
+
+  it('needs words to say', () => {
+    const invalid = expect.objectContaining({ code: 'invalid-input' });
+    expect(() => synthesia.submit.toRequest(generator, { ...inputs, script: '' })).toThrow(invalid);
+  });
+});
