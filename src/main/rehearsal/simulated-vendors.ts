@@ -7,6 +7,7 @@ import { falDialect } from './simulated-fal.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
+import { minimaxDialect } from './simulated-minimax.ts';
 import { openaiDialect } from './simulated-openai.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
@@ -15,6 +16,7 @@ import { speechServerDialect } from './simulated-speech-server.ts';
 import { stabilityDialect } from './simulated-stability.ts';
 import { synthesiaDialect } from './simulated-synthesia.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
+import { viduDialect } from './simulated-vidu.ts';
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
 export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
@@ -34,6 +36,8 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     didDialect,
     speechServerDialect,
     synthesiaDialect,
+    minimaxDialect,
+    viduDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -8,6 +8,7 @@ import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
+import { minimax } from './minimax.ts';
 import { openai } from './openai.ts';
 import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
@@ -16,6 +17,7 @@ import { sketch } from './sketch/sketch.ts';
 import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
 import { synthesia } from './synthesia.ts';
+import { vidu } from './vidu.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
@@ -37,5 +39,7 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     did,
     speechServer,
     synthesia,
+    minimax,
+    vidu,
   ].map((vendor) => [vendor.id, vendor]),
 );
