@@ -144,7 +144,7 @@ describe('requests', () => {
   });
 
   it('are not made for what cannot be', () => {
-    expect(() => submit('kling-2.1')).toThrow(expect.objectContaining({ code: 'invalid-input' }));
+    expect(() => submit('kling-2.1-standard')).toThrow(expect.objectContaining({ code: 'invalid-input' }));
     const odd = { ...rowOf(rows, 'kling-3.0'), route: {} };
     const unsupported = expect.objectContaining({ code: 'unsupported' });
     expect(() => kling.submit.toRequest(odd, inputs, undefined, ticket)).toThrow(unsupported);
