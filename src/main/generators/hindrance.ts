@@ -17,7 +17,7 @@ export function statusHindrance({ status, maker }: Row, byId: ReadonlyMap<string
   if (status.kind !== 'retired') return null;
   if (status.note === takenOutNote) return `was taken out of your catalogue on ${inWords(status.since)}`;
   const successor = status.successor === null ? undefined : byId.get(status.successor);
-  return `was retired ${onOrIn(status.since)}${successor ? `; use ${successor.name}` : ''}`;
+  return `was retired ${onOrBy(status.since)}${successor ? `; use ${successor.name}` : ''}`;
 }
 
 /** `24 September 2026`, or `September 2026` where the day is not known. */
@@ -27,7 +27,8 @@ function inWords(date: string): string {
   return new Intl.DateTimeFormat('en-GB', { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' }).format(moment);
 }
 
-const onOrIn = (date: string): string => `${date.length > 7 ? 'on' : 'in'} ${inWords(date)}`;
+/** Of what is known to the month only, that is when it was seen gone. */
+const onOrBy = (date: string): string => `${date.length > 7 ? 'on' : 'by'} ${inWords(date)}`;
 
 /** Why a vendor cannot be asked now, to follow the generator's name. `hasKey` is asked of what is called over the network. */
 export function vendorHindrance(

@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { createOwnModels } from '../generators/own-models.ts';
+import { readWorkflow } from '../generators/read-workflow.ts';
+import { workflowRow } from '../generators/workflow-row.ts';
 import { vendorHealth } from '../ledger/vendor-health.ts';
 import { os } from './os.ts';
 import type { Parts } from './parts.ts';
@@ -9,13 +11,13 @@ type CatalogueParts = Pick<Parts, 'catalogue' | 'vendors' | 'keys' | 'send' | 'l
 /** The catalogue beyond the list: how vendors fare, and the user's own models. */
 export function catalogueHandlers(parts: CatalogueParts) {
   const { catalogue, ledger } = parts;
-  const ownModels = createOwnModels({ ...parts, workflowRow: () => noWorkflows() });
+  const ownModels = createOwnModels({ ...parts, workflowRow });
   const never = () => new AbortController().signal;
   return {
     health: os.catalogue.health.handler(() => vendorHealth(ledger, [...parts.vendors.keys()], new Date())),
     own: os.catalogue.own.handler(() => catalogue.own()),
     lookUp: os.catalogue.lookUp.handler(({ input, signal = never() }) => ownModels.lookUp({ ...input, signal })),
-    readWorkflow: os.catalogue.readWorkflow.handler(() => noWorkflows()),
+    readWorkflow: os.catalogue.readWorkflow.handler(({ input }) => readWorkflow(input.name, input.text)),
     keep: os.catalogue.keep.handler(async ({ input: { id, model }, signal = never() }) => ({
       id: await ownModels.keep(id, model, signal),
     })),
@@ -33,7 +35,3 @@ const underWay = (name: string): AppError =>
     message: `A take of ${name} is under way.`,
     action: 'Wait until it is there or stop it, then take the model out.',
   });
-
-function noWorkflows(): never {
-  throw new AppError({ code: 'unsupported', message: 'This version reads no ComfyUI workflows.' });
-}
