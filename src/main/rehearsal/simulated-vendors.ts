@@ -5,6 +5,7 @@ import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
 import { heygenDialect } from './simulated-heygen.ts';
+import { geminiDialect } from './simulated-gemini.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
 import { minimaxDialect } from './simulated-minimax.ts';
@@ -30,6 +31,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     bflDialect,
     stabilityDialect,
     ideogramDialect,
+    geminiDialect,
     comfyuiDialect,
     heygenDialect,
     klingDialect,

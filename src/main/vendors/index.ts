@@ -5,6 +5,7 @@ import type { Vendor } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
 import { heygen } from './heygen.ts';
+import { gemini } from './gemini.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
@@ -33,6 +34,7 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     bfl,
     stability,
     ideogram,
+    gemini,
     comfyui,
     heygen,
     kling,
