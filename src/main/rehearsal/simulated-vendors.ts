@@ -2,6 +2,7 @@ import { bflDialect } from './simulated-bfl.ts';
 import { comfyuiDialect } from './simulated-comfyui.ts';
 import { didDialect } from './simulated-d-id.ts';
 import type { SimulatedDialect } from './simulated-dialect.ts';
+import { elaiDialect } from './simulated-elai.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
 import { heygenDialect } from './simulated-heygen.ts';
@@ -40,6 +41,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     synthesiaDialect,
     minimaxDialect,
     viduDialect,
+    elaiDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

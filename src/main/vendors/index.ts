@@ -2,6 +2,7 @@ import { bfl } from './bfl.ts';
 import { comfyui } from './comfyui.ts';
 import { did } from './d-id.ts';
 import type { Vendor } from './define-vendor.ts';
+import { elai } from './elai.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
 import { heygen } from './heygen.ts';
@@ -43,5 +44,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     synthesia,
     minimax,
     vidu,
+    elai,
   ].map((vendor) => [vendor.id, vendor]),
 );

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Generator } from '../../shared/generator.ts';
+import { readRoute } from './check-wish.ts';
+import {
+  defineVendor,
+  type Operation,
+  type OperationStatus,
+  type RemoteInputs,
+  type VendorFailure,
+  type VendorRequest,
+  type VendorResponse,
+} from './define-vendor.ts';
+import { elaiDraft, elaiSpeakerSchema, pictureIn } from './elai-slide.ts';
+import { quote, unreadable } from './read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+
+// Elai renders drafts: the draft is free and made beforehand, to render it is what is paid. https://elai.readme.io
+
+const listSchema = z.union([z.array(z.unknown()), z.looseObject({ avatars: z.array(z.unknown()) })]);
+const draftSchema = z.looseObject({ _id: z.string().min(1) });
+const preparedSchema = z.object({ people: z.unknown(), draft: z.string().optional() });
+/** What the answer to rendering holds is not documented: something short, or the video itself. */
+const acceptedSchema = z.union([
+  z.string().regex(/^"?\w[\w .]{0,40}"?$/),
+  z.looseObject({ status: z.string() }),
+  z.looseObject({ accepted: z.literal(true) }),
+  draftSchema,
+]);
+const videoSchema = z.looseObject({ status: z.string(), url: z.string().nullish() });
+const problemSchema = z.looseObject({ message: z.string().nullish() });
+
+function prepareRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown): VendorRequest | null {
+  const speaker = readRoute(elaiSpeakerSchema, generator, 'Elai');
+  const wish = checkSpoken(generator, inputs);
+  if (prepared === undefined) return { method: 'GET', path: '/avatars' };
+  const { people, draft } = preparedSchema.parse(prepared);
+  if (draft !== undefined) return null;
+  return { method: 'POST', path: '/videos', body: elaiDraft(speaker, wish, pictureIn(people, speaker.avatar)) };
+}
+
+function readPrepared({ body }: VendorResponse, prepared: unknown): z.infer<typeof preparedSchema> {
+  if (prepared === undefined) {
+    const list = listSchema.safeParse(body);
+    if (list.success) return { people: list.data };
+    throw unreadable('Elai', 'a list of presenters');
+  }
+  const draft = draftSchema.safeParse(body);
+  if (draft.success) return { people: null, draft: draft.data._id };
+  throw unreadable('Elai', 'a draft');
+}
+
+const renderPath = '/videos/render/';
+
+function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown) {
+  const wish = checkSpoken(generator, inputs);
+  const { draft = '' } = preparedSchema.parse(prepared);
+  const request = { method: 'POST', path: `${renderPath}${encodeURIComponent(draft)}` } as const;
+  return { request, warnings: spokenWarnings(generator, wish, 'shows a presenter') };
+}
+
+function readOperation({ body }: VendorResponse, { path }: VendorRequest): Operation {
+  if (acceptedSchema.safeParse(body).success) return { id: decodeURIComponent(path.slice(renderPath.length)) };
+  throw unreadable('Elai');
+}
+
+function readStatus({ body }: VendorResponse): OperationStatus {
+  const video = videoSchema.safeParse(body);
+  if (!video.success) throw unreadable('Elai');
+  const { status, url } = video.data;
+  switch (status) {
+    case 'ready':
+      return url ? { state: 'succeeded', outputs: [url] } : withoutFile('Elai', 'maybe');
+    case 'error':
+      return couldNot('Elai', 'provider-failed', '', 'maybe');
+    case 'moderation':
+      return couldNot('Elai', 'content-rejected', 'its moderation holds the video back', 'maybe');
+    case 'draft':
+      return { state: 'running', progress: { text: "waits in Elai's queue" } };
+    default:
+      return { state: 'running', progress: { text: 'Elai is rendering' } };
+  }
+}
+
+function readFailure(response: VendorResponse): VendorFailure {
+  const words = quote(problemSchema.safeParse(response.body).data?.message);
+  return sayNo('Elai', codeOfStatus(response.status), response, words);
+}
+
+export const elai = defineVendor({
+  kind: 'remote',
+  id: 'elai',
+  name: 'Elai',
+  baseUrl: 'https://apis.elai.io/api/v1',
+  keyUrl: 'https://app.elai.io/profile/api',
+  keyVariable: 'ELAI_API_TOKEN',
+  auth: (secret) => ({ authorization: `Bearer ${secret}` }),
+  evidence: {
+    sources: ['https://elai.readme.io'],
+    confidence: { auth: 'A', submit: 'B', poll: 'B', errors: 'B', prices: 'D' },
+    witness: null,
+    asOf: '2026-11-20',
+    open: [
+      'Plans sell minutes; the price takes $2 for a minute.',
+      'What the list of presenters and the answer to rendering hold is not documented in full.',
+      'Whether the state “moderation” is the end is not documented; it is taken for a refusal.',
+      'The upright layout of a slide is worked out from the wide one.',
+      'How haste is said is not documented; 429 is taken for it.',
+    ],
+  },
+  keyedOutputHosts: [],
+  afterCancel: 'Elai cannot stop a video that it renders, and counts its minutes.',
+  lookUrl: 'https://app.elai.io',
+  prepare: { toRequest: prepareRequest, read: readPrepared },
+  pollEveryMs: 15_000,
+  submit: { toRequest, readOperation },
+  poll: {
+    toRequest: ({ id }) => ({ method: 'GET', path: `/videos/${encodeURIComponent(String(id))}` }),
+    readStatus,
+  },
+  testKey: {
+    toRequest: () => ({ method: 'GET', path: '/videos?page=1&limit=1' }),
+    // Only that it answers is documented.
+    readAccount: () => ({ name: 'Elai account' }),
+  },
+  readFailure,
+});
