@@ -8,7 +8,7 @@ import { HomeScreen } from '../features/home/home-screen.tsx';
 import { AwayBar } from '../features/shell/away-bar.tsx';
 import { errorOf } from '../lib/errors.ts';
 import { watchStudio } from '../lib/events.ts';
-import { closePanel, goHome, goToFilm, showPanel, useNavigation } from '../lib/navigation.ts';
+import { closePanel, goHome, goToFilm, showCatalogue, showPanel, useNavigation } from '../lib/navigation.ts';
 import { helloQuery } from '../lib/queries.ts';
 import { listenForKeys, runCommand } from '../lib/shortcuts.ts';
 import { ignoreStrayDrops } from '../lib/stray-drops.ts';
@@ -57,6 +57,7 @@ function useNotices(notices: readonly string[] | undefined): void {
 
 function Screen() {
   const place = useNavigation((state) => state.place);
+  const catalogue = useNavigation((state) => state.catalogue);
   const hello = useHello();
   useCommands([
     {
@@ -65,9 +66,23 @@ function Screen() {
       group: 'Studio',
       keys: ['Mod+Shift+h'],
       run: goHome,
-      disabled: place.screen === 'home',
+      disabled: place.screen === 'home' && !catalogue,
     },
     { id: 'studio.settings', label: 'Settings…', group: 'Studio', keys: ['Mod+,'], run: () => showPanel('settings') },
+    {
+      id: 'studio.catalogue',
+      label: 'Catalogue of generators…',
+      group: 'Studio',
+      keys: ['Mod+Shift+g'],
+      run: () => showCatalogue(),
+    },
+    {
+      id: 'studio.own-models',
+      label: 'Own models…',
+      group: 'Studio',
+      keys: [],
+      run: () => showPanel('own-models'),
+    },
     { id: 'studio.spending', label: 'Spending…', group: 'Studio', keys: ['m'], run: () => showPanel('spending') },
     {
       id: 'studio.verdicts',

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { frameRateFraction } from '../../shared/time.ts';
 import { ActivityPanel } from '../features/activity/activity-panel.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
+import { CatalogueScreen } from '../features/catalogue/catalogue-screen.tsx';
 import { CutScreen } from '../features/draft/cut-screen.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
 import { FanOutPanel } from '../features/fan-out/fan-out-panel.tsx';
@@ -49,12 +50,13 @@ export function FilmScreen({ dir }: { dir: string }) {
 function OpenFilm() {
   const view = useNavigation((state) => state.view);
   const panel = useNavigation((state) => state.panel);
+  const catalogue = useNavigation((state) => state.catalogue);
   useFilmCommands();
   return (
     <div className="flex h-full flex-col">
       <FilmHeader />
       <ConflictBar />
-      {view === 'wall' ? <WallScreen /> : <Bench view={view} />}
+      {catalogue ? <CatalogueScreen /> : view === 'wall' ? <WallScreen /> : <Bench view={view} />}
       {panel === 'film' && <FilmSettings onClose={closePanel} />}
       {panel === 'activity' && <ActivityPanel onClose={closePanel} />}
       {panel === 'lost' && <FilmLost onClose={closePanel} />}

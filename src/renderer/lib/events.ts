@@ -95,6 +95,8 @@ function apply(queries: QueryClient, event: Exclude<StudioEvent, WorkEvent>, lis
       return;
     case 'money':
       refresh(queries, orpc.spending.key(), orpc.jobs.receipts.key(), orpc.jobs.finishPlan.key(), orpc.lost.key());
+      // Whoever looks at how vendors fare sees what their last call did.
+      refresh(queries, orpc.catalogue.health.key());
       return;
     case 'rehearsal': {
       const queryKey = orpc.rehearsal.get.queryKey({ input: { filmId: event.rehearsal.filmId } });
@@ -119,6 +121,9 @@ function apply(queries: QueryClient, event: Exclude<StudioEvent, WorkEvent>, lis
         orpc.keys.rings.key(),
         orpc.spending.budgets.key(),
       );
+      return;
+    case 'catalogue':
+      refresh(queries, orpc.generators.key(), orpc.catalogue.key());
       return;
     case 'command':
       listeners.onCommand(event.command, event.argument);

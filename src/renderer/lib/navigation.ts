@@ -12,13 +12,17 @@ export type PanelName =
   | 'lost'
   | 'rehearsal'
   | 'compare'
-  | 'verdicts';
+  | 'verdicts'
+  | 'by-hand'
+  | 'own-models';
 
 type Navigation = {
   readonly place: Place;
   readonly view: FilmView;
+  /** The catalogue lies over the film, or over Home. */
+  readonly catalogue: boolean;
   readonly panel: PanelName | null;
-  /** What the panel should show first: for `settings` a page of it or a vendor id, for `film` its `budget`, for `compare` a run. */
+  /** What the panel should show first: for `settings` a page of it or a vendor id, for `film` its `budget`, for `compare` a run, for `by-hand` a generator. */
   readonly panelTopic: string | null;
   /** The panel that this one was opened from for a moment; closing goes back to it. */
   readonly panelBefore: Pick<Navigation, 'panel' | 'panelTopic'> | null;
@@ -43,20 +47,25 @@ const start = typeof window === 'undefined' ? '' : window.location.hash;
 export const useNavigation = create<Navigation>(() => ({
   place: placeOfHash(start),
   view: 'board',
+  catalogue: false,
   ...noPanel,
   comparisonId: null,
 }));
 
 export function goTo(place: Place): void {
+  useNavigation.setState({ catalogue: false });
   if (hashOfPlace(place) === hashOfPlace(useNavigation.getState().place)) return;
   window.history.pushState(null, '', hashOfPlace(place));
   useNavigation.setState({ place, view: 'board', ...noPanel, comparisonId: null });
 }
 export const goHome = (): void => goTo({ screen: 'home' });
 export const goToFilm = (dir: string): void => goTo({ screen: 'film', dir });
-export const showView = (view: FilmView): void => useNavigation.setState({ view });
+export const showView = (view: FilmView): void => useNavigation.setState({ view, catalogue: false });
 /** Shows the wall with one comparison, or with all takes of the selected scene. */
-export const showWall = (comparisonId: string | null): void => useNavigation.setState({ view: 'wall', comparisonId });
+export const showWall = (comparisonId: string | null): void =>
+  useNavigation.setState({ view: 'wall', catalogue: false, comparisonId });
+/** Shows the catalogue of all generators, or what it lies over again. */
+export const showCatalogue = (catalogue = true): void => useNavigation.setState({ catalogue });
 
 /** Shows a panel in the place of any other; null closes it for good. */
 export const showPanel = (panel: PanelName | null, panelTopic: string | null = null): void =>
@@ -78,6 +87,6 @@ export const closePanel = (): void => useNavigation.setState(({ panelBefore }) =
 
 if (typeof window !== 'undefined') {
   window.addEventListener('popstate', () =>
-    useNavigation.setState({ place: placeOfHash(window.location.hash), ...noPanel }),
+    useNavigation.setState({ place: placeOfHash(window.location.hash), catalogue: false, ...noPanel }),
   );
 }

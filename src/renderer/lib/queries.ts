@@ -43,6 +43,10 @@ export const entriesQuery = (query: SpendingQuery, limit: number) =>
   orpc.spending.entries.queryOptions({ input: { ...query, limit }, placeholderData: keepPreviousData });
 export const exportsQuery = (filmId: string) => orpc.exports.list.queryOptions({ input: { filmId } });
 export const presetsQuery = () => orpc.exports.presets.queryOptions();
+/** How vendors fared in real calls. Runs of this and other windows add to it, so it is asked anew whenever it is shown. */
+export const healthQuery = () => orpc.catalogue.health.queryOptions({ staleTime: 0 });
+/** The models that the user added. */
+export const ownCatalogueQuery = () => orpc.catalogue.own.queryOptions();
 /** What verdicts taught, kind by kind. */
 export const ratingsQuery = () => orpc.verdicts.ratings.queryOptions();
 /** Verdicts, newest first. The old list stays while another is on its way. */

@@ -3,7 +3,8 @@ import { ToggleGroup } from 'radix-ui';
 type Part<V extends string> = { readonly value: V; readonly label: string };
 type Props<V extends string> = {
   label: string;
-  value: V;
+  /** Null while something else is shown than any of them. */
+  value: V | null;
   parts: readonly Part<V>[];
   onChange: (value: V) => void;
 };
@@ -14,7 +15,7 @@ export function Segmented<V extends string>({ label, value, parts, onChange }: P
     <ToggleGroup.Root
       type="single"
       aria-label={label}
-      value={value}
+      value={value ?? ''}
       onValueChange={(next) => next && onChange(next as V)}
       className="inline-flex rounded-2 border border-line bg-bg p-0.5"
     >

@@ -1,5 +1,5 @@
-import { Ellipsis } from 'lucide-react';
-import { type FilmView, goHome, showPanel, showView, useNavigation } from '../../lib/navigation.ts';
+import { Ellipsis, LibraryBig } from 'lucide-react';
+import { type FilmView, goHome, showCatalogue, showPanel, showView, useNavigation } from '../../lib/navigation.ts';
 import { allCommands, useRegistry } from '../../lib/shortcuts.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,6 +25,7 @@ const views: readonly { value: FilmView; label: string }[] = [
 /** Which film, whether it is saved, how it is looked at, what is at work, and the way out: Export. */
 export function FilmHeader() {
   const view = useNavigation((state) => state.view);
+  const catalogue = useNavigation((state) => state.catalogue);
   const { title } = useFilm();
   useDocumentTitle(title);
   return (
@@ -37,11 +38,19 @@ export function FilmHeader() {
         <FilmTitle />
         <SaveIndicator />
       </div>
-      <Segmented label="View" value={view} parts={views} onChange={showView} />
+      <Segmented label="View" value={catalogue ? null : view} parts={views} onChange={showView} />
       <div className="flex min-w-0 items-center justify-end gap-3">
         <PurseChip />
         <LostChip />
         <ActivityChip />
+        <IconButton
+          label="Catalogue of generators"
+          keys="Mod+Shift+g"
+          aria-pressed={catalogue}
+          onClick={() => showCatalogue(!catalogue)}
+        >
+          <LibraryBig size={16} aria-hidden />
+        </IconButton>
         <FilmMenu />
         <Tooltip text="Make the MP4" keys="Mod+e">
           <Button look="primary" onClick={() => showPanel('export')}>
@@ -61,6 +70,7 @@ const menuIds = [
   'film.versions',
   'film.rehearse',
   '-',
+  'studio.catalogue',
   'studio.activity',
   'studio.lost',
   'studio.spending',

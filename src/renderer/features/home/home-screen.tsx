@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Receipt, Settings } from 'lucide-react';
+import { LibraryBig, Receipt, Settings } from 'lucide-react';
 import type { RecentFilm } from '../../../shared/settings.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { goToFilm, showPanel } from '../../lib/navigation.ts';
+import { goToFilm, showCatalogue, showPanel, useNavigation } from '../../lib/navigation.ts';
 import { recentFilmsQuery } from '../../lib/queries.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
@@ -10,6 +10,7 @@ import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ErrorNote, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { CatalogueScreen } from '../catalogue/catalogue-screen.tsx';
 import { LostChip } from '../lost/lost-chip.tsx';
 import { Mark } from '../shell/mark.tsx';
 import { pickFilm, useCreateFilm, useFilmActions, useOpenSample } from './api.ts';
@@ -20,9 +21,8 @@ import { OpenFilmForm } from './open-film-form.tsx';
 
 /** All films: the recent ones, a new one, one from disk, or the sample. */
 export function HomeScreen() {
-  const hello = useHello();
   useDocumentTitle(null);
-  const create = useCreateFilm();
+  const catalogue = useNavigation((state) => state.catalogue);
   const sample = useOpenSample();
   useCommands([
     { id: 'film.sample', label: 'Open the sample film', group: 'Studio', keys: [], run: () => sample.mutate() },
@@ -33,6 +33,14 @@ export function HomeScreen() {
         <Mark />
         <h1 className="grow text-3 font-semibold">Circle Take</h1>
         <LostChip />
+        <IconButton
+          label="Catalogue of generators"
+          keys="Mod+Shift+g"
+          aria-pressed={catalogue}
+          onClick={() => showCatalogue(!catalogue)}
+        >
+          <LibraryBig size={16} aria-hidden />
+        </IconButton>
         <IconButton label="Spending" keys="m" onClick={() => showPanel('spending')}>
           <Receipt size={16} aria-hidden />
         </IconButton>
@@ -40,21 +48,30 @@ export function HomeScreen() {
           <Settings size={16} aria-hidden />
         </IconButton>
       </header>
-      <main className="min-h-0 grow overflow-auto">
-        <div className="mx-auto grid max-w-[1480px] grid-cols-[320px_1fr] items-start gap-6 p-6">
-          <div className="sticky top-6 flex flex-col gap-4">
-            <NewFilmForm busy={create.isPending} onCreate={create.mutate} />
-            {hello.nativeDialogs ? (
-              <Button onClick={() => pickFilm()}>Open a film…</Button>
-            ) : (
-              <OpenFilmForm libraryDir={hello.settings.libraryDir} onOpen={goToFilm} />
-            )}
-            {hello.ffmpeg.problem && <ErrorNote error={hello.ffmpeg.problem} />}
-          </div>
-          <RecentFilms onSample={sample.mutate} sampleBusy={sample.isPending} canReveal={hello.nativeDialogs} />
-        </div>
-      </main>
+      {catalogue ? <CatalogueScreen /> : <Films />}
     </div>
+  );
+}
+
+function Films() {
+  const hello = useHello();
+  const create = useCreateFilm();
+  const sample = useOpenSample();
+  return (
+    <main className="min-h-0 grow overflow-auto">
+      <div className="mx-auto grid max-w-[1480px] grid-cols-[320px_1fr] items-start gap-6 p-6">
+        <div className="sticky top-6 flex flex-col gap-4">
+          <NewFilmForm busy={create.isPending} onCreate={create.mutate} />
+          {hello.nativeDialogs ? (
+            <Button onClick={() => pickFilm()}>Open a film…</Button>
+          ) : (
+            <OpenFilmForm libraryDir={hello.settings.libraryDir} onOpen={goToFilm} />
+          )}
+          {hello.ffmpeg.problem && <ErrorNote error={hello.ffmpeg.problem} />}
+        </div>
+        <RecentFilms onSample={sample.mutate} sampleBusy={sample.isPending} canReveal={hello.nativeDialogs} />
+      </div>
+    </main>
   );
 }
 

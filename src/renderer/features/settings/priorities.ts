@@ -8,7 +8,7 @@ export const categoryNames: Record<Category, string> = {
   'image-to-video': 'Clips from a still',
   'text-to-image': 'Stills from words',
   avatar: 'Avatars',
-  'short-form': 'Short films from a script',
+  'short-form': 'Short films',
   speech: 'Voices',
 };
 

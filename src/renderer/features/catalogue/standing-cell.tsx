@@ -1,0 +1,56 @@
+import type { GeneratorView } from '../../../shared/generator.ts';
+import { showPanel } from '../../lib/navigation.ts';
+import { useNames } from '../../lib/use-names.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dot, type Tone } from '../../ui/chip.tsx';
+import { type Standing, standingOf, standingText } from './standing.ts';
+import { changeCatalogue } from './store.ts';
+
+const tones: Readonly<Record<Standing, Tone>> = { usable: 'ok', key: 'calm', 'by-hand': 'run', closed: 'calm' };
+
+/** Whether it can be used now, and the step that helps. Its details have the same step for the keys. */
+export function StandingCell({ generator }: { generator: GeneratorView }) {
+  const standing = standingOf(generator);
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <Dot tone={tones[standing]} />
+      <span className="min-w-0 grow">
+        <span title={standingText(generator)} className="block truncate">
+          {standingText(generator)}
+        </span>
+        {generator.status.kind === 'preview' && <span className="block text-1 text-text-3">Preview</span>}
+        <Successor generator={generator} />
+      </span>
+      {standing === 'key' && (
+        <Button
+          look="quiet"
+          tabIndex={-1}
+          className="shrink-0 px-2! py-0!"
+          aria-label={`Add a key for ${generator.vendorName}`}
+          onClick={() => showPanel('settings', generator.vendor)}
+        >
+          Add
+        </Button>
+      )}
+    </span>
+  );
+}
+
+function Successor({ generator: { status } }: { generator: GeneratorView }) {
+  const names = useNames();
+  if (status.kind !== 'retired' || status.successor === null) return null;
+  const { successor } = status;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        changeCatalogue({ shownId: successor });
+      }}
+      className="block max-w-full truncate text-1 text-text-2 underline decoration-line-strong underline-offset-2 hover:text-text"
+    >
+      now {names.generator(successor)}
+    </button>
+  );
+}
