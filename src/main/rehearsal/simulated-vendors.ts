@@ -5,8 +5,8 @@ import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elaiDialect } from './simulated-elai.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
-import { heygenDialect } from './simulated-heygen.ts';
 import { geminiDialect } from './simulated-gemini.ts';
+import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
 import { minimaxDialect } from './simulated-minimax.ts';
@@ -19,6 +19,7 @@ import { stabilityDialect } from './simulated-stability.ts';
 import { synthesiaDialect } from './simulated-synthesia.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 import { viduDialect } from './simulated-vidu.ts';
+import { zaiDialect } from './simulated-zai.ts';
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
 export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
@@ -42,6 +43,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     minimaxDialect,
     viduDialect,
     elaiDialect,
+    zaiDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -5,8 +5,8 @@ import type { Vendor } from './define-vendor.ts';
 import { elai } from './elai.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
-import { heygen } from './heygen.ts';
 import { gemini } from './gemini.ts';
+import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
@@ -20,6 +20,7 @@ import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
 import { synthesia } from './synthesia.ts';
 import { vidu } from './vidu.ts';
+import { zai } from './zai.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
 export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
@@ -45,5 +46,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     minimax,
     vidu,
     elai,
+    zai,
   ].map((vendor) => [vendor.id, vendor]),
 );
