@@ -29,7 +29,8 @@ async function hold(engine: Engine, run: QueueRun): Promise<AttemptRecord | Endi
   if (open?.operation) return open;
   // Belt and braces: a job that is past the line and has no operation must never be sent, whatever led to it.
   if (engine.ledger.jobs.get(run.jobId)?.state !== 'queued') return unknownFate(run.vendor.name, null);
-  const answer = await submit(engine, run, { read: run.vendor.submit.readOperation });
+  const { readOperation: read, timeoutMs } = run.vendor.submit;
+  const answer = await submit(engine, run, { read, timeoutMs });
   return answer.state === 'taken' ? taken(engine, run, answer.attempt, answer.value) : answer;
 }
 

@@ -11,6 +11,7 @@ import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
 import { minimaxDialect } from './simulated-minimax.ts';
 import { openaiDialect } from './simulated-openai.ts';
+import { ownServerDialect } from './simulated-own-server.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
 import { runwayDialect } from './simulated-runway.ts';
@@ -44,6 +45,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     viduDialect,
     elaiDialect,
     zaiDialect,
+    ownServerDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

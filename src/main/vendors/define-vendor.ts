@@ -230,6 +230,8 @@ type QueueWay = {
     readonly toRequest: ToRequest;
     /** `request` is what was sent: its path may be where the work is asked for. */
     readonly readOperation: (response: VendorResponse, request: VendorRequest) => Operation;
+    /** For the whole call, where the vendor may keep it open until the work is done. A minute by default. */
+    readonly timeoutMs?: number;
   };
   readonly poll: {
     readonly toRequest: (operation: Operation) => VendorRequest;

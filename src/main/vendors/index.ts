@@ -12,6 +12,7 @@ import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
 import { minimax } from './minimax.ts';
 import { openai } from './openai.ts';
+import { ownServer } from './own-server.ts';
 import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
@@ -47,5 +48,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     vidu,
     elai,
     zai,
+    ownServer,
   ].map((vendor) => [vendor.id, vendor]),
 );
