@@ -1,6 +1,7 @@
 import { bflDialect } from './simulated-bfl.ts';
 import { comfyuiDialect } from './simulated-comfyui.ts';
 import { didDialect } from './simulated-d-id.ts';
+import { deepbrainDialect } from './simulated-deepbrain.ts';
 import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elaiDialect } from './simulated-elai.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
@@ -46,6 +47,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     elaiDialect,
     zaiDialect,
     ownServerDialect,
+    deepbrainDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

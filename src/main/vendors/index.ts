@@ -1,6 +1,7 @@
 import { bfl } from './bfl.ts';
 import { comfyui } from './comfyui.ts';
 import { did } from './d-id.ts';
+import { deepbrain } from './deepbrain.ts';
 import type { Vendor } from './define-vendor.ts';
 import { elai } from './elai.ts';
 import { elevenlabs } from './elevenlabs.ts';
@@ -49,5 +50,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     elai,
     zai,
     ownServer,
+    deepbrain,
   ].map((vendor) => [vendor.id, vendor]),
 );
