@@ -10,6 +10,7 @@ import {
 } from './simulated-dialect.ts';
 import { falComplaints, falModel } from './simulated-fal-models.ts';
 import { isOver, type SimulatedJob } from './simulated-jobs.ts';
+import { falDocument } from './simulated-model-schemas.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 const problem = (status: number, detail: unknown, headers: Record<string, string> = {}): Answer => ({
@@ -23,6 +24,8 @@ const request = '/(?<app>[\\w.-]+/[\\w.-]+)/requests/(?<id>[\\w-]+)';
 export const falDialect: SimulatedDialect = {
   id: 'fal',
   basePath: '',
+  // Stands for https://fal.ai, which describes models to everybody.
+  otherBasePaths: { site: '/site' },
   idOf: uuidOf,
   // fal does not bill server errors, nor what never began; refused content it does.
   refunds: (job) => !job.begun || complaintsOf(job).length > 0 || (job.state === 'failed' && !isRefused(job)),
@@ -38,6 +41,10 @@ export const falDialect: SimulatedDialect = {
     'not-found': notFound,
   },
   routes: [
+    {
+      ...{ method: 'GET', path: /^\/site\/api\/openapi\/queue\/openapi\.json$/, step: 'model', keyless: true },
+      answer: describe,
+    },
     { method: 'GET', path: new RegExp(`^${request}/status$`), step: 'poll', answer: showStatus },
     { method: 'GET', path: new RegExp(`^${request}$`), step: 'result', answer: showResult },
     { method: 'PUT', path: new RegExp(`^${request}/cancel$`), step: 'cancel', answer: cancel },
@@ -64,6 +71,15 @@ function submit({ params, body, accept, origin }: SimulatedCall): Answer {
   });
   const body200 = { status: 'IN_QUEUE', ...addressesOf(job, origin), queue_position: 0 };
   return { status: 200, body: body200 };
+}
+
+function describe({ query, headers }: SimulatedCall): Answer {
+  if (headers.authorization !== undefined) return problem(400, 'A key does not belong here.');
+  const endpoint = query.get('endpoint_id') ?? '';
+  const model = falModel(endpoint);
+  return model
+    ? { status: 200, body: falDocument(endpoint, model) }
+    : problem(404, `Application '${endpoint}' not found`);
 }
 
 const secondsOf = (duration: unknown): number => Number.parseFloat(String(duration ?? 5)) || 5;

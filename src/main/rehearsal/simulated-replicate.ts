@@ -9,6 +9,7 @@ import {
   spokenSeconds,
 } from './simulated-dialect.ts';
 import { isOver, type SimulatedJob } from './simulated-jobs.ts';
+import { replicateSchema } from './simulated-model-schemas.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 const problem = (status: number, title: string, detail: string, more: object = {}): Answer => ({
@@ -135,6 +136,8 @@ function show(job: SimulatedJob | null, origin: string): Answer {
   return job ? { status: 200, body: predictionOf(job, origin) } : notFound;
 }
 
+const endings = { video: 'mp4', image: 'webp', audio: 'wav' } as const;
+
 function showModel({ params }: SimulatedCall): Answer {
   const path = params.model ?? '';
   const model = simulatedModels[path];
@@ -145,7 +148,12 @@ function showModel({ params }: SimulatedCall): Answer {
     body: {
       url: `https://replicate.com/${path}`,
       ...{ owner, name, visibility: 'public', is_official: !model.version },
-      latest_version: { id: model.version ?? 'hidden', created_at: '2026-09-01T00:00:00.000Z' },
+      description: `Makes ${model.makes}s, for the rehearsal.`,
+      latest_version: {
+        ...{ id: model.version ?? 'hidden', created_at: '2026-09-01T00:00:00.000Z' },
+        openapi_schema: replicateSchema(model),
+      },
+      default_example: { output: `https://replicate.delivery/rehearsal/out.${endings[model.makes]}` },
     },
   };
 }
