@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 /** Calls that a simulated vendor tells apart. */
-export const steps = ['submit', 'poll', 'result', 'cancel', 'list', 'model', 'upload', 'account', 'download'] as const;
+export const steps = [
+  'submit',
+  'poll',
+  'result',
+  'cancel',
+  'list',
+  'model',
+  'upload',
+  'session',
+  'account',
+  'download',
+] as const;
 export type Step = (typeof steps)[number];
 
 /**

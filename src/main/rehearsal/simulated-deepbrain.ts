@@ -30,7 +30,7 @@ export const deepbrainDialect: SimulatedDialect = {
     'not-found': no(1404, 'there is no such project'),
   },
   routes: [
-    { method: 'POST', path: /^\/api\/odin\/v3\/token$/, step: 'account', keyless: true, answer: token },
+    { method: 'POST', path: /^\/api\/odin\/v3\/token$/, step: 'session', keyless: true, answer: token },
     { method: 'POST', path: /^\/api\/odin\/v3\/editor\/project$/, step: 'submit', answer: create },
     { method: 'GET', path: /^\/api\/odin\/v3\/editor\/progress\/(?<id>\w+)$/, step: 'poll', answer: look },
   ],

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { AppError } from '../../shared/errors.ts';
 import { testVendor } from '../generation/testing/test-vendor.ts';
 import type { RemoteVendor } from './define-vendor.ts';
 import { createVendorSend, type VendorSend } from './send.ts';
@@ -92,4 +93,14 @@ it('says that nothing was sent where the key gets no token, or nobody answers', 
   expect(paths()).toEqual(['/token']);
   const gone = createVendorSend({ fetch: () => Promise.reject(new TypeError('fetch failed')), baseUrls: {} });
   await expect(gone(vendor, work, 'one', signal)).rejects.toMatchObject({ code: 'network', details: { sent: false } });
+});
+
+it('says that nothing was sent where the token cannot be read', async () => {
+  const read = (): never => {
+    throw new AppError({ code: 'provider-down' });
+  };
+  const garbled = { ...vendor, session: { toRequest: () => ({ ...work, path: '/token' }), read } };
+  const refused = send(garbled, work, 'one', signal);
+  await expect(refused).rejects.toMatchObject({ code: 'provider-down', details: { sent: false } });
+  expect(paths()).toEqual(['/token']);
 });

@@ -22,7 +22,7 @@ export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>
     const request = vendor.session.toRequest(secret);
     const response = await sendOnce({ vendor, request, secret, signal, token: null }).catch(unsent);
     if (response.status < 200 || response.status >= 300) throw refused(vendor, response);
-    const { token, lastsMs } = vendor.session.read(response);
+    const { token, lastsMs } = readToken(vendor.session, response);
     const session = { token, until: Date.now() + lastsMs - marginMs };
     sessions.set(nameOf(call), session);
     return session;
@@ -44,6 +44,14 @@ export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>
 /** Not the key itself: it would stay in memory after it was removed. */
 const nameOf = ({ vendor, secret }: Call): string =>
   `${vendor.id} ${createHash('sha256').update(secret).digest('hex')}`;
+
+function readToken({ read }: NonNullable<RemoteVendor['session']>, response: VendorResponse) {
+  try {
+    return read(response);
+  } catch (error) {
+    return unsent(error);
+  }
+}
 
 /** The paid call was not made yet, whatever became of this one. */
 function unsent(error: unknown): never {
