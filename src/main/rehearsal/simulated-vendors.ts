@@ -10,6 +10,8 @@ import { geminiDialect } from './simulated-gemini.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
+import { lumaDialect } from './simulated-luma.ts';
+import { lumaDreamMachineDialect } from './simulated-luma-dream-machine.ts';
 import { minimaxDialect } from './simulated-minimax.ts';
 import { openaiDialect } from './simulated-openai.ts';
 import { ownServerDialect } from './simulated-own-server.ts';
@@ -21,6 +23,7 @@ import { stabilityDialect } from './simulated-stability.ts';
 import { synthesiaDialect } from './simulated-synthesia.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 import { viduDialect } from './simulated-vidu.ts';
+import { wavespeedDialect } from './simulated-wavespeed.ts';
 import { zaiDialect } from './simulated-zai.ts';
 
 /** Every dialect by its vendor's id. One more simulated vendor is one more file and its name here. */
@@ -48,6 +51,9 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     zaiDialect,
     ownServerDialect,
     deepbrainDialect,
+    lumaDialect,
+    lumaDreamMachineDialect,
+    wavespeedDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -42,7 +42,7 @@ const resultSchema = z
     state: z.string().optional(),
     progress: z.number().nullish(),
     result: z.looseObject({ sample: z.string().nullish() }).nullish(),
-    details: z.unknown(),
+    details: z.unknown().optional(),
   })
   .refine(({ status, state }) => (status ?? state) !== undefined);
 type Result = z.infer<typeof resultSchema>;

@@ -11,6 +11,8 @@ import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
+import { luma } from './luma.ts';
+import { lumaDreamMachine } from './luma-dream-machine.ts';
 import { minimax } from './minimax.ts';
 import { openai } from './openai.ts';
 import { ownServer } from './own-server.ts';
@@ -22,6 +24,7 @@ import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
 import { synthesia } from './synthesia.ts';
 import { vidu } from './vidu.ts';
+import { wavespeed } from './wavespeed.ts';
 import { zai } from './zai.ts';
 
 /** Every vendor by its id. One more vendor is one more file and its name here. */
@@ -51,5 +54,8 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     zai,
     ownServer,
     deepbrain,
+    luma,
+    lumaDreamMachine,
+    wavespeed,
   ].map((vendor) => [vendor.id, vendor]),
 );
