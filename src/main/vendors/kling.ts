@@ -6,6 +6,7 @@ import { defineVendor, type Operation, type RemoteInputs, type VendorRequest } f
 import { readKlingFailure, readKlingId, readKlingRecent, readKlingStatus, ticketIn } from './kling-answers.ts';
 import { warningsFor } from './model-inputs.ts';
 import { nearestShape } from './nearest-shape.ts';
+import { inDataUri } from './request-body.ts';
 
 // Kling speaks two dialects on one host. The newer has the model in the path and wants an API key; the older has it in
 // the body and takes a signed pair of keys too. Models up to 2.1 are reached in the older only.
@@ -52,7 +53,7 @@ function toRequest(generator: Generator, inputs: RemoteInputs, _: unknown, ticke
 const shapes = ['16:9', '9:16', '1:1'] as const;
 
 /** Pictures go without what a data URI says of them. */
-const bare = (dataUri: string | null): string | null => dataUri?.slice(dataUri.indexOf(',') + 1) ?? null;
+const bare = (dataUri: string | null): string | null => (dataUri === null ? null : inDataUri(dataUri).base64);
 
 function byPath({ model, omni, settings }: PathRoute, wish: Wish): VendorRequest {
   const { prompt, still, endStill, seconds, aspect, ticket } = wish;

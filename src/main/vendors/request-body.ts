@@ -36,8 +36,14 @@ function blobOf({ dataUri }: FormFile): Blob {
 
 /** `data:image/jpeg;base64,…` taken apart. Throws `internal` for anything else. */
 export function fromDataUri(uri: string): { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> } {
+  const { type, base64 } = inDataUri(uri);
+  return { type, bytes: Uint8Array.from(Buffer.from(base64, 'base64')) };
+}
+
+/** The same with the file still in base64, for vendors that take it so inside JSON. Throws `internal` as `fromDataUri`. */
+export function inDataUri(uri: string): { readonly type: string; readonly base64: string } {
   const comma = uri.indexOf(',');
   const type = /^data:([\w.+/-]+)(?:;[\w=.-]+)*;base64$/.exec(uri.slice(0, comma))?.[1];
   if (type === undefined) throw new AppError({ code: 'internal', message: 'A file for a vendor is no data URI.' });
-  return { type, bytes: Uint8Array.from(Buffer.from(uri.slice(comma + 1), 'base64')) };
+  return { type, base64: uri.slice(comma + 1) };
 }
