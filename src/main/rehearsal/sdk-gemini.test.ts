@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiError, GoogleGenAI } from '@google/genai';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { gemini } from '../vendors/gemini.ts';
-import { type ScriptedServer, startScriptedServer } from '../vendors/scripted-server.ts';
+import { startScriptedServer } from '../vendors/scripted-server.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedGemini } from './simulated-gemini.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
@@ -17,7 +17,7 @@ import { smallMedia } from './testing/small-media.ts';
 let dir: string;
 let media: RehearsalMedia;
 let vendor: SimulatedVendor;
-let recorder: ScriptedServer;
+let recorder: Awaited<ReturnType<typeof startScriptedServer>>;
 const rows = await catalogueRows('gemini');
 
 beforeAll(async () => {

@@ -128,7 +128,7 @@ describe('videos', () => {
   });
 
   it('are waited for until their file is ready', () => {
-    const read = (response: VendorResponse) => gemini.result.read(response, omni);
+    const read = (response: VendorResponse) => gemini.result.read(response);
     expect(read(file('PROCESSING'))).toMatchObject({ state: 'running' });
     expect(read(answer(404, {}))).toMatchObject({ state: 'failed', charged: 'yes' });
     const odd = { ...file('ACTIVE'), body: { name: 'files/../models', state: 'ACTIVE' } };
