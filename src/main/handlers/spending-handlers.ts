@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Budget, SpendingGroup, SpendingRow } from '../../shared/spending.ts';
+import { handOffVendor } from '../generators/hindrance.ts';
 import { capMicros, capMicrosOrNone } from '../ledger/caps.ts';
 import { spendingCsv } from '../ledger/spending-csv.ts';
 import { os } from './os.ts';
@@ -43,7 +44,7 @@ function nameOf({ films, vendors, catalogue }: SpendingParts, by: SpendingGroup,
     case 'scene':
       return name || 'Untitled scene';
     case 'vendor':
-      return vendors.get(key)?.name ?? name;
+      return key === handOffVendor ? 'By hand' : (vendors.get(key)?.name ?? name);
     case 'generator':
       return catalogue.byId.get(key)?.name ?? name;
     case 'day':
