@@ -1,3 +1,4 @@
+import { alibabaDialect } from './simulated-alibaba.ts';
 import { bflDialect } from './simulated-bfl.ts';
 import { comfyuiDialect } from './simulated-comfyui.ts';
 import { didDialect } from './simulated-d-id.ts';
@@ -10,10 +11,12 @@ import { geminiDialect } from './simulated-gemini.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
+import { ltxDialect } from './simulated-ltx.ts';
 import { lumaDialect } from './simulated-luma.ts';
 import { lumaDreamMachineDialect } from './simulated-luma-dream-machine.ts';
 import { minimaxDialect } from './simulated-minimax.ts';
 import { openaiDialect } from './simulated-openai.ts';
+import { openrouterDialect } from './simulated-openrouter.ts';
 import { ownServerDialect } from './simulated-own-server.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { replicateDialect } from './simulated-replicate.ts';
@@ -22,6 +25,7 @@ import { speechServerDialect } from './simulated-speech-server.ts';
 import { stabilityDialect } from './simulated-stability.ts';
 import { synthesiaDialect } from './simulated-synthesia.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
+import { vidnozDialect } from './simulated-vidnoz.ts';
 import { viduDialect } from './simulated-vidu.ts';
 import { wavespeedDialect } from './simulated-wavespeed.ts';
 import { zaiDialect } from './simulated-zai.ts';
@@ -38,6 +42,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     bflDialect,
     stabilityDialect,
     ideogramDialect,
+    alibabaDialect,
     geminiDialect,
     comfyuiDialect,
     heygenDialect,
@@ -54,6 +59,9 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     lumaDialect,
     lumaDreamMachineDialect,
     wavespeedDialect,
+    ltxDialect,
+    openrouterDialect,
+    vidnozDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -1,8 +1,10 @@
+import { alibaba } from './alibaba.ts';
 import { bfl } from './bfl.ts';
 import { comfyui } from './comfyui.ts';
 import { did } from './d-id.ts';
 import { deepbrain } from './deepbrain.ts';
 import type { Vendor } from './define-vendor.ts';
+import { edge } from './edge.ts';
 import { elai } from './elai.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
@@ -11,10 +13,12 @@ import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
 import { localVoice } from './local-voice.ts';
+import { ltx } from './ltx.ts';
 import { luma } from './luma.ts';
 import { lumaDreamMachine } from './luma-dream-machine.ts';
 import { minimax } from './minimax.ts';
 import { openai } from './openai.ts';
+import { openrouter } from './openrouter.ts';
 import { ownServer } from './own-server.ts';
 import { piapi } from './piapi.ts';
 import { replicate } from './replicate.ts';
@@ -23,6 +27,7 @@ import { sketch } from './sketch/sketch.ts';
 import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
 import { synthesia } from './synthesia.ts';
+import { vidnoz } from './vidnoz.ts';
 import { vidu } from './vidu.ts';
 import { wavespeed } from './wavespeed.ts';
 import { zai } from './zai.ts';
@@ -41,6 +46,7 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     bfl,
     stability,
     ideogram,
+    alibaba,
     gemini,
     comfyui,
     heygen,
@@ -57,5 +63,9 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     luma,
     lumaDreamMachine,
     wavespeed,
+    ltx,
+    openrouter,
+    edge,
+    vidnoz,
   ].map((vendor) => [vendor.id, vendor]),
 );
