@@ -57,10 +57,14 @@ const isSame = (a: Hurdle, b: Hurdle): boolean =>
   a.sceneId === b.sceneId && a.generator === b.generator && a.message === b.message;
 
 function keyHurdle({ vendors, troubleOf }: JudgeGround, vendor: string, takes: readonly Hurdle[]): Hurdle[] {
-  const name = vendors.get(vendor)?.name ?? vendor;
+  const maker = vendors.get(vendor);
+  const name = maker?.name ?? vendor;
+  const what = maker?.kind === 'remote' && maker.server ? 'server' : 'key';
   const trouble = troubleOf(vendor);
   const needs = takes.length === 1 ? '1 take needs' : `${takes.length} takes need`;
-  const message = trouble ? `${name} ${trouble.text}, and ${needs} it.` : `There is no ${name} key, and ${needs} one.`;
+  const message = trouble
+    ? `${name} ${trouble.text}, and ${needs} it.`
+    : `There is no ${name} ${what}, and ${needs} one.`;
   const [generator = null, ...others] = new Set(takes.map((take) => take.generator));
   const only = others.length === 0 ? generator : null;
   return takes.slice(0, 1).map(({ code, action }) => ({

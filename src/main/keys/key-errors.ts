@@ -1,6 +1,7 @@
 import { withArticle } from '../../shared/article.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RemoteVendor, Vendor } from '../vendors/define-vendor.ts';
+import { serverOf } from '../vendors/vendor-address.ts';
 import type { RingKey } from './ring-key.ts';
 
 /** Throws `not-found` for a vendor that is unknown or takes no key. */
@@ -14,14 +15,36 @@ export function remoteVendor(vendors: ReadonlyMap<string, Vendor>, id: string): 
   });
 }
 
-/** Keys are one word of visible ASCII everywhere; a header could carry nothing else. Throws `invalid-input`, without the text. */
-export function readSecret(vendor: Pick<RemoteVendor, 'name' | 'keyUrl'>, text: string): string {
-  const secret = text.trim();
-  if (/^[\x21-\x7e]+$/.test(secret)) return secret;
+type Keyed = Pick<RemoteVendor, 'name' | 'keyUrl' | 'keyForm' | 'server' | 'baseUrl'>;
+
+/**
+ * What the user typed as a key: one word of visible ASCII, since a header could carry nothing else, or what the vendor's
+ * `keyForm` says; of a server of the user's own, its address and its word. Throws `invalid-input`, without the text.
+ */
+export function readSecret(vendor: Keyed, text: string): string {
+  const secret = text.trim().replace(/\s+/g, ' ');
+  if (vendor.server) return readServer(vendor, secret);
+  const { keyForm, name, keyUrl } = vendor;
+  if (keyForm ? /^[\x20-\x7e]+$/.test(secret) && keyForm.fits(secret) : /^[\x21-\x7e]+$/.test(secret)) return secret;
   throw new AppError({
     code: 'invalid-input',
-    message: `This is not ${withArticle(vendor.name)} key: a key is one word without spaces or accents.`,
-    action: `Copy the key again from ${vendor.keyUrl}.`,
+    message: keyForm
+      ? `This is not ${withArticle(name)} key. ${keyForm.hint}`
+      : `This is not ${withArticle(name)} key: a key is one word without spaces or accents.`,
+    action: `Copy the key again from ${keyUrl}.`,
+  });
+}
+
+/** `http://127.0.0.1:8188 open-sesame`; the address without a slash at its end. */
+function readServer({ name, baseUrl }: Keyed, text: string): string {
+  const { address, word } = serverOf(text);
+  const url = URL.parse(address);
+  const plain = url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
+  if (plain && /^[\x21-\x7e]*$/.test(word)) return `${url.href.replace(/\/+$/, '')} ${word}`.trim();
+  throw new AppError({
+    code: 'invalid-input',
+    message: `This is no address of ${withArticle(name)} server.`,
+    action: `Write it like ${baseUrl}, and behind a space the word that the server wants to hear, if any.`,
   });
 }
 

@@ -6,7 +6,7 @@ import { alreadyHere, readOnly, readSecret, remoteVendor } from './key-errors.ts
 import { openKeyPlaces } from './key-places.ts';
 import type { Keychain, NoKeychain } from './keychain.ts';
 import { expectFreeLabel, nextLabel } from './labels.ts';
-import { mask } from './mask.ts';
+import { mask, maskServer } from './mask.ts';
 import type { RingKey } from './ring-key.ts';
 
 export type { RingKey };
@@ -77,7 +77,9 @@ export function createKeys({ vendors, ...options }: KeysOptions): Keys {
   const { keychain } = places;
   const inTurn = oneAfterAnother();
   const ring = (vendorId: string) => places.all().filter(({ vendor }) => vendor === vendorId);
-  const view = async (key: RingKey): Promise<KeyView> => viewOf(key, await places.look(key.id));
+  const shown = (key: RingKey, secret: string | null | NoKeychain) =>
+    viewOf(key, secret, remoteVendor(vendors, key.vendor));
+  const view = async (key: RingKey): Promise<KeyView> => shown(key, await places.look(key.id));
 
   const expectNew = async (vendorId: string, secret: string) => {
     for (const key of ring(vendorId)) if ((await places.look(key.id)) === secret) throw alreadyHere(key);
@@ -113,13 +115,13 @@ export function createKeys({ vendors, ...options }: KeysOptions): Keys {
         if (opened?.available) await places.keepInKeychain(opened, key, secret);
         else places.keepInMemory(key, secret);
         changed(vendor.id);
-        return viewOf(key, secret);
+        return shown(key, secret);
       }),
     update: (keyId, { label, account }) =>
       inTurn(async () => {
         const key = own(keyId);
         const others = ring(key.vendor).filter(({ id }) => id !== keyId);
-        if (label !== undefined) expectFreeLabel(remoteVendor(vendors, key.vendor).name, others, label);
+        if (label !== undefined) expectFreeLabel(remoteVendor(vendors, key.vendor), others, label);
         const next = { ...key, label: label ?? key.label, account: account ?? key.account };
         places.change(next);
         changed(key.vendor);
@@ -150,8 +152,8 @@ function oneAfterAnother(): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-function viewOf(key: RingKey, secret: string | null | NoKeychain): KeyView {
-  if (typeof secret === 'string') return { ...key, masked: mask(secret) };
+function viewOf(key: RingKey, secret: string | null | NoKeychain, { server }: Pick<RemoteVendor, 'server'>): KeyView {
+  if (typeof secret === 'string') return { ...key, masked: server ? maskServer(secret) : mask(secret) };
   const problem = secret === null ? 'The keychain does not have this key any more: add it again.' : secret.reason;
   return { ...key, masked: '…', problem };
 }
@@ -162,8 +164,13 @@ function newKey(
   { label, account }: KeyPatch,
   place: RingKey['place'],
 ): RingKey {
-  if (label !== undefined) expectFreeLabel(vendor.name, keys, label);
+  if (label !== undefined) expectFreeLabel(vendor, keys, label);
   const id = newId('key');
-  const name = label ?? nextLabel(keys.map((key) => key.label));
+  const name =
+    label ??
+    nextLabel(
+      keys.map((key) => key.label),
+      vendor.server ? 'Server' : 'Key',
+    );
   return { id, vendor: vendor.id, place, label: name, account: account ?? id };
 }
