@@ -19,6 +19,7 @@ import { openaiDialect } from './simulated-openai.ts';
 import { openrouterDialect } from './simulated-openrouter.ts';
 import { ownServerDialect } from './simulated-own-server.ts';
 import { piapiDialect } from './simulated-piapi.ts';
+import { pictoryDialect } from './simulated-pictory.ts';
 import { replicateDialect } from './simulated-replicate.ts';
 import { runwayDialect } from './simulated-runway.ts';
 import { speechServerDialect } from './simulated-speech-server.ts';
@@ -62,6 +63,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     ltxDialect,
     openrouterDialect,
     vidnozDialect,
+    pictoryDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

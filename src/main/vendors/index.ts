@@ -21,6 +21,7 @@ import { openai } from './openai.ts';
 import { openrouter } from './openrouter.ts';
 import { ownServer } from './own-server.ts';
 import { piapi } from './piapi.ts';
+import { pictory } from './pictory.ts';
 import { replicate } from './replicate.ts';
 import { runway } from './runway.ts';
 import { sketch } from './sketch/sketch.ts';
@@ -67,5 +68,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     openrouter,
     edge,
     vidnoz,
+    pictory,
   ].map((vendor) => [vendor.id, vendor]),
 );
