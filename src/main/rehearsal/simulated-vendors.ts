@@ -21,6 +21,7 @@ import { ownServerDialect } from './simulated-own-server.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { pictoryDialect } from './simulated-pictory.ts';
 import { replicateDialect } from './simulated-replicate.ts';
+import { runwareDialect } from './simulated-runware.ts';
 import { runwayDialect } from './simulated-runway.ts';
 import { speechServerDialect } from './simulated-speech-server.ts';
 import { stabilityDialect } from './simulated-stability.ts';
@@ -64,6 +65,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     openrouterDialect,
     vidnozDialect,
     pictoryDialect,
+    runwareDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

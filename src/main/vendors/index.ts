@@ -23,6 +23,7 @@ import { ownServer } from './own-server.ts';
 import { piapi } from './piapi.ts';
 import { pictory } from './pictory.ts';
 import { replicate } from './replicate.ts';
+import { runware } from './runware.ts';
 import { runway } from './runway.ts';
 import { sketch } from './sketch/sketch.ts';
 import { speechServer } from './speech-server.ts';
@@ -69,5 +70,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     edge,
     vidnoz,
     pictory,
+    runware,
   ].map((vendor) => [vendor.id, vendor]),
 );
