@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { frameRateFraction } from '../../shared/time.ts';
 import { ActivityPanel } from '../features/activity/activity-panel.tsx';
 import { BoardScreen } from '../features/board/board-screen.tsx';
+import { ByHandPanel } from '../features/by-hand/by-hand-panel.tsx';
 import { CatalogueScreen } from '../features/catalogue/catalogue-screen.tsx';
 import { CutScreen } from '../features/draft/cut-screen.tsx';
 import { ExportPanel } from '../features/export/export-panel.tsx';
@@ -64,6 +65,7 @@ function OpenFilm() {
       {panel === 'spending' && <FilmSpending onClose={closePanel} />}
       {panel === 'versions' && <VersionsPanel onClose={closePanel} />}
       {panel === 'export' && <ExportPanel onClose={closePanel} />}
+      {panel === 'by-hand' && <ByHandPanel onClose={closePanel} />}
       {panel === 'compare' && <FanOutPanel onClose={closePanel} />}
       <PendingPanel />
     </div>

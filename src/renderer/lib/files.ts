@@ -17,11 +17,23 @@ export async function readScript(file: File): Promise<{ name: string; text: stri
   return { name: file.name, text };
 }
 
-/** A path under which the studio may read the file: its own path on the desktop, a staged upload in the browser door. */
+/** The name a path ends in, on any system. */
+export const nameOfPath = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
+/**
+ * A path under which the studio may read the file: its own path on the desktop, a staged upload in the browser door. Throws
+ * `unsupported` for a picture that was pasted on the desktop: it has no path.
+ */
 export async function pathOfFile(file: File): Promise<string> {
   const bridge = desktopBridge();
-  if (bridge?.pathForFile) return bridge.pathForFile(file);
-  return upload(file);
+  if (!bridge?.pathForFile) return upload(file);
+  const path = await bridge.pathForFile(file);
+  if (path !== '') return path;
+  throw new AppError({
+    code: 'unsupported',
+    message: `${file.name} lies only on the clipboard, where the studio cannot read it.`,
+    action: 'Save it as a file, then drop the file here.',
+  });
 }
 
 async function upload(file: File): Promise<string> {

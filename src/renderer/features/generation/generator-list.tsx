@@ -28,7 +28,9 @@ const groupNames = {
   stuck: 'Cannot work right now',
   unwanted: 'Left out by your wishes',
   keyless: 'Need a key',
+  byHand: 'Made by hand',
   unable: 'Cannot make this',
+  retired: 'Retired',
 } as const;
 
 const byAbility = ({ hinderedBy, hindrance }: RankedView): string | null =>
@@ -64,7 +66,9 @@ export function GeneratorList(props: Props) {
   const hasKeys = [...groups.able, ...groups.stuck, ...groups.unwanted].some(({ generator }) =>
     names.isPaid(generator.vendor),
   );
-  const others = (['stuck', 'unwanted', 'keyless', 'unable'] as const).filter((name) => groups[name].length > 0);
+  const others = (['stuck', 'unwanted', 'keyless', 'byHand', 'unable', 'retired'] as const).filter(
+    (name) => groups[name].length > 0,
+  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it has one of two roles
     <div {...{ role: many ? 'group' : 'radiogroup', 'aria-label': label }} onKeyDown={moveBetweenRows}>

@@ -6,9 +6,11 @@ import { comesUp } from '../../../shared/choose.ts';
 import { autoGenerator, type RankWish } from '../../../shared/rank-wish.ts';
 import type { Role } from '../../../shared/take.ts';
 import { showPanel } from '../../lib/navigation.ts';
+import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { inputClass, Labelled } from '../../ui/field.tsx';
 import { floatClass } from '../../ui/menu.tsx';
+import { openCatalogue } from '../catalogue/api.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { GeneratorList } from './generator-list.tsx';
 import { reasonsText, takePriceText } from './picker-groups.ts';
@@ -69,6 +71,10 @@ export function GeneratorPicker(props: Props) {
                   props.onChoose(id);
                   setOpen(false);
                 }}
+                onCatalogue={() => {
+                  setOpen(false);
+                  openCatalogue(props.plan.chain[0]?.generator.id ?? props.plan.asked);
+                }}
                 onAddKey={(vendor) => {
                   setOpen(false);
                   showPanel('settings', vendor);
@@ -108,10 +114,12 @@ function Chosen({ plan, wish, priceOf = takePriceText }: Props) {
 type ChoicesProps = Props & {
   search: RefObject<HTMLInputElement | null>;
   onAddKey: (vendor: string) => void;
+  onCatalogue: () => void;
 };
 
 function Choices(props: ChoicesProps) {
-  const { label, takeRole, plan, filmName, follows, wish, priceOf, search, onChoose, onAddKey, onWish } = props;
+  const { label, takeRole, plan, filmName, follows, wish, priceOf, search, onChoose, onAddKey, onCatalogue, onWish } =
+    props;
   const [text, setText] = useState('');
   const chosen = follows ? null : plan.asked;
   const first = useRef<HTMLDivElement>(null);
@@ -152,6 +160,11 @@ function Choices(props: ChoicesProps) {
           )}
           {takeRole === 'picture' && <AutoChoice {...{ plan, wish, priceOf, chosen, onChoose }} />}
         </GeneratorList>
+      </div>
+      <div className="flex shrink-0 justify-end border-t border-line p-2">
+        <Button look="quiet" onClick={onCatalogue}>
+          All generators…
+        </Button>
       </div>
     </>
   );

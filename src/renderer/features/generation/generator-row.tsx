@@ -3,7 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from './choice-row.tsx';
-import { factsText, pointsText, reasonsText, takePriceText } from './picker-groups.ts';
+import { factsText, isOnSale, pointsText, reasonsText, takePriceText } from './picker-groups.ts';
 import type { RankedView } from './plan-scene.ts';
 
 export type RowDeeds = {
@@ -60,7 +60,7 @@ export const GeneratorRow = memo(function GeneratorRow(props: Props) {
           {chosen && !many && <Check size={14} className="shrink-0 text-text-2" aria-hidden />}
           <span className="tabular shrink-0">{cost}</span>
         </ChoiceRow>
-        {hinderedBy === 'key' && (
+        {hinderedBy === 'key' && isOnSale(generator) && (
           <Button
             look="quiet"
             className="shrink-0 px-2!"

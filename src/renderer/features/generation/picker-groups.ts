@@ -14,6 +14,9 @@ export type PickerGroups = {
   /** Left out by the user's wishes, or because they would leave the still aside: can be chosen all the same. */
   readonly unwanted: readonly RankedView[];
   readonly keyless: readonly RankedView[];
+  /** Have no API: the user makes the take in the tool's own site. */
+  readonly byHand: readonly RankedView[];
+  readonly retired: readonly RankedView[];
   readonly unable: readonly RankedView[];
 };
 
@@ -25,10 +28,16 @@ export function pickerGroups(ranked: readonly RankedView[], search: string): Pic
     able: by(null),
     stuck: by('vendor'),
     unwanted: by('wish', 'still'),
-    keyless: by('key'),
-    unable: by('ability', 'input'),
+    keyless: by('key').filter(({ generator }) => isOnSale(generator)),
+    byHand: found.filter(({ generator: { status } }) => status.kind === 'hand-off'),
+    retired: found.filter(({ generator: { status } }) => status.kind === 'retired'),
+    unable: by('ability', 'input').filter(({ generator }) => isOnSale(generator)),
   };
 }
+
+/** Whether a key is all that it can lack. */
+export const isOnSale = ({ status }: Pick<GeneratorView, 'status'>): boolean =>
+  status.kind === 'live' || status.kind === 'preview';
 
 function matches({ name, vendorName, maker, family, category, strengths }: GeneratorView, search: string): boolean {
   const text = [name, vendorName, maker, family, category, ...strengths].join(' ').toLowerCase();

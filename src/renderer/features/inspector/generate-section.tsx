@@ -1,5 +1,6 @@
 import { Columns3 } from 'lucide-react';
 import type { Scene } from '../../../shared/film.ts';
+import type { GeneratorView } from '../../../shared/generator.ts';
 import { takesOf } from '../../../shared/take.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { showPanel } from '../../lib/navigation.ts';
@@ -7,10 +8,12 @@ import { useCommands } from '../../lib/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/states.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
+import { ByHandMenu } from '../by-hand/by-hand-menu.tsx';
 import { useTakes } from '../film/film-data.ts';
 import { useSession } from '../film/session-context.ts';
 import { useGenerators } from '../generation/api.ts';
 import { goToSpot } from '../generation/go-to.ts';
+import { isOnSale } from '../generation/picker-groups.ts';
 import { SceneChoices } from '../generation/scene-choices.tsx';
 import { spotOf } from '../generation/spot.ts';
 import { useGenerate } from '../generation/use-generate.ts';
@@ -26,10 +29,10 @@ export function GenerateSection({ scene }: { scene: Scene }) {
   const { generate, starting } = useGenerate();
   const wish = useWish(scene, 'picture');
   const start = () => generate([wish]);
+  const asked = wish.plan.ranked.find(({ generator }) => generator.id === wish.plan.asked)?.generator;
   const mend = () => {
-    if (wish.keyOf !== null) return showPanel('settings', wish.keyOf);
-    const asked = wish.plan.ranked.find(({ generator }) => generator.id === wish.plan.asked);
-    goToSpot(session, scene.id, 'picture', spotOf(scene, 'picture', asked?.generator));
+    if (wish.keyOf !== null && (!asked || isOnSale(asked))) return showPanel('settings', wish.keyOf);
+    goToSpot(session, scene.id, 'picture', spotOf(scene, 'picture', asked));
   };
   useCommands([
     {
@@ -52,13 +55,20 @@ export function GenerateSection({ scene }: { scene: Scene }) {
     <Section label="Generator" className="border-t">
       <SceneChoices scene={scene} takeRole="picture" label="Generator" wish={wish} />
       <div className="flex gap-2">
-        <GenerateButton
-          wish={wish}
-          number={(takes.at(-1)?.number ?? 0) + 1}
-          starting={starting}
-          onStart={start}
-          onMend={mend}
-        />
+        {asked?.status.kind === 'hand-off' ? (
+          <Button look="primary" className="grow whitespace-normal!" onClick={() => showPanel('by-hand', asked.id)}>
+            By hand: {asked.name}…
+          </Button>
+        ) : (
+          <GenerateButton
+            wish={wish}
+            number={(takes.at(-1)?.number ?? 0) + 1}
+            starting={starting}
+            onStart={start}
+            onMend={mend}
+          />
+        )}
+        <ByHandMenu generators={listed.data?.generators ?? noGenerators} />
         <Tooltip text="Compare generators: their takes side by side" keys="Shift+c" side="top">
           <Button className="px-2!" aria-label="Compare generators…" onClick={() => showPanel('compare')}>
             <Columns3 size={16} aria-hidden />
@@ -68,6 +78,8 @@ export function GenerateSection({ scene }: { scene: Scene }) {
     </Section>
   );
 }
+
+const noGenerators: readonly GeneratorView[] = [];
 
 type ButtonProps = { wish: Wish; number: number; starting: boolean; onStart: () => void; onMend: () => void };
 

@@ -1,15 +1,12 @@
 import type { Role, TakeView } from '../../../shared/take.ts';
 import { client } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
-import { pickFiles } from '../../lib/files.ts';
+import { nameOfPath, pickFiles } from '../../lib/files.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { toastError } from '../../ui/toasts.tsx';
 import { useImportFiles, useImportTake } from '../generation/api.ts';
 
 const accepted: Record<Role, string> = { picture: 'image/*,video/*', voice: 'audio/*' };
-
-/** The name a path ends in, on any system. */
-const nameOfPath = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
 /** Asks for a file, with the desktop's dialog or the browser's, and imports it as a take. Null when there was none. */
 export function usePickAndImport() {

@@ -1,0 +1,32 @@
+import { create } from 'zustand';
+import type { ModelDraft } from './model-draft.ts';
+
+export const ways = ['replicate', 'fal', 'comfyui'] as const;
+export type Way = (typeof ways)[number];
+
+type OwnModelState = {
+  /** The form is open, instead of the list. */
+  readonly adding: boolean;
+  /** The model that the form replaces. */
+  readonly replaces: string | null;
+  readonly way: Way;
+  /** What was pasted, by way. */
+  readonly pasted: Readonly<Record<'replicate' | 'fal', string>>;
+  readonly draft: ModelDraft | null;
+};
+
+const start: OwnModelState = {
+  ...{ adding: false, replaces: null, way: 'replicate', draft: null },
+  pasted: { replicate: '', fal: '' },
+};
+
+/** The form for a model of one's own: closing the panel, or adding the key that it lacks, loses nothing of it. */
+export const useOwnModelForm = create<OwnModelState>(() => start);
+export const changeForm = (change: Partial<OwnModelState>): void => useOwnModelForm.setState(change);
+export const openForm = (replaces: string | null = null, way: Way = 'replicate'): void =>
+  useOwnModelForm.setState({ ...start, adding: true, replaces, way });
+export const closeForm = (): void => useOwnModelForm.setState(start);
+
+/** Changes what was typed about the model, if one is there. */
+export const changeDraft = (change: Partial<ModelDraft>): void =>
+  useOwnModelForm.setState(({ draft }) => ({ draft: draft && { ...draft, ...change } }));
