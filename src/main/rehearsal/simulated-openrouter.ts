@@ -58,7 +58,13 @@ const key = {
   ...{ label: 'test key', limit: 20, limit_remaining: 7.5, limit_reset: null, usage: 12.5, usage_daily: 0 },
   ...{ usage_weekly: 0, usage_monthly: 0, byok_usage: 0, byok_usage_daily: 0, byok_usage_weekly: 0 },
   ...{ byok_usage_monthly: 0, include_byok_in_limit: false, is_free_tier: false, is_management_key: false },
-  ...{ is_provisioning_key: false, creator_user_id: null, rate_limit: { requests: 20, interval: '1m', note: '' } },
+  ...{
+    is_provisioning_key: false,
+    creator_user_id: null,
+    rate_limit: { requests: -1, interval: '10s', note: 'deprecated' },
+  },
+  ...{ allowed_data_regions: ['global'], organization_id: null, workspace_id: '00000000-0000-4000-8000-000000000000' },
+  free_model_daily_requests: { limit: 1000, remaining: 1000, used: 0 },
 };
 
 type Model = { readonly seconds: readonly number[]; readonly micros: number; readonly frames: number };
