@@ -2,33 +2,33 @@ import { extname } from 'node:path';
 import { type Answer, isAddress, recordOf, type SimulatedCall, type SimulatedDialect } from './simulated-dialect.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
 
-const problem = (status: number, reason: string, message: string): Answer => ({
-  status,
-  body: { code: status, reason, message, metadata: { trace_id: 't1' } },
+const problem = (code: number, reason: string, message: string, headers: Record<string, string> = {}): Answer => ({
+  ...{ status: code, headers, body: { code, reason, message, metadata: { trace_id: 't1' } } },
 });
 const notFound = problem(404, 'TaskNotFound', 'task not found');
 const microsPerCredit = 5000;
 
-/** The wire format of https://platform.vidu.com/docs: text, first frame, first and last frame. */
+/** The wire format of https://platform.vidu.com/docs, of Q3 clips from text and from one or two pictures. */
 export const viduDialect: SimulatedDialect = {
   id: 'vidu',
   basePath: '',
-  idOf: (hash) => `8${BigInt(`0x${hash.slice(0, 14)}`)}`.slice(0, 18),
+  idOf: (hash) => BigInt(`0x${hash.slice(0, 14)}`).toString(),
   refunds: ({ state, begun }) => state === 'failed' || (state === 'cancelled' && !begun),
   secretOf: ({ authorization = '' }) => /^Token (\S+)$/.exec(authorization)?.[1] ?? null,
   refusals: {
     unauthorized: problem(401, 'Unauthorized', 'invalid token'),
     'no-credit': problem(400, 'CreditInsufficient', 'credit insufficient'),
-    'rate-limited': (seconds) => ({
-      ...problem(429, 'TooManyRequests', 'too many requests'),
-      ...(seconds !== null && { headers: { 'retry-after': String(seconds) } }),
-    }),
+    'rate-limited': (seconds) =>
+      problem(
+        ...([429, 'TooManyRequests', 'too many requests'] as const),
+        seconds === null ? {} : { 'retry-after': String(seconds) },
+      ),
     'not-found': notFound,
   },
   routes: [
     {
       method: 'POST',
-      path: /^\/ent\/v2\/(?<way>text2video|img2video|start-end2video)$/,
+      path: /^\/ent\/v2\/(?<task>text2video|img2video|start-end2video)$/,
       step: 'submit',
       answer: create,
     },
@@ -38,74 +38,65 @@ export const viduDialect: SimulatedDialect = {
       step: 'poll',
       answer: ({ jobs, params, origin }) => {
         const job = jobs.get(params.id ?? '');
-        return job ? { status: 200, body: creationsOf(job, origin) } : notFound;
+        return job ? { status: 200, body: taskOf(job, origin) } : notFound;
       },
     },
     { method: 'POST', path: /^\/ent\/v2\/tasks\/(?<id>\d+)\/cancel$/, step: 'cancel', answer: cancel },
   ],
 };
 
-type Model = {
-  readonly ways: readonly string[];
-  readonly seconds: readonly [number, number];
-  /** Credits a second, by resolution. */
-  readonly credits: Readonly<Record<string, number>>;
+/** Credits of a second by resolution: Vidu's page of 2026-07-10. */
+const models: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'viduq3-pro': { '540p': 9, '720p': 20, '1080p': 24 },
+  'viduq3-turbo': { '540p': 7, '720p': 11, '1080p': 13 },
 };
+const pictures: Readonly<Record<string, number>> = { text2video: 0, img2video: 1, 'start-end2video': 2 };
 
-const everyWay = ['text2video', 'img2video', 'start-end2video'];
-/** Priced as platform.vidu.com on 2026-07-10. */
-const models: Readonly<Record<string, Model>> = {
-  'viduq3-pro': { ways: everyWay, seconds: [1, 16], credits: { '540p': 9, '720p': 20, '1080p': 24 } },
-  'viduq3-turbo': { ways: everyWay, seconds: [1, 16], credits: { '540p': 7, '720p': 11, '1080p': 13 } },
-  'viduq3-pro-fast': { ways: ['img2video'], seconds: [1, 16], credits: { '720p': 20, '1080p': 25 } },
-};
-
-type Input = Readonly<Record<string, unknown>>;
-const invalid = (message: string): Answer => problem(400, 'FieldInvalid', message);
-
-function create({ params: { way = '' }, body, accept }: SimulatedCall): Answer {
+function create({ params: { task = '' }, body, accept }: SimulatedCall): Answer {
   const input = recordOf(body);
-  const model = models[String(input.model)];
-  if (!model?.ways.includes(way)) return problem(400, 'ModelUnavailable', 'model unavailable');
-  const no = refused(way, model, input);
+  const { model, prompt, duration, resolution, aspect_ratio } = input;
+  const perSecond = models[String(model)]?.[String(resolution)];
+  if (perSecond === undefined) return problem(400, 'FieldInvalid', 'model or resolution is invalid');
+  const no = refused(task, input);
   if (no) return no;
-  const seconds = Number(input.duration);
-  const credits = seconds * (model.credits[String(input.resolution)] ?? 0);
+  const credits = perSecond * Number(duration);
   const job = accept({
-    ...{ model: String(input.model), input, usualSeconds: 90, micros: credits * microsPerCredit },
-    media: { makes: 'video', prompt: String(input.prompt), seconds, aspect: String(input.aspect_ratio ?? '16:9') },
-  });
-  const { model: name, prompt, resolution, payload } = input;
-  return {
-    status: 200,
-    body: {
-      task_id: job.id,
-      state: 'created',
-      model: name,
-      prompt,
-      images: input.images ?? [],
-      resolution,
-      payload,
-      credits,
+    ...{ model: String(model), input, usualSeconds: 90, micros: credits * microsPerCredit },
+    media: {
+      makes: 'video',
+      prompt: String(prompt),
+      seconds: Number(duration),
+      aspect: String(aspect_ratio ?? '16:9'),
     },
-  };
+  });
+  const created_at = new Date(job.createdAt).toISOString();
+  return { status: 200, body: { ...input, task_id: job.id, state: 'created', off_peak: false, credits, created_at } };
 }
 
-function refused(way: string, { seconds: [least, most], credits }: Model, input: Input): Answer | null {
-  const { prompt, duration, resolution, aspect_ratio, images = [] } = input;
+const known = ['model', 'prompt', 'duration', 'resolution', 'seed', 'audio'];
+
+function refused(task: string, input: Readonly<Record<string, unknown>>): Answer | null {
+  const { prompt, duration, seed, audio, aspect_ratio, images } = input;
+  const names = [...known, task === 'text2video' ? 'aspect_ratio' : 'images'];
+  const odd = Object.keys(input).find((name) => !names.includes(name));
+  if (odd) return problem(400, 'FieldUnwanted', `field ${odd} is unwanted`);
   if (typeof prompt !== 'string' || prompt === '') return problem(400, 'FieldLacking', 'field prompt is required');
-  if (!Number.isInteger(duration) || Number(duration) < least || Number(duration) > most) return invalid('duration');
-  if (!(String(resolution) in credits)) return invalid('resolution');
-  const count = everyWay.indexOf(way);
-  if (!Array.isArray(images) || images.length !== count || !images.every(isAddress)) return invalid('images');
-  const shapes = ['16:9', '9:16', '3:4', '4:3', '1:1'];
-  if (count === 0 && !shapes.includes(String(aspect_ratio))) return invalid('aspect_ratio');
-  return count > 0 && aspect_ratio !== undefined ? problem(400, 'FieldUnwanted', 'aspect_ratio') : null;
+  const given = Array.isArray(images) ? images : [];
+  const wrong = [
+    [prompt.length > 2000, 'prompt'],
+    [!Number.isInteger(duration) || Number(duration) < 1 || Number(duration) > 16, 'duration'],
+    [!Number.isInteger(seed), 'seed'],
+    [typeof audio !== 'boolean', 'audio'],
+    [given.length !== pictures[task] || !given.every(isAddress), 'images'],
+    [task === 'text2video' && !['16:9', '9:16', '3:4', '4:3', '1:1'].includes(String(aspect_ratio)), 'aspect_ratio'],
+  ].find(([isWrong]) => isWrong);
+  return wrong ? problem(400, 'FieldInvalid', `field ${wrong[1]} is invalid`) : null;
 }
 
-function cancel({ jobs, params: { id = '' } }: SimulatedCall): Answer {
+function cancel({ jobs, params: { id = '' }, body }: SimulatedCall): Answer {
   const job = jobs.get(id);
   if (!job) return notFound;
+  if (recordOf(body).id !== id) return problem(400, 'FieldInvalid', 'field id is invalid');
   if (job.state !== 'waiting') return problem(400, 'BadRequest', 'task can not be cancelled');
   jobs.cancel(id);
   return { status: 200, body: {} };
@@ -116,17 +107,22 @@ const states = {
   working: 'processing',
   succeeded: 'success',
   failed: 'failed',
-  cancelled: 'canceled',
+  cancelled: 'failed',
 };
 
-function creationsOf(job: SimulatedJob, origin: string) {
-  const { id, state, micros, mishap, file } = job;
-  const made = state === 'succeeded' && mishap !== 'output-removed';
+function taskOf(job: SimulatedJob, origin: string) {
+  const { id, state, mishap, file, micros } = job;
+  const isDone = state === 'succeeded' && mishap !== 'output-removed';
+  const isFree = (state === 'failed' || state === 'cancelled') && viduDialect.refunds(job);
   return {
-    ...{ id, state: states[state], bgm: false, off_peak: false },
-    err_code:
-      state === 'failed' ? (mishap === 'fail-content' ? 'CreationPolicyViolation' : 'InternalServiceFailure') : '',
-    credits: viduDialect.refunds(job) ? 0 : micros / microsPerCredit,
-    creations: made ? [{ id: `${id}1`, url: `${origin}/files/${id}/clip${extname(file ?? '')}` }] : [],
+    ...{ id, state: states[state], err_code: reasonOf(job), payload: '', bgm: false, off_peak: false },
+    credits: isFree ? 0 : micros / microsPerCredit,
+    creations: isDone ? [{ id: 'c1', url: `${origin}/files/${id}/output${extname(file ?? '')}`, cover_url: '' }] : [],
   };
+}
+
+function reasonOf({ state, mishap }: SimulatedJob): string {
+  if (state === 'cancelled') return 'Canceled';
+  if (state !== 'failed') return '';
+  return mishap === 'fail-content' ? 'CreationPolicyViolation' : 'InternalServiceFailure';
 }

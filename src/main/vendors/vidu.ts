@@ -1,71 +1,72 @@
 import { z } from 'zod';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
+import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
   type OperationStatus,
   type RemoteInputs,
   type VendorFailure,
+  type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
 import { warningsFor } from './model-inputs.ts';
+import { nearestShape } from './nearest-shape.ts';
 import { quote, unreadable } from './read-answer.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 
-// Vidu runs videos as tasks; what goes in decides the path. https://platform.vidu.com/docs
-// A credit is half a cent; both the receipt and the end say how many. Unfinished work is given back.
+// Vidu (Shengshu) takes text, one picture, or two, each at an address of its own. https://platform.vidu.com/docs
+// Tasks say what they cost in credits of half a cent.
 
 /** Catalogue row -> how the model is asked. */
 export const viduRouteSchema = z.strictObject({
-  model: z.string().regex(/^[\w.-]+$/),
-  resolution: z.string().regex(/^\d+p$/),
-  /** Sent where the model may be told: Q3 speaks and sounds. */
-  audio: z.boolean().optional(),
+  model: z.string().regex(/^vidu[\w.-]+$/),
+  resolution: z.enum(['540p', '720p', '1080p']),
 });
 
-const creditsSchema = z.number().nonnegative().nullish();
-const submittedSchema = z.looseObject({ task_id: z.string().min(1), credits: creditsSchema });
+const shapes = ['16:9', '9:16', '1:1', '3:4', '4:3'] as const;
+
+function toRequest(generator: Generator, inputs: RemoteInputs) {
+  const { model, resolution } = readRoute(viduRouteSchema, generator, 'Vidu');
+  const { limits } = generator;
+  const wish = checkPicture(generator, inputs);
+  const images = [wish.still, limits.lastFrame ? wish.endStill : null].filter((image) => image !== null);
+  const body = {
+    ...{ model, prompt: wish.prompt, duration: secondsToAsk(limits, wish.seconds), resolution, seed: wish.seed },
+    // A still gives the picture its shape.
+    ...(images.length > 0 ? { images } : { aspect_ratio: nearestShape(shapes, wish) }),
+    audio: limits.sound,
+  };
+  const task = ['text2video', 'img2video', 'start-end2video'][images.length];
+  const request: VendorRequest = { method: 'POST', path: `/ent/v2/${task}`, body };
+  return { request, warnings: warningsFor(generator, { still: 'images' }, inputs) };
+}
+
+const takenSchema = z.looseObject({ task_id: z.string().min(1) });
 const taskSchema = z.looseObject({
   state: z.string(),
   err_code: z.string().nullish(),
-  credits: creditsSchema,
+  credits: z.number().nonnegative().nullish(),
   creations: z.array(z.looseObject({ url: z.string().nullish() })).nullish(),
 });
 type Task = z.infer<typeof taskSchema>;
-const problemSchema = z.looseObject({ reason: z.string().nullish(), message: z.string().nullish() });
+const problemSchema = z.looseObject({ reason: z.string(), message: z.string().nullish() });
 
-function toRequest(generator: Generator, inputs: RemoteInputs, _prepared: unknown, ticket: string) {
-  const { model, resolution, audio } = readRoute(viduRouteSchema, generator, 'Vidu');
-  const wish = checkPicture(generator, inputs);
-  const images = imagesOf(generator, wish);
-  const body = {
-    model,
-    prompt: wish.prompt,
-    duration: secondsToAsk(generator.limits, wish.seconds),
-    seed: wish.seed,
-    resolution,
-    audio,
-    // With pictures the clip takes their shape.
-    ...(images.length === 0 ? { aspect_ratio: aspectOf(wish) } : { images }),
-    payload: ticket,
-  };
-  const path = ['/ent/v2/text2video', '/ent/v2/img2video', '/ent/v2/start-end2video'][images.length] ?? '';
-  const fields = generator.limits.still === 'no' ? {} : { still: 'images' };
-  return { request: { method: 'POST' as const, path, body }, warnings: warningsFor(generator, fields, inputs) };
-}
-
-function imagesOf({ limits }: Generator, { still, endStill }: RemotePicture): string[] {
-  if (still === null || limits.still === 'no') return [];
-  return endStill !== null && limits.lastFrame ? [still, endStill] : [still];
-}
-
-/** Of 4:5 Vidu knows nothing; 3:4 is the nearest. */
-const aspectOf = ({ aspect }: RemotePicture): string => (aspect === '4:5' ? '3:4' : aspect);
+/** https://platform.vidu.com/docs/error-code: reasons of refusals, and of failed tasks. */
+const codes: Readonly<Record<string, ErrorCode>> = {
+  ...{ BadRequest: 'invalid-input', FieldLacking: 'invalid-input', FieldInvalid: 'invalid-input' },
+  ...{ FieldUnwanted: 'invalid-input', ImageDownloadFailure: 'invalid-input', ImageFormatInvalid: 'invalid-input' },
+  ...{ ModelUnavailable: 'unsupported', CreditInsufficient: 'no-credit' },
+  ...{ TaskPromptPolicyViolation: 'content-rejected', AuditSubmitIllegal: 'content-rejected' },
+  ...{ CreationPolicyViolation: 'content-rejected', Unauthorized: 'unauthorized', Forbidden: 'unauthorized' },
+  ...{ TaskNotFound: 'not-found', CreationNotFound: 'not-found', InternalServiceFailure: 'provider-down' },
+  ...{ QuotaExceeded: 'rate-limited', TooManyRequests: 'rate-limited', SystemThrottling: 'rate-limited' },
+};
 
 function readOperation({ body }: VendorResponse): Operation {
-  const submitted = submittedSchema.safeParse(body);
-  if (submitted.success) return { id: submitted.data.task_id };
+  const taken = takenSchema.safeParse(body);
+  if (taken.success) return { id: taken.data.task_id };
   throw unreadable('Vidu');
 }
 
@@ -74,56 +75,47 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   if (!task.success) throw unreadable('Vidu');
   switch (task.data.state) {
     case 'success':
-      return readOutputs(task.data);
+      return readCreations(task.data);
     case 'failed':
-      return { ...failureOf(task.data), ...reportedCost(task.data) };
-    case 'canceled':
-    case 'cancelled':
-      return { state: 'cancelled', charged: 'maybe' };
-    case 'created':
-    case 'queueing':
-      return { state: 'running', progress: { text: "waits in Vidu's queue" } };
-    default:
+      return readEnd(task.data);
+    case 'processing':
       return { state: 'running', progress: { text: 'Vidu is working' } };
+    default:
+      return { state: 'running', progress: { text: "waits in Vidu's queue" } };
   }
 }
 
+/** https://platform.vidu.com/docs/pricing */
 const microsPerCredit = 5000;
 
-const reportedCost = ({ credits }: Task): { reportedMicros?: number } =>
-  typeof credits === 'number' ? { reportedMicros: credits * microsPerCredit } : {};
+const costOf = ({ credits }: Task): { reportedMicros?: number } =>
+  typeof credits === 'number' ? { reportedMicros: Math.round(credits * microsPerCredit) } : {};
 
-function readOutputs(task: Task): OperationStatus {
-  const outputs = (task.creations ?? []).flatMap(({ url }) => url ?? []);
-  return outputs.length > 0
-    ? { state: 'succeeded', outputs, ...reportedCost(task) }
-    : { ...withoutFile('Vidu', 'maybe'), ...reportedCost(task) };
+function readCreations(task: Task): OperationStatus {
+  const outputs = (task.creations ?? []).flatMap(({ url }) => (url ? [url] : []));
+  if (outputs.length === 0) return { ...withoutFile('Vidu', chargedFor(task)), ...costOf(task) };
+  return { state: 'succeeded', outputs, ...costOf(task) };
 }
 
-/** What failed costs no credits, says the answer, or it does not say. */
-const failureOf = ({ err_code, credits }: Task) =>
-  couldNot('Vidu', failedBy(err_code ?? ''), quote(err_code), credits === 0 ? 'no' : 'maybe');
-
-/** https://platform.vidu.com/docs/error-code */
-const policy = /^(TaskPromptPolicyViolation|AuditSubmitIllegal|CreationPolicyViolation)$/;
-
-function failedBy(reason: string): 'content-rejected' | 'invalid-input' | 'provider-failed' {
-  if (policy.test(reason)) return 'content-rejected';
-  return /^(Field|Image)/.test(reason) ? 'invalid-input' : 'provider-failed';
+function readEnd(task: Task): OperationStatus {
+  const reason = task.err_code ?? '';
+  if (reason === 'Canceled') return { state: 'cancelled', charged: chargedFor(task), ...costOf(task) };
+  const code = codes[reason];
+  const isOurs = code === 'content-rejected' || code === 'invalid-input' || code === 'no-credit';
+  return { ...couldNot('Vidu', isOurs ? code : 'provider-failed', reason, chargedFor(task)), ...costOf(task) };
 }
+
+/** Whether credits of a task that failed stay charged is not documented: only none is taken at its word. */
+const chargedFor = ({ credits }: Task): 'no' | 'maybe' => (credits === 0 ? 'no' : 'maybe');
 
 function readFailure(response: VendorResponse): VendorFailure {
   const problem = problemSchema.safeParse(response.body).data;
-  return sayNo('Vidu', codeOf(problem?.reason ?? '', response.status), response, quote(problem?.message));
+  const code = codes[problem?.reason ?? ''] ?? codeOfStatus(response.status);
+  return sayNo('Vidu', code, response, quote(problem?.message));
 }
 
-function codeOf(reason: string, status: number) {
-  if (reason === 'CreditInsufficient') return 'no-credit';
-  if (reason === 'ModelUnavailable') return 'unsupported';
-  return policy.test(reason) ? 'content-rejected' : codeOfStatus(status);
-}
-
-const taskPath = ({ id }: Operation): string => `/ent/v2/tasks/${encodeURIComponent(String(id))}`;
+const taskPath = (id: unknown, what: 'creations' | 'cancel'): string =>
+  `/ent/v2/tasks/${encodeURIComponent(String(id))}/${what}`;
 
 export const vidu = defineVendor({
   kind: 'remote',
@@ -137,10 +129,13 @@ export const vidu = defineVendor({
     sources: ['https://platform.vidu.com/docs'],
     confidence: { auth: 'B', submit: 'B', poll: 'B', errors: 'C', prices: 'B' },
     witness: null,
-    asOf: '2026-07-10',
+    asOf: '2026-11-20',
     open: [
-      'There is no SDK: all of it rests on documents and on other clients.',
-      'Whether failed work is given back is documented for off-peak work only.',
+      'There is no SDK: all of it rests on its pages and on independent clients.',
+      'Whether failed tasks are billed is not documented; a task that says 0 credits is taken to be free.',
+      'Prices of Q2 could not be seen, so that it is not offered.',
+      'How long a prompt may be is not certain: 2,000 characters are the least that is named.',
+      'There is no address that surely says what is left on an account.',
     ],
   },
   keyedOutputHosts: [],
@@ -148,14 +143,14 @@ export const vidu = defineVendor({
   lookUrl: 'https://platform.vidu.com',
   pollEveryMs: 5000,
   submit: { toRequest, readOperation },
-  poll: { toRequest: (operation) => ({ method: 'GET', path: `${taskPath(operation)}/creations` }), readStatus },
+  poll: { toRequest: ({ id }: Operation) => ({ method: 'GET', path: taskPath(id, 'creations') }), readStatus },
   cancel: {
-    toRequest: (operation) => ({ method: 'POST', path: `${taskPath(operation)}/cancel`, body: { id: operation.id } }),
+    toRequest: ({ id }: Operation) => ({ method: 'POST', path: taskPath(id, 'cancel'), body: { id: String(id) } }),
   },
   testKey: {
-    // No balance is documented. A task that does not exist is free to ask for, and only good keys hear so.
-    toRequest: () => ({ method: 'GET', path: `${taskPath({ id: 1 })}/creations` }),
-    accepts: ({ status }) => status === 404 || (status >= 200 && status < 300),
+    // It is not there, and only who has a good key hears so.
+    toRequest: () => ({ method: 'GET', path: taskPath(1, 'creations') }),
+    accepts: ({ status, body }) => status === 404 && problemSchema.safeParse(body).success,
     readAccount: () => ({ name: 'Vidu account' }),
   },
   readFailure,
