@@ -25,6 +25,7 @@ import { runwareDialect } from './simulated-runware.ts';
 import { runwayDialect } from './simulated-runway.ts';
 import { speechServerDialect } from './simulated-speech-server.ts';
 import { stabilityDialect } from './simulated-stability.ts';
+import { starryaiDialect } from './simulated-starryai.ts';
 import { synthesiaDialect } from './simulated-synthesia.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 import { vidnozDialect } from './simulated-vidnoz.ts';
@@ -66,6 +67,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     vidnozDialect,
     pictoryDialect,
     runwareDialect,
+    starryaiDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

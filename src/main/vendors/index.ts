@@ -28,6 +28,7 @@ import { runway } from './runway.ts';
 import { sketch } from './sketch/sketch.ts';
 import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
+import { starryai } from './starryai.ts';
 import { synthesia } from './synthesia.ts';
 import { vidnoz } from './vidnoz.ts';
 import { vidu } from './vidu.ts';
@@ -71,5 +72,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     vidnoz,
     pictory,
     runware,
+    starryai,
   ].map((vendor) => [vendor.id, vendor]),
 );
