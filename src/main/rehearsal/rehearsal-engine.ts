@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { StudioEvent } from '../../shared/events.ts';
+import type { Generator } from '../../shared/generator.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { FfmpegTools } from '../ffmpeg/tools.ts';
 import type { FilmSession } from '../films/film-session.ts';
@@ -10,7 +11,8 @@ import type { Catalogue } from '../generators/catalogue.ts';
 import type { LimitsOf } from '../generators/vendor-limits.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import type { ForkHelper } from '../processes/helper-process.ts';
-import type { Vendor } from '../vendors/define-vendor.ts';
+import type { LocalVendor, Vendor } from '../vendors/define-vendor.ts';
+import { localVoice } from '../vendors/local-voice.ts';
 import { createVendorSend } from '../vendors/send.ts';
 import { filesForFree } from './animatic.ts';
 import { animaticMedia } from './animatic-media.ts';
@@ -66,9 +68,11 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
   const { catalogue, resourcesDir, fork } = ground;
   const closing = new AbortController();
   const animatic = filesForFree(session);
-  const keys = rehearsalKeys(accountsAt);
+  const servers = ownServers(ground.vendors);
+  const keys = rehearsalKeys(accountsAt, servers);
+  const speaker = catalogue.get('local-voice');
   const pictures = animaticMedia({
-    ...{ film: session.current().film, speaker: catalogue.get('local-voice'), dir: join(dir, 'media') },
+    ...{ film: session.current().film, speaker, dir: join(dir, 'media') },
     ...{ tools: await ground.tools(), fork, resourcesDir, signal: closing.signal },
   });
   const simulated = await startSimulatedVendors({ media: pictures.media, speed, keys: keys.accounts }, [
@@ -79,7 +83,7 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
   }
   const clock = rehearsalClock(speed);
   const ledger = openLedger(join(dir, 'ledger.sqlite'), () => new Date(clock.now()));
-  const cast = castOf(ground.vendors);
+  const cast = castOf(ground.vendors, speaker);
   const ring = createKeyRing({
     ...{ vendors: cast, keys, limitsOf: ground.limitsOf, clock },
     ...{ health: ledger.keyHealth, recent: ledger.attempts.recent },
@@ -91,7 +95,7 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
     films: { find: (filmId) => (filmId === session.filmId ? animatic : null) },
     // Budgets are judged before; a sketch that stands still is none the worse for it.
     settings: () => ({ ...ground.settings(), budgets: { dayUsd: null, vendorUsd: {} }, failTakesThatAre: [] }),
-    ...reachOf(simulated, clock),
+    ...reachOf(simulated, clock, servers),
   });
   return {
     generation,
@@ -108,20 +112,37 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
 }
 
 /** The vendors that can be rehearsed: those of this machine, and those that there is a simulation of. */
-function castOf(vendors: ReadonlyMap<string, Vendor>): ReadonlyMap<string, Vendor> {
+function castOf(vendors: ReadonlyMap<string, Vendor>, speaker: Generator): ReadonlyMap<string, Vendor> {
   const cast = [...vendors.values()].flatMap((vendor): Vendor[] => {
-    if (vendor.kind === 'local') return [drawsQuickly(vendor)];
+    if (vendor.kind === 'local') return [drawsQuickly(speaksHere(vendor, speaker))];
     return simulatedDialects.has(vendor.id) ? [vendor] : [];
   });
   return new Map(cast.map((vendor) => [vendor.id, vendor]));
 }
 
+/** A voice that comes over the network is stood in for by the one of this machine. */
+function speaksHere(vendor: LocalVendor, speaker: Generator): LocalVendor {
+  if (vendor.baseUrl === undefined || !vendor.voice) return vendor;
+  const voice: LocalVendor['voice'] = (order) =>
+    localVoice.voice({ ...order, generator: speaker, inputs: { ...order.inputs, voice: null } });
+  return { ...vendor, voice };
+}
+
+const ownServers = (vendors: ReadonlyMap<string, Vendor>): ReadonlySet<string> =>
+  new Set([...vendors.values()].flatMap((vendor) => (vendor.kind === 'remote' && vendor.server ? [vendor.id] : [])));
+
 /** How far its calls reach: to the simulated vendors and no further. */
-function reachOf({ byId, baseUrls }: SimulatedVendors, clock: ReturnType<typeof rehearsalClock>) {
+function reachOf(
+  { byId, baseUrls }: SimulatedVendors,
+  clock: ReturnType<typeof rehearsalClock>,
+  servers: ReadonlySet<string>,
+) {
   const all = [...byId.values()];
   const origins = new Set(all.map(({ origin }) => origin));
   return {
     send: createVendorSend({ fetch: fetchOnly(origins), baseUrls }),
+    // Where such a server's files are.
+    vendorUrls: () => Object.fromEntries(Object.entries(baseUrls).filter(([id]) => servers.has(id))),
     download: downloadOnly(origins, createDownload({ clock, random: Math.random })),
     allowPrivateHosts: new Set(all.map(({ outputHost }) => outputHost)),
   };

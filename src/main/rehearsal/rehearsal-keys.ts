@@ -9,8 +9,14 @@ export type RehearsalKeys = {
   readonly accounts: Readonly<Record<string, string>>;
 };
 
-/** One key for each account, by vendor id: as many accounts as the user has there, so that the limits are the real ones. */
-export function rehearsalKeys(accountsAt: ReadonlyMap<string, number>): RehearsalKeys {
+/**
+ * One key for each account, by vendor id: as many accounts as the user has there, so that the limits are the real ones.
+ * `servers` are the user's own: their keys are an address, which is not called, and a word.
+ */
+export function rehearsalKeys(
+  accountsAt: ReadonlyMap<string, number>,
+  servers: ReadonlySet<string> = new Set(),
+): RehearsalKeys {
   const keys = [...accountsAt].flatMap(([vendor, count]) =>
     Array.from({ length: count }, (_, index): RingKey => {
       const name = `Rehearsal ${index + 1}`;
@@ -18,7 +24,9 @@ export function rehearsalKeys(accountsAt: ReadonlyMap<string, number>): Rehearsa
     }),
   );
   // The id will do for a secret: nobody else takes it.
-  const secrets = new Map(keys.map(({ id }) => [id, id]));
+  const secrets = new Map(
+    keys.map(({ id, vendor }) => [id, servers.has(vendor) ? `http://rehearsal.invalid ${id}` : id]),
+  );
   return {
     ring: (vendorId) => keys.filter(({ vendor }) => vendor === vendorId),
     secret: async (keyId) => secrets.get(keyId) ?? null,

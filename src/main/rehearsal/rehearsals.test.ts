@@ -163,6 +163,16 @@ test('says what a vendor refused and what cannot be made, and makes the rest', a
   expect(await traces()).toEqual(nothing);
 });
 
+test('plays servers of the user’s own, and speaks here what is spoken over the network', async () => {
+  const scenes = [made('comfyui-sdxl', { narration: 'The sea is calm.' }), made('own-server-still')];
+  const { filmId } = await makeFilm('Own servers', scenes, {
+    voice: { ...newFilm({ title: 'Any' }).voice, generator: 'edge-read-aloud' },
+  });
+  const { report } = await rehearsed(filmId);
+  expect(report).toMatchObject({ wished: 3, made: 3, chargedMicros: 0 });
+  expect(calls).toEqual([]);
+});
+
 test('stops at once, leaving nothing, and may be started again', async () => {
   const { filmId } = await makeFilm('Stopped', [made('runway-gen-4.5'), made('sketch')]);
   const working = heard(filmId, ({ state, text }) => state === 'running' && /takes made/.test(text));
