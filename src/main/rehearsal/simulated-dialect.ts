@@ -15,6 +15,8 @@ export type SimulatedRoute = {
   /** Matched against the whole path; named groups become `params`. */
   readonly path: RegExp;
   readonly step: Step;
+  /** Whether a body asks for this, where an address stands for several calls; the first route that says so answers. */
+  readonly asks?: (body: unknown) => boolean;
   /** Called without the headers of a key: exchanges a key for a token. */
   readonly keyless?: boolean;
   /** Waits for `jobs.settled` where the answer is the work itself. */

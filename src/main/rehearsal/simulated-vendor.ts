@@ -136,13 +136,16 @@ async function handle(bench: Bench, request: IncomingMessage, response: ServerRe
   const file = /^\/files\/(?<id>[\w-]+)\//.exec(pathname)?.groups?.id;
   if (file) return download(bench, file, request, response);
   const { dialect } = bench;
-  const route = dialect.routes.find(({ method, path }) => method === request.method && path.test(pathname));
+  const routes = dialect.routes.filter(({ method, path }) => method === request.method && path.test(pathname));
+  // Only where it tells calls of one address apart is the body read before anything can happen to it.
+  const early = routes.some(({ asks }) => asks) ? { body: await readBody(request) } : null;
+  const route = routes.find(({ asks }) => asks?.(early?.body) ?? true);
   if (!route) return sendAnswer(response, dialect.refusals['not-found'], null);
   bench.count(route.step);
   const caller = route.keyless ? nobody : callerOf(bench, request);
   const planned = bench.plan.take(route.step, caller?.account ?? null);
   if (planned?.kind === 'drop-before') return void request.socket.destroy();
-  const body = await readBody(request);
+  const { body } = early ?? { body: await readBody(request) };
   const refusal = refusalFor(bench, caller, route, planned);
   if (refusal || !caller) return sendAnswer(response, refusal ?? dialect.refusals.unauthorized, null);
   const { jobs } = bench;
