@@ -1,7 +1,7 @@
 import type { Fallback } from '../../shared/chain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
-import type { GeneratorView, VendorView } from '../../shared/generator.ts';
+import { canBeOrdered, type GeneratorView, type VendorView } from '../../shared/generator.ts';
 import { autoGenerator } from '../../shared/rank-wish.ts';
 import { nearest } from '../writing/nearest.ts';
 import type { FilmOptions } from './arguments.ts';
@@ -68,8 +68,11 @@ function pictureGenerator(film: Film, catalogue: Catalogue, { vendor, generator 
   return chosen;
 }
 
-const suits = ({ category, limits }: GeneratorView, { canvas }: Film): boolean =>
-  category === 'text-to-video' && limits.still !== 'required' && (limits.aspects?.includes(canvas.aspect) ?? true);
+const suits = ({ category, limits, status }: GeneratorView, { canvas }: Film): boolean =>
+  canBeOrdered({ status }) &&
+  category === 'text-to-video' &&
+  limits.still !== 'required' &&
+  (limits.aspects?.includes(canvas.aspect) ?? true);
 
 const notUsable = (generator: GeneratorView, vendor: VendorView | undefined): AppError =>
   new AppError({

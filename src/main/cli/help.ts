@@ -50,6 +50,7 @@ Environment
   CIRCLE_TAKE_USER_DATA      where the ledger and settings are kept
   CIRCLE_TAKE_LIBRARY        where new films go
   CIRCLE_TAKE_VENDOR_URLS    other addresses for vendors: replicate=https://…
+  HTTPS_PROXY, HTTP_PROXY    the proxy that vendors are reached through; NO_PROXY names what is reached without it
 
 Exit codes
 ${exitCodeTexts.map(([code, text]) => `  ${String(code).padEnd(4)} ${text}`).join('\n')}

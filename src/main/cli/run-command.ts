@@ -1,4 +1,5 @@
 import { packageVersion } from '../node-studio.ts';
+import { followSystemProxy } from '../system-proxy.ts';
 import { type Command, readArguments } from './arguments.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Report } from './film-events.ts';
@@ -28,6 +29,7 @@ export async function runCommand(args: readonly string[]): Promise<never> {
 /** The commands that need the engine load it themselves, so that `--help` and a typing mistake answer at once. */
 async function perform(args: readonly string[]): Promise<number> {
   const command: Command = readArguments(args);
+  if (command.name !== 'help' && command.name !== 'version') followSystemProxy(process.env, log);
   switch (command.name) {
     case 'help':
       write(helpText);

@@ -1,6 +1,7 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { AppError } from '../../shared/errors.ts';
+import { isProxied } from '../system-proxy.ts';
 import { connectionWords } from '../vendors/connection-words.ts';
 import { checkOutputAddress, isAllowed, publicLookup } from './output-address.ts';
 
@@ -37,7 +38,8 @@ const isRedirect = (status = 0): boolean => [301, 302, 303, 307, 308].includes(s
 // Not `fetch`: only here can the look-up be ours, and with it the address that is really connected to.
 function get(url: URL, { headersFor, allowPrivateHosts, signal, idleMs }: OpenOptions): Promise<IncomingMessage> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const lookup = isAllowed(url, allowPrivateHosts) ? {} : { lookup: publicLookup };
+  // A proxy looks names up itself, and lies in the private network as often as not.
+  const lookup = isAllowed(url, allowPrivateHosts) || isProxied(url) ? {} : { lookup: publicLookup };
   return new Promise((resolve, reject) => {
     const headers = { 'user-agent': 'CircleTake (+https://circletake.example)', ...headersFor(url) };
     const request: ClientRequest = send(url, { headers, signal, timeout: idleMs, ...lookup });
