@@ -14,8 +14,13 @@ type EngineOptions = { readonly paths: DoorPaths; readonly store: DesktopStore; 
 /** Opens the engine with what only the desktop can do: native dialogs, utility processes, Chromium's network. */
 export async function openEngine({ paths, store, fork }: EngineOptions): Promise<Studio> {
   const isVendorHost = async (host: string): Promise<boolean> => {
-    const { vendors } = await ownClient(studio.router).generators.list();
-    return vendors.some(({ keyUrl }) => keyUrl !== null && new URL(keyUrl).host === host);
+    const { vendors, generators } = await ownClient(studio.router).generators.list();
+    // Where keys are got, and where people work generators by hand.
+    const pages = [
+      ...vendors.map(({ keyUrl }) => keyUrl),
+      ...generators.map(({ status }) => (status.kind === 'hand-off' ? status.url : null)),
+    ];
+    return pages.some((page) => page !== null && new URL(page).host === host);
   };
   const studio = await openStudio({
     door: 'desktop',
