@@ -1,5 +1,7 @@
+import { aimlapiDialect } from './simulated-aimlapi.ts';
 import { alibabaDialect } from './simulated-alibaba.ts';
 import { bflDialect } from './simulated-bfl.ts';
+import { byteplusDialect } from './simulated-byteplus.ts';
 import { comfyuiDialect } from './simulated-comfyui.ts';
 import { didDialect } from './simulated-d-id.ts';
 import { deepbrainDialect } from './simulated-deepbrain.ts';
@@ -11,6 +13,7 @@ import { geminiDialect } from './simulated-gemini.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
+import { leonardoDialect } from './simulated-leonardo.ts';
 import { ltxDialect } from './simulated-ltx.ts';
 import { lumaDialect } from './simulated-luma.ts';
 import { lumaDreamMachineDialect } from './simulated-luma-dream-machine.ts';
@@ -27,6 +30,7 @@ import { speechServerDialect } from './simulated-speech-server.ts';
 import { stabilityDialect } from './simulated-stability.ts';
 import { starryaiDialect } from './simulated-starryai.ts';
 import { synthesiaDialect } from './simulated-synthesia.ts';
+import { togetherDialect } from './simulated-together.ts';
 import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 import { vidnozDialect } from './simulated-vidnoz.ts';
 import { viduDialect } from './simulated-vidu.ts';
@@ -45,6 +49,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     bflDialect,
     stabilityDialect,
     ideogramDialect,
+    byteplusDialect,
     alibabaDialect,
     geminiDialect,
     comfyuiDialect,
@@ -68,6 +73,9 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     pictoryDialect,
     runwareDialect,
     starryaiDialect,
+    togetherDialect,
+    aimlapiDialect,
+    leonardoDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -1,5 +1,7 @@
+import { aimlapi } from './aimlapi.ts';
 import { alibaba } from './alibaba.ts';
 import { bfl } from './bfl.ts';
+import { byteplus } from './byteplus.ts';
 import { comfyui } from './comfyui.ts';
 import { did } from './d-id.ts';
 import { deepbrain } from './deepbrain.ts';
@@ -12,6 +14,7 @@ import { gemini } from './gemini.ts';
 import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
+import { leonardo } from './leonardo.ts';
 import { localVoice } from './local-voice.ts';
 import { ltx } from './ltx.ts';
 import { luma } from './luma.ts';
@@ -30,6 +33,7 @@ import { speechServer } from './speech-server.ts';
 import { stability } from './stability.ts';
 import { starryai } from './starryai.ts';
 import { synthesia } from './synthesia.ts';
+import { together } from './together.ts';
 import { vidnoz } from './vidnoz.ts';
 import { vidu } from './vidu.ts';
 import { wavespeed } from './wavespeed.ts';
@@ -49,6 +53,7 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     bfl,
     stability,
     ideogram,
+    byteplus,
     alibaba,
     gemini,
     comfyui,
@@ -73,5 +78,8 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     pictory,
     runware,
     starryai,
+    together,
+    aimlapi,
+    leonardo,
   ].map((vendor) => [vendor.id, vendor]),
 );
