@@ -25,7 +25,7 @@ export type VendorRequest = {
   readonly params?: Readonly<Record<string, string>>;
   /** A data URI, sent as a body of its own type instead of `body`. */
   readonly file?: string;
-  /** Name of another of the vendor's addresses, a key of `otherBaseUrls`. */
+  /** Name of another of the vendor's addresses, a key of `otherBaseUrls`; or an origin that fits `otherOrigins`. */
   readonly at?: string;
   /** The answer's body is a file, not JSON: `Uint8Array` in the response where the status is 2xx. */
   readonly bytes?: boolean;
@@ -170,6 +170,8 @@ type RemoteBase = {
   readonly keyedOutputHosts: readonly string[];
   /** Other addresses of the vendor (uploads, prices), by name; requests choose one with `at`. */
   readonly otherBaseUrls?: Readonly<Record<string, string>>;
+  /** Origins that answers may lead to although they cannot be listed; anchored at both ends, and the vendor's own only. */
+  readonly otherOrigins?: RegExp;
   /** One sentence for people: what a job that was stopped still costs. */
   readonly afterCancel: string;
   /** Page where the user sees the vendor's own list of work or of bills; null where there is none. */

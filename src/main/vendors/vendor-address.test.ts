@@ -16,6 +16,16 @@ describe('a vendor is called', () => {
     expect(() => addressOf(vendor, 'nowhere', {}, 'key')).toThrow('no address nowhere');
   });
 
+  it('at an origin that an answer named, where it is one of the vendor’s own', () => {
+    const wide = { ...vendor, otherOrigins: /^https:\/\/work-\d+\.testco\.example$/ };
+    expect(addressOf(wide, 'https://work-7.testco.example', {}, 'key')).toBe('https://work-7.testco.example');
+    expect(addressOf(wide, 'https://work-7.testco.example', { testco: 'http://127.0.0.1:9' }, 'key')).toBe(
+      'http://127.0.0.1:9',
+    );
+    for (const origin of ['https://work-7.testco.example.evil.example', 'http://work-7.testco.example'])
+      expect(() => addressOf(wide, origin, {}, 'key')).toThrow('no address');
+  });
+
   it('at the server that its ring holds, where the user runs it', () => {
     expect(addressOf(own, undefined, {}, 'http://192.168.1.7:8188/ open sesame')).toBe('http://192.168.1.7:8188');
     expect(addressOf(own, undefined, {}, '')).toBe('https://api.testco.example/v1');
