@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Scene } from '../../../shared/film.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { posterUrl } from '../../lib/media.ts';
@@ -10,8 +11,11 @@ import type { Result } from './results.ts';
 
 /** What became of every file that was brought back: a take with its picture, or why it could not be one. */
 export function ResultList({ scene, results }: { scene: Scene; results: readonly Result[] }) {
+  const list = useRef<HTMLUListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something came of another file
+  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }), [results]);
   return (
-    <ul aria-label="Brought back" aria-live="polite" className="flex flex-col gap-2">
+    <ul ref={list} aria-label="Brought back" aria-live="polite" className="flex flex-col gap-2">
       {results.map((result) =>
         result.kind === 'take' ? (
           <Taken key={result.take.id} scene={scene} take={result.take} name={result.name} />

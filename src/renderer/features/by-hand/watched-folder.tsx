@@ -51,7 +51,7 @@ export function WatchedFolder({ results, busy, onTake }: Props) {
       )}
       {ready.length > 1 && (
         <div>
-          <Button busy={busy} onClick={() => take(ready)}>
+          <Button busy={busy} onClick={() => take(ready.toReversed())}>
             Take all {ready.length}
           </Button>
         </div>

@@ -10,11 +10,12 @@ import { Select } from '../../ui/select.tsx';
 import { useChangeSettings } from '../settings/api.ts';
 import { Part } from './part.tsx';
 import { draftOf, readPrice, sourceText, unitNames, withPrice } from './price-text.ts';
+import { dateText } from './standing.ts';
 import { scenePriceText } from './scene-price.ts';
 
 /** The price with its date and certainty, which the user may know better. */
 export function PriceSection({ generator }: { generator: GeneratorView }) {
-  const { id, price, usualPrice } = generator;
+  const { id, price, usualPrice, source } = generator;
   const { generatorPrices } = useHello().settings;
   const { mutate } = useChangeSettings();
   // Null until it was opened once: then the keys go back to its button.
@@ -38,7 +39,7 @@ export function PriceSection({ generator }: { generator: GeneratorView }) {
           {sourceText(usualPrice)}.
         </p>
       ) : (
-        <Note>{sourceText(price)}</Note>
+        <Note>{source === 'own' ? `as you said, ${dateText(price.asOf)}` : sourceText(price)}</Note>
       )}
       {open ? (
         <PriceForm price={price} onKeep={keep} onClose={() => setOpen(false)} />

@@ -33,8 +33,9 @@ const groupNames = {
   retired: 'Retired',
 } as const;
 
-const byAbility = ({ hinderedBy, hindrance }: RankedView): string | null =>
-  hinderedBy === 'ability' ? hindrance : null;
+/** What is made by hand can be chosen all the same: whoever takes the choice shows the way. */
+const byAbility = ({ hinderedBy, hindrance, generator }: RankedView): string | null =>
+  hinderedBy === 'ability' && generator.status.kind !== 'hand-off' ? hindrance : null;
 
 /** The ranking to choose from: those that can, in their order; the others in groups that open. */
 export function GeneratorList(props: Props) {

@@ -68,8 +68,9 @@ export function GeneratorPicker(props: Props) {
                 {...props}
                 search={search}
                 onChoose={(id) => {
-                  props.onChoose(id);
                   setOpen(false);
+                  if (isByHand(props.plan, id)) showPanel('by-hand', id);
+                  else props.onChoose(id);
                 }}
                 onCatalogue={() => {
                   setOpen(false);
@@ -87,6 +88,10 @@ export function GeneratorPicker(props: Props) {
     </Labelled>
   );
 }
+
+/** Nothing that the studio could order: it is worked at once. */
+const isByHand = ({ ranked }: ScenePlan, id: string | null): boolean =>
+  ranked.find(({ generator }) => generator.id === id)?.generator.status.kind === 'hand-off';
 
 /** What is chosen now: who, why, and what a take costs. */
 function Chosen({ plan, wish, priceOf = takePriceText }: Props) {

@@ -76,9 +76,11 @@ export const factsText = (generator: GeneratorView): string =>
     .filter(Boolean)
     .join(' · ');
 
-/** What one take of the scene costs there: `about $0.24`. */
+/** What one take of the scene costs there: `about $0.24`; nothing where the studio cannot order it. */
 export const takePriceText = ({ generator, priceMicros }: RankedView): string =>
-  `${generator.price.certainty === 'estimate' && priceMicros > 0 ? 'about ' : ''}${formatMicros(priceMicros)}`;
+  !isOnSale(generator)
+    ? ''
+    : `${generator.price.certainty === 'estimate' && priceMicros > 0 ? 'about ' : ''}${formatMicros(priceMicros)}`;
 
 export type Recommended = { readonly level: BudgetLevel; readonly ranked: RankedView; readonly why: string };
 

@@ -19,7 +19,8 @@ const tabs: readonly { value: Way; label: string }[] = [
 
 /** A model of one's own: where it is, then the form that its own schema builds. */
 export function AddModel({ title, onClose }: { title: string; onClose: () => void }) {
-  const { way, draft, replaces } = useOwnModelForm();
+  const { way, drafts, replaces } = useOwnModelForm();
+  const draft = drafts[way];
   const keep = useKeepModel();
   const [tried, setTried] = useState(false);
   const read = draft && readDraft(draft, new Date().toISOString().slice(0, 10));
@@ -37,12 +38,7 @@ export function AddModel({ title, onClose }: { title: string; onClose: () => voi
       width="wide"
       title={title}
       bar={
-        <Segmented
-          label="Where the model is"
-          value={way}
-          parts={tabs}
-          onChange={(next) => changeForm({ way: next, draft: null })}
-        />
+        <Segmented label="Where the model is" value={way} parts={tabs} onChange={(next) => changeForm({ way: next })} />
       }
       actions={
         <>
@@ -54,6 +50,9 @@ export function AddModel({ title, onClose }: { title: string; onClose: () => voi
       }
     >
       <div className="flex flex-col gap-6">
+        {replaces !== null && !draft && (
+          <p className="text-text-2">Read the model once more: what you then keep takes the place of the one before.</p>
+        )}
         {way === 'comfyui' ? <WorkflowDrop /> : <LookUpForm key={way} vendor={way} />}
         {draft && <ModelForm draft={draft} problems={problems} />}
         {keep.error && <ErrorNote error={errorOf(keep.error)} />}

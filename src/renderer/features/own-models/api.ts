@@ -7,7 +7,7 @@ import { generatorsQuery, ownCatalogueQuery } from '../../lib/queries.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import { openCatalogue } from '../catalogue/api.ts';
 import { draftOf } from './model-draft.ts';
-import { changeForm, closeForm, useOwnModelForm } from './store.ts';
+import { closeForm, setDraft, useOwnModelForm } from './store.ts';
 
 export const useOwnCatalogue = () => useQuery(ownCatalogueQuery());
 
@@ -23,7 +23,7 @@ export function useLookUp() {
   const before = useReplaced();
   return useMutation({
     mutationFn: (wish: { vendor: 'replicate' | 'fal'; model: string }) => client.catalogue.lookUp(wish),
-    onSuccess: (sheet) => changeForm({ draft: draftOf(sheet, null, before) }),
+    onSuccess: (sheet, { vendor }) => setDraft(vendor, draftOf(sheet, null, before)),
   });
 }
 
@@ -35,7 +35,7 @@ export function useReadWorkflow() {
       const { name, text } = await readScript(file);
       return { text, sheet: await client.catalogue.readWorkflow({ name, text }) };
     },
-    onSuccess: ({ text, sheet }) => changeForm({ draft: draftOf(sheet, text, before) }),
+    onSuccess: ({ text, sheet }) => setDraft('comfyui', draftOf(sheet, text, before)),
   });
 }
 

@@ -10,7 +10,7 @@ const examples = { replicate: 'black-forest-labs/flux-schnell', fal: 'fal-ai/wan
 
 /** The id or address of a model, whose own schema is then read. */
 export function LookUpForm({ vendor }: { vendor: 'replicate' | 'fal' }) {
-  const { pasted, draft } = useOwnModelForm();
+  const { pasted, drafts } = useOwnModelForm();
   const lookUp = useLookUp();
   const model = pasted[vendor].trim();
   const problem = lookUp.error && errorOf(lookUp.error);
@@ -26,7 +26,7 @@ export function LookUpForm({ vendor }: { vendor: 'replicate' | 'fal' }) {
         <Field
           label="Id or address of the model"
           dir="ltr"
-          autoFocus={draft === null}
+          autoFocus={drafts[vendor] === null}
           spellCheck={false}
           className="grow"
           placeholder={examples[vendor]}

@@ -1,6 +1,6 @@
 import { type Aspect, aspects } from '../../../shared/film.ts';
 import { type Category, type GeneratorView, generatorSchema } from '../../../shared/generator.ts';
-import { type Price, priceSchema } from '../../../shared/money.ts';
+import type { Price } from '../../../shared/money.ts';
 import type { ModelField, ModelSheet, WireWord } from '../../../shared/own-generator.ts';
 import { type PriceDraft, draftOf as priceDraftOf } from '../catalogue/price-text.ts';
 
@@ -36,17 +36,16 @@ export function draftOf(sheet: ModelSheet, workflow: string | null, before: Gene
     name: before?.name ?? sheet.title,
     category: before?.category ?? sheet.category,
     quality: String(before?.quality ?? row?.quality ?? middling),
-    price: priceOfDraft(before?.price ?? row?.price, sheet.category),
+    price: before ? priceDraftOf(before.price) : priceOfDraft(row?.price),
     seconds: secondsText(shaped?.seconds ?? null),
     aspects: shaped?.aspects ?? [],
   };
 }
 
-/** Nobody but the user knows what it costs: the amount stays empty where the draft has none. */
-function priceOfDraft(price: Price | undefined, category: Category): PriceDraft {
-  const known = priceSchema.safeParse(price).data;
-  if (known && known.micros > 0) return priceDraftOf(known);
-  return { usd: '', per: category === 'text-to-image' ? 'image' : 'run' };
+/** Nobody but the user knows what it costs: an amount that was only assumed is not filled in. */
+function priceOfDraft(price: Price | undefined): PriceDraft {
+  if (price?.certainty === 'exact') return priceDraftOf(price);
+  return { usd: '', per: price?.per ?? 'run' };
 }
 
 type Seconds = GeneratorView['limits']['seconds'];

@@ -12,11 +12,13 @@ type OwnModelState = {
   readonly way: Way;
   /** What was pasted, by way. */
   readonly pasted: Readonly<Record<'replicate' | 'fal', string>>;
-  readonly draft: ModelDraft | null;
+  /** What was read and typed about the model, by way: looking at another way loses nothing. */
+  readonly drafts: Readonly<Record<Way, ModelDraft | null>>;
 };
 
 const start: OwnModelState = {
-  ...{ adding: false, replaces: null, way: 'replicate', draft: null },
+  ...{ adding: false, replaces: null, way: 'replicate' },
+  drafts: { replicate: null, fal: null, comfyui: null },
   pasted: { replicate: '', fal: '' },
 };
 
@@ -29,4 +31,11 @@ export const closeForm = (): void => useOwnModelForm.setState(start);
 
 /** Changes what was typed about the model, if one is there. */
 export const changeDraft = (change: Partial<ModelDraft>): void =>
-  useOwnModelForm.setState(({ draft }) => ({ draft: draft && { ...draft, ...change } }));
+  useOwnModelForm.setState(({ way, drafts }) => {
+    const draft = drafts[way];
+    return draft ? { drafts: { ...drafts, [way]: { ...draft, ...change } } } : {};
+  });
+
+/** Begins with what was just read of a model. */
+export const setDraft = (way: Way, draft: ModelDraft): void =>
+  useOwnModelForm.setState(({ drafts }) => ({ drafts: { ...drafts, [way]: draft } }));

@@ -1,6 +1,6 @@
 import { Select } from '../../ui/select.tsx';
 import { type ModelDraft, withWord, wordNames, wordsFor } from './model-draft.ts';
-import { changeForm } from './store.ts';
+import { changeDraft } from './store.ts';
 
 /** Radix knows no empty value. */
 const none = '(none)';
@@ -29,7 +29,7 @@ export function WordFields({ draft, problem }: { draft: ModelDraft; problem: str
             label={wordNames[word]}
             value={draft.fields[word] ?? none}
             choices={[{ value: none, label: 'Not sent' }, ...inputs]}
-            onChange={(name) => changeForm({ draft: withWord(draft, word, name === none ? null : name) })}
+            onChange={(name) => changeDraft(withWord(draft, word, name === none ? null : name))}
           />
         ))}
       </div>
