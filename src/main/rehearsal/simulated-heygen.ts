@@ -36,6 +36,7 @@ export const heygenDialect: SimulatedDialect = {
     { method: 'GET', path: /^\/v3\/avatars\/looks$/, step: 'list', answer: () => page(looks) },
     { method: 'GET', path: /^\/v3\/voices$/, step: 'list', answer: () => page(voices) },
     { method: 'POST', path: /^\/v3\/videos$/, step: 'submit', answer: create },
+    { method: 'GET', path: /^\/v3\/videos$/, step: 'list', answer: list },
     { method: 'GET', path: /^\/v3\/videos\/(?<id>\w+)$/, step: 'poll', answer: look },
   ],
 };
@@ -90,9 +91,18 @@ function create({ body, accept }: SimulatedCall): Answer {
 function look({ params, jobs, origin }: SimulatedCall): Answer {
   const job = jobs.get(params.id ?? '');
   if (!job) return heygenDialect.refusals['not-found'];
-  const { id, createdAt } = job;
-  const rest = { id, title: job.input.title ?? '', created_at: Math.floor(createdAt / 1000), gif_url: null };
-  return { status: 200, body: { data: { ...rest, ...stateOf(job, origin) } } };
+  return { status: 200, body: { data: videoOf(job, origin) } };
+}
+
+function list({ jobs, account: whose, origin }: SimulatedCall): Answer {
+  const own = jobs.list().filter((job) => job.account === whose);
+  return page(own.map((job) => videoOf(job, origin)));
+}
+
+function videoOf(job: SimulatedJob, origin: string) {
+  const { id, createdAt, input } = job;
+  const rest = { id, title: input.title ?? '', created_at: Math.floor(createdAt / 1000), gif_url: null };
+  return { ...rest, ...stateOf(job, origin) };
 }
 
 function stateOf(job: SimulatedJob, origin: string) {

@@ -27,8 +27,10 @@ export const synthesiaDialect: SimulatedDialect = {
   ],
 };
 
-function list(): Answer {
-  return { status: 200, body: { videos: [], nextOffset: 0 } };
+function list({ jobs, account, origin }: SimulatedCall): Answer {
+  const own = jobs.list().filter((job) => job.account === account);
+  const videos = own.map((job) => ({ ...job.input, ...stateOf(job, origin) }));
+  return { status: 200, body: { videos, nextOffset: 0 } };
 }
 
 const shapes = ['16:9', '9:16', '1:1', '4:5', '5:4'];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asFrozen } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs } from './define-vendor.ts';
@@ -21,6 +22,11 @@ const video = (status: string, more: object = {}) => ({
 });
 const problem = (status: number, message: string) => ({ status, headers: {}, body: { message } });
 
+const sent = {
+  ...{ generator, inputs: asFrozen(inputs), sentAt: '2026-11-20T10:00:00.000Z' },
+  request: { method: 'POST', path: `/videos/render/${id}` },
+};
+
 describeQueueVendor(elai, {
   generator,
   inputs,
@@ -41,6 +47,16 @@ describeQueueVendor(elai, {
   moderated: { at: 'poll', answer: video('moderation') },
   retryAfterMs: null,
   account: { name: 'Elai account' },
+  recent: {
+    sent,
+    answer: video('rendering'),
+    listed: [
+      {
+        ...{ operation: { id }, name: id, takenAt: sent.sentAt, state: 'running' },
+        ...{ about: 'Hello there', match: 'same' },
+      },
+    ],
+  },
 });
 
 const answer = (body: unknown) => ({ status: 200, headers: {}, body });
@@ -98,4 +114,9 @@ it('passes on why a slide cannot be rendered', () => {
     message: `Elai refused the input: ${words}`,
   });
   expect(elai.poll.readStatus(video('validating'))).toMatchObject({ state: 'running' });
+});
+
+it('knows that a draft which still is one was never rendered', () => {
+  expect(elai.recent.toRequest(sent)).toEqual({ method: 'GET', path: `/videos/${id}` });
+  expect(elai.recent.read(video('draft'), sent)).toEqual([]);
 });

@@ -3,9 +3,11 @@ import type { Generator } from '../../shared/generator.ts';
 import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
+  type ListedOperation,
   type Operation,
   type OperationStatus,
   type RemoteInputs,
+  type SentRequest,
   type VendorFailure,
   type VendorRequest,
   type VendorResponse,
@@ -59,8 +61,22 @@ function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown
   return { request, warnings: spokenWarnings(generator, wish, 'shows a presenter') };
 }
 
+const draftIn = (path: string): string => decodeURIComponent(path.slice(renderPath.length));
+
+/** What became of the one draft that was to be rendered: nothing, where it still is a draft. */
+function readRecent({ body }: VendorResponse, { request, inputs, sentAt }: SentRequest): ListedOperation[] {
+  const video = videoSchema.safeParse(body);
+  if (!video.success) throw unreadable('Elai');
+  const { status } = video.data;
+  if (status === 'draft') return [];
+  const id = draftIn(request.path);
+  const state = status === 'ready' ? 'succeeded' : /^(error|moderation)$/.test(status) ? 'failed' : 'running';
+  const about = inputs.role === 'picture' ? inputs.script : '';
+  return [{ operation: { id }, name: id, takenAt: sentAt, state, about, match: 'same' }];
+}
+
 function readOperation({ body }: VendorResponse, { path }: VendorRequest): Operation {
-  if (acceptedSchema.safeParse(body).success) return { id: decodeURIComponent(path.slice(renderPath.length)) };
+  if (acceptedSchema.safeParse(body).success) return { id: draftIn(path) };
   throw unreadable('Elai');
 }
 
@@ -86,6 +102,8 @@ function readFailure(response: VendorResponse): VendorFailure {
   const words = quote(problemSchema.safeParse(response.body).data?.message);
   return sayNo('Elai', codeOfStatus(response.status), response, words);
 }
+
+const video = (id: unknown): VendorRequest => ({ method: 'GET', path: `/videos/${encodeURIComponent(String(id))}` });
 
 export const elai = defineVendor({
   kind: 'remote',
@@ -114,10 +132,8 @@ export const elai = defineVendor({
   prepare: { toRequest: prepareRequest, read: readPrepared },
   pollEveryMs: 15_000,
   submit: { toRequest, readOperation },
-  poll: {
-    toRequest: ({ id }) => ({ method: 'GET', path: `/videos/${encodeURIComponent(String(id))}` }),
-    readStatus,
-  },
+  poll: { toRequest: ({ id }) => video(id), readStatus },
+  recent: { toRequest: ({ request }) => video(draftIn(request.path)), read: readRecent },
   testKey: {
     toRequest: () => ({ method: 'GET', path: '/videos?page=1&limit=1' }),
     // Only that it answers is documented.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs } from './define-vendor.ts';
@@ -33,7 +34,7 @@ describeQueueVendor(heygen, {
     ...{ method: 'POST', path: '/v3/videos' },
     body: {
       ...{ type: 'avatar', avatar_id: 'avt_angela_01', script: 'Hello', voice_id: voice },
-      ...{ aspect_ratio: '9:16', resolution: '1080p', title: 'Intro' },
+      ...{ aspect_ratio: '9:16', resolution: '1080p', title: 'Intro 3f2b6f3e' },
     },
   },
   keyHeaders: { 'x-api-key': 'rehearsal-key' },
@@ -57,6 +58,32 @@ describeQueueVendor(heygen, {
   },
   retryAfterMs: 10_000,
   account: { name: 'a@example.com', balanceMicros: 12_500_000 },
+  recent: {
+    sent: {
+      ...{ generator, inputs: asFrozen(inputs), sentAt: '2026-11-20T10:00:00.000Z' },
+      request: { method: 'POST', path: '/v3/videos', body: { title: 'Intro 3f2b6f3e' } },
+    },
+    answer: {
+      status: 200,
+      body: {
+        data: [
+          { id: 'v_2', title: 'Intro 3f2b6f3e', status: 'processing', created_at: 1_795_132_800 },
+          { id: 'v_1', title: 'Intro', status: 'completed', created_at: 1_795_132_700 },
+        ],
+        has_more: false,
+      },
+    },
+    listed: [
+      {
+        ...{ operation: { id: 'v_2' }, name: 'v_2', takenAt: '2026-11-20T00:00:00.000Z', state: 'running' },
+        ...{ about: 'Intro 3f2b6f3e', match: 'same' },
+      },
+      {
+        ...{ operation: { id: 'v_1' }, name: 'v_1', takenAt: '2026-11-19T23:58:20.000Z', state: 'succeeded' },
+        ...{ about: 'Intro', match: 'other' },
+      },
+    ],
+  },
 });
 
 const still = 'data:image/png;base64,AA==';
@@ -64,7 +91,7 @@ const list = (data: unknown) => ({ status: 200, headers: {}, body: { data, has_m
 const next = (row: string, prepared?: unknown, wish: Partial<typeof inputs> = {}) =>
   heygen.prepare.toRequest(rowOf(rows, row), { ...inputs, still, ...wish }, prepared)?.path ?? null;
 const submit = (row: string, prepared: unknown, wish: Partial<typeof inputs> = {}) =>
-  heygen.submit.toRequest(rowOf(rows, row), { ...inputs, ...wish }, prepared);
+  heygen.submit.toRequest(rowOf(rows, row), { ...inputs, ...wish }, prepared, ticket);
 
 describe('a presenter', () => {
   it('is looked up, and a voice where the presenter has none', () => {
@@ -133,6 +160,7 @@ describe('a photo', () => {
 it.each([
   [403, 'plan_required', 'unsupported'],
   [403, 'insufficient_credit', 'no-credit'],
+  [403, 'quota_exceeded', 'rate-limited'],
   [400, 'invalid_parameter', 'invalid-input'],
   [404, 'not_found', 'not-found'],
 ])('takes %i %s for %s', (status, code, expected) => {
@@ -140,4 +168,10 @@ it.each([
   expect(failure.code).toBe(expected);
   if (status === 400)
     expect(failure.message).toBe('HeyGen refused the input: aspect_ratio: must be one of 16:9, 9:16.');
+});
+
+it('does not take credits for dollars', () => {
+  const wallet = { currency: 'credits', remaining_balance: 30 };
+  const account = { status: 200, headers: {}, body: { data: { username: 'studio', email: null, wallet } } };
+  expect(heygen.testKey.readAccount(account)).toEqual({ name: 'studio, 30 credits left' });
 });

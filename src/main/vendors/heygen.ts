@@ -5,9 +5,11 @@ import { usdToMicros } from '../../shared/money.ts';
 import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
+  type ListedOperation,
   type Operation,
   type OperationStatus,
   type RemoteInputs,
+  type SentRequest,
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
@@ -42,9 +44,20 @@ const accountSchema = z.looseObject({
   data: z.looseObject({
     email: z.string().nullish(),
     username: z.string().nullish(),
-    wallet: z.looseObject({ remaining_balance: z.number().nullish() }).nullish(),
+    wallet: z.looseObject({ currency: z.string(), remaining_balance: z.number().nullish() }).nullish(),
   }),
 });
+const listSchema = z.looseObject({
+  data: z.array(
+    z.looseObject({
+      id: z.string(),
+      title: z.string().nullish(),
+      status: z.string(),
+      created_at: z.number().nullish(),
+    }),
+  ),
+});
+const titledSchema = z.looseObject({ title: z.string() });
 const problemSchema = z.looseObject({
   error: z.looseObject({ code: z.string().nullish(), message: z.string().nullish(), param: z.string().nullish() }),
 });
@@ -54,7 +67,7 @@ function prepareRequest(generator: Generator, inputs: RemoteInputs, prepared: un
   return lookUpPresenter(readRoute(heygenRouteSchema, generator, 'HeyGen'), wish, prepared);
 }
 
-function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown) {
+function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown, ticket: string) {
   const route = readRoute(heygenRouteSchema, generator, 'HeyGen');
   const wish = checkSpoken(generator, inputs);
   const { avatar, voice } = presenterOf(route, wish, prepared);
@@ -64,7 +77,8 @@ function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown
     voice_id: voice,
     aspect_ratio: nearestShape(generator.limits.aspects ?? ['16:9', '9:16'], wish),
     resolution: route.resolution,
-    title: wish.title || undefined,
+    // By its title a video whose answer was lost is found again.
+    title: `${wish.title || 'Scene'} ${ticket.slice(0, 8)}`,
   };
   const shows = route.as === 'image' ? "shows the scene's still" : 'shows a presenter';
   const warnings = spokenWarnings(generator, wish, shows);
@@ -102,6 +116,20 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   }
 }
 
+function readRecent({ body }: VendorResponse, { request }: SentRequest): ListedOperation[] {
+  const list = listSchema.safeParse(body);
+  if (!list.success) throw unreadable('HeyGen', 'a list of videos');
+  const sent = titledSchema.safeParse(request.body).data?.title;
+  return list.data.data.map(({ id, title, status, created_at }) => ({
+    operation: { id },
+    name: id,
+    takenAt: new Date((created_at ?? 0) * 1000).toISOString(),
+    state: status === 'completed' ? 'succeeded' : status === 'failed' ? 'failed' : 'running',
+    about: title ?? '',
+    match: title === sent ? 'same' : 'other',
+  }));
+}
+
 /** The codes of refused content are not listed; those that other versions gave are named so. */
 const isModeration = (code: string | null | undefined): boolean => /moderat|sensitive|policy|nsfw/.test(code ?? '');
 
@@ -111,9 +139,10 @@ function readFailure(response: VendorResponse): VendorFailure {
   return sayNo('HeyGen', failureCode(response.status, code ?? ''), response, words);
 }
 
-/** How credit and plan are said is not documented: 402 or 403, with a code. */
+/** HeyGen's own command line knows these codes; which status comes with them is not documented. */
 function failureCode(status: number, code: string): ErrorCode {
-  if (/insufficient|quota/.test(code)) return 'no-credit';
+  if (code === 'insufficient_credit') return 'no-credit';
+  if (code === 'rate_limit_exceeded' || code === 'quota_exceeded') return 'rate-limited';
   if (isModeration(code)) return 'content-rejected';
   return status === 403 ? 'unsupported' : codeOfStatus(status);
 }
@@ -127,14 +156,16 @@ export const heygen = defineVendor({
   keyVariable: 'HEYGEN_API_KEY',
   auth: (secret) => ({ 'x-api-key': secret }),
   evidence: {
-    sources: ['https://developers.heygen.com', 'HeyGen External API, OpenAPI 1.0.0 (repository heygen-cli)'],
+    sources: [
+      'https://developers.heygen.com',
+      'HeyGen External API, OpenAPI 1.0.0 of 2026-04-08, and the codes of 2026-07-22 (repository heygen-com/heygen-cli)',
+    ],
     confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'B' },
     witness: null,
     asOf: '2026-11-20',
     open: [
       'Versions 1 and 2 of the API were supported until 2026-10-31; only version 3 is built.',
-      'How an empty wallet and refused content are said is not documented.',
-      'The names inside the wallet of an account are not confirmed.',
+      'How refused content is said is not documented.',
       'Whether failed videos are billed is not documented.',
     ],
   },
@@ -144,6 +175,7 @@ export const heygen = defineVendor({
   prepare: { toRequest: prepareRequest, read: readPresenters },
   pollEveryMs: 5000,
   submit: { toRequest, readOperation },
+  recent: { toRequest: () => ({ method: 'GET', path: '/v3/videos?limit=50' }), read: readRecent },
   poll: {
     toRequest: ({ id }) => ({ method: 'GET', path: `/v3/videos/${encodeURIComponent(String(id))}` }),
     readStatus,
@@ -154,9 +186,11 @@ export const heygen = defineVendor({
       const account = accountSchema.safeParse(body);
       if (!account.success) throw unreadable('HeyGen', 'an account');
       const { email, username, wallet } = account.data.data;
-      const balance = wallet?.remaining_balance;
+      const { currency, remaining_balance: balance } = wallet ?? {};
       const name = email ?? username ?? 'HeyGen account';
-      return typeof balance === 'number' ? { name, balanceMicros: usdToMicros(Math.max(0, balance)) } : { name };
+      if (typeof balance !== 'number') return { name };
+      if (currency !== 'usd') return { name: `${name}, ${balance} credits left` };
+      return { name, balanceMicros: usdToMicros(Math.max(0, balance)) };
     },
   },
   readFailure,

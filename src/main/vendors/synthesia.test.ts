@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs } from './define-vendor.ts';
@@ -12,14 +13,15 @@ const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
   ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
 };
 const wish = {
-  ...{ test: false, title: 'My video', visibility: 'private', aspectRatio: '9:16' },
+  ...{ test: false, title: 'My video', visibility: 'private', aspectRatio: '9:16', callbackId: ticket },
   input: [{ avatar: 'anna_costume1_cameraA', background: 'off_white', scriptText: 'Hello' }],
 };
+const id = '7b1a0000-2222-4333-8444-555566667777';
 const clip = 'https://synthesia-results.s3.eu-west-1.amazonaws.com/x.mp4?X-Amz-Signature=abc';
 const video = (status: string, more: object = {}) => ({
   status: 200,
   headers: {},
-  body: { ...wish, id: '7b1a0000-2222-4333-8444-555566667777', status, createdAt: 1795132800, ...more },
+  body: { ...wish, id, status, createdAt: 1795132800, ...more },
 });
 const problem = (status: number, error: string, context: string) => ({ status, headers: {}, body: { error, context } });
 
@@ -43,6 +45,23 @@ describeQueueVendor(synthesia, {
   moderated: { at: 'poll', answer: video('rejected') },
   retryAfterMs: null,
   account: { name: 'Synthesia account' },
+  recent: {
+    sent: {
+      ...{ generator, inputs: asFrozen(inputs), sentAt: '2026-11-20T10:00:00.000Z' },
+      request: { method: 'POST', path: '/v2/videos', body: wish },
+    },
+    answer: { status: 200, body: { videos: [video('in_progress').body, { id: 'b', status: 'complete' }] } },
+    listed: [
+      {
+        ...{ operation: { id }, name: id, takenAt: '2026-11-20T00:00:00.000Z', state: 'running' },
+        ...{ about: 'My video', match: 'same' },
+      },
+      {
+        ...{ operation: { id: 'b' }, name: 'b', takenAt: '1970-01-01T00:00:00.000Z', state: 'succeeded' },
+        ...{ about: '', match: 'other' },
+      },
+    ],
+  },
 });
 
 describe('states and refusals', () => {
@@ -66,13 +85,13 @@ describe('states and refusals', () => {
 
   it('makes the shapes of every film', () => {
     const square = { ...inputs, aspect: '1:1', width: 720, height: 720 };
-    const { request, warnings } = synthesia.submit.toRequest(generator, square);
+    const { request, warnings } = synthesia.submit.toRequest(generator, square, undefined, ticket);
     expect(request.body).toMatchObject({ aspectRatio: '1:1' });
     expect(warnings).toEqual([]);
   });
 
   it('needs words to say', () => {
     const invalid = expect.objectContaining({ code: 'invalid-input' });
-    expect(() => synthesia.submit.toRequest(generator, { ...inputs, script: '' })).toThrow(invalid);
+    expect(() => synthesia.submit.toRequest(generator, { ...inputs, script: '' }, undefined, ticket)).toThrow(invalid);
   });
 });

@@ -4,9 +4,11 @@ import type { Generator } from '../../shared/generator.ts';
 import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
+  type ListedOperation,
   type Operation,
   type OperationStatus,
   type RemoteInputs,
+  type SentRequest,
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
@@ -28,10 +30,21 @@ const shapes = ['16:9', '9:16', '1:1', '4:5', '5:4'] as const;
 
 const submittedSchema = z.looseObject({ id: z.string().min(1) });
 const videoSchema = z.looseObject({ status: z.string(), download: z.string().nullish() });
-const listSchema = z.looseObject({ videos: z.array(z.unknown()) });
+const listSchema = z.looseObject({
+  videos: z.array(
+    z.looseObject({
+      id: z.string(),
+      status: z.string(),
+      title: z.string().nullish(),
+      createdAt: z.number().nullish(),
+      callbackId: z.string().nullish(),
+    }),
+  ),
+});
+const namedSchema = z.looseObject({ callbackId: z.string() });
 const problemSchema = z.looseObject({ error: z.string().nullish(), context: z.string().nullish() });
 
-function toRequest(generator: Generator, inputs: RemoteInputs) {
+function toRequest(generator: Generator, inputs: RemoteInputs, _prepared: unknown, ticket: string) {
   const { avatar, background } = readRoute(synthesiaRouteSchema, generator, 'Synthesia');
   const wish = checkSpoken(generator, inputs);
   const body = {
@@ -40,6 +53,8 @@ function toRequest(generator: Generator, inputs: RemoteInputs) {
     title: wish.title || 'Scene',
     visibility: 'private',
     aspectRatio: nearestShape(shapes, wish),
+    // By it a video whose answer was lost is found again.
+    callbackId: ticket,
     input: [{ avatar, background, scriptText: wish.script }],
   };
   const warnings = spokenWarnings(generator, wish, 'shows a presenter');
@@ -68,6 +83,20 @@ function readStatus({ body }: VendorResponse): OperationStatus {
     default:
       return { state: 'running', progress: { text: 'Synthesia is rendering' } };
   }
+}
+
+function readRecent({ body }: VendorResponse, { request }: SentRequest): ListedOperation[] {
+  const list = listSchema.safeParse(body);
+  if (!list.success) throw unreadable('Synthesia', 'a list of videos');
+  const sent = namedSchema.safeParse(request.body).data?.callbackId;
+  return list.data.videos.map(({ id, status, title, createdAt, callbackId }) => ({
+    operation: { id },
+    name: id,
+    takenAt: new Date((createdAt ?? 0) * 1000).toISOString(),
+    state: status === 'complete' ? 'succeeded' : /^(error|rejected|deleted)$/.test(status) ? 'failed' : 'running',
+    about: title ?? '',
+    match: sent !== undefined && callbackId === sent ? 'same' : 'other',
+  }));
 }
 
 function readFailure(response: VendorResponse): VendorFailure {
@@ -105,6 +134,7 @@ export const synthesia = defineVendor({
   // Renders take minutes.
   pollEveryMs: 30_000,
   submit: { toRequest, readOperation },
+  recent: { toRequest: () => ({ method: 'GET', path: '/v2/videos?limit=50' }), read: readRecent },
   poll: {
     toRequest: ({ id }) => ({ method: 'GET', path: `/v2/videos/${encodeURIComponent(String(id))}` }),
     readStatus,
