@@ -59,11 +59,13 @@ type Case = {
   readonly reported?: number;
   readonly rules?: readonly RemarkCode[];
   readonly ceiling?: number;
+  readonly seconds?: number;
 };
 
 /** Files `name` of the media folder as the outcome of a job. */
-function finish(name: string, { generator = testGenerator(), reported, rules = [], ceiling = 300_000 }: Case = {}) {
-  const inputs = generator.role === 'voice' ? spoken : picture;
+function finish(name: string, order: Case = {}) {
+  const { generator = testGenerator(), reported, rules = [], ceiling = 300_000, seconds = 1 } = order;
+  const inputs = generator.role === 'voice' ? spoken : { ...picture, seconds };
   const record = {
     ...{ id: newId('job'), takeId: newId('take'), sceneId: scene.id, role: generator.role, generator: generator.id },
     ...{ inputs, warnings: ['No seed'], priceCeilingMicros: ceiling },
@@ -112,6 +114,15 @@ test.each<[string, Generator, string]>([
 
 test('a picture may be a still where a picture was asked for', async () => {
   expect(await finish('still', { generator: painter })).toMatchObject({ probe: { kind: 'image' }, measured: null });
+});
+
+test('a picture that speaks says so, lasts as long as it speaks, and is paid for by that', async () => {
+  const presenter = testGenerator({ category: 'avatar', name: 'Presenter' });
+  const rules: RemarkCode[] = ['shorter', 'longer'];
+  const { micros } = (await finish('clip')).cost;
+  const take = await finish('clip', { generator: presenter, rules, seconds: 30 });
+  expect(take).toMatchObject({ speaks: true, remarks: [], cost: { micros } });
+  expect((await finish('clip')).speaks).toBeUndefined();
 });
 
 test('a take that a rule fails is filed all the same', async () => {

@@ -105,7 +105,8 @@ const wantedFrom = ({ role, category }: Generator): Wanted =>
 function wishOf({ record: { inputs }, generator }: FinishOrder): Omit<Wish, 'failTakesThatAre'> {
   if (inputs.role === 'voice') return { role: 'voice', seconds: null, canvas: null };
   const { width, height } = inputs;
-  const seconds = wantedFrom(generator) === 'video' ? inputs.seconds : null;
+  // Who speaks takes as long as he takes.
+  const seconds = wantedFrom(generator) === 'video' && !speaksItself(generator) ? inputs.seconds : null;
   return { role: 'picture', seconds, canvas: { width, height } };
 }
 
@@ -121,14 +122,17 @@ async function readHead(file: string): Promise<Uint8Array> {
   });
 }
 
-/** What the vendor reports, else the price table, applied to what was asked for (pictures) or came out (voices). */
-function costOf({ price }: Generator, { inputs }: JobRecord, probe: Probe, reportedMicros: number | null): Cost {
+/** What the vendor reports, else the price table, applied to what was asked for (pictures) or came out (what is spoken). */
+function costOf(generator: Generator, { inputs }: JobRecord, probe: Probe, reportedMicros: number | null): Cost {
+  const { price } = generator;
   if (reportedMicros !== null) return { micros: reportedMicros, basis: 'reported' };
   if (price.micros === 0) return { micros: 0, basis: 'free' };
-  const amount =
-    inputs.role === 'picture'
-      ? { seconds: inputs.seconds, characters: inputs.prompt.length }
-      : { seconds: probe.seconds ?? 0, characters: inputs.text.length };
+  const seconds = probe.seconds ?? 0;
+  if (inputs.role === 'voice')
+    return { micros: priceOf(price, { seconds, characters: inputs.text.length }), basis: 'computed' };
+  const amount = speaksItself(generator)
+    ? { seconds, characters: inputs.script.length }
+    : { seconds: inputs.seconds, characters: inputs.prompt.length };
   return { micros: priceOf(price, amount), basis: 'computed' };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isSettled, type Job } from '../../shared/job.ts';
 import type { OwnModel } from '../../shared/own-generator.ts';
+import type { Rehearsal } from '../../shared/rehearsal.ts';
 import { createStudioClient, errorDataOf } from '../cli/studio-client.ts';
 import { temporaryFolder } from '../films/testing/sabotage.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
@@ -27,7 +28,16 @@ const jobWhen = (studio: Studio, wanted: (job: Job) => boolean): Promise<Job> =>
     });
   });
 
-it('finishes the take of a model of one’s own that is taken out meanwhile, and orders no other', async ({
+const rehearsed = (studio: Studio): Promise<Rehearsal> =>
+  new Promise((resolve) => {
+    const stop = studio.subscribe((event) => {
+      if (event.type !== 'rehearsal' || event.rehearsal.state === 'running') return;
+      stop();
+      resolve(event.rehearsal);
+    });
+  });
+
+it('rehearses a model of one’s own, and finishes its take though it is taken out meanwhile', async ({
   onTestFinished,
 }) => {
   const dataDir = await temporaryFolder();
@@ -43,8 +53,15 @@ it('finishes the take of a model of one’s own that is taken out meanwhile, and
   const client = createStudioClient(studio);
   const { id: generator } = await client.catalogue.keep({ id: null, model });
   const script = { name: 'a.md', text: '# Walk\n\n## One\nseconds: 6\nprompt: A calm sea\n' };
-  const { filmId, film } = await client.films.create({ script });
+  const { filmId, film, revision } = await client.films.create({ script });
   const wishes = [{ sceneId: film.scenes[0]?.id ?? '', role: 'picture' as const, generator }];
+
+  const { scenes } = film;
+  const own = scenes.map((scene) => ({ ...scene, generator: { picture: generator, voice: null } }));
+  await client.films.save({ filmId, baseRevision: revision, film: { ...film, scenes: own } });
+  const report = rehearsed(studio);
+  await client.rehearsal.start({ filmId });
+  expect(await report).toMatchObject({ state: 'done', report: { wished: 1, made: 1, chargedMicros: 0, hurdles: [] } });
 
   const running = jobWhen(studio, ({ state }) => state === 'running');
   const over = jobWhen(studio, ({ state }) => isSettled(state));

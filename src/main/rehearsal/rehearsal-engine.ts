@@ -7,7 +7,6 @@ import type { FilmSession } from '../films/film-session.ts';
 import { createDownload } from '../generation/download.ts';
 import { createGeneration, type Generation } from '../generation/generation.ts';
 import { createKeyRing } from '../generation/key-ring.ts';
-import type { Catalogue } from '../generators/catalogue.ts';
 import type { LimitsOf } from '../generators/vendor-limits.ts';
 import { openLedger } from '../ledger/ledger.ts';
 import type { ForkHelper } from '../processes/helper-process.ts';
@@ -16,6 +15,7 @@ import { localVoice } from '../vendors/local-voice.ts';
 import { createVendorSend } from '../vendors/send.ts';
 import { filesForFree } from './animatic.ts';
 import { animaticMedia } from './animatic-media.ts';
+import { castModels, type RehearsedCatalogue } from './cast-models.ts';
 import { chargedMicros } from './charge-book.ts';
 import { drawsQuickly } from './quick-sketch.ts';
 import { rehearsalClock } from './rehearsal-clock.ts';
@@ -30,7 +30,7 @@ export type Faults = Readonly<Record<string, readonly Sabotage[]>>;
 /** What a rehearsal takes of the studio: nothing that costs money, and no key. */
 export type EngineGround = {
   readonly vendors: ReadonlyMap<string, Vendor>;
-  readonly catalogue: Catalogue;
+  readonly catalogue: RehearsedCatalogue;
   readonly limitsOf: LimitsOf;
   readonly settings: () => Settings;
   readonly tools: () => Promise<FfmpegTools>;
@@ -89,7 +89,7 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
     ...{ health: ledger.keyHealth, recent: ledger.attempts.recent },
   });
   const generation = createGeneration({
-    ...{ ledger, vendors: cast, generators: catalogue.byId, keys, rules: catalogue.rules, ring, clock },
+    ...{ ledger, vendors: cast, generators: castModels(catalogue), keys, rules: catalogue.rules, ring, clock },
     ...{ limitsOf: ground.limitsOf, tools: ground.tools, fork, resourcesDir, incomingDir: join(dir, 'incoming') },
     ...{ publish: order.publish, onBusy: () => {}, onIdle: () => {} },
     films: { find: (filmId) => (filmId === session.filmId ? animatic : null) },
