@@ -153,6 +153,8 @@ describe('a workflow that was kept', () => {
     [{ fields: { prompt: '99.text' } }, 'has no input called “99.text”'],
     [{ fixed: { '3.nonsense': 1 } }, 'has no input called “3.nonsense”'],
     [{ fields: { script: '6.text' } }, 'takes no script'],
+    [{ fields: { prompt: 'constructor.name' } }, 'has no input called'],
+    [{ fixed: { '3.constructor': 1 } }, 'has no input called'],
   ])('is refused with %j', (change, words) => {
     expect(() => workflowRow('mine', { ...model, ...change })).toThrow(
       expect.objectContaining({ code: 'invalid-input', message: expect.stringContaining(words) }),

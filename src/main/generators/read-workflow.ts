@@ -41,7 +41,7 @@ function secondsOf(
 ): OwnModel['seconds'] {
   const own = frames && fps ? valueAt(graph, frames) / valueAt(graph, fps) : Number.NaN;
   if (!(own > 0)) return [5];
-  return guess.seconds === undefined ? [own] : { min: 1, max: Math.max(1, Math.round(own)) };
+  return guess.seconds === undefined ? [Math.round(own * 100) / 100] : { min: 1, max: Math.max(1, Math.round(own)) };
 }
 
 const valueAt = (graph: ComfyGraph, slot: string): number => Number(graph[nodeOf(slot)]?.inputs[inputOf(slot)]);

@@ -8,7 +8,7 @@ import type { ComfyGraph } from '../vendors/comfyui-graph.ts';
 /** Node at the other end of a link; null for a value. */
 export function sourceOf(graph: ComfyGraph, value: unknown): string | null {
   const [id, index] = Array.isArray(value) && value.length === 2 ? value : [];
-  return typeof id === 'string' && typeof index === 'number' && graph[id] ? id : null;
+  return typeof id === 'string' && typeof index === 'number' && Object.hasOwn(graph, id) ? id : null;
 }
 
 const classOf = (graph: ComfyGraph, id: string): string => graph[id]?.class_type ?? '';

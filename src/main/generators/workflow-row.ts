@@ -61,11 +61,12 @@ function slotsOf(graph: ComfyGraph, { fields, name }: OwnModel): ComfyuiRoute['s
   return { ...slots, ...(height && has(graph, height) && { height }), ...(fps && { fps }) };
 }
 
-const has = (graph: ComfyGraph, slot: string): boolean => inputOf(slot) in (graph[nodeOf(slot)]?.inputs ?? {});
+const has = (graph: ComfyGraph, slot: string): boolean =>
+  Object.hasOwn(graph, nodeOf(slot)) && Object.hasOwn(graph[nodeOf(slot)]?.inputs ?? {}, inputOf(slot));
 
 function inputsAt(graph: ComfyGraph, slot: string, name: string): Record<string, unknown> {
   const inputs = graph[nodeOf(slot)]?.inputs;
-  if (inputs && inputOf(slot) in inputs) return inputs;
+  if (inputs && has(graph, slot)) return inputs;
   throw unusable(`${name} has no input called “${slot}”.`);
 }
 

@@ -99,11 +99,12 @@ export const nodeOf = (slot: string): string => slot.slice(0, slot.indexOf('.'))
 export const inputOf = (slot: string): string => slot.slice(slot.indexOf('.') + 1);
 
 function inputsAt(graph: ComfyGraph, slot: string, { name }: Generator): Record<string, unknown> {
-  const node = graph[nodeOf(slot)];
-  if (node) return node.inputs;
+  const id = nodeOf(slot);
+  // Rows are edited by hand, too: `constructor.x` names no node.
+  if (Object.hasOwn(graph, id) && graph[id]) return graph[id].inputs;
   throw new AppError({
     code: 'unsupported',
-    message: `The workflow of ${name} has no node ${nodeOf(slot)}, which its row names in ${slot}.`,
+    message: `The workflow of ${name} has no node ${id}, which its row names in ${slot}.`,
     action: 'Read the workflow in again, or choose another generator.',
   });
 }

@@ -128,6 +128,12 @@ it('sends voices and stills what they need', () => {
   expect(rows.map((each) => answersAtOnce(ownServer, each))).toEqual([true, false, true, true]);
 });
 
+it('that lacks a call is not out of order', () => {
+  for (const status of [405, 501])
+    expect(ownServer.readFailure(json(status, ''))).toMatchObject({ code: 'unsupported' });
+  expect(ownServer.readFailure(json(404, { error: 'No such job.' })).message).toContain('No such job.');
+});
+
 it('is there whatever it answers below 500, but for a wrong word', () => {
   const isThere = (status: number) => ownServer.testKey.accepts(json(status, 'hello'));
   expect([200, 404, 405, 501, 401, 403, 500].map(isThere)).toEqual([true, true, true, true, false, false, false]);

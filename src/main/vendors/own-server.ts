@@ -110,6 +110,9 @@ function ended({ url, b64, type }: Job): OperationStatus {
 
 function readFailure(response: VendorResponse): VendorFailure {
   const words = quote(problemSchema.safeParse(response.body).data?.error);
+  // A server of few lines does not know every call, which is no outage.
+  if (response.status === 405 || response.status === 501)
+    return { code: 'unsupported', message: `${name} cannot do this.` };
   const code = codeOfStatus(response.status);
   if (code === 'unauthorized') return { code, message: `${name} refused the word that it was sent.` };
   if (code === 'not-found') return { code, message: withWords(`${name} does not know this address or job`, words) };
