@@ -29,6 +29,8 @@ const image = ([micros, usualSeconds]: Costs, takes: string[], outputs?: 'array'
 });
 
 const wan = ['duration', 'resolution', 'negative_prompt', 'enable_prompt_expansion', 'seed', 'audio'];
+const veo3 = ['image', 'aspect_ratio', 'duration', 'resolution', 'generate_audio', 'negative_prompt', 'seed'];
+const veo31 = [...veo3, 'last_frame', 'reference_images'];
 const luma = ['duration', 'aspect_ratio', 'loop', 'start_image', 'start_image_url', 'end_image'];
 
 export const simulatedModels: Readonly<Record<string, SimulatedModel>> = {
@@ -47,11 +49,14 @@ export const simulatedModels: Readonly<Record<string, SimulatedModel>> = {
     ['prompt'],
     ['start_image', 'image', 'duration', 'aspect_ratio', 'negative_prompt'],
   ),
-  'google/veo-3-fast': video(
-    [150_000, 90],
-    ['prompt'],
-    ['image', 'aspect_ratio', 'duration', 'resolution', 'generate_audio', 'negative_prompt', 'seed'],
-  ),
+  'google/veo-3-fast': video([150_000, 90], ['prompt'], veo3),
+  'google/veo-3.1': video([400_000, 120], ['prompt'], veo31),
+  'google/veo-3.1-fast': video([150_000, 80], ['prompt'], veo31),
+  'wan-video/wan-2.6-i2v': video([100_000, 120], ['prompt', 'image'], [...wan, 'multi_shots']),
+  'haiper-ai/haiper-video-2': {
+    ...{ makes: 'video', requires: ['prompt'], takes: [], usualSeconds: 90 },
+    price: { micros: 400_000, per: 'run' },
+  },
   'wavespeedai/wan-2.1-t2v-480p': video(
     [90_000, 60],
     ['prompt'],
@@ -104,7 +109,7 @@ export function invalidFields(model: SimulatedModel, input: Readonly<Record<stri
 }
 
 const firstFrames = ['first_frame_image', 'start_image', 'image'];
-const lastFrames = ['last_frame_image', 'end_image'];
+const lastFrames = ['last_frame_image', 'end_image', 'last_frame'];
 
 /** Pictures are addresses or data, and models end on one only where they start on one. */
 function invalidPictures(model: SimulatedModel, input: Readonly<Record<string, unknown>>) {

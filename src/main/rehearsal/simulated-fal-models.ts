@@ -32,6 +32,8 @@ const range = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
 
 const kling3 = 'duration generate_audio multi_prompt shot_type negative_prompt cfg_scale';
+const kling26 = 'duration generate_audio negative_prompt cfg_scale';
+const cog = 'negative_prompt seed video_size num_inference_steps guidance_scale export_fps use_rife';
 const veo = 'duration aspect_ratio resolution generate_audio auto_fix safety_tolerance negative_prompt seed';
 const wan = 'duration resolution audio_url negative_prompt enable_prompt_expansion enable_safety_checker seed';
 const ltx = 'duration resolution fps generate_audio';
@@ -41,6 +43,7 @@ const withImage = 'prompt image_url';
 const withBothFrames = 'prompt first_frame_url last_frame_url';
 const fiveOrTen = ['5', '10'];
 const veoLengths = ['4s', '6s', '8s'];
+const veo2Lengths = ['5s', '6s', '7s', '8s'];
 const flux = 'num_inference_steps guidance_scale enable_safety_checker acceleration';
 
 const endpoints: Readonly<Record<string, FalModel>> = {
@@ -63,12 +66,40 @@ const endpoints: Readonly<Record<string, FalModel>> = {
     `end_image_url elements ${kling3}`,
     range(3, 15),
   ),
+  'kling-video/v3/standard/text-to-video': video([126_000, 160], 'prompt', `aspect_ratio ${kling3}`, range(3, 15)),
+  'kling-video/v3/standard/image-to-video': video(
+    [126_000, 160],
+    'prompt start_image_url',
+    `end_image_url elements ${kling3}`,
+    range(3, 15),
+  ),
+  'kling-video/v2.6/pro/text-to-video': video([140_000, 180], 'prompt', `aspect_ratio ${kling26}`, fiveOrTen),
+  'kling-video/v2.6/pro/image-to-video': video(
+    [140_000, 180],
+    'prompt start_image_url',
+    `end_image_url ${kling26}`,
+    fiveOrTen,
+  ),
   'veo3.1': video([400_000, 120], 'prompt', veo, veoLengths),
   'veo3.1/image-to-video': video([400_000, 120], withImage, veo, veoLengths),
   'veo3.1/first-last-frame-to-video': video([400_000, 120], withBothFrames, veo, veoLengths),
   'veo3.1/fast': video([150_000, 80], 'prompt', veo, veoLengths),
   'veo3.1/fast/image-to-video': video([150_000, 80], withImage, veo, veoLengths),
   'veo3.1/fast/first-last-frame-to-video': video([150_000, 80], withBothFrames, veo, veoLengths),
+  'veo3.1/lite': video([50_000, 60], 'prompt', veo, veoLengths),
+  'veo3.1/lite/image-to-video': video([50_000, 60], withImage, veo, veoLengths),
+  'veo3.1/lite/first-last-frame-to-video': video([50_000, 60], withBothFrames, veo, veoLengths),
+  veo2: video([500_000, 120], 'prompt', 'duration aspect_ratio negative_prompt seed', veo2Lengths),
+  'veo2/image-to-video': video([500_000, 120], withImage, 'duration', veo2Lengths),
+  'minimax/hailuo-2.3/standard/text-to-video': video([56_000, 180], 'prompt', 'duration prompt_optimizer', ['6', '10']),
+  'minimax/hailuo-2.3/standard/image-to-video': video([56_000, 180], withImage, 'duration prompt_optimizer', [
+    '6',
+    '10',
+  ]),
+  'minimax/hailuo-2.3-fast/standard/image-to-video': video([32_000, 90], withImage, 'duration prompt_optimizer', [
+    '6',
+    '10',
+  ]),
   'minimax/hailuo-02/standard/text-to-video': video([45_000, 180], 'prompt', 'duration prompt_optimizer', ['6', '10']),
   'minimax/hailuo-02/standard/image-to-video': video(
     [45_000, 180],
@@ -85,6 +116,15 @@ const endpoints: Readonly<Record<string, FalModel>> = {
   ),
   'wan-25-preview/text-to-video': video([100_000, 150], 'prompt', `aspect_ratio ${wan}`, range(2, 15)),
   'wan-25-preview/image-to-video': video([100_000, 150], withImage, wan, fiveOrTen),
+  'wan/v2.7/text-to-video': video([100_000, 150], 'prompt', `aspect_ratio ${wan}`, range(2, 15)),
+  'wan/v2.7/image-to-video': video([100_000, 150], withImage, `end_image_url ${wan}`, range(2, 15)),
+  'ltx-2.3/text-to-video/fast': video([60_000, 45], 'prompt', `aspect_ratio ${ltx}`, ['6', '8', '10']),
+  'ltx-2.3/image-to-video/fast': video([60_000, 45], withImage, `end_image_url aspect_ratio ${ltx}`, ['6', '8', '10']),
+  'vidu/q3/text-to-video': video([120_000, 100], 'prompt', 'duration resolution aspect_ratio audio seed'),
+  'vidu/q3/image-to-video': video([120_000, 100], withImage, 'end_image_url duration resolution audio seed'),
+  'mochi-v1': video([80_000, 120], 'prompt', 'enable_prompt_expansion negative_prompt seed'),
+  'cogvideox-5b': video([40_000, 100], 'prompt', cog),
+  'cogvideox-5b/image-to-video': video([40_000, 100], withImage, cog),
   'ltx-2/text-to-video/fast': video([40_000, 45], 'prompt', ltx, ['6', '8', '10']),
   'ltx-2/image-to-video/fast': video([40_000, 45], withImage, ltx, ['6', '8', '10']),
   'bytedance/seedance/v1.5/pro/text-to-video': video([52_000, 100], 'prompt', seedance, range(4, 12)),
