@@ -13,6 +13,7 @@ import { geminiDialect } from './simulated-gemini.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
 import { klingDialect } from './simulated-kling.ts';
+import { kreaDialect } from './simulated-krea.ts';
 import { leonardoDialect } from './simulated-leonardo.ts';
 import { ltxDialect } from './simulated-ltx.ts';
 import { lumaDialect } from './simulated-luma.ts';
@@ -76,6 +77,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     togetherDialect,
     aimlapiDialect,
     leonardoDialect,
+    kreaDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -14,6 +14,7 @@ import { gemini } from './gemini.ts';
 import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
 import { kling } from './kling.ts';
+import { krea } from './krea.ts';
 import { leonardo } from './leonardo.ts';
 import { localVoice } from './local-voice.ts';
 import { ltx } from './ltx.ts';
@@ -81,5 +82,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     together,
     aimlapi,
     leonardo,
+    krea,
   ].map((vendor) => [vendor.id, vendor]),
 );
