@@ -124,7 +124,7 @@ function hindranceAs(hindered: Ranked): ChainHindrance {
   if (hinderedBy === 'input')
     return { code: 'invalid-input', text, action: 'Change the scene, or choose another generator.', vendor: null };
   if (hinderedBy !== 'key') return unsupported(text, 'Choose another generator.');
-  // `needs a Replicate key`, `needs a ComfyUI server`.
+  // `needs a Replicate key`, `needs the address of ComfyUI`.
   const needed = generator.hindrance?.replace(/^needs /, '') ?? `${withArticle(generator.vendorName)} key`;
   const action = `Add ${needed} in Settings, or choose another generator.`;
   return { code: 'unauthorized', text, action, vendor: generator.vendor };

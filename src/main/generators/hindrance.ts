@@ -39,5 +39,5 @@ export function vendorHindrance(
   if (!vendor) return 'is not part of this version';
   if (vendor.kind === 'local') return vendor[role] ? null : `makes no ${role}`;
   if (hasKey(vendor.id)) return null;
-  return `needs ${withArticle(vendor.name)} ${vendor.server ? 'server' : 'key'}`;
+  return vendor.server ? `needs the address of ${vendor.name}` : `needs ${withArticle(vendor.name)} key`;
 }
