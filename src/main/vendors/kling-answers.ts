@@ -68,10 +68,14 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   ...{ 5000: 'provider-down', 5001: 'provider-down', 5002: 'provider-down' },
 };
 
+const refusedKey =
+  'Kling refused the key. A pair of access key and secret key reaches models up to 2.1 only; an API key reaches all.';
+
 /** A no of Kling's, in whatever HTTP status it came. */
 export function readKlingFailure(response: VendorResponse): VendorFailure {
   const envelope = envelopeSchema.safeParse(response.body).data;
   const code = codes[envelope?.code ?? 0] ?? codeOfStatus(response.status);
+  if (code === 'unauthorized') return { code, message: refusedKey };
   return sayNo('Kling', code, response, quote(envelope?.message));
 }
 

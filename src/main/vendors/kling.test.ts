@@ -216,6 +216,10 @@ describe('answers', () => {
     );
   });
 
+  it('say of a refused key which keys reach what', () => {
+    expect(kling.readFailure(unauthorized).message).toContain('up to 2.1 only');
+  });
+
   it('mean a good key only where nothing is refused inside', () => {
     expect(kling.testKey.accepts(account)).toBe(true);
     expect(kling.testKey.accepts({ ...unauthorized, status: 200 })).toBe(false);
