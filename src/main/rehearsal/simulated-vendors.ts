@@ -9,6 +9,7 @@ import type { SimulatedDialect } from './simulated-dialect.ts';
 import { elaiDialect } from './simulated-elai.ts';
 import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { falDialect } from './simulated-fal.ts';
+import { fireflyDialect } from './simulated-firefly.ts';
 import { geminiDialect } from './simulated-gemini.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
@@ -78,6 +79,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     aimlapiDialect,
     leonardoDialect,
     kreaDialect,
+    fireflyDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

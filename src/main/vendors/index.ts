@@ -10,6 +10,7 @@ import { edge } from './edge.ts';
 import { elai } from './elai.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { fal } from './fal.ts';
+import { firefly } from './firefly.ts';
 import { gemini } from './gemini.ts';
 import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
@@ -83,5 +84,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     aimlapi,
     leonardo,
     krea,
+    firefly,
   ].map((vendor) => [vendor.id, vendor]),
 );
