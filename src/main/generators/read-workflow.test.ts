@@ -53,6 +53,8 @@ describe('guesses', () => {
           },
           '57:9': { class_type: 'CLIPLoaderGGUF', inputs: { clip_name: 'umt5-q4.gguf', type: 'wan' } },
           '57:8': { class_type: 'UnetLoaderGGUF', inputs: { unet_name: 'Wan2.2-HighNoise-Q4.gguf' } },
+          2: { class_type: 'SomebodysWriter', inputs: { seed: 1, hint: 'a fox' } },
+          4: { class_type: 'LoadImageMask', inputs: { image: 'mask.png', channel: 'red' } },
           5: { class_type: 'LoadImage', inputs: { image: 'a.png' } },
           6: { class_type: 'LoadImage', inputs: { image: 'b.png' } },
           7: {

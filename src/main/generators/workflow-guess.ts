@@ -42,13 +42,14 @@ export function guessSlots(graph: ComfyGraph): ModelSheet['guess'] {
 const isNumber = (graph: ComfyGraph, id: string, name: string): boolean =>
   typeof inputsOf(graph, id)[name] === 'number';
 
-/** Where noise begins: of samplers in a row, the one that adds it. */
+/** Where noise begins: of samplers in a row, the one that adds it. Other nodes have seeds too, such as writers of prompts. */
 function seedSlot(graph: ComfyGraph): string | null {
   const slots = Object.keys(graph).flatMap((id) =>
     ['noise_seed', 'seed'].filter((name) => isNumber(graph, id, name)).map((name) => ({ id, name })),
   );
   const silent = (id: string) => [false, 'disable'].some((no) => inputsOf(graph, id).add_noise === no);
-  const first = slots.find(({ id }) => !silent(id)) ?? slots[0];
+  const loud = slots.filter(({ id }) => !silent(id));
+  const first = loud.find(({ id }) => /Sampler|Noise/i.test(classOf(graph, id))) ?? loud[0] ?? slots[0];
   return first ? `${first.id}.${first.name}` : null;
 }
 
@@ -94,7 +95,7 @@ function sizeNode(graph: ComfyGraph): string | null {
 /** Pictures that are loaded: to start on, and to end on. */
 function stillNodes(graph: ComfyGraph): readonly [string | undefined, string | undefined] {
   const all = Object.keys(graph).filter(
-    (id) => /^LoadImage/.test(classOf(graph, id)) && 'image' in inputsOf(graph, id),
+    (id) => /^LoadImage(?!Mask)/.test(classOf(graph, id)) && 'image' in inputsOf(graph, id),
   );
   const ends = all.filter((id) => feeds(graph, id, /^(end|last)_?(image|frame)?/i, new Set()));
   const starts = all.filter(
