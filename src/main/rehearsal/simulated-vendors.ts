@@ -13,6 +13,7 @@ import { fireflyDialect } from './simulated-firefly.ts';
 import { geminiDialect } from './simulated-gemini.ts';
 import { heygenDialect } from './simulated-heygen.ts';
 import { ideogramDialect } from './simulated-ideogram.ts';
+import { kieDialect } from './simulated-kie.ts';
 import { klingDialect } from './simulated-kling.ts';
 import { kreaDialect } from './simulated-krea.ts';
 import { leonardoDialect } from './simulated-leonardo.ts';
@@ -80,6 +81,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     leonardoDialect,
     kreaDialect,
     fireflyDialect,
+    kieDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -14,6 +14,7 @@ import { firefly } from './firefly.ts';
 import { gemini } from './gemini.ts';
 import { heygen } from './heygen.ts';
 import { ideogram } from './ideogram.ts';
+import { kie } from './kie.ts';
 import { kling } from './kling.ts';
 import { krea } from './krea.ts';
 import { leonardo } from './leonardo.ts';
@@ -85,5 +86,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     leonardo,
     krea,
     firefly,
+    kie,
   ].map((vendor) => [vendor.id, vendor]),
 );
