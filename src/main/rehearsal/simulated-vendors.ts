@@ -26,6 +26,7 @@ import { openrouterDialect } from './simulated-openrouter.ts';
 import { ownServerDialect } from './simulated-own-server.ts';
 import { piapiDialect } from './simulated-piapi.ts';
 import { pictoryDialect } from './simulated-pictory.ts';
+import { polloDialect } from './simulated-pollo.ts';
 import { replicateDialect } from './simulated-replicate.ts';
 import { runwareDialect } from './simulated-runware.ts';
 import { runwayDialect } from './simulated-runway.ts';
@@ -82,6 +83,7 @@ export const simulatedDialects: ReadonlyMap<string, SimulatedDialect> = new Map(
     kreaDialect,
     fireflyDialect,
     kieDialect,
+    polloDialect,
   ].map((dialect) => [dialect.id, dialect]),
 );
 

@@ -28,6 +28,7 @@ import { openrouter } from './openrouter.ts';
 import { ownServer } from './own-server.ts';
 import { piapi } from './piapi.ts';
 import { pictory } from './pictory.ts';
+import { pollo } from './pollo.ts';
 import { replicate } from './replicate.ts';
 import { runware } from './runware.ts';
 import { runway } from './runway.ts';
@@ -87,5 +88,6 @@ export const vendors: ReadonlyMap<string, Vendor> = new Map<string, Vendor>(
     krea,
     firefly,
     kie,
+    pollo,
   ].map((vendor) => [vendor.id, vendor]),
 );
