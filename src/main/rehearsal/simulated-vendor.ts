@@ -133,7 +133,7 @@ function createBench(dialect: SimulatedDialect, options: SimulatedVendorOptions)
 async function handle(bench: Bench, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   if (pathname === '/__control') return control(bench, request, response);
-  const file = /^\/files\/(?<id>[\w-]+)\//.exec(pathname)?.groups?.id;
+  const file = /^\/files\/(?<id>[\w:-]+)\//.exec(pathname)?.groups?.id;
   if (file) return download(bench, file, request, response);
   const { dialect } = bench;
   const routes = dialect.routes.filter(({ method, path }) => method === request.method && path.test(pathname));

@@ -49,7 +49,10 @@ export type SampleAnswer = ScriptedAnswer | 'hang' | 'drop';
 /** A vendor's adapter at one end, a server that says what it is told to at the other, and real HTTP between them. */
 export async function startConformanceBench(vendor: RemoteVendor, session?: ScriptedAnswer) {
   const server = await startScriptedServer();
-  if (vendor.session && session) server.alwaysAnswer(vendor.session.toRequest(secret).path, session);
+  if (vendor.session && session) {
+    const { at, path } = vendor.session.toRequest(secret);
+    server.alwaysAnswer(`${at ? `/${at}` : ''}${path}`, session);
+  }
   const others = Object.keys(vendor.otherBaseUrls ?? {});
   const baseUrls = {
     [vendor.id]: server.baseUrl,
