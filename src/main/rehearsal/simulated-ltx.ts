@@ -42,33 +42,38 @@ export const ltxDialect: SimulatedDialect = {
   ],
 };
 
-type Size = '1080p' | '1440p' | '4K';
+type Size = '720p' | '1080p' | '1440p' | '4K';
 const sizes: Readonly<Record<string, Size>> = {
-  ...{ '1920x1080': '1080p', '1080x1920': '1080p', '2560x1440': '1440p', '3840x2160': '4K' },
+  ...{ '1280x720': '720p', '720x1280': '720p', '1920x1080': '1080p', '1080x1920': '1080p' },
+  ...{ '2560x1440': '1440p', '3840x2160': '4K' },
 };
 const short = [6, 8, 10];
 const long = [...short, 12, 14, 16, 18, 20];
 
-/** Micro-dollars of a second: LTX's page of 2026-07-10. */
-const models: Readonly<Record<string, { readonly micros: Readonly<Record<Size, number>>; readonly longest: 10 | 20 }>> =
-  {
-    'ltx-2-3-fast': { micros: { '1080p': 60_000, '1440p': 120_000, '4K': 240_000 }, longest: 20 },
-    'ltx-2-3-pro': { micros: { '1080p': 80_000, '1440p': 160_000, '4K': 320_000 }, longest: 10 },
-  };
+type Model = { readonly micros: Readonly<Partial<Record<Size, number>>>; readonly longest: 10 | 20 };
+
+/** Micro-dollars of a second: LTX's page of 2026-07-10, of 2.5 as copied on 2026-08-24. */
+const models: Readonly<Record<string, Model>> = {
+  'ltx-2-3-fast': { micros: { '1080p': 60_000, '1440p': 120_000, '4K': 240_000 }, longest: 20 },
+  'ltx-2-3-pro': { micros: { '1080p': 80_000, '1440p': 160_000, '4K': 320_000 }, longest: 10 },
+  'ltx-2-5-fast': { micros: { '720p': 90_000, '1080p': 130_000, '1440p': 190_000, '4K': 300_000 }, longest: 20 },
+  'ltx-2-5-pro': { micros: { '720p': 120_000, '1080p': 170_000 }, longest: 10 },
+};
 
 function create({ params, body, accept }: SimulatedCall): Answer {
   const input = recordOf(body);
   const { model, duration, resolution, prompt } = input;
   const [offered, size] = [models[String(model)], sizes[String(resolution)]];
   if (!offered) return invalid(`Invalid model ${model}`);
-  if (!size) return invalid('Invalid resolution');
-  const lengths = offered.longest === 20 && size === '1080p' ? long : short;
+  const micros = size && offered.micros[size];
+  if (!micros) return invalid('Invalid resolution');
+  const lengths = offered.longest === 20 && /720|1080/.test(size) ? long : short;
   if (!lengths.includes(Number(duration)) || typeof duration !== 'number') return invalid('Invalid duration');
   const wrong = wrongIn(params.task === 'image-to-video', input);
   if (wrong) return invalid(wrong);
   const [width = 16, height = 9] = String(resolution).split('x').map(Number);
   const job = accept({
-    ...{ model: `${params.task}/${model}`, input, usualSeconds: 60, micros: offered.micros[size] * duration },
+    ...{ model: `${params.task}/${model}`, input, usualSeconds: 60, micros: micros * duration },
     media: {
       ...{ makes: 'video', prompt: String(prompt), seconds: duration },
       aspect: nearestShape(['16:9', '9:16'], { width, height }),

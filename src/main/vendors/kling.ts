@@ -105,7 +105,7 @@ export const kling = defineVendor({
   id: 'kling',
   name: 'Kling',
   baseUrl: 'https://api-singapore.klingai.com',
-  keyUrl: 'https://kling.ai/dev/api-key',
+  keyUrl: 'https://app.klingai.com/global/dev',
   keyVariable: 'KLING_API_KEY',
   auth: (secret, { nowMs }) => ({ authorization: `Bearer ${bearerOf(secret, nowMs)}` }),
   keyForm: {
@@ -127,7 +127,7 @@ export const kling = defineVendor({
   },
   keyedOutputHosts: [],
   afterCancel: 'Kling cannot stop what it took, and bills it.',
-  lookUrl: 'https://kling.ai/dev',
+  lookUrl: 'https://app.klingai.com/global/dev',
   pollEveryMs: 5000,
   submit: {
     toRequest,
