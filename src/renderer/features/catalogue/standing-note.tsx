@@ -25,7 +25,9 @@ export function StandingNote({ generator }: { generator: GeneratorView }) {
           <Button onClick={() => showPanel('settings', vendor.id)}>
             {vendor.serverHint === null ? `Add a key for ${vendor.name}` : `Add a server for ${vendor.name}`}
           </Button>
-          {vendor.keyUrl && <ExternalLink url={vendor.keyUrl}>Get a key</ExternalLink>}
+          {vendor.keyUrl && (
+            <ExternalLink url={vendor.keyUrl}>{vendor.serverHint === null ? 'Get a key' : 'About it'}</ExternalLink>
+          )}
         </div>
       )}
       {status.kind === 'hand-off' && <ExternalLink url={status.url}>{new URL(status.url).host}</ExternalLink>}

@@ -30,7 +30,11 @@ export function VendorFacts({ generator }: { generator: GeneratorView }) {
           <Button onClick={() => showPanel('settings', vendor.id)}>
             {vendor.serverHint === null ? 'Keys and limits…' : 'Servers and limits…'}
           </Button>
-          {vendor.keyUrl && <ExternalLink url={vendor.keyUrl}>Where keys are got</ExternalLink>}
+          {vendor.keyUrl && (
+            <ExternalLink url={vendor.keyUrl}>
+              {vendor.serverHint === null ? 'Where keys are got' : 'About it'}
+            </ExternalLink>
+          )}
         </div>
       )}
     </Part>

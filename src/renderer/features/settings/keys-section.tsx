@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { Hello } from '../../../shared/contract.ts';
+import type { VendorView } from '../../../shared/generator.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { ErrorNote, Skeleton } from '../../ui/states.tsx';
 import { useCatalogue, useKeys, useRings } from './api.ts';
@@ -20,8 +21,8 @@ export function KeysSection({ topic, hello }: Props) {
   const blind = rings.error && !rings.data;
   return (
     <Section
-      title="Keys"
-      about="Each vendor is called with your own keys, in turn. They lie in this computer's keychain and are never shown again."
+      title="Keys and servers"
+      about="Each vendor is called with your own keys, in turn. They lie in this computer's keychain and are never shown again. Servers of your own are listed by their address."
     >
       {!keychain.available && <NoKeychain reason={keychain.reason} />}
       {/* Keys can be put right even when nobody can say how they fare. */}
@@ -35,7 +36,7 @@ export function KeysSection({ topic, hello }: Props) {
         />
       ) : keys.data && catalogue.data && (rings.data || blind) ? (
         <VendorList
-          vendors={catalogue.data.vendors.filter((vendor) => vendor.needsKey)}
+          vendors={catalogue.data.vendors.filter(isCalled)}
           generators={catalogue.data.generators}
           keys={keys.data.keys}
           rings={rings.data ?? []}
@@ -48,6 +49,10 @@ export function KeysSection({ topic, hello }: Props) {
     </Section>
   );
 }
+
+/** Over the network: with keys, on a server of the user's own, or freely at an address that can be changed. */
+const isCalled = ({ needsKey, usualBaseUrl }: VendorView): boolean =>
+  needsKey || usualBaseUrl?.startsWith('http') === true;
 
 const LoadingKeys = () => (
   <div aria-busy="true" className="flex flex-col gap-3">

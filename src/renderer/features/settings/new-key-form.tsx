@@ -4,6 +4,7 @@ import type { KeyView } from '../../../shared/key.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, inputClass, Labelled } from '../../ui/field.tsx';
 import { InlineForm } from '../../ui/inline-form.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Select } from '../../ui/select.tsx';
 import { nextLabel } from './key-text.ts';
 import type { KeyOutcome, NewKey } from './use-key-ring.ts';
@@ -23,7 +24,9 @@ const ownAccount = 'own';
 
 /** The fields for a new key. What is typed goes to the studio once and is then forgotten here. */
 export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: Props) {
-  const [secret, setSecret] = useState('');
+  const isServer = vendor.serverHint !== null;
+  const hint = vendor.serverHint ?? vendor.keyHint;
+  const [secret, setSecret] = useState(isServer && keys.length === 0 ? (vendor.usualBaseUrl ?? '') : '');
   const [label, setLabel] = useState('');
   const [account, setAccount] = useState(ownAccount);
   const busy = outcome.kind === 'busy';
@@ -37,23 +40,27 @@ export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: 
     });
   return (
     <InlineForm onSubmit={() => ready && add(!keychain)} onClose={onClose} className="flex flex-col gap-2.5">
-      <Labelled label={`${vendor.name} key`} aside={vendor.keyVariable && `or set ${vendor.keyVariable}`}>
+      <Labelled
+        label={isServer ? `Address of the ${vendor.name} server` : `${vendor.name} key`}
+        aside={vendor.keyVariable && `or set ${vendor.keyVariable}`}
+      >
         {(ids) => (
           <input
             {...ids}
             // biome-ignore lint/a11y/noAutofocus: the user has just asked for this field
             autoFocus
-            type="password"
+            type={isServer ? 'text' : 'password'}
             autoComplete="off"
             spellCheck={false}
             dir="ltr"
             value={secret}
             onChange={(event) => setSecret(event.target.value)}
-            placeholder="Paste the key"
+            placeholder={isServer ? 'http://127.0.0.1:8188' : 'Paste the key'}
             className={`${inputClass} font-mono`}
           />
         )}
       </Labelled>
+      {hint && <Note>{hint}</Note>}
       <div className="grid grid-cols-2 gap-2">
         <Field
           label="Name"

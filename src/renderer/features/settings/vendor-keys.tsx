@@ -2,14 +2,15 @@ import clsx from 'clsx';
 import { useEffect, useRef, useState } from 'react';
 import type { VendorView } from '../../../shared/generator.ts';
 import type { KeyView, VendorRing } from '../../../shared/key.ts';
+import { useHello } from '../../lib/use-hello.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { Button } from '../../ui/button.tsx';
-import { ExternalLink } from '../../ui/external-link.tsx';
+import { AddressLine } from './address-line.tsx';
 import { KeyRow } from './key-row.tsx';
 import { ringText, untilText } from './key-text.ts';
 import { LimitsLine } from './limits-line.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
-import { useKeyRing } from './use-key-ring.ts';
+import { type KeyRingDeeds, useKeyRing } from './use-key-ring.ts';
+import { VendorHead } from './vendor-head.tsx';
 
 type Props = {
   vendor: VendorView;
@@ -20,21 +21,27 @@ type Props = {
   ring: VendorRing | null;
   keychain: boolean;
   focused: boolean;
+  /** Begins as one line although it has keys. */
+  folded: boolean;
 };
 
 /** One vendor: its keys with their health, its limits, and the way to add a key. Without keys, one line. */
-export function VendorKeys({ vendor, brings, keys, ring, keychain, focused }: Props) {
+export function VendorKeys({ vendor, brings, keys, ring, keychain, focused, folded }: Props) {
   const deeds = useKeyRing(vendor.id);
   const [asked, setAsked] = useState<boolean | null>(null);
   const adding = asked ?? (focused && keys.length === 0);
+  const [unfolded, setUnfolded] = useState(!folded || focused);
+  const isServer = vendor.serverHint !== null;
+  // An address of the user's own is in force, so that it is said.
+  const isMoved = useHello().settings.vendorUrls[vendor.id] !== undefined;
   const article = useRef<HTMLElement>(null);
   useEffect(() => {
     if (focused) article.current?.scrollIntoView({ block: 'nearest' });
   }, [focused]);
   const ends = [ring?.wait?.until, ...(ring?.keys ?? []).map(({ until }) => until)];
   const now = useNow(ends.some(Boolean));
-  const health = new Map((ring?.keys ?? []).map((each) => [each.keyId, each]));
-  const open = keys.length > 0 || adding;
+  const hasKeys = keys.length > 0;
+  const open = (hasKeys && unfolded) || adding;
   return (
     <article
       ref={article}
@@ -44,37 +51,16 @@ export function VendorKeys({ vendor, brings, keys, ring, keychain, focused }: Pr
         open ? 'mb-3 rounded-3 border bg-raised py-3' : 'border-b py-1.5 last:border-b-0',
       )}
     >
-      <div className="flex min-h-7.5 items-center gap-2.5">
-        <h4 className={open ? 'text-3 font-semibold' : 'font-medium'}>{vendor.name}</h4>
-        <span className="min-w-0 truncate text-text-2">{keys.length === 0 ? brings : ring && ringText(ring)}</span>
-        <span className="grow" />
-        {vendor.keyUrl && (keys.length === 0 || adding) && (
-          <ExternalLink url={vendor.keyUrl} aria-label={`Get a key of ${vendor.name}`} className="shrink-0">
-            Get a key
-          </ExternalLink>
-        )}
-        {!adding && (
-          <Button autoFocus={asked === false} onClick={() => setAsked(true)}>
-            Add key
-          </Button>
-        )}
-      </div>
+      <VendorHead
+        {...{ vendor, open, hasKeys, adding }}
+        text={hasKeys ? ring && ringText(ring) : brings}
+        folded={folded && hasKeys ? !unfolded : null}
+        returned={asked === false}
+        onFold={(next) => setUnfolded(!next)}
+        onAdd={() => setAsked(true)}
+      />
       {ring?.wait && ring.waiting > 0 && <Wait wait={ring.wait} now={now} />}
-      {keys.length > 0 && (
-        <ul className="flex flex-col gap-3">
-          {keys.map((key) => (
-            <KeyRow
-              key={key.id}
-              view={key}
-              health={health.get(key.id) ?? null}
-              others={keys.filter((each) => each.id !== key.id)}
-              limits={ring?.limits ?? vendor.limits}
-              deeds={deeds}
-              now={now}
-            />
-          ))}
-        </ul>
-      )}
+      {hasKeys && open && <KeyList {...{ vendor, keys, ring, deeds, now }} />}
       {adding && (
         <NewKeyForm
           vendor={vendor}
@@ -85,10 +71,32 @@ export function VendorKeys({ vendor, brings, keys, ring, keychain, focused }: Pr
           onClose={() => setAsked(false)}
         />
       )}
-      {keys.length > 0 && vendor.limits && vendor.usualLimits && (
+      {!isServer && (open || isMoved || !vendor.needsKey) && <AddressLine vendor={vendor} />}
+      {hasKeys && open && vendor.limits && vendor.usualLimits && (
         <LimitsLine vendor={vendor} limits={vendor.limits} usual={vendor.usualLimits} />
       )}
     </article>
+  );
+}
+
+type ListProps = Pick<Props, 'vendor' | 'keys' | 'ring'> & { deeds: KeyRingDeeds; now: number };
+
+function KeyList({ vendor, keys, ring, deeds, now }: ListProps) {
+  const health = new Map((ring?.keys ?? []).map((each) => [each.keyId, each]));
+  return (
+    <ul className="flex flex-col gap-3">
+      {keys.map((key) => (
+        <KeyRow
+          key={key.id}
+          view={key}
+          health={health.get(key.id) ?? null}
+          others={keys.filter((each) => each.id !== key.id)}
+          limits={ring?.limits ?? vendor.limits}
+          deeds={deeds}
+          now={now}
+        />
+      ))}
+    </ul>
   );
 }
 
