@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
 import { complaintsAbout, missingNode, outputNodes } from '../rehearsal/comfyui-check.ts';
@@ -137,6 +139,15 @@ describe('shipped workflows', () => {
       expect(spare).toEqual([]);
     },
   );
+
+  it('need the files that docs/comfyui.md names', async () => {
+    const docs = await readFile(join(import.meta.dirname, '../../../docs/comfyui.md'), 'utf8');
+    for (const each of rows) {
+      const line = docs.split('\n').find((text) => text.startsWith(`| ${each.name} |`)) ?? '';
+      for (const folder of folders)
+        for (const file of filesIn(each, folder)) expect(line).toContain(`${folder}/${file}`);
+    }
+  });
 
   it('last as long as the scene, by the rule of their model', () => {
     const length = (name: string, seconds: number, node: string, input = 'length') =>

@@ -86,6 +86,7 @@ export const edge = defineVendor({
       'Unofficial: Microsoft offers it to Edge only, names no terms for others, and may stop it or change it at any time, as it did in 2024, 2025 and 2026.',
       'How much one address may have spoken is not documented.',
       'The narration is sent to Microsoft.',
+      "Its connection does not go through the system's proxy; a gateway can be named as its address.",
     ],
   },
   // More connections at once are known to be refused.

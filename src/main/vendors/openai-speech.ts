@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { checkVoice, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
-import { unreadable } from './read-answer.ts';
+import { readFile } from './read-file.ts';
 
 // https://platform.openai.com/docs/api-reference/audio/createSpeech. No times of words come with the voice.
 
@@ -32,8 +32,7 @@ export function toSpeechRequest(generator: Generator, inputs: RemoteInputs) {
 }
 
 /** Throws `provider-down` for an answer that is no file. */
-export function readSpeech({ body, headers }: VendorResponse): DirectResult {
-  const isFile = /^(?:audio\/|application\/octet-stream)/.test(headers['content-type'] ?? '');
-  if (isFile && body instanceof Uint8Array && body.byteLength > 0) return { media: body, words: null };
-  throw unreadable('OpenAI', 'a file');
-}
+export const readSpeech = (response: VendorResponse): DirectResult => ({
+  media: readFile(response, 'OpenAI'),
+  words: null,
+});
