@@ -89,6 +89,8 @@ const endpoints: Readonly<Record<string, FalModel>> = {
   'veo3.1/lite': video([50_000, 60], 'prompt', veo, veoLengths),
   'veo3.1/lite/image-to-video': video([50_000, 60], withImage, veo, veoLengths),
   'veo3.1/lite/first-last-frame-to-video': video([50_000, 60], withBothFrames, veo, veoLengths),
+  veo3: video([400_000, 120], 'prompt', veo, veoLengths),
+  'veo3/image-to-video': video([400_000, 120], withImage, veo, veoLengths),
   veo2: video([500_000, 120], 'prompt', 'duration aspect_ratio negative_prompt seed', veo2Lengths),
   'veo2/image-to-video': video([500_000, 120], withImage, 'duration', veo2Lengths),
   'minimax/hailuo-2.3/standard/text-to-video': video([56_000, 180], 'prompt', 'duration prompt_optimizer', ['6', '10']),
