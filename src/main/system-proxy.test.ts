@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openUrl } from './generation/open-url.ts';
-import { followSystemProxy, isProxied } from './system-proxy.ts';
+import { followResolvedProxy, followSystemProxy, isProxied } from './system-proxy.ts';
 import { replicate } from './vendors/replicate.ts';
 import { createVendorSend } from './vendors/send.ts';
 
@@ -104,4 +104,13 @@ it('takes a proxy without its scheme, and says what it cannot use', () => {
   expect(isProxied(new URL('https://vendor.example'))).toBe(true);
   expect(isProxied(new URL('http://vendor.example'))).toBe(false);
   expect(() => followSystemProxy({ HTTPS_PROXY: 'socks5://localhost:1080' })).toThrow('cannot be used');
+});
+
+it('takes results of the desktop through the proxy that the system has', async () => {
+  stop.push(await followResolvedProxy(async () => `PROXY localhost:${portOf(proxy)}; DIRECT`));
+  await expect(open('https://files.example/a.mp4')).rejects.toMatchObject({ code: 'network' });
+  expect(seen).toEqual(['CONNECT files.example:443']);
+  for (const end of stop.splice(0)) end();
+  stop.push(await followResolvedProxy(async () => 'DIRECT'));
+  expect(isProxied(new URL('https://files.example'))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import https from 'node:https';
 import { AppError } from '../shared/errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,6 +35,26 @@ export function followSystemProxy(env: Environment, warn: (text: string) => void
   current = { ...proxies, except: exceptions.split(/[,\s]+/).filter(Boolean) };
   return () => {
     undo();
+    current = none;
+  };
+}
+
+/** `PROXY proxy.example:3128; DIRECT`, as Chromium says which proxy an address is reached through. */
+const resolvedProxy = /^(?:PROXY|HTTPS)\s+([^\s;]+)/;
+
+/**
+ * For the desktop, whose results are fetched by Node: takes them through the proxy that the system has for public addresses.
+ * `fetch` stays as it is, since there each call is asked for its own. The result ends it.
+ */
+export async function followResolvedProxy(resolveProxy: (url: string) => Promise<string>): Promise<() => void> {
+  const [, host] = resolvedProxy.exec(await resolveProxy('https://files.example')) ?? [];
+  if (host === undefined) return () => {};
+  const before = https.globalAgent;
+  const proxy = `http://${host}`;
+  https.globalAgent = new https.Agent({ keepAlive: true, proxyEnv: { https_proxy: proxy, no_proxy: loopback } });
+  current = { http: null, https: proxy, except: loopback.split(',') };
+  return () => {
+    https.globalAgent = before;
     current = none;
   };
 }

@@ -44,6 +44,7 @@ test('a picture asks for the prompt in the film’s look, long enough, with the 
     inputs: {
       role: 'picture',
       prompt: 'A harbour, Warm',
+      script: '',
       title: 'Opening',
       kind: 'story',
       seconds: 10,

@@ -2,6 +2,7 @@ import { app, session } from 'electron';
 import { vendorUrls } from '../../node-studio.ts';
 import type { ForkHelper } from '../../processes/helper-process.ts';
 import { openStudio, type Studio } from '../../studio.ts';
+import { followResolvedProxy } from '../../system-proxy.ts';
 import { ownClient } from './calls.ts';
 import type { DesktopStore } from './desktop-store.ts';
 import { createDialogs } from './dialogs.ts';
@@ -22,6 +23,8 @@ export async function openEngine({ paths, store, fork }: EngineOptions): Promise
     ];
     return pages.some((page) => page !== null && new URL(page).host === host);
   };
+  const resolveProxy = (url: string) => session.defaultSession.resolveProxy(url);
+  await followResolvedProxy(resolveProxy);
   const studio = await openStudio({
     door: 'desktop',
     version: app.getVersion(),
@@ -32,7 +35,7 @@ export async function openEngine({ paths, store, fork }: EngineOptions): Promise
     env: process.env,
     fork,
     fetch: createVendorFetch({
-      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      resolveProxy,
       chromium: netFetch,
       node: fetch,
     }),
