@@ -95,7 +95,7 @@ export async function openRehearsalEngine(ground: EngineGround, order: EngineOrd
     films: { find: (filmId) => (filmId === session.filmId ? animatic : null) },
     // Budgets are judged before; a sketch that stands still is none the worse for it.
     settings: () => ({ ...ground.settings(), budgets: { dayUsd: null, vendorUsd: {} }, failTakesThatAre: [] }),
-    ...reachOf(simulated, clock, servers),
+    ...reachOf(simulated, clock, withFilesAtHome(ground.vendors)),
   });
   return {
     generation,
@@ -131,18 +131,26 @@ function speaksHere(vendor: LocalVendor, speaker: Generator): LocalVendor {
 const ownServers = (vendors: ReadonlyMap<string, Vendor>): ReadonlySet<string> =>
   new Set([...vendors.values()].flatMap((vendor) => (vendor.kind === 'remote' && vendor.server ? [vendor.id] : [])));
 
+/** Vendors whose files are asked for at the address that the studio knows. */
+const withFilesAtHome = (vendors: ReadonlyMap<string, Vendor>): ReadonlySet<string> =>
+  new Set(
+    [...vendors.values()].flatMap((vendor) =>
+      vendor.kind === 'remote' && (vendor.server || vendor.filesAtHome) ? [vendor.id] : [],
+    ),
+  );
+
 /** How far its calls reach: to the simulated vendors and no further. */
 function reachOf(
   { byId, baseUrls }: SimulatedVendors,
   clock: ReturnType<typeof rehearsalClock>,
-  servers: ReadonlySet<string>,
+  atHome: ReadonlySet<string>,
 ) {
   const all = [...byId.values()];
   const origins = new Set(all.map(({ origin }) => origin));
   return {
     send: createVendorSend({ fetch: fetchOnly(origins), baseUrls }),
-    // Where such a server's files are.
-    vendorUrls: () => Object.fromEntries(Object.entries(baseUrls).filter(([id]) => servers.has(id))),
+    // Where their files are; the others are polled as often as the vendor itself would be.
+    vendorUrls: () => Object.fromEntries(Object.entries(baseUrls).filter(([id]) => atHome.has(id))),
     download: downloadOnly(origins, createDownload({ clock, random: Math.random })),
     allowPrivateHosts: new Set(all.map(({ outputHost }) => outputHost)),
   };

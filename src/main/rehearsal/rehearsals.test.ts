@@ -173,6 +173,11 @@ test('plays servers of the user’s own, and speaks here what is spoken over the
   expect(calls).toEqual([]);
 });
 
+test('fetches what lies at the vendor itself, for whoever has the key', async () => {
+  const { filmId } = await makeFilm('At home', [made('gemini-omni-1.1-flash')]);
+  expect((await rehearsed(filmId)).report).toMatchObject({ wished: 1, made: 1 });
+});
+
 test('stops at once, leaving nothing, and may be started again', async () => {
   const { filmId } = await makeFilm('Stopped', [made('runway-gen-4.5'), made('sketch')]);
   const working = heard(filmId, ({ state, text }) => state === 'running' && /takes made/.test(text));

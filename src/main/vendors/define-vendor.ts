@@ -164,6 +164,11 @@ type RemoteBase = {
     /** One sentence: what has to run, and how it is started. */
     readonly hint: string;
   };
+  /**
+   * Its outputs are paths (they start with a slash) at its own address, or at the gateway that stands for it: files that
+   * want the key. Servers of the user's own may give such paths too.
+   */
+  readonly filesAtHome?: true;
   /** What this adapter rests on; docs/vendors.md is made of it. */
   readonly evidence: Evidence;
   /** Hosts besides the API's own that may be sent the key when outputs are fetched. */

@@ -38,6 +38,7 @@ export const gemini = defineVendor({
     ],
   },
   keyedOutputHosts: [],
+  filesAtHome: true,
   afterCancel: 'Google says nothing about what a stopped video costs.',
   lookUrl: 'https://aistudio.google.com/usage',
   pollEveryMs: 10_000,
