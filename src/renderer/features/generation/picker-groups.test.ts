@@ -11,6 +11,14 @@ const generators: Catalogue['generators'] = [
   testGeneratorView('locked', { usable: false, hindrance: 'needs a Veo key' }),
   { ...testGeneratorView('dry'), trouble: { code: 'no-credit', text: 'has no credit until 13:34' } },
   testGeneratorView('tall', { limits: { aspects: ['9:16'] } }),
+  testGeneratorView('midjourney', {
+    status: { kind: 'hand-off', url: 'https://tool.example', template: '{prompt}', note: '' },
+    ...{ usable: false, hindrance: 'is made by hand at Midjourney' },
+  }),
+  testGeneratorView('sora', {
+    status: { kind: 'retired', since: '2026-09', successor: null, note: '' },
+    ...{ usable: false, hindrance: 'was retired in September 2026' },
+  }),
   testGeneratorView('sketch', { price: free, quality: 40 }),
 ];
 const rules: Catalogue['rules'] = {
@@ -22,13 +30,21 @@ const wish = { ...bare.picture.wish, maxUsd: 1 };
 const film = { ...bare, picture: { ...bare.picture, generator: 'auto', wish } };
 const scene = newScene({ kind: 'testimonial', prompt: 'A woman smiling', seconds: 5 });
 const plan = planScene({ film, scene, role: 'picture', onScreen: 5, catalogue: { generators, rules, priorities: {} } });
+/** The groups that hold any, by name. */
 const ids = (search: string) =>
-  Object.values(pickerGroups(plan.ranked, search)).map((list) => list.map(({ generator }) => generator.id));
+  Object.fromEntries(
+    Object.entries(pickerGroups(plan.ranked, search))
+      .filter(([, list]) => list.length > 0)
+      .map(([name, list]) => [name, list.map(({ generator }) => generator.id)]),
+  );
 
 test('those that can come in their order; the others by what keeps them', () => {
-  expect(ids('')).toEqual([['kling', 'sketch'], ['dry'], ['dear'], ['locked'], ['tall']]);
-  expect(ids('PiAPI kling')).toEqual([['kling'], [], [], [], []]);
-  expect(ids('nobody')).toEqual([[], [], [], [], []]);
+  expect(ids('')).toEqual({
+    ...{ able: ['kling', 'sketch'], stuck: ['dry'], unwanted: ['dear'], keyless: ['locked'], unable: ['tall'] },
+    ...{ byHand: ['midjourney'], retired: ['sora'] },
+  });
+  expect(ids('PiAPI kling')).toEqual({ able: ['kling'] });
+  expect(ids('nobody')).toEqual({});
 });
 
 test('what sets a generator apart is said first, and its price is the scene’s', () => {
