@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import type { Operation, OperationStatus, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
+import { readGeminiFailure } from './gemini-problem.ts';
 import { warningsFor } from './model-inputs.ts';
 import { nearestShape } from './nearest-shape.ts';
 import { quote, unreadable } from './read-answer.ts';
 import { fromDataUri } from './request-body.ts';
-import { couldNot, withoutFile } from './say-no.ts';
+import { couldNot, noInside, withoutFile } from './say-no.ts';
 
 // Omni's videos are "interactions" that run in the background and leave a file with Google for 48 hours.
 // https://ai.google.dev/api/interactions-api, https://ai.google.dev/api/files
@@ -120,11 +121,14 @@ function failureOf({ status, errors }: Interaction): OperationStatus {
 }
 
 /** The file once it is ready: a path at Google's own address, which wants the key. */
-export function readFile({ status, body }: VendorResponse): Exclude<OperationStatus, { state: 'ended' }> {
+export function readFile(response: VendorResponse): Exclude<OperationStatus, { state: 'ended' }> {
+  const { status } = response;
+  // The same key has just been told of the interaction: a no here is about the file, which is kept for 48 hours.
   if (status === 403 || status === 404) {
     return couldNot('Google Gemini', 'provider-failed', 'the file is not kept any more', 'yes');
   }
-  const file = fileSchema.safeParse(body);
+  if (status < 200 || status > 299) throw noInside(readGeminiFailure(response));
+  const file = fileSchema.safeParse(response.body);
   if (!file.success) throw unreadable('Google Gemini', 'a file');
   const { name, state } = file.data;
   if (state === 'FAILED') return couldNot('Google Gemini', 'provider-failed', 'the file cannot be used', 'maybe');

@@ -131,6 +131,7 @@ describe('videos', () => {
     const read = (response: VendorResponse) => gemini.result.read(response);
     expect(read(file('PROCESSING'))).toMatchObject({ state: 'running' });
     expect(read(answer(404, {}))).toMatchObject({ state: 'failed', charged: 'yes' });
+    expect(() => read(refusals.unauthorized)).toThrow(expect.objectContaining({ code: 'unauthorized' }));
     const odd = { ...file('ACTIVE'), body: { name: 'files/../models', state: 'ACTIVE' } };
     expect(() => read(odd)).toThrow(expect.objectContaining({ code: 'provider-down' }));
   });
