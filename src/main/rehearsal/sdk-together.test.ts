@@ -1,92 +1,83 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Together from 'together-ai';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import type { RemoteInputs, VendorRequest } from '../vendors/define-vendor.ts';
 import { together } from '../vendors/together.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
 import { togetherDialect } from './simulated-together.ts';
-import { type SimulatedVendor, startSimulatedVendor } from './simulated-vendor.ts';
-import { adapterBench, inputsFor } from './testing/adapter-bench.ts';
-import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { inputsFor } from './testing/adapter-bench.ts';
+import { rowOf } from './testing/catalogue-rows.ts';
+import { simulatedBench } from './testing/simulated-bench.ts';
 
-// Together's own SDK as a witness that the simulation answers as Together AI does.
+// Together's own SDK as a witness that the adapter asks, and the simulation answers, as Together does.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-together-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedVendor(togetherDialect, { media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+const at = simulatedBench(together, togetherDialect);
 
-const sdk = (apiKey = 'rehearsal-key') => new Together({ apiKey, baseURL: `${vendor.baseUrl}/v1`, maxRetries: 0 });
-const clip = { model: 'minimax/hailuo-02', prompt: 'a red fox', seconds: '6', width: 1366, height: 768, seed: 7 };
-const picture = {
-  model: 'black-forest-labs/FLUX.1-schnell',
-  prompt: 'a red fox',
-  width: 1360,
-  height: 768,
-  steps: 4,
-  seed: 7,
-  n: 1,
-  response_format: 'base64',
-  output_format: 'png',
-} as const;
-const voice = {
-  model: 'hexgrad/Kokoro-82M',
-  input: 'Hello from the studio',
-  voice: 'af_alloy',
-  response_format: 'mp3',
-} as const;
+type Sent = { path: string; body: unknown };
 
-async function settled(id: string) {
-  for (;;) {
-    const job = await sdk().videos.retrieve(id);
-    if (job.status === 'completed' || job.status === 'failed') return job;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+function sdk(apiKey = 'rehearsal-key') {
+  const sent: Sent[] = [];
+  const client = new Together({
+    ...{ apiKey, baseURL: at.simulated().baseUrl, maxRetries: 0 },
+    fetch: async (input, init) => {
+      const body = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+      sent.push({ path: new URL(String(input)).pathname.replace(/^\/v\d/, ''), body });
+      return await fetch(String(input), init);
+    },
+  });
+  return { client, sent };
 }
 
-it('submits, follows and fetches a clip', async () => {
-  const { id } = await sdk().videos.create(clip);
-  const { outputs } = await settled(id);
-  expect(outputs?.cost).toBe(0.56);
-  expect((await fetch(String(outputs?.video_url))).headers.get('content-type')).toBe('video/mp4');
+const asked = (
+  row: string,
+  make: (generator: ReturnType<typeof rowOf>, inputs: RemoteInputs) => VendorRequest,
+): Sent => {
+  const generator = rowOf(at.rows(), row);
+  const { path, body } = make(generator, inputsFor(generator));
+  return { path, body };
+};
+
+it('makes a video just as the adapter asks for it', async () => {
+  const { client, sent } = sdk();
+  const wish = { model: 'minimax/hailuo-02', prompt: 'a red fox', seconds: '6', width: 1366, height: 768 };
+  const { id } = await client.videos.create(wish);
+  const expected = asked('together-hailuo-02', (row, inputs) => together.submit.toRequest(row, inputs).request);
+  expect(sent[0]).toEqual(expected);
+  await expect.poll(async () => (await client.videos.retrieve(id)).status).toBe('completed');
+  const { outputs } = await client.videos.retrieve(id);
+  expect((await fetch(outputs?.video_url ?? '')).headers.get('content-type')).toBe('video/mp4');
+  expect(outputs?.cost).toBeCloseTo(0.48);
+  expect(sent.at(-1)?.path).toBe(together.poll.toRequest({ id }).path);
 });
 
-it('sends what the adapter sends for the same wish', async () => {
-  const rows = await catalogueRows('together');
-  const bench = adapterBench(together, vendor);
-  const row = (id: string) => rowOf(rows, id);
-  await bench.submit(row('together-hailuo-02'), inputsFor(row('together-hailuo-02')));
-  await bench.directly(row('together-flux-schnell'));
-  await bench.directly(row('together-kokoro'));
-  await sdk().videos.create(clip);
-  await sdk().images.generate(picture);
-  await (await sdk().audio.speech.create(voice)).blob();
-  const inputs = vendor.jobs().map(({ input }) => input);
-  expect(inputs.slice(0, 3)).toEqual(inputs.slice(3));
+it('makes a picture and a voice just as the adapter asks for them', async () => {
+  const { client, sent } = sdk();
+  const { data } = await client.images.generate({
+    ...{ model: 'black-forest-labs/FLUX.1-schnell', prompt: 'a red fox', width: 1344, height: 768, seed: 7, n: 1 },
+    ...{ response_format: 'base64', output_format: 'png' },
+  });
+  expect(
+    Buffer.from(data[0]?.b64_json ?? '', 'base64')
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+  const speech = { model: 'hexgrad/Kokoro-82M', input: 'Hello from the studio', voice: 'af_heart' };
+  const spoken = await client.audio.speech.create({ ...speech, response_format: 'mp3' });
+  expect((await spoken.arrayBuffer()).byteLength).toBeGreaterThan(0);
+  expect(sent).toEqual(
+    ['together-flux-1-schnell', 'together-kokoro'].map((row) =>
+      asked(row, (generator, inputs) => together.direct.toRequest(generator, inputs).request),
+    ),
+  );
 });
 
 it('takes refusals for what they are', async () => {
-  await expect(sdk('other').videos.create(clip)).rejects.toBeInstanceOf(Together.AuthenticationError);
-  vendor.sabotage.add({ kind: 'rate-limited' });
-  await expect(sdk().videos.create(clip)).rejects.toBeInstanceOf(Together.RateLimitError);
-  vendor.sabotage.add({ kind: 'no-credit' });
-  await expect(sdk().videos.create(clip)).rejects.toMatchObject({ status: 402 });
-  expect(vendor.book()).toEqual([]);
-});
-
-it('hears of failed work, and lists models', async () => {
-  vendor.sabotage.add({ kind: 'fail-content' });
-  const { id } = await sdk().videos.create(clip);
-  expect(await settled(id)).toMatchObject({ status: 'failed', error: { code: 'content_policy' } });
-  expect((await sdk().models.list()).length).toBeGreaterThan(2);
+  const { client } = sdk();
+  for (const [kind, status] of [
+    ['unauthorized', 401],
+    ['no-credit', 402],
+    ['rate-limited', 429],
+  ] as const) {
+    at.simulated().sabotage.add({ kind });
+    await expect(client.videos.create({ model: 'minimax/hailuo-02', prompt: 'a' })).rejects.toMatchObject({ status });
+  }
+  expect((await client.models.list()).map((model) => model.id)).toContain('hexgrad/Kokoro-82M');
 });

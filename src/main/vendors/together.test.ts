@@ -5,70 +5,71 @@ import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { together } from './together.ts';
 
-// Bodies are those of together-ai 0.52.0 and of docs.together.ai, 2026-09.
+// Bodies are those of together-ai 0.52.0 and of Together's pages.
 
 const rows = await catalogueRows('together');
+const hailuo = rowOf(rows, 'together-hailuo-02');
+const flux = rowOf(rows, 'together-flux-1-schnell');
+const kokoro = rowOf(rows, 'together-kokoro');
+
 const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
   ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5.5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
+  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
 };
-const spoken: Extract<RemoteInputs, { role: 'voice' }> = { role: 'voice', text: 'Hello', voice: null, speed: 1 };
 
-const clip = 'https://api.together.ai/shrt/EXAMPLE';
-const answer = (status: number, body: unknown, headers: Record<string, string> = {}): VendorResponse => ({
-  ...{ status, headers, body },
-});
-const video = (more: object) =>
-  answer(200, { id: 'video_01hexample', object: 'video', model: 'minimax/hailuo-02', created_at: 1, ...more });
-const problem = (status: number, message: string, type: string, code: string | null = null) =>
-  answer(status, { error: { message, type, param: null, code } });
+const answer = (status: number, body: unknown, headers = {}): VendorResponse => ({ status, headers, body });
+const problem = (status: number, type: string, code: string | null, message: string, headers = {}) =>
+  answer(status, { error: { message, type, param: null, code } }, headers);
+const id = 'video_01hexample';
+const video = (status: string, more = {}) =>
+  answer(200, { id, object: 'video', model: 'minimax/hailuo-02', status, size: '1366x768', seconds: '6', ...more });
+const url = 'https://api.together.ai/shrt/EXAMPLE';
 
 const same = {
   keyHeaders: { authorization: 'Bearer rehearsal-key' },
-  retryAfterMs: null,
-  account: { name: '1 models' },
+  retryAfterMs: 9000,
+  account: { name: 'Together AI key' },
 };
-const answers = {
-  unauthorized: problem(401, 'Invalid API key provided.', 'invalid_request_error', 'invalid_api_key'),
-  noCredit: problem(402, 'Credit limit exceeded.', 'credit_limit'),
-  rateLimited: problem(429, 'You have been rate limited.', 'rate_limit'),
-  account: answer(200, [{ id: 'black-forest-labs/FLUX.1-schnell', object: 'model' }]),
+const refusals = {
+  unauthorized: problem(401, 'invalid_request_error', 'invalid_api_key', 'Invalid API key provided.'),
+  noCredit: problem(402, 'credit_limit', null, 'Credit limit exceeded.'),
+  rateLimited: problem(429, 'rate_limit', null, 'You have been rate limited.', { 'retry-after': '9' }),
+  account: answer(200, [{ id: 'black-forest-labs/FLUX.1-schnell', object: 'model', type: 'image' }]),
 };
-const nsfw = problem(422, 'NSFW content detected in prompt', 'invalid_request_error');
 
 describe('videos', () => {
   describeQueueVendor(together, {
     ...same,
-    ...{ generator: rowOf(rows, 'together-hailuo-02'), inputs },
+    ...{ generator: hailuo, inputs },
     request: {
-      ...{ method: 'POST', path: '/v2/videos' },
-      body: { model: 'minimax/hailuo-02', prompt: inputs.prompt, seconds: '6', width: 1366, height: 768, seed: 7 },
-    },
-    moderated: {
-      at: 'poll',
-      answer: video({ status: 'failed', error: { code: 'content_policy', message: 'The prompt was rejected.' } }),
+      ...{ method: 'POST', at: 'videos', path: '/videos' },
+      body: { model: 'minimax/hailuo-02', prompt: inputs.prompt, seconds: '6', width: 1366, height: 768 },
     },
     answers: {
-      ...answers,
-      submitted: video({ status: 'in_progress' }),
-      running: video({ status: 'in_progress' }),
-      succeeded: video({ status: 'completed', outputs: { cost: 0.49, video_url: clip } }),
-      failed: video({ status: 'failed', error: { code: 'internal', message: 'No.' } }),
+      ...refusals,
+      submitted: video('in_progress'),
+      running: video('queued'),
+      succeeded: video('completed', { outputs: { cost: 0.49, video_url: url } }),
+      failed: video('failed', { error: { code: 'internal', message: 'It broke.' } }),
     },
-    outputs: [clip],
+    outputs: [url],
+    moderated: {
+      at: 'poll',
+      answer: video('failed', { error: { code: 'content_policy', message: 'The prompt was rejected.' } }),
+    },
   });
 
-  it.each([
-    [video({ status: 'completed', outputs: { cost: 0.49, video_url: clip } }), { reportedMicros: 490_000 }],
-    [video({ status: 'completed', outputs: {} }), { state: 'failed', failure: { code: 'provider-failed' } }],
-    [video({ status: 'cancelled' }), { state: 'cancelled' }],
-    [video({ status: 'a-state-of-tomorrow' }), { state: 'running' }],
-  ])('%j', (response, status) => expect(together.poll.readStatus(response)).toMatchObject(status));
+  it('tell what they cost, and end in other ways too', () => {
+    const status = (response: VendorResponse) => together.poll.readStatus(response);
+    expect(status(video('completed', { outputs: { cost: 0.49, video_url: url } }))).toMatchObject({
+      reportedMicros: 490_000,
+    });
+    expect(status(video('cancelled'))).toEqual({ state: 'cancelled', charged: 'maybe' });
+    expect(status(video('completed', { outputs: null }))).toMatchObject({ state: 'failed', charged: 'maybe' });
+  });
 
-  it('do not begin from stills, and say so', () => {
-    const wish = { ...inputs, still: 'data:image/jpeg;base64,AA==' };
-    const { request, warnings } = together.submit.toRequest(rowOf(rows, 'together-hailuo-02'), wish);
-    expect(JSON.stringify(request.body)).not.toContain('base64');
+  it('leave a still out, and say so', () => {
+    const { warnings } = together.submit.toRequest(hailuo, { ...inputs, still: 'data:image/png;base64,AAAA' });
     expect(warnings).toEqual([expect.stringContaining('takes no still')]);
   });
 });
@@ -76,42 +77,35 @@ describe('videos', () => {
 describe('pictures', () => {
   describeDirectVendor(together, {
     ...same,
-    ...{ generator: rowOf(rows, 'together-flux-schnell'), inputs },
+    ...{ generator: flux, inputs },
     request: {
-      ...{ method: 'POST', path: '/v1/images/generations' },
+      ...{ method: 'POST', path: '/images/generations' },
       body: {
-        ...{ model: 'black-forest-labs/FLUX.1-schnell', prompt: inputs.prompt, width: 1360, height: 768, steps: 4 },
-        ...{ seed: 7, n: 1, response_format: 'base64', output_format: 'png' },
+        ...{ model: 'black-forest-labs/FLUX.1-schnell', prompt: inputs.prompt, width: 1344, height: 768, seed: 42 },
+        ...{ n: 1, response_format: 'base64', output_format: 'png' },
       },
     },
     answers: {
-      ...answers,
-      rejected: nsfw,
-      done: answer(200, { object: 'list', data: [{ index: 0, type: 'b64_json', b64_json: 'iVBORw==' }] }),
+      ...refusals,
+      done: answer(200, { id: 'o1', object: 'list', data: [{ index: 0, type: 'b64_json', b64_json: 'iVBORw0KGgo=' }] }),
+      rejected: problem(422, 'invalid_request_error', null, 'The prompt was flagged as NSFW.'),
     },
-    result: { media: Buffer.from('iVBORw==', 'base64'), words: null },
+    result: { media: Buffer.from('iVBORw0KGgo=', 'base64'), words: null },
   });
 });
 
-describe('voices', () => {
-  describeDirectVendor(together, {
-    ...same,
-    ...{ generator: rowOf(rows, 'together-kokoro'), inputs: spoken },
-    request: {
-      ...{ method: 'POST', path: '/v1/audio/speech', bytes: true },
-      body: { model: 'hexgrad/Kokoro-82M', input: 'Hello', voice: 'af_alloy', response_format: 'mp3' },
-    },
-    answers: {
-      ...answers,
-      rejected: nsfw,
-      done: { status: 200, headers: { 'content-type': 'audio/mpeg' }, body: Buffer.from('ID3') },
-    },
-    result: { media: Buffer.from('ID3'), words: null },
+it('speaks, and takes no page for a voice', () => {
+  const speech: RemoteInputs = { role: 'voice', text: 'Hello', voice: null, speed: 1.2 };
+  const { request, warnings } = together.direct.toRequest(kokoro, speech);
+  expect(request).toEqual({
+    ...{ method: 'POST', path: '/audio/speech', bytes: true },
+    body: { model: 'hexgrad/Kokoro-82M', input: 'Hello', voice: 'af_heart', response_format: 'mp3' },
   });
+  expect(warnings).toEqual([expect.stringContaining('own pace')]);
+  const media = new Uint8Array([1, 2]);
+  expect(together.direct.readResult(answer(200, media, { 'content-type': 'audio/mpeg' }), kokoro)).toEqual({
+    ...{ media, words: null },
+  });
+  const page = answer(200, media, { 'content-type': 'text/html' });
+  expect(() => together.direct.readResult(page, kokoro)).toThrow(expect.objectContaining({ code: 'provider-down' }));
 });
-
-it.each([
-  [problem(404, 'Not found', 'not_found_error'), 'not-found'],
-  [problem(400, 'width is wrong', 'invalid_request_error'), 'invalid-input'],
-  [problem(529, 'Overloaded', 'server_error'), 'provider-down'],
-])('%j', (response, code) => expect(together.readFailure(response)).toMatchObject({ code }));

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { microsPerUsd } from '../../shared/money.ts';
-import { addressesIn } from './addresses-in.ts';
-import { checkPicture, checkVoice, type RemotePicture, readRoute } from './check-wish.ts';
+import type { Generator } from '../../shared/generator.ts';
+import { usdToMicros } from '../../shared/money.ts';
+import { readRoute } from './check-wish.ts';
 import {
   type DirectResult,
   defineVendor,
@@ -14,85 +12,48 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape, sizeOfArea } from './nearest-shape.ts';
+import { modelRouteSchema, modelWish } from './model-route.ts';
 import { quote, unreadable } from './read-answer.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 
-// Together AI takes videos as jobs, and answers with pictures and voices at once. https://docs.together.ai/reference
-// Videos live in version 2 of its API. Where media may be sent inside a request is not documented, so stills are not sent.
+// Together AI makes videos in a queue, and pictures and voices at once. https://docs.together.ai/reference
+// Pictures that go in have to lie on the web, and it has no place for them: stills are not sent.
 
 /** Catalogue row -> how the model is asked. */
-export const togetherRouteSchema = z.discriminatedUnion('makes', [
-  z.strictObject({
-    makes: z.literal('video'),
-    model: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
-    sizes: z.array(z.string().regex(/^\d+x\d+$/)).min(1),
-  }),
-  z.strictObject({
-    makes: z.literal('image'),
-    model: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
-    /** Pixels, about; sides are multiples of 16. */
-    area: z.number().int().positive(),
-    steps: z.number().int().positive().optional(),
-  }),
-  z.strictObject({ makes: z.literal('voice'), model: z.string().regex(/^[\w.-]+\/[\w.-]+$/) }),
-]);
-type Route = z.output<typeof togetherRouteSchema>;
+export const togetherRouteSchema = modelRouteSchema;
 
-const submittedSchema = z.looseObject({ id: z.string().min(1), object: z.literal('video') });
-const videoSchema = z.looseObject({
-  status: z.string(),
-  outputs: z.looseObject({ cost: z.number().nonnegative().nullish(), video_url: z.string().nullish() }).nullish(),
+const jobSchema = z.looseObject({ id: z.string().min(1), status: z.string() });
+const videoSchema = jobSchema.extend({
+  outputs: z.looseObject({ video_url: z.string().nullish(), cost: z.number().nonnegative().nullish() }).nullish(),
   error: z.looseObject({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
 });
 type Video = z.infer<typeof videoSchema>;
-const imagesSchema = z.looseObject({
+const picturesSchema = z.looseObject({
   data: z.tuple([z.looseObject({ b64_json: z.string().min(1) })], z.unknown()),
 });
-const modelsSchema = z.array(z.looseObject({ id: z.string() })).min(1);
 const problemSchema = z.looseObject({
   error: z.looseObject({ message: z.string().nullish(), type: z.string().nullish(), code: z.string().nullish() }),
 });
 
-const routeOf = (generator: Generator): Route => readRoute(togetherRouteSchema, generator, 'Together AI');
-
 function toRequest(generator: Generator, inputs: RemoteInputs) {
-  const route = routeOf(generator);
-  const warnings = warningsFor(generator, {}, inputs);
-  if (route.makes === 'voice') return { request: voiceRequest(route.model, generator, inputs), warnings };
-  const wish = checkPicture(generator, inputs);
-  const request = route.makes === 'video' ? videoRequest(route, generator, wish) : imageRequest(route, wish);
-  return { request, warnings };
+  const { model, input, warnings } = modelWish(
+    readRoute(togetherRouteSchema, generator, 'Together AI'),
+    generator,
+    inputs,
+  );
+  const body = { model, ...input };
+  return { request: requestFor(generator, body), warnings };
 }
 
-function videoRequest(
-  { model, sizes }: Extract<Route, { makes: 'video' }>,
-  { limits }: Generator,
-  wish: RemotePicture,
-) {
-  const [width, height] = nearestShape(sizes, wish).split('x').map(Number);
-  const seconds = String(secondsToAsk(limits, wish.seconds));
-  return post('/v2/videos', { model, prompt: wish.prompt, seconds, width, height, seed: wish.seed });
+function requestFor({ category }: Generator, body: object): VendorRequest {
+  if (category === 'speech') return { method: 'POST', path: '/audio/speech', body, bytes: true };
+  if (category === 'text-to-image') return { method: 'POST', path: '/images/generations', body };
+  return { method: 'POST', at: 'videos', path: '/videos', body };
 }
-
-function imageRequest({ model, area, steps }: Extract<Route, { makes: 'image' }>, wish: RemotePicture) {
-  const size = sizeOfArea(wish, area, 16);
-  const format = { n: 1, response_format: 'base64', output_format: 'png' };
-  return post('/v1/images/generations', { model, prompt: wish.prompt, ...size, steps, seed: wish.seed, ...format });
-}
-
-function voiceRequest(model: string, generator: Generator, inputs: RemoteInputs): VendorRequest {
-  const { text, voice } = checkVoice(generator, inputs);
-  const body = { model, input: text, voice: voice ?? generator.voices[0]?.id, response_format: 'mp3' };
-  return { ...post('/v1/audio/speech', body), bytes: true };
-}
-
-const post = (path: string, body: object): VendorRequest => ({ method: 'POST', path, body });
 
 function readOperation({ body }: VendorResponse): Operation {
-  const submitted = submittedSchema.safeParse(body);
-  if (submitted.success) return { id: submitted.data.id };
+  const job = jobSchema.safeParse(body);
+  if (job.success) return { id: job.data.id };
   throw unreadable('Together AI');
 }
 
@@ -101,93 +62,96 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   if (!video.success) throw unreadable('Together AI');
   switch (video.data.status) {
     case 'completed':
-      return readOutputs(video.data);
+      return readOutput(video.data);
     case 'failed':
-      return couldNot('Together AI', failedBy(video.data), quote(video.data.error?.message), 'maybe');
+      return failed(video.data);
     case 'cancelled':
       return { state: 'cancelled', charged: 'maybe' };
-    case 'queued':
-      return { state: 'running', progress: { text: "waits in Together AI's queue" } };
     default:
       return { state: 'running', progress: { text: 'Together AI is working' } };
   }
 }
 
-function readOutputs({ outputs }: Video): OperationStatus {
-  const found = addressesIn(outputs?.video_url);
-  const cost = outputs?.cost;
-  const reported = typeof cost === 'number' ? { reportedMicros: Math.round(cost * microsPerUsd) } : {};
-  if (found.length > 0) return { state: 'succeeded', outputs: found, ...reported };
-  return { ...withoutFile('Together AI', 'maybe'), ...reported };
+function readOutput({ outputs }: Video): OperationStatus {
+  if (!outputs?.video_url) return withoutFile('Together AI', 'maybe');
+  const reported = typeof outputs.cost === 'number' ? { reportedMicros: usdToMicros(outputs.cost) } : {};
+  return { state: 'succeeded', outputs: [outputs.video_url], ...reported };
 }
 
-const rejected = /nsfw|content.?policy|safety|moderat/i;
+const rejected = /polic|moderat|nsfw|safety|sensitive|flagged/i;
 
-const failedBy = ({ error }: Video): 'content-rejected' | 'provider-failed' =>
-  rejected.test(`${error?.code ?? ''} ${error?.message ?? ''}`) ? 'content-rejected' : 'provider-failed';
-
-function readResult({ body, headers }: VendorResponse, generator: Generator): DirectResult {
-  if (routeOf(generator).makes === 'voice') return readVoice(body, headers['content-type'] ?? '');
-  const images = imagesSchema.safeParse(body);
-  if (!images.success) throw unreadable('Together AI');
-  return { media: Buffer.from(images.data.data[0].b64_json, 'base64'), words: null };
+function failed({ error }: Video): OperationStatus {
+  const words = quote(error?.message);
+  const refused = rejected.test(`${error?.code} ${words}`);
+  return couldNot('Together AI', refused ? 'content-rejected' : 'provider-failed', words, 'maybe');
 }
 
-function readVoice(body: unknown, type: string): DirectResult {
-  const isSound = body instanceof Uint8Array && body.byteLength > 0 && /^(audio\/|application\/octet)/.test(type);
-  if (isSound) return { media: body, words: null };
-  throw unreadable('Together AI', 'a file');
+function readResult({ body, headers }: VendorResponse, { category }: Generator): DirectResult {
+  if (category === 'speech') {
+    const spoken =
+      body instanceof Uint8Array && body.byteLength > 0 && !/json|html/.test(headers['content-type'] ?? '');
+    if (spoken) return { media: body, words: null };
+    throw unreadable('Together AI');
+  }
+  const pictures = picturesSchema.safeParse(body);
+  if (!pictures.success) throw unreadable('Together AI');
+  return { media: Buffer.from(pictures.data.data[0].b64_json, 'base64'), words: null };
 }
-
-const byCode: Readonly<Record<string, ErrorCode>> = {
-  ...{ invalid_api_key: 'unauthorized', credit_limit: 'no-credit', rate_limit: 'rate-limited' },
-};
 
 function readFailure(response: VendorResponse): VendorFailure {
-  const error = problemSchema.safeParse(response.body).data?.error;
+  const { error } = problemSchema.safeParse(response.body).data ?? {};
   const words = quote(error?.message);
-  const said = byCode[error?.code ?? ''] ?? byCode[error?.type ?? ''];
-  if (!said && response.status < 500 && rejected.test(words)) {
-    return sayNo('Together AI', 'content-rejected', response, words);
-  }
-  return sayNo('Together AI', said ?? codeOfStatus(response.status), response, words);
+  const code = codeOfStatus(response.status);
+  // Pictures are refused as bad input, told apart by the words only.
+  return sayNo(
+    'Together AI',
+    code === 'invalid-input' && rejected.test(words) ? 'content-rejected' : code,
+    response,
+    words,
+  );
 }
 
 export const together = defineVendor({
   kind: 'remote',
   id: 'together',
   name: 'Together AI',
-  baseUrl: 'https://api.together.ai',
+  baseUrl: 'https://api.together.ai/v1',
+  otherBaseUrls: { videos: 'https://api.together.ai/v2' },
   keyUrl: 'https://api.together.ai/settings/api-keys',
   keyVariable: 'TOGETHER_API_KEY',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
   evidence: {
-    sources: ['https://docs.together.ai/reference', 'npm together-ai 0.52.0'],
+    sources: ['npm together-ai 0.52.0', 'https://docs.together.ai'],
     confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'D' },
     witness: 'together-ai 0.52.0',
     asOf: '2026-11-20',
     open: [
-      'Whether pictures may go inside a request is not documented, so scenes are not begun from stills here.',
-      'Which models it serves changes often: those of the catalogue are named by its SDK or by its pages.',
-      'Prices of pictures are not in the answers and could not be checked.',
+      'Most model names and all prices are second-hand; its list of models needs a key.',
+      'Whether pictures may be sent as data could not be seen, so stills are left out.',
+      'Which of its refusals are about the content is told by their words only.',
+      'The body of its answer to an empty account could not be seen; HTTP 402 is what counts.',
     ],
   },
   keyedOutputHosts: [],
   afterCancel: 'Together AI cannot stop what it took, and bills it.',
   lookUrl: 'https://api.together.ai/settings/billing',
-  pollEveryMs: 6000,
+  pollEveryMs: 5000,
   submit: { toRequest, readOperation },
   poll: {
-    toRequest: ({ id }) => ({ method: 'GET', path: `/v2/videos/${encodeURIComponent(String(id))}` }),
+    toRequest: ({ id }) => ({ method: 'GET', at: 'videos', path: `/videos/${encodeURIComponent(String(id))}` }),
     readStatus,
   },
-  direct: { serves: (generator) => routeOf(generator).makes !== 'video', toRequest, readResult, timeoutMs: 120_000 },
+  direct: {
+    serves: ({ category }) => category === 'text-to-image' || category === 'speech',
+    toRequest,
+    readResult,
+    timeoutMs: 180_000,
+  },
   testKey: {
-    toRequest: () => ({ method: 'GET', path: '/v1/models' }),
+    toRequest: () => ({ method: 'GET', path: '/models' }),
     readAccount: ({ body }) => {
-      const models = modelsSchema.safeParse(body);
-      if (models.success) return { name: `${models.data.length} models` };
-      throw unreadable('Together AI', 'its models');
+      if (Array.isArray(body)) return { name: 'Together AI key' };
+      throw unreadable('Together AI', 'a list of models');
     },
   },
   readFailure,
