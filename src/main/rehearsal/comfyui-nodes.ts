@@ -93,6 +93,11 @@ export const nodeClasses: Readonly<Record<string, NodeClass>> = {
     optional: { clip_vision_output: link('CLIP_VISION_OUTPUT'), start_image: link('IMAGE') },
     outputs: withLatent,
   },
+  WanFirstLastFrameToVideo: {
+    required: { ...both, vae, ...size(16), length: frames(4), batch_size },
+    optional: { start_image: link('IMAGE'), end_image: link('IMAGE') },
+    outputs: withLatent,
+  },
   Wan22ImageToVideoLatent: {
     required: { vae, ...size(32, 32), length: frames(4), batch_size },
     ...{ optional: { start_image: link('IMAGE') }, outputs: latent },
@@ -108,6 +113,14 @@ export const nodeClasses: Readonly<Record<string, NodeClass>> = {
     required: {
       ...{ model, seed, steps, cfg, sampler_name: samplers, scheduler: schedulers, ...both },
       ...{ latent_image: link('LATENT'), denoise: real(0, 1) },
+    },
+    outputs: latent,
+  },
+  KSamplerAdvanced: {
+    required: {
+      ...{ model, add_noise: choice('enable', 'disable'), noise_seed: seed, steps, cfg, sampler_name: samplers },
+      ...{ scheduler: schedulers, ...both, latent_image: link('LATENT'), start_at_step: whole(0, 10_000) },
+      ...{ end_at_step: whole(0, 10_000), return_with_leftover_noise: choice('disable', 'enable') },
     },
     outputs: latent,
   },

@@ -15,6 +15,8 @@ const files: Readonly<Record<string, readonly string[]>> = {
   diffusion_models: [
     ...['hunyuan_video_t2v_720p_bf16.safetensors', 'wan2.1_t2v_1.3B_fp16.safetensors'],
     ...['wan2.1_i2v_480p_14B_fp16.safetensors', 'wan2.2_ti2v_5B_fp16.safetensors', 'mochi_preview_bf16.safetensors'],
+    ...['wan2.2_t2v_high_noise_14B_fp8_scaled.safetensors', 'wan2.2_t2v_low_noise_14B_fp8_scaled.safetensors'],
+    ...['wan2.2_i2v_high_noise_14B_fp8_scaled.safetensors', 'wan2.2_i2v_low_noise_14B_fp8_scaled.safetensors'],
   ],
   text_encoders: [
     ...['t5xxl_fp16.safetensors', 'clip_l.safetensors', 'llava_llama3_fp8_scaled.safetensors'],

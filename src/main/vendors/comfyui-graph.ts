@@ -22,6 +22,8 @@ export const comfyuiRouteSchema = z.strictObject({
   graph: comfyGraphSchema,
   /** Nodes that are added, and inputs that are changed, for scenes with a still, where the graph works without one too. */
   withStill: comfyGraphSchema.optional(),
+  /** The same for scenes that end on a still, too. */
+  withEndStill: comfyGraphSchema.optional(),
   /** Where the graph hears what a scene decides. `fps` is read, not written: models move at a rate of their own. */
   slots: z.strictObject({
     prompt: slotSchema.optional(),
@@ -54,7 +56,8 @@ export function fillGraph(
   wish: RemotePicture,
   stills: UploadedStills,
 ): ComfyGraph {
-  const graph = merged(route.graph, stills.still === null ? {} : (route.withStill ?? {}));
+  const started = merged(route.graph, stills.still === null ? {} : (route.withStill ?? {}));
+  const graph = merged(started, stills.endStill === null ? {} : (route.withEndStill ?? {}));
   const size = route.size && sizeOfArea(wish, route.size.area, route.size.step);
   const values: Record<keyof ComfyuiRoute['slots'], unknown> = {
     prompt: wish.prompt,

@@ -97,7 +97,17 @@ describe('shipped workflows', () => {
   const folders = ['checkpoints', 'diffusion_models', 'text_encoders', 'vae', 'clip_vision'];
   const installed = {
     files: Object.fromEntries(folders.map((folder) => [folder, known(folder)])),
-    uploads: new Set(['still.png']),
+    uploads: new Set(['still.png', 'end.png']),
+  };
+
+  /** Without a still, with one, and with one to end on. */
+  const waysOf = (each: Generator, wish: typeof inputs): ComfyGraph[] => {
+    const { still: takes, lastFrame } = each.limits;
+    return [
+      ...(takes === 'required' ? [] : [graphOf(each, wish)]),
+      ...(takes === 'no' ? [] : [graphOf(each, { ...wish, still }, ['still.png'])]),
+      ...(lastFrame ? [graphOf(each, { ...wish, still, endStill: still }, ['still.png', 'end.png'])] : []),
+    ];
   };
 
   it.each(rows.map((each) => [each.id, each] as const))('%s is whole, in every shape and length', (_, each) => {
@@ -108,10 +118,7 @@ describe('shipped workflows', () => {
       [1080, 1350],
     ] as const) {
       for (const seconds of [0.4, 3, 5, 60]) {
-        const wish = { ...inputs, width, height, seconds };
-        const ways = each.limits.still === 'required' ? [] : [graphOf(each, wish)];
-        if (each.limits.still !== 'no') ways.push(graphOf(each, { ...wish, still }, ['still.png']));
-        for (const graph of ways) {
+        for (const graph of waysOf(each, { ...inputs, width, height, seconds })) {
           expect(missingNode(graph)).toBeNull();
           expect(complaintsAbout(graph, installed)).toEqual({});
           expect(outputNodes(graph)).toHaveLength(1);
@@ -123,7 +130,8 @@ describe('shipped workflows', () => {
   it.each(rows.map((each) => [each.id, each] as const))(
     '%s has no slot without its node, and no spare node',
     (_, each) => {
-      const { slots, files, graph, withStill = {} } = comfyuiRouteSchema.parse(each.route);
+      const { slots, files, graph, ...more } = comfyuiRouteSchema.parse(each.route);
+      const withStill = { ...more.withStill, ...more.withEndStill };
       const all = { ...graph, ...withStill };
       for (const slot of [...Object.values(slots), ...Object.keys(files)]) {
         const node = { ...graph[nodeOf(slot)]?.inputs, ...withStill[nodeOf(slot)]?.inputs };
@@ -177,6 +185,18 @@ describe('stills', () => {
     const graph = graphOf(image, wish, prepared);
     expect(graph[56]?.inputs.image).toBe('here/circle (1).png');
     expect(graph[55]?.inputs.start_image).toEqual(['56', 0]);
+  });
+
+  it('to end on are uploaded after those to start on', () => {
+    const last = row('wan-2.2-14b-i2v');
+    const endStill = 'data:image/jpeg;base64,AA==';
+    const both = { ...inputs, still, endStill };
+    const second = comfyui.prepare.toRequest(last, both, ['first.png']);
+    expect(second?.form?.image).toMatchObject({ name: expect.stringMatching(/\.jpeg$/), dataUri: endStill });
+    const graph = graphOf(last, both, ['first.png', 'last.jpeg']);
+    expect(graph[67]?.inputs).toMatchObject({ start_image: ['52', 0], end_image: ['62', 0] });
+    expect([graph[52]?.inputs.image, graph[62]?.inputs.image]).toEqual(['first.png', 'last.jpeg']);
+    expect(graphOf(last, { ...inputs, still }, ['first.png'])[67]?.inputs).not.toHaveProperty('end_image');
   });
 
   it('are left out where there are none, or no place for them', () => {

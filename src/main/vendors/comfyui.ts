@@ -166,7 +166,7 @@ export const comfyui = defineVendor({
       'How far a job is comes from the queue and its end from the history, which every version has; the progress of single steps is told over a WebSocket only, which is not used.',
       'Stopping a job, and finding one whose answer was lost, take a ComfyUI of mid-2026 or later; on an older one a job runs to its end.',
       'The file names of Mochi 1 are a guess; those of the others are from the tutorials of docs.comfy.org.',
-      'The workflows were checked against the documented nodes, not run on a graphics card.',
+      'The workflows were checked against the documented nodes, not run on a graphics card; those of Wan 2.2 follow tutorials.',
     ],
   },
   keyedOutputHosts: [],
