@@ -52,7 +52,10 @@ const clips: Readonly<Record<string, number>> = {
   '720p': 300_000,
   '1080p': 1_200_000,
 };
-const aspects = ['9:16', '3:4', '1:1', '4:3', '16:9', '21:9'];
+const aspects = {
+  video: ['9:16', '3:4', '1:1', '4:3', '16:9', '21:9'],
+  image: ['3:1', '2:1', '16:9', '3:2', '1:1', '2:3', '9:16', '1:2', '1:3'],
+} as const;
 
 function create({ body, accept }: SimulatedCall): Answer {
   const input = recordOf(body);
@@ -60,10 +63,15 @@ function create({ body, accept }: SimulatedCall): Answer {
   const makes =
     model === 'ray-3.2' && type === 'video' ? 'video' : model === 'uni-1' && type === 'image' ? 'image' : null;
   if (makes === null) return problem(400, `Unknown model: ${model}`);
-  const wrong = wrongIn(input) ?? (makes === 'video' ? wrongInVideo(recordOf(video)) : undefined);
+  const wrong = wrongIn(input, makes) ?? (makes === 'video' ? wrongInVideo(recordOf(video)) : undefined);
   if (wrong) return problem(400, wrong);
   const { resolution, duration } = recordOf(video);
-  const micros = makes === 'image' ? 40_400 : (clips[String(resolution)] ?? 0) * (duration === '10s' ? 3 : 1);
+  const micros =
+    makes === 'image'
+      ? input.image_ref
+        ? 43_400
+        : 40_400
+      : (clips[String(resolution)] ?? 0) * (duration === '10s' ? 3 : 1);
   const job = accept({
     ...{ model: String(model), input, micros, usualSeconds: makes === 'image' ? 20 : 90 },
     media: {
@@ -76,25 +84,41 @@ function create({ body, accept }: SimulatedCall): Answer {
   return { status: 201, body: generationOf(job, '') };
 }
 
-function wrongIn({ model: _, type, prompt, aspect_ratio, video, ...more }: Input): string | undefined {
+function wrongIn(input: Input, makes: 'video' | 'image'): string | undefined {
+  const { model: _, type: __, prompt, aspect_ratio, video, image_ref, ...more } = input;
   const known = typeof prompt === 'string' && prompt.length > 0 && prompt.length <= 6000;
   if (!known) return 'Prompt must be between 1 and 6000 characters';
-  if (aspect_ratio !== undefined && !aspects.includes(String(aspect_ratio)))
+  if (aspect_ratio !== undefined && !aspects[makes].some((each) => each === aspect_ratio))
     return `Invalid aspect_ratio '${aspect_ratio}'.`;
-  if ((type === 'video') !== (video !== undefined)) return "'video' goes with type 'video'";
+  if ((makes === 'video') !== (video !== undefined)) return "'video' goes with type 'video'";
+  if (!isList(image_ref) || (makes === 'video' && image_ref !== undefined)) return 'image_ref is invalid';
   const [odd] = Object.keys(more);
   return odd && `Unknown field ${odd}`;
 }
 
-function wrongInVideo({ resolution, duration, start_frame, end_frame, ...more }: Input): string | undefined {
-  const frames = [start_frame, end_frame].filter((frame) => frame !== undefined).map(recordOf);
+const isInline = (frame: unknown): boolean =>
+  isAddress(`data:${recordOf(frame).media_type};base64,${recordOf(frame).data}`);
+const isList = (frames: unknown): boolean => frames === undefined || (Array.isArray(frames) && frames.every(isInline));
+
+function wrongInVideo(video: Input): string | undefined {
+  const { resolution, duration, start_frame, end_frame, keyframes, keyframe_indexes, ...more } = video;
+  const frames = [start_frame, end_frame].filter((frame) => frame !== undefined);
   const [odd] = Object.keys(more);
   if (odd) return `Unknown field ${odd}`;
   if (clips[String(resolution)] === undefined) return `Invalid resolution '${resolution}'.`;
   if (duration !== '5s' && duration !== '10s') return `Invalid duration '${duration}'.`;
-  if (duration === '10s' && frames.length > 0) return "duration '10s' is not supported with frames";
-  const isPlain = frames.every(({ data, media_type }) => isAddress(`data:${media_type};base64,${data}`));
-  return isPlain ? undefined : "image_ref[0]: 'media_type' is required with 'data'";
+  if (frames.length > 0 && (duration === '10s' || keyframes !== undefined)) return 'frames are not supported here';
+  if (!frames.every(isInline) || !isList(keyframes)) return "image_ref[0]: 'media_type' is required with 'data'";
+  const longest = duration === '10s' ? 240 : 120;
+  return fits(keyframes, keyframe_indexes, longest) ? undefined : 'keyframe_indexes must match keyframes';
+}
+
+function fits(keyframes: unknown, indexes: unknown, longest: number): boolean {
+  const [frames, places] = [keyframes, indexes].map((list) => (Array.isArray(list) ? list : []));
+  return (
+    frames?.length === places?.length &&
+    places?.every((at) => Number.isInteger(at) && at >= 0 && at <= longest) === true
+  );
 }
 
 const states = {

@@ -65,12 +65,23 @@ describe('requests', () => {
     expect(body).not.toHaveProperty('aspect_ratio');
   });
 
-  it('make ten seconds and pictures from text only, and say so', () => {
-    const long = submit('luma-ray-3.2-long', { still, endStill, seconds: 9 });
-    expect(long.body.video).toEqual({ resolution: '720p', duration: '10s' });
-    expect(long.warnings).toEqual([expect.stringContaining('takes no still')]);
-    const { body } = submit('luma-uni-1', { still });
-    expect(body).toEqual({ model: 'uni-1', type: 'image', prompt: inputs.prompt, aspect_ratio: '16:9' });
+  it('of ten seconds say where in the clip the frames stand', () => {
+    const { body } = submit('luma-ray-3.2-long', { still, endStill, seconds: 9 });
+    expect(body.video).toEqual({
+      ...{ resolution: '720p', duration: '10s', keyframe_indexes: [0, 240] },
+      keyframes: [
+        { data: 'AA==', media_type: 'image/png' },
+        { data: 'AB==', media_type: 'image/jpeg' },
+      ],
+    });
+    expect(submit('luma-ray-3.2-long', { still }).body.video.keyframe_indexes).toEqual([0]);
+  });
+
+  it('of pictures take the still for a reference, and have shapes of their own', () => {
+    expect(submit('luma-uni-1', { still, aspect: '4:5', width: 720, height: 900 }).body).toEqual({
+      ...{ model: 'uni-1', type: 'image', prompt: inputs.prompt, aspect_ratio: '2:3' },
+      image_ref: [{ data: 'AA==', media_type: 'image/png' }],
+    });
   });
 
   it('are not made for longer prompts than Luma takes', () => {

@@ -23,39 +23,44 @@ import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 /** Catalogue row -> how the model is asked. */
 export const lumaRouteSchema = z.strictObject({
   model: z.string().regex(/^[\w.-]+$/),
-  /** Of clips; absent for pictures. Ten seconds are made from text only. */
+  /** Of clips; absent for pictures. */
   resolution: z.enum(['360p', '540p', '720p', '1080p']).optional(),
 });
-type Route = z.output<typeof lumaRouteSchema>;
-
-const shapes = ['16:9', '9:16', '1:1', '3:4', '4:3', '21:9'] as const;
+const clipShapes = ['16:9', '9:16', '1:1', '3:4', '4:3', '21:9'] as const;
+const pictureShapes = ['16:9', '9:16', '1:1', '2:3', '3:2', '2:1', '1:2', '3:1', '1:3'] as const;
 
 function toRequest(generator: Generator, inputs: RemoteInputs) {
-  const route = readRoute(lumaRouteSchema, generator, 'Luma');
-  const wish = checkPicture(generator, inputs);
+  const { model, resolution } = readRoute(lumaRouteSchema, generator, 'Luma');
   const { limits } = generator;
-  const frames = {
-    still: limits.still === 'no' ? null : wish.still,
-    endStill: limits.lastFrame ? wish.endStill : null,
+  const asked = checkPicture(generator, inputs);
+  const wish = {
+    ...{ ...asked, endStill: limits.lastFrame ? asked.endStill : null },
+    seconds: secondsToAsk(limits, asked.seconds),
   };
-  const body = {
-    ...{ model: route.model, type: route.resolution ? 'video' : 'image', prompt: wish.prompt },
-    // A still gives the picture its shape.
-    aspect_ratio: frames.still === null ? nearestShape(shapes, wish) : undefined,
-    video: videoOf(route, { ...wish, ...frames, seconds: secondsToAsk(limits, wish.seconds) }),
-  };
+  const body = { model, prompt: wish.prompt, ...(resolution ? clipOf(resolution, wish) : pictureOf(wish)) };
   const request: VendorRequest = { method: 'POST', path: '/generations', body };
-  return { request, warnings: warningsFor(generator, limits.still === 'no' ? {} : { still: 'start_frame' }, inputs) };
+  return { request, warnings: warningsFor(generator, { still: 'start_frame' }, inputs) };
 }
 
-function videoOf({ resolution }: Route, { seconds, still, endStill }: RemotePicture) {
-  if (!resolution) return undefined;
-  return {
-    ...{ resolution, duration: `${seconds}s` },
-    start_frame: still === null ? undefined : inlineOf(still),
-    end_frame: endStill === null ? undefined : inlineOf(endStill),
-  };
+/** A still gives the clip its shape. */
+const clipOf = (resolution: string, wish: RemotePicture) => ({
+  type: 'video',
+  aspect_ratio: wish.still === null ? nearestShape(clipShapes, wish) : undefined,
+  video: { resolution, duration: `${wish.seconds}s`, ...framesOf(wish) },
+});
+
+/** Clips of ten seconds take no pictures by name, only by where they stand, 24 frames to the second. */
+function framesOf({ seconds, still, endStill }: RemotePicture) {
+  if (still === null) return {};
+  const last = endStill === null ? [] : [inlineOf(endStill)];
+  if (seconds === 5) return { start_frame: inlineOf(still), end_frame: last[0] };
+  return { keyframes: [inlineOf(still), ...last], keyframe_indexes: [0, ...last.map(() => seconds * 24)] };
 }
+
+const pictureOf = (wish: RemotePicture) => ({
+  ...{ type: 'image', aspect_ratio: nearestShape(pictureShapes, wish) },
+  image_ref: wish.still === null ? undefined : [inlineOf(wish.still)],
+});
 
 function inlineOf(dataUri: string): { readonly data: string; readonly media_type: string } {
   const { type, base64 } = inDataUri(dataUri);
@@ -116,8 +121,8 @@ export const luma = defineVendor({
   keyVariable: 'LUMA_AGENTS_API_KEY',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
   evidence: {
-    sources: ['https://docs.agents.lumalabs.ai'],
-    confidence: { auth: 'B', submit: 'B', poll: 'B', errors: 'B', prices: 'B' },
+    sources: ['https://docs.agents.lumalabs.ai', 'sources of the SDKs at github.com/lumalabs (luma-agents-*)'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'B', prices: 'B' },
     witness: null,
     asOf: '2026-11-20',
     open: [
