@@ -12,12 +12,18 @@ export const takenOutNote = 'You took it out of your catalogue.';
 type Row = Omit<Generator, 'route'>;
 
 /** Why nobody can order takes of a generator, to follow its name; null where jobs can. */
-export function statusHindrance({ status, maker }: Row, byId: ReadonlyMap<string, Row>): string | null {
+export function statusHindrance(
+  { status, maker }: Row,
+  byId: ReadonlyMap<string, Row>,
+  today = new Date().toISOString().slice(0, 10),
+): string | null {
   if (status.kind === 'hand-off') return `is made by hand at ${maker}`;
   if (status.kind !== 'retired') return null;
   if (status.note === takenOutNote) return `was taken out of your catalogue on ${inWords(status.since)}`;
   const successor = status.successor === null ? undefined : byId.get(status.successor);
-  return `was retired ${onOrBy(status.since)}${successor ? `; use ${successor.name}` : ''}`;
+  // One whose end is announced is not begun with any more.
+  const ended = status.since <= today ? `was retired ${onOrBy(status.since)}` : `ends ${onOrBy(status.since)}`;
+  return `${ended}${successor ? `; use ${successor.name}` : ''}`;
 }
 
 /** `24 September 2026`, or `September 2026` where the day is not known. */

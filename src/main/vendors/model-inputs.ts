@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Generator, secondsToAsk } from '../../shared/generator.ts';
+import { type Generator, secondsToAsk, speaksItself } from '../../shared/generator.ts';
 import { checkPicture, checkVoice } from './check-wish.ts';
 import type { RemoteInputs } from './define-vendor.ts';
+import { checkSpoken } from './spoken-wish.ts';
 
 /** Our word -> the model's own input name, in a catalogue row. What is absent is not sent. */
 export const modelFieldsSchema = z.strictObject({
@@ -13,6 +14,8 @@ export const modelFieldsSchema = z.strictObject({
   endStill: z.string().optional(),
   voice: z.string().optional(),
   speed: z.string().optional(),
+  /** The narration, of models that speak it themselves. */
+  script: z.string().optional(),
 });
 export type ModelFields = z.infer<typeof modelFieldsSchema>;
 
@@ -25,9 +28,14 @@ export function wireValues(generator: Generator, inputs: RemoteInputs): WireValu
     const named = voice ?? generator.voices[0]?.id;
     return { prompt: text, speed, ...(named ? { voice: named } : {}) };
   }
-  const { prompt, seconds, seed, aspect, still, endStill } = checkPicture(generator, inputs);
+  const speaks = speaksItself(generator);
+  const wish = speaks ? checkSpoken(generator, inputs) : checkPicture(generator, inputs);
+  const { prompt, script, seconds, seed, aspect, still, endStill } = wish;
   return {
-    ...{ prompt, seed, seconds: secondsToAsk(generator.limits, seconds) },
+    ...{ seed, seconds: secondsToAsk(generator.limits, seconds) },
+    ...(speaks ? { script } : {}),
+    // Who speaks may do so without scenery.
+    ...(speaks && prompt.trim() === '' ? {} : { prompt }),
     ...(makesAspect(generator, aspect) ? { aspect } : {}),
     ...(still === null ? {} : { still }),
     ...(endStill === null ? {} : { endStill }),
