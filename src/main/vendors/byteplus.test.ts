@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { asFrozen } from '../rehearsal/testing/adapter-bench.ts';
+import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { byteplus } from './byteplus.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
