@@ -9,7 +9,10 @@ export const openaiProblem = (
 ): Answer => ({ status, body: { error: { message, type, param, code } } });
 
 /** Of openai 7.55.0; retired ones are not here. */
-export const imageModels: readonly string[] = ['gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst'];
+export const imageModels: readonly string[] = [
+  ...['gpt-image-2', 'gpt-image-2.5-flare', 'gpt-image-2.5-sunburst'],
+  ...['gpt-image-2.6-flare', 'gpt-image-2.6-sunburst', 'gpt-image-1-mini'],
+];
 
 /** What a voice costs, micro-dollars: $15 for a million characters, and about 1.5 cents for a minute. */
 export const speechModels: Readonly<Record<string, (text: string, seconds: number) => number>> = {
@@ -48,11 +51,15 @@ export function refusedImage(input: Input): Answer | null {
     return invalid('prompt', 'missing_required_parameter', "Missing required parameter: 'prompt'.");
   }
   if (prompt.length > 32_000) return invalid('prompt', 'string_above_max_length', "Invalid 'prompt': string too long.");
-  if (!isSize(String(size))) return invalid('size', 'invalid_value', `Invalid value: '${size}'.`);
-  const known = String(model).startsWith('gpt-image-2.5') ? [...qualities, 'xhigh', 'max'] : qualities;
+  const fits = model === 'gpt-image-1-mini' ? oldSizes.includes(String(size)) : isSize(String(size));
+  if (!fits) return invalid('size', 'invalid_value', `Invalid value: '${size}'.`);
+  const known = /^gpt-image-2\.[56]-/.test(String(model)) ? [...qualities, 'xhigh', 'max'] : qualities;
   if (!known.includes(String(quality))) return invalid('quality', 'invalid_value', `Invalid value: '${quality}'.`);
   return unknownName(input, imageNames);
 }
+
+/** Of models before GPT Image 2. */
+const oldSizes = ['auto', '1024x1024', '1536x1024', '1024x1536'];
 
 /** Sides that are multiples of 16, between 1:3 and 3:1, within 3840x2160. */
 function isSize(size: string): boolean {

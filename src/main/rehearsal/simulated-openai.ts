@@ -88,7 +88,9 @@ async function paint(call: SimulatedCall): Promise<Answer> {
   const refused = refusedImage(input);
   if (refused) return refused;
   const prompt = String(input.prompt);
-  const { usage, micros } = usageOf(prompt, input.quality);
+  const { usage, micros: usual } = usageOf(prompt, input.quality);
+  // No price list of it is known; about a quarter of the others.
+  const micros = input.model === 'gpt-image-1-mini' ? Math.ceil(usual / 4) : usual;
   const [width = 1, height = 1] = String(input.size ?? '1024x1024')
     .split('x')
     .map(Number);

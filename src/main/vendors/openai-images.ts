@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
-import { sizeOfArea } from './nearest-shape.ts';
+import { nearestShape, sizeOfArea, skew } from './nearest-shape.ts';
 import { unreadable } from './read-answer.ts';
 
 // https://platform.openai.com/docs/api-reference/images/create
@@ -14,10 +14,15 @@ import { unreadable } from './read-answer.ts';
 export const openaiImageRouteSchema = z.strictObject({
   model: z.string().regex(/^[\w.-]+$/),
   quality: z.enum(['low', 'medium', 'high', 'xhigh', 'max']),
-  /** What one token costs: of text and pictures that go in, of the picture that comes out. */
-  tokenMicros: z.strictObject({ text: z.number(), image: z.number(), output: z.number() }),
+  /** Models before GPT Image 2 make these sizes only. */
+  sizes: z
+    .array(z.string().regex(/^\d+x\d+$/))
+    .min(1)
+    .optional(),
+  /** What one token costs: of text and pictures that go in, of the picture that comes out; absent where not known. */
+  tokenMicros: z.strictObject({ text: z.number(), image: z.number(), output: z.number() }).optional(),
 });
-type TokenMicros = z.infer<typeof openaiImageRouteSchema>['tokenMicros'];
+type TokenMicros = NonNullable<z.infer<typeof openaiImageRouteSchema>['tokenMicros']>;
 
 const usageSchema = z.looseObject({
   input_tokens: z.number(),
@@ -32,15 +37,19 @@ const imagesSchema = z.looseObject({
 const routeOf = (generator: Generator) => readRoute(openaiImageRouteSchema, generator, 'OpenAI');
 
 export function toImageRequest(generator: Generator, inputs: RemoteInputs) {
-  const { model, quality } = routeOf(generator);
+  const { model, quality, sizes } = routeOf(generator);
   const wish = checkPicture(generator, inputs);
+  const size = sizes ? nearestShape(sizes, wish) : sizeFor(wish);
   const request: VendorRequest = {
     method: 'POST',
     path: '/images/generations',
-    body: { model, prompt: wish.prompt, n: 1, size: sizeFor(wish), quality, output_format: 'png' },
+    body: { model, prompt: wish.prompt, n: 1, size, quality, output_format: 'png' },
   };
-  const left = `${generator.name} takes no still, so the scene's still was left out.`;
-  return { request, warnings: wish.still === null ? [] : [left] };
+  const warnings = [
+    skew(size, wish) > 0.02 ? `${generator.name} does not make ${wish.aspect}; the picture is fitted.` : null,
+    wish.still === null ? null : `${generator.name} takes no still, so the scene's still was left out.`,
+  ].filter((warning) => warning !== null);
+  return { request, warnings };
 }
 
 /** About the area of 1536x864, one of the sizes in OpenAI's documentation; sides have to be multiples of 16. */
@@ -57,7 +66,8 @@ export function readImage({ body }: VendorResponse, generator: Generator): Direc
   const images = imagesSchema.safeParse(body);
   if (!images.success) throw unreadable('OpenAI');
   const { data, usage } = images.data;
-  const reported = usage ? { reportedMicros: costOf(usage, routeOf(generator).tokenMicros) } : {};
+  const { tokenMicros } = routeOf(generator);
+  const reported = usage && tokenMicros ? { reportedMicros: costOf(usage, tokenMicros) } : {};
   return { media: Buffer.from(data[0].b64_json, 'base64'), words: null, ...reported };
 }
 

@@ -70,6 +70,14 @@ describe('pictures', () => {
     expect(size(aspect, width, height)).toMatchObject({ size: expected });
   });
 
+  it('of an older model have one of its sizes, and a price that is not reported', () => {
+    const mini = rowOf(rows, 'gpt-image-1-mini');
+    const { request, warnings } = openai.direct.toRequest(mini, picture);
+    expect(request.body).toMatchObject({ model: 'gpt-image-1-mini', size: '1536x1024' });
+    expect(warnings).toEqual([expect.stringContaining('does not make 16:9')]);
+    expect(openai.direct.readResult(images(), mini)).not.toHaveProperty('reportedMicros');
+  });
+
   it('leave a still out, and say so', () => {
     const { request, warnings } = openai.direct.toRequest(flare, { ...picture, still: 'data:image/png;base64,AA==' });
     expect(JSON.stringify(request.body)).not.toContain('base64');
