@@ -3,6 +3,7 @@ import type { Film } from '../../shared/film.ts';
 import { testTake } from '../../shared/test-take.ts';
 import { type FinishPlanOrder, planFinish } from './plan-finish.ts';
 import { budget, filmOf, order, scene } from './testing/test-plan.ts';
+import { testGenerator } from './testing/test-vendor.ts';
 
 const plan = (film: Film, changes: Partial<FinishPlanOrder> = {}) =>
   planFinish({ ...order(film), underWay: () => false, ...changes });
@@ -70,4 +71,15 @@ test('only what lacks a good take, has words and is not under way is planned; a 
     { sceneId: third?.id, role: 'voice', generator: 'bella' },
   ]);
   expect(picks(filmOf(scenes), { takes, underWay, accountsOf: () => 0 })).toEqual(['local-voice', null, null]);
+});
+
+test('who speaks in the picture is not replaced, and needs the narration alone', () => {
+  const scenes = [scene({ prompt: '', narration: 'Hello.', generator: { picture: 'anna', voice: null } })];
+  const film = filmOf(scenes);
+  const ground = order(film);
+  const anna = { ...(ground.generators.get('kling-a') ?? testGenerator()), id: 'anna', category: 'avatar' as const };
+  const generators = new Map([...ground.generators, [anna.id, anna]]);
+  expect(plan(film, { generators }).scenes).toMatchObject([{ role: 'picture', generator: 'anna' }]);
+  const dry = { code: 'no-credit', text: 'has no credit' } as const;
+  expect(picks(film, { generators, troubleOf: () => dry })).toEqual([null]);
 });

@@ -40,7 +40,8 @@ function optionsFor(ground: WishGround, scene: Scene, role: Role): FinishOption[
   const ranked = rankedFor(ground, scene, role);
   const chosen = ranked.find(({ generator }) => generator.id === generatorFor(ground.film, scene, role));
   const named = chosen && canMakeNow(chosen) ? chosen : undefined;
-  if (role === 'voice') return named ? [optionOf(named)] : [];
+  // A voice stays the same voice, and so does who speaks in the picture.
+  if (role === 'voice' || (chosen && speaksItself(chosen.generator))) return named ? [optionOf(named)] : [];
   const able = ranked.filter((one) => one !== named && mayFinish(one, named));
   const real = able.filter(({ placeholder }) => !placeholder);
   // Where the ranking chooses, it draws placeholders when there is nothing else.
@@ -52,13 +53,9 @@ function optionsFor(ground: WishGround, scene: Scene, role: Role): FinishOption[
 const canMakeNow = (one: Ranked<Maker>): boolean => canBeNamed(one) && !one.generator.trouble;
 
 function mayFinish(one: Ranked<Maker>, named: Ranked<Maker> | undefined): boolean {
-  const fitting = named ? isAlike(one, named) : comesUp(one);
+  const fitting = named ? one.generator.category === named.generator.category : comesUp(one);
   return fitting && one.hindrance === null;
 }
-
-/** Who speaks is chosen by name alone. */
-const isAlike = ({ generator }: Ranked<Maker>, named: Ranked<Maker>): boolean =>
-  generator.category === named.generator.category && !speaksItself(generator);
 
 const optionOf = ({ generator, priceMicros, merit }: Ranked<Maker>, instead = merit): FinishOption => ({
   generator: generator.id,
