@@ -55,6 +55,8 @@ export const generatorSchema = z.object({
   vendor: z.string(),
   name: z.string(),
   maker: z.string(),
+  /** Other words that people look for it by: `SD 3.5`. */
+  alsoCalled: z.array(z.string()).optional(),
   /** What people call it whatever its version: `kling`, `veo`. Ranking rules name families. */
   family: z.string(),
   role: roleSchema,

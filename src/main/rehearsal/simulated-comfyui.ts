@@ -10,7 +10,7 @@ import { isOver, type MediaOrder, type SimulatedJob, type SimulatedJobs } from '
 const files: Readonly<Record<string, readonly string[]>> = {
   checkpoints: [
     ...['ltx-video-2b-v0.9.5.safetensors', 'svd_xt.safetensors', 'sd3.5_large_fp8_scaled.safetensors'],
-    'sd_xl_base_1.0.safetensors',
+    ...['sd_xl_base_1.0.safetensors', 'playground-v2.safetensors'],
   ],
   diffusion_models: [
     ...['hunyuan_video_t2v_720p_bf16.safetensors', 'wan2.1_t2v_1.3B_fp16.safetensors'],
