@@ -45,10 +45,11 @@ export function openLiveCatalogue({ shipped, userDataDir, vendors, prices, onCha
   let rows = readSafely(read);
   const notices = rows.problems.map((problem) => `Your own catalogue: ${problem}`);
   let generators: readonly Generator[] = [];
+  let corrected = prices();
   const byId = new Map<string, Generator>();
 
   const layOut = () => {
-    const corrected = prices();
+    corrected = prices();
     const now = [...shipped.generators, ...rows.generators].map((row) => withPrice(row, corrected[row.id]));
     const kept = new Set(now.map(({ id }) => id));
     for (const gone of generators.filter(({ id }) => !kept.has(id))) byId.set(gone.id, takenOut(gone));
@@ -76,7 +77,7 @@ export function openLiveCatalogue({ shipped, userDataDir, vendors, prices, onCha
     sourceOf: (id) => (isShipped(id) ? 'shipped' : 'own'),
     usualPriceOf: (id) => {
       const row = shipped.byId.get(id) ?? rows.generators.find((each) => each.id === id);
-      return row && prices()[id] ? row.price : null;
+      return row && corrected[id] ? row.price : null;
     },
     pricesChanged: () => {
       layOut();
