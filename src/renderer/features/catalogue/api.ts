@@ -6,7 +6,7 @@ import { generatorsQuery, healthQuery } from '../../lib/queries.ts';
 import { catalogueLines } from './catalogue-lines.ts';
 import { facetCounts, filtered } from './facets.ts';
 import { searched } from './search.ts';
-import { changeCatalogue, useCatalogueState } from './store.ts';
+import { changeCatalogue, openDetails, useCatalogueState } from './store.ts';
 
 const none: readonly GeneratorView[] = [];
 
@@ -35,6 +35,7 @@ export const useHealth = () => useQuery(healthQuery());
 
 /** Shows the catalogue, with the details of one generator. */
 export function openCatalogue(generatorId: string | null = null): void {
-  changeCatalogue({ comparing: false, ...(generatorId && { shownId: generatorId }) });
+  if (generatorId) openDetails(generatorId);
+  else changeCatalogue({ comparing: false });
   showCatalogue();
 }

@@ -5,7 +5,7 @@ import { type CatalogueLine, generatorFrom } from './catalogue-lines.ts';
 import { CatalogueRow } from './catalogue-row.tsx';
 import { columnsClass, shownFrom } from './columns.ts';
 import { cellRole, gridProps, groupRole, headRole, nameRole, rowProps } from './grid-roles.ts';
-import { changeCatalogue, useCatalogueState } from './store.ts';
+import { changeCatalogue, openDetails, useCatalogueState } from './store.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 
 /** Pixels; nothing in a line may make it higher. */
@@ -75,7 +75,7 @@ export function CatalogueGrid({ lines }: { lines: readonly CatalogueLine[] }) {
                 tabIndex={index === current ? 0 : -1}
                 style={place}
                 onFocus={(event) => event.target === event.currentTarget && changeCatalogue({ shownId: line.key })}
-                onClick={() => changeCatalogue({ shownId: line.key })}
+                onClick={() => openDetails(line.key)}
                 className="absolute inset-x-0 top-0 focus-visible:z-1 focus-visible:-outline-offset-2"
               >
                 <CatalogueRow

@@ -11,7 +11,7 @@ import type { Shelf } from './api.ts';
 import { sortNames, sorts } from './catalogue-lines.ts';
 import { isFiltered } from './facets.ts';
 import { standingOf } from './standing.ts';
-import { changeCatalogue, mostCompared, useCatalogueState } from './store.ts';
+import { changeCatalogue, closeDetails, mostCompared, useCatalogueState } from './store.ts';
 
 type Props = { shelf: Shelf; compared: readonly GeneratorView[]; sideBySide: boolean };
 
@@ -19,9 +19,10 @@ const sortChoices = sorts.map((value) => ({ value, label: sortNames[value] }));
 
 /** How many there are, the search, the order, and what can be done with those that are ticked. */
 export function CatalogueHeader({ shelf: { all, shown }, compared, sideBySide }: Props) {
-  const { search, sort, chosen } = useCatalogueState();
+  const { search, sort, chosen, shownId } = useCatalogueState();
   const field = useRef<HTMLInputElement>(null);
   const back = () => (sideBySide ? changeCatalogue({ comparing: false }) : showCatalogue(false));
+  const stepBack = () => (shownId !== null && !sideBySide ? closeDetails() : back());
   useCommands([
     {
       id: 'catalogue.search',
@@ -30,13 +31,19 @@ export function CatalogueHeader({ shelf: { all, shown }, compared, sideBySide }:
       keys: ['/'],
       run: () => field.current?.focus(),
     },
-    { id: 'catalogue.back', label: 'Leave the catalogue', group: 'Studio', keys: ['Escape'], run: back },
+    {
+      id: 'catalogue.back',
+      label: shownId === null || sideBySide ? 'Leave the catalogue' : 'Close the details',
+      group: 'Studio',
+      keys: ['Escape'],
+      run: stepBack,
+    },
   ]);
   const usable = all.filter((each) => standingOf(each) === 'usable').length;
   const count = shown.length === all.length ? `${all.length}` : `${shown.length} of ${all.length}`;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5">
-      <IconButton label={sideBySide ? 'Back to the table' : 'Leave the catalogue'} keys="Escape" onClick={back}>
+      <IconButton label={sideBySide ? 'Back to the table' : 'Leave the catalogue'} onClick={back}>
         <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
       <div className="min-w-0 grow">

@@ -5,7 +5,7 @@ import type { GeneratorView } from '../../../shared/generator.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { comparedRows } from './compare.ts';
-import { changeCatalogue, tick } from './store.ts';
+import { openDetails, tick } from './store.ts';
 
 /** Generators side by side, fact by fact; where they differ is marked. */
 export function CompareView({ generators }: { generators: readonly GeneratorView[] }) {
@@ -28,7 +28,7 @@ export function CompareView({ generators }: { generators: readonly GeneratorView
                   <button
                     type="button"
                     className="min-w-0 grow text-start hover:underline"
-                    onClick={() => changeCatalogue({ comparing: false, shownId: id })}
+                    onClick={() => openDetails(id)}
                   >
                     <span className="block font-semibold">{name}</span>
                     <span className="block text-1 text-text-3">{vendorName}</span>

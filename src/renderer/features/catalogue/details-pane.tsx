@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { X } from 'lucide-react';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { formatSum } from '../../lib/usd.ts';
@@ -10,7 +11,7 @@ import { PriorityStep } from './priority-step.tsx';
 import { scenePrice } from './scene-price.ts';
 import { StandingNote } from './standing-note.tsx';
 import { byStanding, standingOf, standingText } from './standing.ts';
-import { changeCatalogue } from './store.ts';
+import { closeDetails, openDetails, useCatalogueState } from './store.ts';
 import { VendorFacts } from './vendor-facts.tsx';
 
 type Props = { generator: GeneratorView; all: readonly GeneratorView[] };
@@ -21,8 +22,9 @@ const saidElsewhere: readonly string[] = ['Use', 'Status', 'Maker', 'Vendor', 'P
 /** Everything that is known of one generator, and everything that can be done with it. */
 export function DetailsPane({ generator, all }: Props) {
   const { name, maker, vendorName, strengths } = generator;
+  const opened = useCatalogueState((state) => state.opened);
   const close = () => {
-    changeCatalogue({ shownId: null });
+    closeDetails();
     requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus());
   };
   return (
@@ -35,7 +37,12 @@ export function DetailsPane({ generator, all }: Props) {
         event.preventDefault();
         close();
       }}
-      className="w-[clamp(20rem,27vw,26rem)] shrink-0 overflow-auto border-s border-line bg-panel outline-none max-[850px]:absolute max-[850px]:inset-0 max-[850px]:z-10 max-[850px]:w-auto"
+      className={clsx(
+        'w-[clamp(20rem,27vw,26rem)] shrink-0 overflow-auto border-s border-line bg-panel outline-none',
+        // Narrow windows have room for one of the two.
+        'max-[850px]:fixed max-[850px]:inset-0 max-[850px]:top-11 max-[850px]:z-20 max-[850px]:w-auto',
+        !opened && 'max-[850px]:hidden',
+      )}
     >
       <div className="flex items-start gap-2 p-4 pb-3">
         <div className="min-w-0 grow">
@@ -115,7 +122,7 @@ function Relatives({ generator, all }: Props) {
           <li key={each.id}>
             <button
               type="button"
-              onClick={() => changeCatalogue({ shownId: each.id })}
+              onClick={() => openDetails(each.id)}
               className="flex w-full items-baseline gap-2 rounded-1 py-1 text-start hover:bg-hover"
             >
               <span className="min-w-0 grow truncate">

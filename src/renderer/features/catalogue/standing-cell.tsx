@@ -4,7 +4,7 @@ import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot, type Tone } from '../../ui/chip.tsx';
 import { type Standing, standingOf, standingText } from './standing.ts';
-import { changeCatalogue } from './store.ts';
+import { openDetails } from './store.ts';
 
 const tones: Readonly<Record<Standing, Tone>> = { usable: 'ok', key: 'calm', 'by-hand': 'run', closed: 'calm' };
 
@@ -46,7 +46,7 @@ function Successor({ generator: { status } }: { generator: GeneratorView }) {
       tabIndex={-1}
       onClick={(event) => {
         event.stopPropagation();
-        changeCatalogue({ shownId: successor });
+        openDetails(successor);
       }}
       className="block max-w-full truncate text-1 text-text-2 underline decoration-line-strong underline-offset-2 hover:text-text"
     >

@@ -6,7 +6,7 @@ import { Dot } from '../../ui/chip.tsx';
 import { ExternalLink } from '../../ui/external-link.tsx';
 import { useVendor } from './api.ts';
 import { standingOf, standingText } from './standing.ts';
-import { changeCatalogue } from './store.ts';
+import { openDetails } from './store.ts';
 
 /** Whether it can be used now, what is to be known of its status, and the step that helps. */
 export function StandingNote({ generator }: { generator: GeneratorView }) {
@@ -40,7 +40,7 @@ function Successor({ id }: { id: string }) {
   const names = useNames();
   return (
     <div>
-      <Button onClick={() => changeCatalogue({ shownId: id })}>Look at {names.generator(id)}</Button>
+      <Button onClick={() => openDetails(id)}>Look at {names.generator(id)}</Button>
     </div>
   );
 }

@@ -8,6 +8,8 @@ type CatalogueState = {
   readonly sort: Sort;
   /** Whose details are shown; null is none. */
   readonly shownId: string | null;
+  /** They were asked for: in a narrow window, where they cover the table, only then. */
+  readonly opened: boolean;
   /** To be compared, in the order in which they were ticked. */
   readonly ticked: readonly string[];
   /** Side by side instead of the table. */
@@ -15,12 +17,16 @@ type CatalogueState = {
 };
 
 const start: CatalogueState = {
-  ...{ search: '', chosen: {}, sort: 'model', shownId: null, ticked: [], comparing: false },
+  ...{ search: '', chosen: {}, sort: 'model', shownId: null, opened: false, ticked: [], comparing: false },
 };
 
 /** How the catalogue is looked at: stays while the window lives, wherever one goes meanwhile. */
 export const useCatalogueState = create<CatalogueState>(() => start);
 export const changeCatalogue = (change: Partial<CatalogueState>): void => useCatalogueState.setState(change);
+
+/** Shows the details of a generator, in any window. */
+export const openDetails = (shownId: string): void => changeCatalogue({ shownId, opened: true, comparing: false });
+export const closeDetails = (): void => changeCatalogue({ shownId: null, opened: false });
 
 /** More do not stand side by side in a window. */
 export const mostCompared = 6;

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { keysOf } from '../../lib/keys.ts';
 import { type CatalogueLine, generatorFrom } from './catalogue-lines.ts';
-import { changeCatalogue, tick } from './store.ts';
+import { changeCatalogue, openDetails, tick } from './store.ts';
 
 type Grid = {
   readonly lines: readonly CatalogueLine[];
@@ -33,10 +33,16 @@ export function useGridKeys({ lines, body, scrollTo }: Grid) {
     const to = targetOf(lines, at, keys);
     if (to !== undefined) goTo(to);
     else if (keys === 'Space') tick(key);
-    else if (keys === 'Enter') document.querySelector<HTMLElement>('[data-details]')?.focus();
+    else if (keys === 'Enter') enter(key);
     else return;
     event.preventDefault();
   };
+}
+
+/** To the details, once they are there. */
+function enter(key: string): void {
+  openDetails(key);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-details]')?.focus());
 }
 
 function targetOf(lines: readonly CatalogueLine[], at: number, keys: string): number | undefined {

@@ -1,4 +1,5 @@
 import { categories, type GeneratorView } from '../../../shared/generator.ts';
+import { isOnSale } from '../generation/picker-groups.ts';
 
 export type Category = (typeof categories)[number];
 export type Priorities = Readonly<Record<string, number>>;
@@ -22,7 +23,7 @@ export type Ordered = {
 
 /**
  * The catalogue by category, in the catalogue's own order: a line stays where it is while its number is stepped. Empty
- * categories are left out.
+ * categories are left out, and what nobody can order: it is never offered.
  */
 export function byCategory(
   generators: readonly GeneratorView[],
@@ -32,7 +33,7 @@ export function byCategory(
     .map((category) => ({
       category,
       generators: generators
-        .filter((generator) => generator.category === category)
+        .filter((generator) => generator.category === category && isOnSale(generator))
         .toSorted((a, b) => a.priority - b.priority || a.name.localeCompare(b.name))
         .map((generator): Ordered => {
           const priority = own[generator.id] ?? generator.priority;
