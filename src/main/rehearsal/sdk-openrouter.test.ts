@@ -1,86 +1,94 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { OpenRouter } from '@openrouter/sdk';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { HTTPClient, OpenRouter } from '@openrouter/sdk';
+import type { VideoGenerationRequest } from '@openrouter/sdk/models';
+import { expect, it } from 'vitest';
 import { openrouter } from '../vendors/openrouter.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
 import { openrouterDialect } from './simulated-openrouter.ts';
-import { type SimulatedVendor, startSimulatedVendor } from './simulated-vendor.ts';
-import { adapterBench, inputsFor } from './testing/adapter-bench.ts';
-import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { inputsFor, still } from './testing/adapter-bench.ts';
+import { rowOf } from './testing/catalogue-rows.ts';
+import { simulatedBench } from './testing/simulated-bench.ts';
 
-// OpenRouter's own SDK as a witness that the simulation answers as OpenRouter does.
+// OpenRouter's own SDK as a witness that the adapter asks, and the simulation answers, as OpenRouter does.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-openrouter-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedVendor(openrouterDialect, { media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+const at = simulatedBench(openrouter, openrouterDialect);
 
-const sdk = (apiKey = 'rehearsal-key') =>
-  new OpenRouter({ apiKey, serverURL: vendor.baseUrl, retryConfig: { strategy: 'none' } });
-const submit = (client = sdk()) =>
-  client.videoGeneration.generate({
-    videoGenerationRequest: {
-      ...{ model: 'google/veo-3.1', prompt: 'a red fox', aspectRatio: '16:9', resolution: '720p' },
-      ...{ duration: 6, generateAudio: true, seed: 7 },
+type Sent = { path: string; body: unknown };
+
+function sdk(apiKey = 'rehearsal-key') {
+  const sent: Sent[] = [];
+  const httpClient = new HTTPClient({
+    async fetcher(input, init) {
+      const request = new Request(input, init);
+      const text = await request.clone().text();
+      sent.push({ path: new URL(request.url).pathname, body: text ? JSON.parse(text) : undefined });
+      return await fetch(request);
     },
   });
-
-async function settled(jobId: string) {
-  for (;;) {
-    const job = await sdk().videoGeneration.getGeneration({ jobId });
-    if (job.status !== 'pending' && job.status !== 'in_progress') return job;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const serverURL = `${at.simulated().baseUrl}/api/v1`;
+  return { client: new OpenRouter({ apiKey, serverURL, httpClient, retryConfig: { strategy: 'none' } }), sent };
 }
 
-it('submits, follows and fetches a clip', async () => {
-  const { id } = await submit();
-  expect(await settled(id)).toMatchObject({ status: 'completed', usage: { cost: 2.4 } });
-  const content = await sdk().videoGeneration.getVideoContent({ jobId: id });
-  expect((await new Response(content).bytes()).byteLength).toBeGreaterThan(0);
+const video = { model: 'google/veo-3.1', prompt: 'a red fox', duration: 6, resolution: '720p', seed: 7 } as const;
+const frame = (url: string, frameType: 'first_frame' | 'last_frame') => ({
+  ...{ type: 'image_url' as const, imageUrl: { url }, frameType },
 });
 
-it('sends what the adapter sends for the same wish', async () => {
-  const rows = await catalogueRows('openrouter');
-  const [clip, picture] = [rowOf(rows, 'openrouter-veo-3.1'), rowOf(rows, 'openrouter-nano-banana-2')];
-  await adapterBench(openrouter, vendor).submit(clip, inputsFor(clip));
-  await submit();
-  await adapterBench(openrouter, vendor).directly(picture, inputsFor(picture));
-  await sdk().images.generate({
+type Case = readonly [string, { readonly still?: string; readonly endStill?: string }, VideoGenerationRequest];
+const cases: Case[] = [
+  ['text', {}, { ...video, aspectRatio: '16:9', generateAudio: true }],
+  [
+    'frames',
+    { still, endStill: still },
+    { ...video, generateAudio: true, frameImages: [frame(still, 'first_frame'), frame(still, 'last_frame')] },
+  ],
+];
+
+it.each(cases)('makes a video of %s just as the adapter asks for it', async (_, more, videoGenerationRequest) => {
+  const { client, sent } = sdk();
+  const { id } = await client.videoGeneration.generate({ videoGenerationRequest });
+  const generator = rowOf(at.rows(), 'openrouter-veo-3.1');
+  const inputs = inputsFor(generator);
+  if (inputs.role === 'voice') throw new TypeError('Veo makes pictures.');
+  const { path, body } = openrouter.submit.toRequest(generator, { ...inputs, ...more }).request;
+  expect(sent).toEqual([{ path, body }]);
+  const look = () => client.videoGeneration.getGeneration({ jobId: id });
+  await expect.poll(async () => (await look()).status).toBe('completed');
+  expect(sent.at(-1)?.path).toBe(openrouter.poll.toRequest({ id }).path);
+  expect((await look()).usage?.cost).toBeCloseTo(2.4);
+  const stream = await client.videoGeneration.getVideoContent({ jobId: id });
+  expect((await new Response(stream).arrayBuffer()).byteLength).toBeGreaterThan(0);
+});
+
+it('makes a picture just as the adapter asks for it', async () => {
+  const { client, sent } = sdk();
+  const made = await client.images.generate({
     imageGenerationRequest: {
-      ...{ model: 'google/gemini-3.1-flash-image', prompt: 'a red fox', aspectRatio: '16:9', n: 1 },
+      ...{ model: 'google/gemini-3.1-flash-image-preview', prompt: 'a red fox', aspectRatio: '16:9', n: 1 },
+      inputReferences: [{ type: 'image_url', imageUrl: { url: still } }],
     },
   });
-  const [theirPicture, ourPicture, theirClip, ourClip] = vendor.jobs();
-  expect(theirClip?.input).toEqual(ourClip?.input);
-  expect(theirPicture?.input).toEqual(ourPicture?.input);
+  if (!('data' in made)) throw new TypeError('No stream was asked for.');
+  expect(
+    Buffer.from(made.data[0]?.b64Json ?? '', 'base64')
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+  const generator = rowOf(at.rows(), 'openrouter-gemini-3.1-flash-image');
+  const inputs = inputsFor(generator);
+  if (inputs.role === 'voice') throw new TypeError('It makes pictures.');
+  const { path, body } = openrouter.direct.toRequest(generator, { ...inputs, still }).request;
+  expect(sent).toEqual([{ path, body }]);
 });
 
-it('takes refusals for what they are', async () => {
-  await expect(submit(sdk('other'))).rejects.toMatchObject({ statusCode: 401 });
+it('reads the key, and takes refusals for what they are', async () => {
+  const { client } = sdk();
+  expect((await client.apiKeys.getCurrentKeyMetadata()).data.usage).toBe(12.5);
   for (const [kind, statusCode] of [
+    ['unauthorized', 401],
     ['no-credit', 402],
     ['rate-limited', 429],
   ] as const) {
-    vendor.sabotage.add({ kind });
-    await expect(submit()).rejects.toMatchObject({ statusCode });
+    at.simulated().sabotage.add({ kind });
+    const refused = client.videoGeneration.generate({ videoGenerationRequest: video });
+    await expect(refused).rejects.toMatchObject({ statusCode });
   }
-  expect(vendor.book()).toEqual([]);
-});
-
-it('hears of failed work, and reads its key', async () => {
-  vendor.sabotage.add({ kind: 'fail-content' });
-  expect(await settled((await submit()).id)).toMatchObject({ status: 'failed', error: expect.any(String) });
-  expect((await sdk().apiKeys.getCurrentKeyMetadata()).data.limitRemaining).toBe(7.5);
 });

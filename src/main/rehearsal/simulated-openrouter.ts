@@ -2,138 +2,142 @@ import { readFile } from 'node:fs/promises';
 import { fileAnswer } from './file-answer.ts';
 import { type Answer, isAddress, recordOf, type SimulatedCall, type SimulatedDialect } from './simulated-dialect.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
+import { type AggregatedModel, complaintAbout, type ModelInput, orderOf, secondsIn } from './simulated-models.ts';
 
-const problem = (status: number, message: string, metadata?: object): Answer => ({
-  status,
-  body: { error: { code: status, message, ...(metadata && { metadata }) } },
+const problem = (code: number, message: string, metadata?: object): Answer => ({
+  status: code,
+  body: { error: { code, message, ...(metadata ? { metadata } : {}) } },
 });
-const notFound = problem(404, 'Not Found');
-const microsPerUsd = 1_000_000;
-const base = '/api/v1';
+const poor = 'Insufficient credits. Add more using https://openrouter.ai/settings/credits';
 
-/** The wire format of https://openrouter.ai/docs: videos as jobs, pictures at once. */
+/** The wire format of @openrouter/sdk 1.3.19: videos, pictures and the key. */
 export const openrouterDialect: SimulatedDialect = {
   id: 'openrouter',
-  basePath: base,
+  basePath: '',
   idOf: (hash) => `gen-vid-1763546400-${hash.slice(0, 20)}`,
   refunds: ({ state }) => state === 'failed',
   secretOf: ({ authorization = '' }) => /^Bearer (\S+)$/.exec(authorization)?.[1] ?? null,
   refusals: {
     unauthorized: problem(401, 'User not found.'),
-    'no-credit': problem(402, 'Insufficient credits. Add more using https://openrouter.ai/settings/credits', {
-      limit_source: 'openrouter_credits',
-    }),
+    'no-credit': problem(402, poor, { limit_source: 'openrouter_credits' }),
     'rate-limited': (seconds) => ({
       ...problem(429, 'Rate limit exceeded'),
       ...(seconds !== null && { headers: { 'retry-after': String(seconds) } }),
     }),
-    'not-found': notFound,
+    'not-found': problem(404, 'Not found'),
   },
   routes: [
-    { method: 'GET', path: /^\/api\/v1\/key$/, step: 'account', answer: () => ({ status: 200, body: { data: key } }) },
-    { method: 'POST', path: /^\/api\/v1\/videos$/, step: 'submit', answer: createVideo },
-    { method: 'POST', path: /^\/api\/v1\/images$/, step: 'submit', answer: createImage },
-    {
-      method: 'GET',
-      path: /^\/api\/v1\/videos\/(?<id>[\w-]+)$/,
-      step: 'poll',
-      answer: ({ jobs, params, origin }) => {
-        const job = jobs.get(params.id ?? '');
-        return job ? { status: 200, body: jobOf(job, origin) } : notFound;
-      },
-    },
-    {
-      method: 'GET',
-      path: /^\/api\/v1\/videos\/(?<id>[\w-]+)\/content$/,
-      step: 'download',
-      answer: ({ jobs, params }) => {
-        const file = jobs.get(params.id ?? '')?.file;
-        return file ? fileAnswer(file) : notFound;
-      },
-    },
+    { method: 'POST', path: /^\/api\/v1\/videos$/, step: 'submit', answer: film },
+    { method: 'GET', path: /^\/api\/v1\/videos\/(?<id>[\w-]+)$/, step: 'poll', answer: look },
+    { method: 'GET', path: /^\/api\/v1\/videos\/(?<id>[\w-]+)\/content$/, step: 'download', answer: content },
+    { method: 'POST', path: /^\/api\/v1\/images$/, step: 'submit', answer: paint },
+    { method: 'GET', path: /^\/api\/v1\/key$/, step: 'account', answer: showKey },
   ],
 };
 
-const key = {
-  ...{ label: 'test key', limit: 20, limit_remaining: 7.5, limit_reset: null, usage: 12.5, usage_daily: 0 },
-  ...{ usage_weekly: 0, usage_monthly: 0, byok_usage: 0, byok_usage_daily: 0, byok_usage_weekly: 0 },
-  ...{ byok_usage_monthly: 0, include_byok_in_limit: false, is_free_tier: false, is_management_key: false },
-  ...{
-    is_provisioning_key: false,
-    creator_user_id: null,
-    rate_limit: { requests: -1, interval: '10s', note: 'deprecated' },
+const span = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+const isPicture = (value: unknown): boolean => {
+  const { type, image_url } = recordOf(value);
+  return type === 'image_url' && isAddress(recordOf(image_url).url);
+};
+const isPictures = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isPicture);
+const isFrames =
+  (most: number) =>
+  (value: unknown): boolean => {
+    if (!Array.isArray(value) || value.length > most || !isPictures(value)) return false;
+    return value.every((each, at) => recordOf(each).frame_type === ['first_frame', 'last_frame'][at]);
+  };
+
+const video = (usd: number, duration: readonly number[], most = 2): AggregatedModel => ({
+  ...{ makes: 'video', usualSeconds: 140, requires: ['prompt'] },
+  takes: {
+    ...{ prompt: 'text', duration, resolution: ['480p', '720p', '1080p'], aspect_ratio: ['16:9', '9:16', '1:1'] },
+    ...{ generate_audio: 'yes-no', seed: 'whole', frame_images: isFrames(most) },
   },
-  ...{ allowed_data_regions: ['global'], organization_id: null, workspace_id: '00000000-0000-4000-8000-000000000000' },
-  free_model_daily_requests: { limit: 1000, remaining: 1000, used: 0 },
+  micros: (input) => secondsIn(input) * usd * 1_000_000,
+});
+
+/** Prices of the documentation where it has any, else our guesses. */
+const models: Readonly<Record<string, AggregatedModel>> = {
+  'google/veo-3.1': video(0.4, [4, 6, 8]),
+  'google/veo-3.1-fast': video(0.15, [4, 6, 8]),
+  'kwaivgi/kling-v3.0-pro': video(0.17, span(3, 15)),
+  'kwaivgi/kling-v3.0-std': video(0.13, span(3, 15)),
+  'bytedance/seedance-2.0': video(0.25, span(4, 15)),
+  'alibaba/wan-2.7': video(0.04, [5, 10, 15], 1),
+  'alibaba/wan-2.6': video(0.04, [5, 10, 15], 1),
+  'google/gemini-3.1-flash-image-preview': {
+    ...{ makes: 'image', usualSeconds: 10, requires: ['prompt'], micros: () => 40_000 },
+    takes: { prompt: 'text', aspect_ratio: ['16:9', '9:16', '1:1', '4:5'], n: [1], input_references: isPictures },
+  },
 };
 
-type Model = { readonly seconds: readonly number[]; readonly micros: number; readonly frames: number };
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-/** Micro-dollars a second, as the rows say. */
-const videos: Readonly<Record<string, Model>> = {
-  'google/veo-3.1': { seconds: [4, 6, 8], micros: 400_000, frames: 2 },
-  'google/veo-3.1-fast': { seconds: [4, 6, 8], micros: 150_000, frames: 2 },
-  'alibaba/wan-2.6': { seconds: [5, 10], micros: 40_000, frames: 1 },
-  'bytedance/seedance-2.0': { seconds: range(4, 15), micros: 300_000, frames: 2 },
-  'kwaivgi/kling-v3.0-pro': { seconds: range(3, 15), micros: 168_000, frames: 2 },
-};
-const images: Readonly<Record<string, number>> = { 'google/gemini-3.1-flash-image': 67_000 };
-const aspects = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', '9:21', '4:5', '5:4'];
-
-function createVideo({ body, accept }: SimulatedCall): Answer {
-  const input = recordOf(body);
-  const model = videos[String(input.model)];
-  if (!model) return problem(400, `${input.model} is not a valid model ID`);
-  const { prompt, duration, aspect_ratio, frame_images: frames = [] } = input;
-  if (typeof prompt !== 'string' || !aspects.includes(String(aspect_ratio))) return problem(400, 'Invalid input');
-  if (!model.seconds.includes(Number(duration))) return problem(400, 'Invalid duration');
-  if (!Array.isArray(frames) || frames.length > model.frames || !frames.every(isFrame)) {
-    return problem(400, 'Invalid frame_images');
-  }
-  const seconds = Number(duration);
-  const job = accept({
-    ...{ model: String(input.model), input, usualSeconds: 100, micros: seconds * model.micros },
-    media: { makes: 'video', prompt, seconds, aspect: String(aspect_ratio) },
-  });
-  return { status: 202, body: { id: job.id, polling_url: `${base}/videos/${job.id}`, status: 'pending' } };
+function order({ body, accept }: SimulatedCall, makes: AggregatedModel['makes']): SimulatedJob | Answer {
+  const { model: name, ...input }: ModelInput = recordOf(body);
+  const model = models[String(name)];
+  if (model?.makes !== makes) return problem(400, `${name} is not a valid model ID`);
+  const odd = complaintAbout(model, input);
+  return odd ? problem(400, `${odd.name} is ${odd.why}`) : accept(orderOf(String(name), model, input));
 }
 
-function isFrame(frame: unknown): boolean {
-  const { type, image_url, frame_type } = recordOf(frame);
-  const named = frame_type === 'first_frame' || frame_type === 'last_frame';
-  return type === 'image_url' && named && isAddress(recordOf(image_url).url);
+const about = ({ id }: SimulatedJob) => ({ id, polling_url: `/api/v1/videos/${id}` });
+
+function film(call: SimulatedCall): Answer {
+  const job = order(call, 'video');
+  return 'body' in job ? job : { status: 202, body: { ...about(job), status: 'pending' } };
 }
 
-async function createImage({ body, accept, jobs, mishap }: SimulatedCall): Promise<Answer> {
-  const input = recordOf(body);
-  const micros = images[String(input.model)];
-  if (micros === undefined) return problem(400, `${input.model} is not a valid model ID`);
-  if (typeof input.prompt !== 'string') return problem(400, 'Invalid input');
-  if (mishap === 'fail-content') return problem(403, 'The prompt was flagged', { reasons: ['sexual'] });
-  const { id } = accept({
-    ...{ model: String(input.model), input, usualSeconds: 8, micros },
-    media: { makes: 'image', prompt: input.prompt, seconds: 0, aspect: String(input.aspect_ratio) },
-  });
-  const file = (await jobs.settled(id))?.file;
-  if (!file) return problem(502, 'Provider returned error');
-  const usage = { prompt_tokens: 12, completion_tokens: 1290, total_tokens: 1302, cost: micros / microsPerUsd };
-  const b64_json = (await readFile(file)).toString('base64');
-  return { status: 200, body: { created: 1_763_546_400, data: [{ b64_json, media_type: 'image/png' }], usage } };
+const words = { waiting: 'pending', working: 'in_progress', succeeded: 'completed', failed: 'failed' } as const;
+
+function look({ params, jobs, origin }: SimulatedCall): Answer {
+  const job = jobs.get(params.id ?? '');
+  if (!job) return openrouterDialect.refusals['not-found'];
+  return { status: 200, body: { ...about(job), ...endOf(job, origin) } };
 }
 
-const states = {
-  ...{ waiting: 'pending', working: 'in_progress', succeeded: 'completed', failed: 'failed', cancelled: 'cancelled' },
-};
-
-function jobOf(job: SimulatedJob, origin: string) {
-  const { id, state, mishap, micros } = job;
-  const plain = { id, polling_url: `${base}/videos/${id}`, status: states[state] };
+function endOf({ id, state, mishap, micros }: SimulatedJob, origin: string) {
+  if (state === 'cancelled') return { status: 'cancelled' };
+  const status = words[state];
   if (state === 'failed') {
-    const error = mishap === 'fail-content' ? 'The provider rejected the prompt for safety reasons.' : 'Upstream error';
-    return { ...plain, error };
+    const error = mishap === 'fail-content' ? 'The provider rejected the prompt for safety reasons.' : 'It broke.';
+    return { status, error };
   }
-  if (state !== 'succeeded') return plain;
-  const urls = mishap === 'output-removed' ? [] : [`${origin}${base}/videos/${id}/content?index=0`];
-  return { ...plain, generation_id: id, unsigned_urls: urls, usage: { cost: micros / microsPerUsd, is_byok: false } };
+  if (state !== 'succeeded') return { status };
+  const unsigned_urls = [`${origin}/api/v1/videos/${id}/content?index=0`];
+  return { status, generation_id: id, unsigned_urls, usage: { cost: micros / 1_000_000, is_byok: false } };
+}
+
+async function content({ params, jobs }: SimulatedCall): Promise<Answer> {
+  const job = jobs.get(params.id ?? '');
+  if (!job?.file || job.mishap === 'output-removed') return openrouterDialect.refusals['not-found'];
+  return fileAnswer(job.file, { 'content-type': 'video/mp4' });
+}
+
+async function paint(call: SimulatedCall): Promise<Answer> {
+  const taken = order(call, 'image');
+  if ('body' in taken) return taken;
+  const job = await call.jobs.settled(taken.id);
+  if (!job?.file) {
+    return call.mishap === 'fail-content'
+      ? problem(403, 'Your input was flagged', { reasons: ['violence'] })
+      : problem(502, 'Provider returned error');
+  }
+  const data = [{ b64_json: (await readFile(job.file)).toString('base64'), media_type: 'image/png' }];
+  const tokens = { prompt_tokens: 12, completion_tokens: 1290, total_tokens: 1302 };
+  return { status: 200, body: { created: 1_763_546_400, data, usage: { ...tokens, cost: job.micros / 1_000_000 } } };
+}
+
+/** The SDK will have every one of these members. */
+function showKey({ account: label }: SimulatedCall): Answer {
+  const data = {
+    ...{ label, limit: null, limit_remaining: null, limit_reset: null, usage: 12.5 },
+    ...{ usage_daily: 0, usage_weekly: 0, usage_monthly: 0, byok_usage: 0, byok_usage_daily: 0 },
+    ...{ byok_usage_weekly: 0, byok_usage_monthly: 0, include_byok_in_limit: false, is_free_tier: false },
+    ...{ is_management_key: false, is_provisioning_key: false, allowed_data_regions: ['global'] },
+    ...{ creator_user_id: null, organization_id: null, workspace_id: '00000000-0000-4000-8000-000000000000' },
+    free_model_daily_requests: { limit: 1000, remaining: 1000, used: 0 },
+    rate_limit: { interval: '10s', note: 'deprecated', requests: -1 },
+  };
+  return { status: 200, body: { data } };
 }

@@ -1,183 +1,164 @@
 import { z } from 'zod';
-import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { microsPerUsd, usdToMicros } from '../../shared/money.ts';
-import { addressesIn } from './addresses-in.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
+import type { Generator } from '../../shared/generator.ts';
+import { usdToMicros } from '../../shared/money.ts';
+import { readRoute } from './check-wish.ts';
 import {
+  type Account,
   type DirectResult,
   defineVendor,
   type Operation,
   type OperationStatus,
   type RemoteInputs,
   type VendorFailure,
+  type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
+import { modelRouteSchema, modelWish, picturesIn } from './model-route.ts';
 import { quote, unreadable } from './read-answer.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 
-// OpenRouter takes videos as jobs and answers with pictures at once. https://openrouter.ai/docs/features/multimodal
-// Answers say what was charged. Clips lie behind the API and need the key.
+// OpenRouter makes videos in a queue and pictures at once. https://openrouter.ai/docs
+// A finished video lies at OpenRouter itself, and is given out for the key only.
 
-/** Catalogue row -> how the model is asked. */
-export const openrouterRouteSchema = z.strictObject({
-  model: z.string().regex(/^[\w.-]+\/[\w.:-]+$/),
-  aspects: z.array(z.string().regex(/^\d+:\d+$/)).min(1),
-  resolution: z.string().optional(),
-  /** Sent for models that can be told. */
-  sound: z.boolean().optional(),
-});
+/** Catalogue row -> how the model is asked. `still` of `fields`: `frame_images` or `input_references`. */
+export const openrouterRouteSchema = modelRouteSchema;
 
-const submittedSchema = z.looseObject({ id: z.string().min(1), status: z.string() });
+const jobSchema = z.looseObject({ id: z.string().min(1), status: z.string() });
 const usageSchema = z.looseObject({ cost: z.number().nonnegative().nullish() }).nullish();
-const jobSchema = z.looseObject({
-  status: z.string(),
-  error: z.string().nullish(),
+const videoSchema = jobSchema.extend({
   unsigned_urls: z.array(z.string()).nullish(),
-  urls: z.array(z.string()).nullish(),
   usage: usageSchema,
+  error: z.string().nullish(),
 });
-type Job = z.infer<typeof jobSchema>;
-const imagesSchema = z.looseObject({
+type Video = z.infer<typeof videoSchema>;
+const picturesSchema = z.looseObject({
   data: z.tuple([z.looseObject({ b64_json: z.string().min(1) })], z.unknown()),
   usage: usageSchema,
-});
-const keySchema = z.looseObject({
-  data: z.looseObject({ label: z.string().nullish(), limit_remaining: z.number().nullish() }),
 });
 const problemSchema = z.looseObject({
   error: z.looseObject({
     message: z.string().nullish(),
-    metadata: z.looseObject({ reasons: z.array(z.string()).nullish() }).nullish(),
+    metadata: z.looseObject({ reasons: z.unknown().optional() }).nullish(),
   }),
 });
+const keySchema = z.looseObject({
+  data: z.looseObject({ label: z.string(), limit_remaining: z.number().nullish() }),
+});
 
-const isPicture = ({ category }: Generator): boolean => category === 'text-to-image';
+const item = (url: string, more: object = {}) => ({ type: 'image_url', image_url: { url }, ...more });
+const inLine = ['first_frame', 'last_frame'] as const;
 
 function toRequest(generator: Generator, inputs: RemoteInputs) {
-  const { model, aspects, resolution, sound } = readRoute(openrouterRouteSchema, generator, 'OpenRouter');
-  const wish = checkPicture(generator, inputs);
-  const shape = { model, prompt: wish.prompt, aspect_ratio: nearestShape(aspects, wish), resolution };
-  const seed = generator.limits.seed ? wish.seed : undefined;
-  const body = isPicture(generator)
-    ? { ...shape, n: 1, seed, input_references: referencesOf(generator, wish) }
-    : {
-        ...{ ...shape, seed, duration: secondsToAsk(generator.limits, wish.seconds) },
-        ...{ generate_audio: sound, frame_images: framesOf(generator, wish) },
-      };
-  const fields = generator.limits.still === 'no' ? {} : { still: 'frame_images' };
-  const path = isPicture(generator) ? '/images' : '/videos';
-  return { request: { method: 'POST' as const, path, body }, warnings: warningsFor(generator, fields, inputs) };
-}
-
-const asImage = (url: string) => ({ type: 'image_url', image_url: { url } });
-
-function referencesOf({ limits }: Generator, { still }: RemotePicture) {
-  return still === null || limits.still === 'no' ? undefined : [asImage(still)];
-}
-
-function framesOf({ limits }: Generator, { still, endStill }: RemotePicture) {
-  if (still === null || limits.still === 'no') return undefined;
-  const first = { ...asImage(still), frame_type: 'first_frame' };
-  return endStill === null || !limits.lastFrame ? [first] : [first, { ...asImage(endStill), frame_type: 'last_frame' }];
+  const route = readRoute(openrouterRouteSchema, generator, 'OpenRouter');
+  const isImage = generator.category === 'text-to-image';
+  const pictures = picturesIn(route, generator, inputs);
+  const items = pictures.map((url, at) => item(url, isImage ? {} : { frame_type: inLine[at] }));
+  const { model, input, warnings } = modelWish(route, generator, inputs, items.length > 0 ? [items] : []);
+  const path = isImage ? '/api/v1/images' : '/api/v1/videos';
+  const request: VendorRequest = { method: 'POST', path, body: { model, ...input } };
+  return { request, warnings };
 }
 
 function readOperation({ body }: VendorResponse): Operation {
-  const submitted = submittedSchema.safeParse(body);
-  if (submitted.success) return { id: submitted.data.id };
+  const job = jobSchema.safeParse(body);
+  if (job.success) return { id: job.data.id };
   throw unreadable('OpenRouter');
 }
 
 function readStatus({ body }: VendorResponse): OperationStatus {
-  const job = jobSchema.safeParse(body);
-  if (!job.success) throw unreadable('OpenRouter');
-  switch (job.data.status) {
+  const video = videoSchema.safeParse(body);
+  if (!video.success) throw unreadable('OpenRouter');
+  const { status, error } = video.data;
+  switch (status) {
     case 'completed':
-      return readOutputs(job.data);
+      return readOutput(video.data);
     case 'failed':
-      return couldNot('OpenRouter', failedBy(job.data), quote(job.data.error), 'maybe');
+      return failed(quote(error));
     case 'expired':
-      return couldNot('OpenRouter', 'provider-failed', 'it does not keep the clip any more', 'yes');
+      return couldNot('OpenRouter', 'provider-failed', 'its result has expired', 'yes');
     case 'cancelled':
       return { state: 'cancelled', charged: 'maybe' };
-    case 'pending':
-      return { state: 'running', progress: { text: "waits in OpenRouter's queue" } };
     default:
-      return { state: 'running', progress: { text: 'OpenRouter is working' } };
+      return {
+        state: 'running',
+        progress: { text: status === 'pending' ? "waits in OpenRouter's queue" : 'OpenRouter is working' },
+      };
   }
 }
 
-const reportedCost = ({ usage }: { usage?: z.infer<typeof usageSchema> }): { reportedMicros?: number } =>
-  typeof usage?.cost === 'number' ? { reportedMicros: Math.round(usage.cost * microsPerUsd) } : {};
+const videoPath = (id: unknown): string => `/api/v1/videos/${encodeURIComponent(String(id))}`;
 
-function readOutputs(job: Job): OperationStatus {
-  const outputs = addressesIn([job.urls, job.unsigned_urls]);
-  if (outputs.length > 0) return { state: 'succeeded', outputs, ...reportedCost(job) };
-  return { ...withoutFile('OpenRouter', 'maybe'), ...reportedCost(job) };
+/** The address that the answer names is OpenRouter's own; through a gateway the key may go to the gateway only. */
+function readOutput({ id, unsigned_urls: urls, usage }: Video): OperationStatus {
+  if (!urls || urls.length === 0) return withoutFile('OpenRouter', 'maybe');
+  return { state: 'succeeded', outputs: [`${videoPath(id)}/content?index=0`], ...costIn(usage) };
 }
 
-/** Why work failed is told by its text only. */
-const failedBy = ({ error }: Job): 'content-rejected' | 'provider-failed' =>
-  /safety|moderat|content polic|prohibited|flagged/i.test(error ?? '') ? 'content-rejected' : 'provider-failed';
+const costIn = (usage: z.infer<typeof usageSchema>): { reportedMicros?: number } =>
+  typeof usage?.cost === 'number' ? { reportedMicros: usdToMicros(usage.cost) } : {};
+
+const rejected = /safety|polic|moderat|flagged|sensitive|nsfw/i;
+
+const failed = (words: string): OperationStatus =>
+  couldNot('OpenRouter', rejected.test(words) ? 'content-rejected' : 'provider-failed', words, 'maybe');
 
 function readResult({ body }: VendorResponse): DirectResult {
-  const images = imagesSchema.safeParse(body);
-  if (!images.success) throw unreadable('OpenRouter');
-  const { data, usage } = images.data;
-  return { media: Buffer.from(data[0].b64_json, 'base64'), words: null, ...reportedCost({ usage }) };
+  const pictures = picturesSchema.safeParse(body);
+  if (!pictures.success) throw unreadable('OpenRouter');
+  const { data, usage } = pictures.data;
+  return { media: Buffer.from(data[0].b64_json, 'base64'), words: null, ...costIn(usage) };
 }
 
-/** 403 is a refusal of the content where it gives reasons, else of the key. */
 function readFailure(response: VendorResponse): VendorFailure {
-  const error = problemSchema.safeParse(response.body).data?.error;
-  const reasons = error?.metadata?.reasons;
-  if (response.status === 403 && reasons) {
-    return sayNo('OpenRouter', 'content-rejected', response, quote(reasons.join(', ')));
+  const { error } = problemSchema.safeParse(response.body).data ?? {};
+  const words = quote(error?.message);
+  // Both what moderation refuses and what the key may not do. https://openrouter.ai/docs/api-reference/errors
+  if (response.status === 403) {
+    const refused = error?.metadata?.reasons !== undefined || rejected.test(words);
+    return sayNo('OpenRouter', refused ? 'content-rejected' : 'unsupported', response, words);
   }
-  return sayNo('OpenRouter', codeOfStatus(response.status), response, quote(error?.message));
+  return sayNo('OpenRouter', codeOfStatus(response.status), response, words);
+}
+
+function readAccount({ body }: VendorResponse): Account {
+  const key = keySchema.safeParse(body);
+  if (!key.success) throw unreadable('OpenRouter', 'a key');
+  const { label, limit_remaining: left } = key.data.data;
+  return { name: label, ...(typeof left === 'number' ? { balanceMicros: usdToMicros(Math.max(0, left)) } : {}) };
 }
 
 export const openrouter = defineVendor({
   kind: 'remote',
   id: 'openrouter',
   name: 'OpenRouter',
-  baseUrl: 'https://openrouter.ai/api/v1',
+  baseUrl: 'https://openrouter.ai',
   keyUrl: 'https://openrouter.ai/settings/keys',
   keyVariable: 'OPENROUTER_API_KEY',
   auth: (secret) => ({ authorization: `Bearer ${secret}` }),
   evidence: {
-    sources: ['https://openrouter.ai/docs', 'npm @openrouter/sdk 1.3.19'],
-    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'A', prices: 'C' },
+    sources: ['npm @openrouter/sdk 1.3.19', 'https://openrouter.ai/docs'],
+    confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'A', prices: 'B' },
     witness: '@openrouter/sdk 1.3.19',
     asOf: '2026-11-20',
     open: [
-      'Which models there are changes from day to day: those of the catalogue were named by its pages in November 2026.',
-      'How long clips are kept is not documented.',
+      'Names of models come from its documentation; which lengths, shapes and frames each takes says only its list of models.',
+      'How long a finished video can be fetched is not documented.',
       'Whether failed work is billed is not documented.',
+      'Names of its voices could not be seen: speech is left out.',
     ],
   },
-  keyedOutputHosts: ['openrouter.ai'],
+  keyedOutputHosts: [],
   afterCancel: 'OpenRouter cannot stop what it took, and bills it.',
   lookUrl: 'https://openrouter.ai/activity',
-  // Its pages advise 10 to 30 s.
   pollEveryMs: 10_000,
   submit: { toRequest, readOperation },
-  poll: {
-    toRequest: ({ id }) => ({ method: 'GET', path: `/videos/${encodeURIComponent(String(id))}` }),
-    readStatus,
+  poll: { toRequest: ({ id }) => ({ method: 'GET', path: videoPath(id) }), readStatus },
+  direct: {
+    serves: ({ category }) => category === 'text-to-image',
+    toRequest,
+    readResult,
+    timeoutMs: 180_000,
   },
-  direct: { serves: isPicture, toRequest, readResult, timeoutMs: 180_000 },
-  testKey: {
-    toRequest: () => ({ method: 'GET', path: '/key' }),
-    readAccount: ({ body }) => {
-      const key = keySchema.safeParse(body);
-      if (!key.success) throw unreadable('OpenRouter', 'a key');
-      const { label, limit_remaining: left } = key.data.data;
-      const balance = typeof left === 'number' ? { balanceMicros: usdToMicros(Math.max(0, left)) } : {};
-      // The label is a part of the key.
-      return { name: label ? 'OpenRouter key' : 'OpenRouter account', ...balance };
-    },
-  },
+  testKey: { toRequest: () => ({ method: 'GET', path: '/api/v1/key' }), readAccount },
   readFailure,
 });
