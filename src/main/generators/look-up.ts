@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { categories } from '../../shared/generator.ts';
-import type { Keys } from '../keys/keys.ts';
 import { failureError, isOk } from '../generation/vendor-call.ts';
+import type { Keys } from '../keys/keys.ts';
 import type { RemoteVendor, VendorRequest } from '../vendors/define-vendor.ts';
 import { fal } from '../vendors/fal.ts';
 import { replicate } from '../vendors/replicate.ts';
