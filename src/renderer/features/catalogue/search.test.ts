@@ -5,15 +5,20 @@ import { isOneSlip, searched } from './search.ts';
 const generators = [
   testGeneratorView('kling-3-fal', { name: 'Kling 3.0', maker: 'Kuaishou', vendorName: 'fal', family: 'kling' }),
   testGeneratorView('seedance', { name: 'Seedance 2', maker: 'ByteDance', strengths: ['product'] }),
+  testGeneratorView('stable', { name: 'Stable Diffusion 3.5', alsoCalled: ['SD 3.5'] }),
   testGeneratorView('mine', { name: 'House style', source: 'own' }),
 ];
 const found = (search: string) => searched(generators, search).map(({ id }) => id);
 
 test('every word must be found, in model, maker, vendor, family or strengths', () => {
-  expect(found('')).toHaveLength(3);
+  expect(found('')).toHaveLength(4);
   expect(found('kuaishou FAL')).toEqual(['kling-3-fal']);
   expect(found('product')).toEqual(['seedance']);
   expect(found('kling product')).toEqual([]);
+});
+
+test('what people call it besides its name finds it', () => {
+  expect(found('SD 3.5')).toEqual(['stable']);
 });
 
 test('a word that nothing holds may be one slip away, unless it is short', () => {

@@ -4,10 +4,13 @@ import { categoryNames } from '../settings/priorities.ts';
 /** Shorter words are no typing mistakes of each other. */
 const shortestGuess = 4;
 
-const textOf = ({ name, vendorName, maker, family, category, strengths, id, source }: GeneratorView): string =>
-  [name, vendorName, maker, family, category, categoryNames[category], ...strengths, id, source === 'own' ? 'own' : '']
+function textOf(generator: GeneratorView): string {
+  const { name, alsoCalled = [], vendorName, maker, family, category, strengths, id, source } = generator;
+  const own = source === 'own' ? 'own' : '';
+  return [name, ...alsoCalled, vendorName, maker, family, category, categoryNames[category], ...strengths, id, own]
     .join(' ')
     .toLowerCase();
+}
 
 /**
  * The generators whose names hold every word of the search. A word that nothing holds is taken for a slip of one letter,
