@@ -30,8 +30,8 @@ test('whether it can be used is said in words, with the date of what is gone', (
   expect(standingText(testGeneratorView('a', { usable: false, hindrance: 'needs a Kling key' }))).toBe(
     'Needs a Kling key',
   );
-  expect(standingText(testGeneratorView('a', { status: gone('2026-09') }))).toBe('Retired since September 2026');
-  expect(standingText(testGeneratorView('a', { status: gone('2026-09-24') }))).toBe('Retired since 24 September 2026');
+  expect(standingText(testGeneratorView('a', { status: gone('2026-09') }))).toBe('Retired since Sept 2026');
+  expect(standingText(testGeneratorView('a', { status: gone('2026-09-24') }))).toBe('Retired since 24 Sept 2026');
 });
 
 test('side by side, facts that differ are marked and those that nobody has are left out', () => {
@@ -59,7 +59,7 @@ test('prices are corrected by the dollar, and taken back', () => {
   expect(readPrice({ usd: '0', per: 'run' }, '2026-11-20')).toHaveProperty('price.micros', 0);
   expect(readPrice({ usd: '', per: 'run' }, '2026-11-20')).toHaveProperty('problem');
   expect(withPrice({ a: price(1, 'run') }, 'a', null)).toEqual({});
-  expect(sourceText(price(1, 'run', 'estimate'))).toBe('an estimate, 3 November 2026');
+  expect(sourceText(price(1, 'run', 'estimate'))).toBe('an estimate, 3 Nov 2026');
 });
 
 test('a vendor’s health is said by its calls and its last failure', () => {

@@ -11,7 +11,7 @@ export const unitNames: Readonly<Record<Price['per'], string>> = {
   'thousand-characters': '1,000 characters',
 };
 
-/** How sure a price is, with its date: `from the vendor’s price page, 3 November 2026`. */
+/** How sure a price is, with its date: `from the vendor’s price page, 3 Nov 2026`. */
 export const sourceText = ({ certainty, asOf }: Price): string =>
   `${certainty === 'exact' ? 'from the vendor’s price page' : 'an estimate'}, ${dateText(asOf)}`;
 

@@ -17,14 +17,14 @@ const order: readonly Standing[] = ['usable', 'key', 'by-hand', 'closed'];
 export const byStanding = (a: GeneratorView, b: GeneratorView): number =>
   order.indexOf(standingOf(a)) - order.indexOf(standingOf(b));
 
-/** `September 2026`, `24 September 2026`: the date since when a model is gone. */
+/** `Sept 2026`, `24 Sept 2026`: the date since when a model is gone. */
 export function dateText(date: string): string {
   const [year, month = '1', day] = date.split('-');
   const moment = new Date(Number(year), Number(month) - 1, Number(day ?? 1));
-  return moment.toLocaleDateString('en-GB', { ...(day && { day: 'numeric' }), month: 'long', year: 'numeric' });
+  return moment.toLocaleDateString('en-GB', { ...(day && { day: 'numeric' }), month: 'short', year: 'numeric' });
 }
 
-/** `Usable now`, `Needs a Kling key`, `By hand at Midjourney`, `Retired since September 2026`. */
+/** `Usable now`, `Needs a Kling key`, `By hand at Midjourney`, `Retired since Sept 2026`. */
 export function standingText(generator: GeneratorView): string {
   const { status, hindrance, maker } = generator;
   if (status.kind === 'retired') return `Retired since ${dateText(status.since)}`;

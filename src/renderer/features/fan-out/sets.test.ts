@@ -37,6 +37,12 @@ test('the ranking makes sets of what can make the scene now', () => {
   ]);
 });
 
+test('who speaks in the scene and what may end at any time is in none of them', () => {
+  const anna = clip('anna', 'anna', 0, 1, { category: 'avatar' });
+  const preview = clip('preview', 'pika', 0, 1, { status: { kind: 'preview', note: 'May change.' } });
+  expect(sets([...real, anna, preview])).toEqual(sets(real));
+});
+
 test('sets that are the same are one, and one generator is none', () => {
   expect(sets(real.slice(0, 2))).toEqual([{ label: 'Best two', generators: ['kling', 'kling-fal'] }]);
   expect(sets([sketch, still])).toEqual([]);

@@ -1,3 +1,4 @@
+import { comesUp } from '../../../shared/choose.ts';
 import { mostColumns } from '../../../shared/comparison.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { RankedView } from '../generation/plan-scene.ts';
@@ -18,9 +19,7 @@ const words = ['none', 'one', 'two', 'three', 'four'];
  * as an earlier set is left out, and what is no comparison too.
  */
 export function quickSets(ranked: readonly RankedView[]): readonly QuickSet[] {
-  const able = ranked.filter(
-    ({ hindrance, generator }) => hindrance === null && generator.category !== 'text-to-image',
-  );
+  const able = ranked.filter((one) => one.hindrance === null && comesUp(one));
   const real = able.filter(({ placeholder }) => !placeholder);
   const best = real.length >= 2 ? real : able;
   const cheapest = best.toSorted((a, b) => a.priceMicros - b.priceMicros);
