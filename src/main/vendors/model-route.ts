@@ -4,13 +4,15 @@ import type { RemoteInputs } from './define-vendor.ts';
 import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
 import { nearestShape } from './nearest-shape.ts';
 
+/** `1280x720`. */
+const of = z.array(z.string().regex(/^\d+x\d+$/)).min(1);
 const sizesSchema = z.discriminatedUnion('as', [
   /** As `width` and `height`. */
-  z.strictObject({ as: z.literal('sides'), of: z.array(z.string().regex(/^\d+x\d+$/)).min(1) }),
-  /** `1280x720` under this name. */
-  z.strictObject({ as: z.literal('text'), name: z.string(), of: z.array(z.string().regex(/^\d+x\d+$/)).min(1) }),
+  z.strictObject({ as: z.literal('sides'), of }),
+  /** As they are, under this name. */
+  z.strictObject({ as: z.literal('text'), name: z.string(), of }),
   /** `{ width, height }` under this name. */
-  z.strictObject({ as: z.literal('object'), name: z.string(), of: z.array(z.string().regex(/^\d+x\d+$/)).min(1) }),
+  z.strictObject({ as: z.literal('object'), name: z.string(), of }),
 ]);
 
 /** Catalogue row -> how one of the many models behind an aggregator is asked. One more model is one more row, no code. */
