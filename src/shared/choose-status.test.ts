@@ -35,9 +35,28 @@ function choose(asked: string, scene: Partial<Scene> = {}, mode: 'auto' | 'fixed
   return { ids: chain.map(({ id }) => id), hindrance, leftOut };
 }
 
+describe('what may end at any time', () => {
+  const previewOf = (id: string, more: Parameters<typeof testGeneratorView>[1]) =>
+    testGeneratorView(id, { status: { kind: 'preview', note: 'May change.' }, quality: 99, priority: 1, ...more });
+  const ours = [...all, previewOf('read-aloud', { role: 'voice', category: 'speech' })];
+
+  it('comes up where it is named and nowhere else', () => {
+    expect(choose('auto').ids.toSorted()).toEqual(['kling', 'wan']);
+    expect(choose('preview').ids.toSorted()).toEqual(['kling', 'preview', 'wan']);
+    expect(choose('kling', {}, 'fixed', ['preview']).ids).toEqual(['kling', 'preview']);
+  });
+
+  it('is not recommended, for nothing or at any price', () => {
+    expect(recommend(ours, 'speech', 'premium')).toBeNull();
+    const free = previewOf('free', { price: { micros: 0, per: 'run', certainty: 'exact', asOf: '2026-11-01' } });
+    expect(recommend([free], 'text-to-video', 'free')).toBeNull();
+  });
+});
+
 describe('what nobody can order', () => {
-  it('never comes up by itself, and a preview does', () => {
-    expect(choose('auto').ids.toSorted()).toEqual(['kling', 'preview', 'wan']);
+  it('never comes up by itself', () => {
+    expect(choose('auto').ids).not.toContain('sora');
+    expect(choose('auto').ids).not.toContain('digen');
   });
 
   it('says why where it is named, first or in a fixed chain', () => {

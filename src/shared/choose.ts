@@ -1,7 +1,7 @@
 import { withArticle } from './article.ts';
 import type { Fallback, LeftOut } from './chain.ts';
 import type { ErrorCode } from './errors.ts';
-import { canBeOrdered, speaksItself } from './generator.ts';
+import { canBeOrdered, mayBeProposed, speaksItself } from './generator.ts';
 import type { Ranked } from './rank.ts';
 import type { HinderedBy, Rankable } from './rank-hindrance.ts';
 import { autoGenerator, type RankReason } from './rank-wish.ts';
@@ -51,8 +51,8 @@ export const canBeNamed = ({ hinderedBy }: Pick<Ranked, 'hinderedBy'>): boolean 
 /**
  * Who may make the take, in order: what was asked for, then what the fallback allows. `auto` goes on to generators of the
  * same category that can make it, that meet the wishes and cost no more for this scene, never from a paid one to a
- * placeholder. `fixed` takes exactly those named. `never` stays alone. A generator that was named begins the chain although
- * its vendor cannot work now, with a warning, as long as another one of the chain can.
+ * placeholder, and never to a preview. `fixed` takes exactly those named. `never` stays alone. A generator that was named
+ * begins the chain although its vendor cannot work now, with a warning, as long as another one of the chain can.
  */
 export function chooseChain<G extends Rankable>(order: ChainOrder<G>): ChosenChain<G> {
   const first = order.asked === autoGenerator ? bestOf(order) : askedFor(order);
@@ -74,10 +74,10 @@ const nobody = (hindrance: ChainHindrance) => ({ chain: [], reasons: [], leftOut
 
 /**
  * Whether a generator of pictures may be chosen without being named: a scene is a moving picture, and who speaks in it is
- * for people to say. Nor does anybody name by chance what cannot be ordered.
+ * for people to say. What is retired, worked by hand or a preview has to be named too.
  */
 export const comesUp = ({ generator }: Pick<Ranked, 'generator'>): boolean =>
-  generator.category !== 'text-to-image' && !speaksItself(generator) && canBeOrdered(generator);
+  generator.category !== 'text-to-image' && !speaksItself(generator) && mayBeProposed(generator);
 
 function bestOf<G extends Rankable>({ role, ranked }: ChainOrder<G>): Ranked<G> | ChainHindrance {
   if (role === 'voice')
@@ -220,6 +220,7 @@ function mayFollow(first: Ranked, other: Ranked): boolean {
   const able = other.hinderedBy === null || leavesNoMore(first, other);
   return (
     able &&
+    mayBeProposed(other.generator) &&
     !speaksItself(other.generator) &&
     !other.generator.trouble &&
     other.generator.id !== first.generator.id &&

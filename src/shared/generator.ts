@@ -49,6 +49,9 @@ export const speaksItself = ({ category }: { readonly category: Category }): boo
 export const canBeOrdered = ({ status }: { readonly status: Status }): boolean =>
   status.kind === 'live' || status.kind === 'preview';
 
+/** Whether it may be proposed, or stand in for another: what its maker may change or end at any time waits to be named. */
+export const mayBeProposed = ({ status }: { readonly status: Status }): boolean => status.kind === 'live';
+
 /** One model reached through one vendor: a row of resources/generators/<vendor>.json. */
 export const generatorSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),

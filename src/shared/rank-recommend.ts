@@ -1,4 +1,4 @@
-import { canBeOrdered, type Generator, secondsToAsk } from './generator.ts';
+import { type Generator, mayBeProposed, secondsToAsk } from './generator.ts';
 import { formatMicros, priceOf } from './money.ts';
 import type { Rankable } from './rank-hindrance.ts';
 import type { RankReason } from './rank-wish.ts';
@@ -26,7 +26,7 @@ export function recommend<G extends Rankable>(
   learnedOf: (generator: string) => RankReason | null = () => null,
 ): Recommendation<G> | null {
   const priced = generators
-    .filter((generator) => generator.category === category && canBeOrdered(generator))
+    .filter((generator) => generator.category === category && mayBeProposed(generator))
     .map((generator) => ({ generator, micros: usualPrice(generator), learned: learnedOf(generator.id) }));
   const eligible = { free: priced.filter(isFree), budget: cheapestQuarter(priced), premium: priced }[level];
   const [best] = [...eligible].sort(byQuality);

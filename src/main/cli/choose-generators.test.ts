@@ -54,6 +54,22 @@ describe('choosing generators', () => {
     [{ vendor: 'acme', generator: 'from-still' }, 'from-still'],
   ])('%j makes every picture with %s', (wishes, id) => expect(pictures(wishes)).toEqual([id, null, null]));
 
+  it('takes a preview or its voices only where nothing else will do', () => {
+    const status = { kind: 'preview', note: 'May change.' } as const;
+    const early = [
+      view('early', { vendor: 'acme', price: free, limits: any, status }),
+      view('early-speaker', { ...speech, vendor: 'acme', voices: voices('bella', 'aria'), status }),
+    ];
+    const chosen = (wishes: Partial<Record<keyof typeof none, string>>, only = false) => {
+      const generators = only ? early : [...early, ...catalogue.generators];
+      return chooseGenerators(film, { ...catalogue, generators }, { ...none, ...wishes, maxUsd: null });
+    };
+    expect(chosen({ vendor: 'acme' }).picture.generator).toBe('wide');
+    expect(chosen({ vendor: 'acme' }, true).picture.generator).toBe('early');
+    expect(chosen({ voice: 'bella' }).voice.generator).toBe('speaker');
+    expect(chosen({ voice: 'aria' }).voice.generator).toBe('early-speaker');
+  });
+
   it.each([
     [{ vendor: 'acne' }, 'invalid-input', /Did you mean “acme”/],
     [{ generator: 'wied' }, 'invalid-input', /Did you mean “wide”/],

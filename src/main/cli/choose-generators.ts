@@ -1,7 +1,7 @@
 import type { Fallback } from '../../shared/chain.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Film } from '../../shared/film.ts';
-import { canBeOrdered, type GeneratorView, type VendorView } from '../../shared/generator.ts';
+import { canBeOrdered, type GeneratorView, mayBeProposed, type VendorView } from '../../shared/generator.ts';
 import { autoGenerator } from '../../shared/rank-wish.ts';
 import { nearest } from '../writing/nearest.ts';
 import type { FilmOptions } from './arguments.ts';
@@ -53,7 +53,8 @@ function pictureGenerator(film: Film, catalogue: Catalogue, { vendor, generator 
       makers.map((one) => one.id),
     );
   const able = makers.filter((one) => (generator === null ? suits(one, film) : one.id === generator));
-  const chosen = able.find((one) => one.usable) ?? able[0];
+  const usable = able.filter((one) => one.usable);
+  const chosen = usable.find(mayBeProposed) ?? usable[0] ?? able[0];
   if (!chosen)
     throw new AppError({
       code: 'unsupported',
@@ -85,7 +86,9 @@ const notUsable = (generator: GeneratorView, vendor: VendorView | undefined): Ap
 
 /** The film's own speech generator is asked first; a voice of another one brings its generator along. */
 function withVoice(film: Film, { generators }: Catalogue, voice: string): Film {
-  const speakers = generators.filter((one) => one.role === 'voice');
+  const speakers = generators
+    .filter((one) => one.role === 'voice' && canBeOrdered(one))
+    .toSorted((a, b) => Number(mayBeProposed(b)) - Number(mayBeProposed(a)));
   const own = speakers.filter((one) => one.id === film.voice.generator);
   const speaker = [...own, ...speakers].find((one) => one.voices.some(({ id }) => id === voice));
   refuseUnknown(

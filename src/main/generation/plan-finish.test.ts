@@ -73,6 +73,22 @@ test('only what lacks a good take, has words and is not under way is planned; a 
   expect(picks(filmOf(scenes), { takes, underWay, accountsOf: () => 0 })).toEqual(['local-voice', null, null]);
 });
 
+test('what may end at any time finishes no film unless it was chosen', () => {
+  const ground = order(two);
+  const early = { ...(ground.generators.get('kling-b') ?? testGenerator()), id: 'early' };
+  const status = { kind: 'preview' as const, note: 'May change.' };
+  const generators = new Map([
+    ...ground.generators,
+    ['early', { ...early, price: { ...early.price, micros: 1 }, status }],
+  ]);
+  expect(picks(two, { generators, ...left(900_000) })).toEqual(['kling-a', 'kling-b']);
+  expect(picks(auto, { generators, ...left(700_000) })).not.toContain('early');
+  expect(picks({ ...two, picture: { ...two.picture, generator: 'early' } }, { generators })).toEqual([
+    'early',
+    'early',
+  ]);
+});
+
 test('who speaks in the picture is not replaced, and needs the narration alone', () => {
   const scenes = [scene({ prompt: '', narration: 'Hello.', generator: { picture: 'anna', voice: null } })];
   const film = filmOf(scenes);

@@ -2,7 +2,7 @@ import type { FinishPlan } from '../../shared/batch.ts';
 import { canBeNamed, comesUp } from '../../shared/choose.ts';
 import { generatorFor, type Scene } from '../../shared/film.ts';
 import { type FinishNeed, type FinishOption, finishPlan } from '../../shared/finish-plan.ts';
-import { speaksItself } from '../../shared/generator.ts';
+import { mayBeProposed, speaksItself } from '../../shared/generator.ts';
 import type { Ranked } from '../../shared/rank.ts';
 import { rolesWanted } from '../../shared/speaking.ts';
 import type { Budget } from '../../shared/spending.ts';
@@ -54,7 +54,7 @@ const canMakeNow = (one: Ranked<Maker>): boolean => canBeNamed(one) && !one.gene
 
 function mayFinish(one: Ranked<Maker>, named: Ranked<Maker> | undefined): boolean {
   const fitting = named ? one.generator.category === named.generator.category : comesUp(one);
-  return fitting && one.hindrance === null;
+  return fitting && mayBeProposed(one.generator) && one.hindrance === null;
 }
 
 const optionOf = ({ generator, priceMicros, merit }: Ranked<Maker>, instead = merit): FinishOption => ({
