@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
+import { vendors } from '../vendors/index.ts';
 import { chargedMicros } from './charge-book.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedPiapi } from './simulated-piapi.ts';
@@ -140,10 +141,11 @@ it('takes as long as the real vendor, or a fraction of it', async () => {
   expect((job?.endsAt ?? 0) - (job?.createdAt ?? 0)).toBe(180);
 });
 
-it('starts several at once, and knows the names of all', async () => {
+it('starts all at once: every vendor that is called over HTTP', async () => {
   await start();
   const all = await startSimulatedVendors({ media });
-  expect([...all.byId.keys()].sort()).toEqual(['elevenlabs', 'fal', 'openai', 'piapi', 'replicate', 'runway']);
+  const called = [...vendors.values()].filter(({ kind }) => kind === 'remote').map(({ id }) => id);
+  expect([...all.byId.keys()].sort()).toEqual(called.sort());
   expect(all.baseUrls).toMatchObject({ 'piapi.upload': `${all.byId.get('piapi')?.origin}/upload` });
   await all.close();
   await expect(startSimulatedVendors({ media }, ['replicate', 'nobody'])).rejects.toThrow('no simulated vendor nobody');

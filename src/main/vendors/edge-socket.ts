@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { WebSocket } from 'ws';
 import { AppError } from '../../shared/errors.ts';
 import { connectionWords } from './connection-words.ts';
@@ -57,7 +58,12 @@ function converse(wish: EdgeWish, { baseUrl, signal, idleMs = 30_000 }: SpeakOpt
   const { promise, resolve, reject } = Promise.withResolvers<Spoken>();
   if (signal.aborted) return Promise.reject(stopped());
   const id = () => randomUUID().replaceAll('-', '');
-  const socket = new WebSocket(edgeAddress(baseUrl, nowMs, id()), { headers: edgeHeaders, perMessageDeflate: false });
+  const socket = new WebSocket(edgeAddress(baseUrl, nowMs, id()), {
+    headers: edgeHeaders,
+    perMessageDeflate: false,
+    // Knows the proxy of the environment.
+    ...(baseUrl.startsWith('wss:') ? { agent: https.globalAgent } : {}),
+  });
   const sound: Uint8Array[] = [];
   const words: SpokenWord[] = [];
   const onAbort = () => reject(stopped());
