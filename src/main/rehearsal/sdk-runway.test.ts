@@ -10,12 +10,16 @@ import RunwayML, {
   TaskFailedError,
 } from '@runwayml/sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { runway } from '../vendors/runway.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedRunway } from './simulated-runway.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
+import { adapterBench, inputsFor, still } from './testing/adapter-bench.ts';
+import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import { expectSameOrder } from './testing/same-order.ts';
 import { smallMedia } from './testing/small-media.ts';
 
-// Runway's own SDK as a witness that the simulation answers as Runway does.
+// Runway's own SDK as a witness that the simulation answers, and the adapter asks, as Runway does.
 
 let dir: string;
 let media: RehearsalMedia;
@@ -59,6 +63,36 @@ it('animates a still and makes a picture', async () => {
   const picture = await sdk().textToImage.create({ model: 'gen4_image', promptText: 'a fox', ratio: '1920:1080' });
   expect(await settled(clip.id)).toMatchObject({ status: 'SUCCEEDED', cost: { credits: 25 } });
   expect(await settled(picture.id)).toMatchObject({ status: 'SUCCEEDED', cost: { credits: 8 } });
+});
+
+const wish = { promptText: 'a red fox', ratio: '1280:720', seed: 7 } as const;
+const first = { uri: still, position: 'first' as const };
+const last = { uri: still, position: 'last' as const };
+
+type Case = readonly [string, string, object, (client: RunwayML) => PromiseLike<unknown>];
+const cases: Case[] = [
+  ['text', 'runway-gen-4.5', {}, ({ textToVideo }) => textToVideo.create({ ...wish, model: 'gen4.5', duration: 5 })],
+  [
+    ...(['a still', 'runway-gen-4-turbo', { still }] as const),
+    (client) => client.imageToVideo.create({ ...wish, model: 'gen4_turbo', duration: 5, promptImage: [first] }),
+  ],
+  [
+    ...(['both ends', 'runway-veo-3.1', { still, endStill: still }] as const),
+    ({ imageToVideo }) =>
+      imageToVideo.create({ ...wish, model: 'veo3.1', duration: 6, audio: true, promptImage: [first, last] }),
+  ],
+  [
+    ...(['a picture', 'runway-gen-4-image', { still }] as const),
+    ({ textToImage }) =>
+      textToImage.create({ ...wish, model: 'gen4_image', ratio: '1920:1080', referenceImages: [{ uri: still }] }),
+  ],
+];
+
+it.each(cases)('sends what the adapter sends for the same wish: %s', async (_, id, more, make) => {
+  await make(sdk());
+  const row = rowOf(await catalogueRows('runway'), id);
+  await adapterBench(runway, vendor).submit(row, { ...inputsFor(row), ...more });
+  expectSameOrder(vendor);
 });
 
 it('hears of failed work', async () => {
