@@ -3,15 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiError, createFalClient, ValidationError } from '@fal-ai/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { fal } from '../vendors/fal.ts';
 import { startSimulatedFal } from './simulated-fal.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
+import { adapterBench, inputsFor, still } from './testing/adapter-bench.ts';
+import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import { expectSameOrder } from './testing/same-order.ts';
 import { smallMedia } from './testing/small-media.ts';
 
-// fal's own SDK as a witness that the simulation answers as fal does.
+// fal's own SDK as a witness that the simulation answers, and the adapter asks, as fal does.
 
 const kling = 'fal-ai/kling-video/v2.5-turbo/pro/text-to-video';
 const input = { prompt: 'a red fox', duration: '5' as const };
+const keys = { 'rehearsal-id:rehearsal-key': 'studio', 'rehearsal-key': 'studio' };
 
 let dir: string;
 let media: RehearsalMedia;
@@ -23,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 beforeEach(async () => {
-  vendor = await startSimulatedFal({ media, latencyMs: 80, token: 'rehearsal-id:rehearsal-key' });
+  vendor = await startSimulatedFal({ media, latencyMs: 80, keys });
 });
 afterEach(() => vendor.close());
 
@@ -67,6 +72,52 @@ it('gets pictures and voices', async () => {
   expect(picture.data).toMatchObject({ images: [{ url: expect.stringMatching(/png$/) }], has_nsfw_concepts: [false] });
   const voice = await sdk().subscribe('fal-ai/kokoro/american-english', { input: { prompt: 'Hi' }, pollInterval: 10 });
   expect(voice.data.audio.url).toMatch(/wav$/);
+});
+
+type Client = ReturnType<typeof sdk>;
+type Case = readonly [string, string, object, (client: Client) => Promise<unknown>];
+const prompt = 'a red fox';
+const veo = {
+  ...({ prompt, duration: '6s', aspect_ratio: '16:9' } as const),
+  ...({ seed: 7, resolution: '720p', generate_audio: true } as const),
+};
+const cases: Case[] = [
+  ['text', 'fal-veo-3.1', {}, ({ queue }) => queue.submit('fal-ai/veo3.1', { input: veo })],
+  [
+    ...(['a still', 'fal-kling-3-pro', { still }] as const),
+    ({ queue }) =>
+      queue.submit('fal-ai/kling-video/v3/pro/image-to-video', {
+        input: { prompt, duration: '5', start_image_url: still, generate_audio: true },
+      }),
+  ],
+  [
+    ...(['both ends', 'fal-veo-3.1', { still, endStill: still }] as const),
+    ({ queue }) =>
+      queue.submit('fal-ai/veo3.1/first-last-frame-to-video', {
+        input: { ...veo, first_frame_url: still, last_frame_url: still },
+      }),
+  ],
+  [
+    ...(['a picture', 'fal-flux-dev', {}] as const),
+    ({ queue }) =>
+      queue.submit('fal-ai/flux/dev', {
+        input: { prompt, image_size: 'landscape_16_9', seed: 7, num_images: 1, output_format: 'png' },
+      }),
+  ],
+  [
+    ...(['a voice', 'fal-kokoro', {}] as const),
+    ({ queue }) =>
+      queue.submit('fal-ai/kokoro/american-english', {
+        input: { prompt: 'Hello from the studio', voice: 'af_heart', speed: 1 },
+      }),
+  ],
+];
+
+it.each(cases)('sends what the adapter sends for the same wish: %s', async (_, id, more, make) => {
+  await make(sdk());
+  const row = rowOf(await catalogueRows('fal'), id);
+  await adapterBench(fal, vendor).submit(row, { ...inputsFor(row), ...more });
+  expectSameOrder(vendor);
 });
 
 it('asks for one request, its place in the queue, and stops it', async () => {
