@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Replicate from 'replicate';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { replicate } from '../vendors/replicate.ts';
 import { rehearsalMedia } from './rehearsal-media.ts';
-import { startSimulatedReplicate } from './simulated-replicate.ts';
+import { replicateDialect, startSimulatedReplicate } from './simulated-replicate.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
+import { inputsFor, still } from './testing/adapter-bench.ts';
+import { rowOf } from './testing/catalogue-rows.ts';
+import { expectSameOrder } from './testing/same-order.ts';
+import { simulatedBench } from './testing/simulated-bench.ts';
 
-// Replicate's own SDK as a witness that the simulation answers as Replicate does.
+// Replicate's own SDK as a witness that the simulation answers, and the adapter asks, as Replicate does.
 
 let dir: string;
 let vendor: SimulatedVendor;
@@ -51,6 +56,32 @@ it('runs a community model by its newest version and gets a voice', async () => 
   expect(output).toBe(`http://${vendor.outputHost}/files/${job?.id}/output.wav`);
   const probe = await probed(job?.file ?? '');
   expect(Number(probe.format.duration)).toBeCloseTo(text.length / 15, 1);
+});
+
+describe('sends what the adapter sends for the same wish', () => {
+  const at = simulatedBench(replicate, replicateDialect);
+  const prompt = 'a red fox';
+  const veo = { prompt, duration: 6, aspect_ratio: '16:9', seed: 7 };
+  const ends = { image: still, last_frame: still, resolution: '720p', generate_audio: true };
+  const flux = { prompt, aspect_ratio: '16:9', seed: 7, num_outputs: 1, output_format: 'png' };
+  const spoken = { text: 'Hello from the studio', voice: 'af_bella', speed: 1 };
+
+  it.each([
+    ['text', 'veo-3-fast', 'google/veo-3-fast', veo, {}],
+    ['a still', 'kling-2.1', 'kwaivgi/kling-v2.1', { prompt, duration: 5, start_image: still, mode: 'standard' }, {}],
+    ['both ends', 'replicate-veo-3.1', 'google/veo-3.1', { ...veo, ...ends }, { still, endStill: still }],
+    ['a picture', 'flux-schnell', 'black-forest-labs/flux-schnell', flux, {}],
+    ['a voice', 'kokoro', 'jaaari/kokoro-82m', spoken, {}],
+  ])('%s', async (_, id, model, input, more) => {
+    const client = new Replicate({ auth: 'rehearsal-key', baseUrl: at.simulated().baseUrl });
+    const [owner = '', name = ''] = model.split('/');
+    const { is_official, latest_version } = await client.models.get(owner, name);
+    const version = latest_version?.id ?? '';
+    await client.predictions.create(is_official ? { model, input } : { version, input });
+    const row = rowOf(at.rows(), id);
+    await at.bench().submit(row, { ...inputsFor(row), ...more });
+    expectSameOrder(at.simulated());
+  });
 });
 
 it('lists newest first, cancels and gets images as an array', async () => {
