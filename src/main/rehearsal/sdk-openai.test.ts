@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openai } from '../vendors/openai.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { startSimulatedOpenai } from './simulated-openai.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
+import { adapterBench } from './testing/adapter-bench.ts';
+import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import { expectSameOrder } from './testing/same-order.ts';
 import { smallMedia } from './testing/small-media.ts';
 
-// OpenAI's own SDK as a witness that the simulation answers as OpenAI does.
+// OpenAI's own SDK as a witness that the simulation answers, and the adapter asks, as OpenAI does.
 
 let dir: string;
 let media: RehearsalMedia;
@@ -43,6 +47,24 @@ it('gets a voice', async () => {
   const response = await speak();
   expect(Buffer.from(await response.arrayBuffer()).equals(await fileOf(media.audio))).toBe(true);
   expect(response.headers.get('content-type')).toMatch(/^audio\//);
+});
+
+it('sends what the adapter sends for the same wish: a picture', async () => {
+  await sdk().images.generate({
+    ...{ model: 'gpt-image-2.5-flare', prompt: 'a red fox', n: 1, size: '1536x864' },
+    ...({ quality: 'medium', output_format: 'png' } as const),
+  });
+  const row = rowOf(await catalogueRows('openai'), 'gpt-image-2.5-flare');
+  await adapterBench(openai, vendor).pay(row);
+  expectSameOrder(vendor);
+});
+
+it.each([1, 1.25])('sends what the adapter sends for the same wish: a voice at %d times its pace', async (speed) => {
+  const spoken = { model: 'gpt-4o-mini-tts', voice: 'marin', input: 'Hello from the studio' };
+  await sdk().audio.speech.create({ ...spoken, response_format: 'mp3', speed: speed === 1 ? undefined : speed });
+  const row = rowOf(await catalogueRows('openai'), 'gpt-4o-mini-tts');
+  await adapterBench(openai, vendor).pay(row, { role: 'voice', text: spoken.input, voice: null, speed });
+  expectSameOrder(vendor);
 });
 
 it('lists models', async () => {
