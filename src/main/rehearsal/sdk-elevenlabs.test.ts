@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ElevenLabsClient, ElevenLabsError } from '@elevenlabs/elevenlabs-js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { elevenlabs } from '../vendors/elevenlabs.ts';
 import { startSimulatedElevenlabs } from './simulated-elevenlabs.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import type { SimulatedVendor } from './simulated-vendor.ts';
+import { adapterBench } from './testing/adapter-bench.ts';
+import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import { expectSameOrder } from './testing/same-order.ts';
 import { smallMedia } from './testing/small-media.ts';
 
-// ElevenLabs' own SDK as a witness that the simulation answers as ElevenLabs does.
+// ElevenLabs' own SDK as a witness that the simulation answers, and the adapter asks, as ElevenLabs does.
 
 let dir: string;
 let media: RehearsalMedia;
@@ -38,6 +42,16 @@ it('gets a voice, its times and its cost', async () => {
   expect(data.alignment?.characters.join('')).toBe('Hi you');
   expect(data.alignment?.characterEndTimesSeconds).toHaveLength(6);
   expect(rawResponse.headers.get('character-cost')).toBe('6');
+});
+
+it.each([1, 1.1])('sends what the adapter sends for the same wish: a voice at %d times its pace', async (speed) => {
+  await sdk().textToSpeech.convertWithTimestamps(george, {
+    ...{ text: 'Hi you', modelId: 'eleven_multilingual_v2', outputFormat: 'mp3_44100_128' as const },
+    ...(speed === 1 ? {} : { voiceSettings: { speed } }),
+  });
+  const row = rowOf(await catalogueRows('elevenlabs'), 'elevenlabs-multilingual-v2');
+  await adapterBench(elevenlabs, vendor).pay(row, { role: 'voice', text: 'Hi you', voice: george, speed });
+  expectSameOrder(vendor);
 });
 
 it('finds it in the history, and gets it again', async () => {

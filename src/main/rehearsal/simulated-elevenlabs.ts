@@ -97,8 +97,10 @@ async function speak(call: SimulatedCall): Promise<Answer> {
   const seconds = spokenSeconds(text, speed);
   const credits = Math.ceil(text.length * (models[String(input.model_id)]?.credits ?? 1));
   const { id } = call.accept({
-    ...{ model: String(input.model_id), input: { ...input, voice_id: call.params.voice, credits } },
-    ...{ usualSeconds: 2 + seconds / 20, micros: credits * microsPerCredit },
+    model: String(input.model_id),
+    input: { ...input, voice_id: call.params.voice, output_format: call.query.get('output_format'), credits },
+    usualSeconds: 2 + seconds / 20,
+    micros: credits * microsPerCredit,
     media: { makes: 'audio', prompt: text, seconds, aspect: '' },
   });
   const job = await call.jobs.settled(id);
