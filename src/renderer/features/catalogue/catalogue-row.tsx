@@ -16,7 +16,7 @@ type Props = { generator: GeneratorView; shown: boolean; ticked: boolean };
 
 /** One generator, in two lines at most. */
 export const CatalogueRow = memo(function CatalogueRow({ generator, shown, ticked }: Props) {
-  const { name, maker, vendorName, category, free, quality } = generator;
+  const { name, maker, vendorName, category, free, quality, source } = generator;
   const standing = standingOf(generator);
   const priced = standing === 'usable' || standing === 'key';
   return (
@@ -45,6 +45,7 @@ export const CatalogueRow = memo(function CatalogueRow({ generator, shown, ticke
         </span>
         <span className="block truncate text-1 text-text-3">
           {maker === vendorName ? maker : `${maker} · at ${vendorName}`}
+          {source === 'own' && ' · added by you'}
         </span>
       </span>
       <Cell from="wide">
