@@ -26,9 +26,9 @@ export function dateText(date: string): string {
 
 /** `Usable now`, `Needs a Kling key`, `By hand at Midjourney`, `Retired since Sept 2026`. */
 export function standingText(generator: GeneratorView): string {
-  const { status, hindrance, maker } = generator;
+  const { status, hindrance } = generator;
   if (status.kind === 'retired') return `Retired since ${dateText(status.since)}`;
-  if (status.kind === 'hand-off') return `By hand at ${maker}`;
+  if (status.kind === 'hand-off') return `By hand at ${generator.name}`;
   if (generator.usable) return 'Usable now';
   return sentence(hindrance ?? 'cannot be used now');
 }

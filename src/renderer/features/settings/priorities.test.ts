@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { testGeneratorView } from '../../../shared/test-generator.ts';
 import { byCategory, withPriority } from './priorities.ts';
 
 const generator = (id: string, priority: number, category: GeneratorView['category'] = 'speech') =>
-  ({ id, name: id.toUpperCase(), priority, category }) as GeneratorView;
+  testGeneratorView(id, { name: id.toUpperCase(), priority, category });
 
 test('lines keep the order of the catalogue, whatever the user prefers', () => {
   const catalogue = [generator('b', 2), generator('a', 2), generator('z', 1), generator('clip', 4, 'text-to-video')];
@@ -14,6 +15,11 @@ test('lines keep the order of the catalogue, whatever the user prefers', () => {
     ['a', 9, 2],
     ['b', 2, null],
   ]);
+});
+
+test('what nobody can order has no place in the order', () => {
+  const gone = { kind: 'retired', since: '2026-09', successor: null, note: '' } as const;
+  expect(byCategory([testGeneratorView('sora', { status: gone })], {})).toEqual([]);
 });
 
 test("the catalogue's own number is no change", () => {
