@@ -16,6 +16,7 @@ import { selectScene } from '../e2e/steps/film.ts';
 import { addKey } from '../e2e/steps/generators.ts';
 import { pickFile } from '../e2e/steps/media.ts';
 import { playhead } from '../e2e/steps/playing.ts';
+import { shootCatalogue } from './screenshots/catalogue.ts';
 import { askReplicate, makeOtherFilms, makeSample } from './screenshots/films.ts';
 import { addKeys, shootMoney, shootMoneyless } from './screenshots/money.ts';
 import { shoot } from './screenshots/shoot.ts';
@@ -52,6 +53,7 @@ async function shootStudio(page: Page, { vendor, folders }: Bench, states: strin
   await addKeys(page);
   await shootWall(page, vendor, { images, states });
   await shootMoney(page, vendor, { images, states });
+  await shootCatalogue(page, { images, states });
   // The pictures of the README; git leaves the others alone.
   for (const name of ['board', 'cut']) await copyFile(join(images, `${name}-dark.png`), join(images, `${name}.png`));
 }

@@ -13,11 +13,11 @@ type Row = Omit<Generator, 'route'>;
 
 /** Why nobody can order takes of a generator, to follow its name; null where jobs can. */
 export function statusHindrance(
-  { status, maker }: Row,
+  { status, name }: Row,
   byId: ReadonlyMap<string, Row>,
   today = new Date().toISOString().slice(0, 10),
 ): string | null {
-  if (status.kind === 'hand-off') return `is made by hand at ${maker}`;
+  if (status.kind === 'hand-off') return `is made by hand at ${name}`;
   if (status.kind !== 'retired') return null;
   if (status.note === takenOutNote) return `was taken out of your catalogue on ${inWords(status.since)}`;
   const successor = status.successor === null ? undefined : byId.get(status.successor);
