@@ -23,7 +23,7 @@ test.each([
   expect([mayAskAgain(code, tries - 1), mayAskAgain(code, tries)]).toEqual([true, false]);
 });
 
-test.each(['unauthorized', 'no-credit'] as const)('%s: again while there is another key', (code) => {
+test.each(['unauthorized', 'no-credit', 'unsupported'] as const)('%s: again while there is another key', (code) => {
   expect(after(code, { otherKeys: true, failures: 9 })).toBe('again');
   expect(after(code, { otherKeys: true, harmless: false })).toBe('next');
   expect(after(code)).toBe('next');

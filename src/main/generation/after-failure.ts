@@ -9,7 +9,7 @@ export type FailureFacts = {
   readonly harmless: boolean;
   /** Such failures of this code at this generator so far, this one included. */
   readonly failures: number;
-  /** Whether the vendor has keys that may be used now or later by themselves. */
+  /** Whether the vendor has keys that may do better, now or later by themselves. */
   readonly otherKeys: boolean;
   /** The user allows to go on after a refusal of the content. */
   readonly afterRefusal: boolean;
@@ -34,7 +34,7 @@ const table: Readonly<Record<ErrorCode, Rule>> = {
   'no-credit': { withOtherKeys: true, last: 'next' },
   'content-rejected': { last: 'next-if-allowed' },
   'invalid-input': { last: 'next' },
-  unsupported: { last: 'next' },
+  unsupported: { withOtherKeys: true, last: 'next' },
   'not-found': { last: 'next' },
   'provider-down': { tries: 3, last: 'next' },
   network: { tries: 3, last: 'next' },

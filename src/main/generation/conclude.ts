@@ -54,9 +54,15 @@ function consequence(engine: Engine, record: JobRecord, { error, harmless }: Fai
   const { afterRefusal } = (film && (scene ? fallbackFor(film, scene, record.role) : film[record.role].fallback)) ?? {
     afterRefusal: false,
   };
-  const otherKeys = hasPassingKey(engine.ring, vendorOf(record));
+  const otherKeys = mayOtherKeys(engine, vendorOf(record), error, failures);
   return afterFailure({ code: error.code, harmless, failures, otherKeys, afterRefusal });
 }
+
+/** A key of the wrong kind stays in the ring for other models, so that each is tried once. */
+const mayOtherKeys = ({ ring }: Engine, vendorId: string, { code, details }: ErrorData, failures: number): boolean =>
+  code === 'unsupported'
+    ? details.otherKind === true && failures < ring.ring(vendorId).keys.length
+    : hasPassingKey(ring, vendorId);
 
 const vendorOf = ({ chain, link }: JobRecord): string => chain[link]?.vendor ?? '';
 

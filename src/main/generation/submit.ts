@@ -62,6 +62,7 @@ async function prepare(
   try {
     // First, since the keychain may ask for its password.
     const secret = await secretOf(engine, run.vendor, run.lease);
+    expectReach(run, secret);
     const request = await makeRequest(engine, run, secret);
     if (!run.stop.aborted && !run.cancel.aborted) return { request, secret };
     engine.ring.giveBack(run.lease);
@@ -71,6 +72,18 @@ async function prepare(
     if (error instanceof AppError) tellRing(engine, run.lease, { ok: false, ...error.toData(), ...retryHint(error) });
     throw error;
   }
+}
+
+/** Throws `unsupported`, with `otherKind`, for a key that is good but not for this model: the vendor would say that it is bad. */
+function expectReach({ vendor, generator, lease }: RemoteRun, secret: string): void {
+  if (vendor.keyForm?.reaches?.(secret, generator) ?? true) return;
+  throw new AppError({
+    code: 'unsupported',
+    message: `The ${vendor.name} key “${lease.label}” does not reach ${generator.name}.`,
+    action:
+      `Add a key of the other kind in Settings, or choose another generator. ${vendor.keyForm?.hint ?? ''}`.trim(),
+    details: { otherKind: true },
+  });
 }
 
 async function makeRequest(engine: Engine, run: RemoteRun, secret: string): Promise<VendorRequest> {

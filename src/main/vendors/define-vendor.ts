@@ -148,8 +148,15 @@ type RemoteBase = {
   readonly keyVariable: string;
   /** Headers that carry the key. */
   readonly auth: (secret: string, at: AuthMoment) => Record<string, string>;
-  /** For keys that are not one word: `hint` says in a sentence what to type, `fits` whether it was. */
-  readonly keyForm?: { readonly hint: string; readonly fits: (secret: string) => boolean };
+  /**
+   * For keys that are not one word: `hint` says in a sentence what to type, `fits` whether it was. `reaches` where a key that
+   * is good may not reach every model: asked before anything is sent.
+   */
+  readonly keyForm?: {
+    readonly hint: string;
+    readonly fits: (secret: string) => boolean;
+    readonly reaches?: (secret: string, generator: Generator) => boolean;
+  };
   /** For vendors that exchange the key for a token of some hours. The call is sent without `auth`, at no cost. */
   readonly session?: {
     readonly toRequest: (secret: string) => VendorRequest;

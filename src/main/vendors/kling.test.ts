@@ -173,6 +173,17 @@ describe('keys', () => {
   ])('%s: %s', (secret, fits) => {
     expect(kling.keyForm.fits(secret)).toBe(fits);
   });
+
+  it('that are a pair reach the older dialect only', () => {
+    const reached = (secret: string) => rows.filter((row) => kling.keyForm.reaches(secret, row)).map(({ id }) => id);
+    expect(reached('one-word')).toHaveLength(rows.length);
+    expect(reached('access:secret')).toEqual([
+      'kling-2.1-master',
+      'kling-2.1-standard',
+      'kling-2.0-master',
+      'kling-1.6',
+    ]);
+  });
 });
 
 describe('answers', () => {

@@ -111,6 +111,8 @@ export const kling = defineVendor({
   keyForm: {
     hint: 'Type an API key, which reaches every model; or for models up to 2.1 the access key and the secret key with a colon between them.',
     fits: (secret) => /^[^\s:]+(:[^\s:]+)?$/.test(secret),
+    reaches: (secret, generator) =>
+      !secret.includes(':') || readRoute(klingRouteSchema, generator, 'Kling').dialect === 'body',
   },
   evidence: {
     sources: ['https://kling.ai/document-api', 'source of npm @ai-sdk/klingai 4.0.31 (the older dialect)'],
