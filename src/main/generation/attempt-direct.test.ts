@@ -72,6 +72,27 @@ test.each([
   expect(incoming()).toEqual([]);
 });
 
+test('an answer that is an address is paid once, however often it has to be fetched', async () => {
+  const { direct, ...vendor } = testDirectVendor(at.server.origin);
+  const readResult = () => ({ media: `${at.server.origin}/files/p1`, words: null });
+  const options = { vendors: [{ ...vendor, direct: { ...direct, readResult } }] };
+  const first = await fresh(options);
+  at.server.next('download', json(403, {}));
+  const { id } = await first.start(...speak);
+  const failed = await first.settled(id);
+  expect(failed).toMatchObject({ state: 'failed', charged: 'yes', error: { code: 'network' } });
+  expect(failed.error?.action).toContain('nothing is paid again');
+  await first.close();
+  const second = await sayco(options);
+  await second.generation.resumeFilm(second.film.id);
+  expect(incoming()).toHaveLength(1);
+  await second.generation.retry(id);
+  expect(await second.settled(id)).toMatchObject({ state: 'done', charged: 'yes' });
+  expect(second.generation.receipts(id)).toMatchObject([{ state: 'settled', micros: 390 }]);
+  expect(at.server.counts.direct).toBe(1);
+  expect(incoming()).toEqual([]);
+});
+
 test.each(['-5', 'Infinity', '1e300'])(
   'a voice whose cost is reported as %s is a take at the price of the table',
   async (cost) => {

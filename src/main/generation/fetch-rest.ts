@@ -83,7 +83,7 @@ function startOf(response: IncomingMessage, part: Part): number {
   const refused = new AppError({
     code: 'network',
     message,
-    action: 'Retry: the vendor is asked for the result again.',
+    action: 'Retry: it is asked for again and nothing is paid again; if it stays away, look for it at the vendor.',
   });
   throw refusals.includes(status) ? new Expired(refused) : refused;
 }

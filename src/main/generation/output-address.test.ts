@@ -71,6 +71,16 @@ test('a name that leads to this machine is not connected to', async () => {
   expect(found).toMatchObject({ code: 'provider-failed' });
 });
 
+test('a vendor that wants a token of some hours is not sent half of its headers', () => {
+  const session = {
+    toRequest: () => ({ method: 'GET', path: '/token' }) as const,
+    read: () => ({ token: 't', lastsMs: 1 }),
+  };
+  const vendor = { ...testVendor('https://api.testco.example'), session };
+  const url = new URL('https://api.testco.example/files/1');
+  expect(keyHeadersFor(url, vendor, { secret: 'key', own: vendor.baseUrl })).toEqual({});
+});
+
 test.each([
   ['https://api.testco.example/files/1', true],
   ['https://cdn.testco.example/1', true],

@@ -43,7 +43,7 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 
 /**
  * The key's headers where they belong: at `own`, the address that the vendor is called at, or a host that the vendor names,
- * over https. Else none.
+ * over https. Else none, and none for vendors that want a token of some hours instead of the key.
  */
 export function keyHeadersFor(
   url: URL,
@@ -53,7 +53,7 @@ export function keyHeadersFor(
   const own = new URL(address);
   const named = vendor.keyedOutputHosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
   const trusted = url.host === own.host ? url.protocol === own.protocol : named && url.protocol === 'https:';
-  return trusted ? vendor.auth(wordFor(vendor, secret), { nowMs: Date.now(), token: '' }) : {};
+  return trusted && !vendor.session ? vendor.auth(wordFor(vendor, secret), { nowMs: Date.now(), token: '' }) : {};
 }
 
 function refused(why: string): AppError {
