@@ -155,10 +155,10 @@ export const runware = defineVendor({
   evidence: {
     sources: ['https://runware.ai/docs', 'source of @runware/sdk 1.6.8', 'npm @runware/sdk-js 1.3.2'],
     confidence: { auth: 'A', submit: 'A', poll: 'A', errors: 'A', prices: 'B' },
-    witness: null,
+    witness: '@runware/sdk-js 1.3.2',
     asOf: '2026-11-20',
     open: [
-      'The SDK that npm has, @runware/sdk-js, speaks over WebSocket only and bears no witness for HTTP.',
+      'The SDK speaks over WebSocket only: it bears witness for tasks and answers, not for the status codes of HTTP.',
       'Which sizes each model takes could not be seen for every model; a wrong one is refused before it costs.',
       'The members that switch sound on differ by model and could not be seen, so none is sent.',
       'The body of speech tasks could not be confirmed: voices are left out.',
