@@ -13,7 +13,10 @@ import type { Result } from './results.ts';
 export function ResultList({ scene, results }: { scene: Scene; results: readonly Result[] }) {
   const list = useRef<HTMLUListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something came of another file
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }), [results]);
+  useEffect(() => {
+    // Not returned: newer browsers give a promise, and React takes what an effect gives for its end.
+    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [results]);
   return (
     <ul ref={list} aria-label="Brought back" aria-live="polite" className="flex flex-col gap-2">
       {results.map((result) =>
