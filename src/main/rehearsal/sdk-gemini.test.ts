@@ -38,22 +38,27 @@ const sdk = (apiKey = 'rehearsal-key', baseUrl = vendor.baseUrl) =>
   new GoogleGenAI({ apiKey, httpOptions: { baseUrl, retryOptions: { attempts: 1 } } });
 
 const data = still.slice(still.indexOf(',') + 1);
-const film = (client = sdk()) =>
+const prompt = 'a red fox';
+const film = (client = sdk(), from: 'text' | 'image' = 'image') =>
   client.interactions.create({
     model: 'gemini-omni-1.1-flash',
-    input: [
-      { type: 'text', text: 'a red fox' },
-      { type: 'image', data, mime_type: 'image/png' },
-    ],
+    input:
+      from === 'text'
+        ? prompt
+        : [
+            { type: 'text', text: prompt },
+            { type: 'image', data, mime_type: 'image/png' },
+          ],
     response_format: { type: 'video', aspect_ratio: '16:9', resolution: '720p', duration: '5s', delivery: 'uri' },
-    generation_config: { video_config: { task: 'image_to_video' } },
+    generation_config: { video_config: { task: `${from}_to_video` } },
     background: true,
     store: true,
   });
-const paint = (client = sdk()) =>
+const inlineData = { mimeType: 'image/png', data };
+const paint = (client = sdk(), from: 'text' | 'image' = 'image') =>
   client.models.generateContent({
     model: 'gemini-3.1-flash-image',
-    contents: [{ role: 'user', parts: [{ text: 'a red fox' }, { inlineData: { mimeType: 'image/png', data } }] }],
+    contents: [{ role: 'user', parts: [{ text: prompt }, ...(from === 'text' ? [] : [{ inlineData }])] }],
     config: { responseModalities: ['IMAGE'], imageConfig: { aspectRatio: '16:9', imageSize: '1K' } },
   });
 const speak = (client = sdk()) =>
@@ -108,15 +113,17 @@ it('takes refusals for what they are', async () => {
 });
 
 it.each([
-  ['gemini-omni-1.1-flash', film],
-  ['gemini-3.1-flash-image', paint],
-  ['gemini-3.8-flash-tts', speak],
-] as const)('%s is asked for as the SDK asks', async (id, make) => {
+  ['gemini-omni-1.1-flash', 'text', film],
+  ['gemini-omni-1.1-flash', 'image', film],
+  ['gemini-3.1-flash-image', 'text', paint],
+  ['gemini-3.1-flash-image', 'image', paint],
+  ['gemini-3.8-flash-tts', 'text', speak],
+] as const)('%s is asked for from %s as the SDK asks', async (id, from, make) => {
   recorder.answerWith({ status: 404, body: {} });
-  await expect(make(sdk('rehearsal-key', recorder.baseUrl))).rejects.toThrow();
+  await expect(make(sdk('rehearsal-key', recorder.baseUrl), from)).rejects.toThrow();
   const generator = rowOf(rows, id);
   const inputs = inputsFor(generator);
-  const wish = inputs.role === 'voice' ? inputs : { ...inputs, still };
+  const wish = from === 'text' || inputs.role === 'voice' ? inputs : { ...inputs, still };
   const way = 'serves' in gemini.direct && gemini.direct.serves(generator) ? gemini.direct : gemini.submit;
   const { path, body } = way.toRequest(generator, wish).request;
   expect(recorder.requests.at(-1)).toMatchObject({ path, headers: { 'x-goog-api-key': 'rehearsal-key' } });
