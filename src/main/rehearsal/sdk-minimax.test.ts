@@ -38,6 +38,7 @@ const frames: Wish['frameImages'] = [
 
 it.each([
   ['text', wish, {}],
+  ['a still', { ...wish, aspectRatio: undefined, image: picture(first) }, { still: `data:image/png;base64,${first}` }],
   [
     'frames',
     { ...wish, aspectRatio: undefined, frameImages: frames },
