@@ -91,11 +91,15 @@ it.each([
   expect(recorder.requests.at(-1)?.body).toEqual(JSON.parse(JSON.stringify(body)));
 });
 
-it('a picture is asked for as the SDK asks', async () => {
+it.each([
+  ['nothing', {}, {}],
+  ['a still', { files: [file] }, { still }],
+] as [string, Partial<Paint>, object][])('a picture from %s is asked for as the SDK asks', async (_, more, wish) => {
   recorder.answerWith({ status: 401, body: {} });
-  await expect(sdk(recorder.baseUrl).image('seedream-4-5-251128').doGenerate(paint)).rejects.toThrow();
+  const model = sdk(recorder.baseUrl).image('seedream-4-5-251128');
+  await expect(model.doGenerate({ ...paint, ...more })).rejects.toThrow();
   const generator = rowOf(rows, 'byteplus-seedream-4.5');
-  const { path, body } = byteplus.direct.toRequest(generator, inputsFor(generator)).request;
+  const { path, body } = byteplus.direct.toRequest(generator, { ...inputsFor(generator), ...wish }).request;
   expect(recorder.requests.at(-1)).toMatchObject({ path });
   expect(recorder.requests.at(-1)?.body).toEqual(JSON.parse(JSON.stringify(body)));
 });
