@@ -74,6 +74,10 @@ it('takes refusals for what they are', async () => {
 });
 
 const audio = { generateAudio: true };
+const ends = [
+  { frameType: 'first_frame' as const, image: file },
+  { frameType: 'last_frame' as const, image: file },
+];
 it.each([
   ['alibaba-wan-2.7', 'wan2.7-t2v', {}],
   ['alibaba-wan-2.7', 'wan2.7-i2v', { image: file }],
@@ -81,12 +85,17 @@ it.each([
   ['alibaba-wan-2.6', 'wan2.6-i2v', { image: file, aspectRatio: undefined }],
   ['alibaba-wan-3', 'wan3.0-video', { seed: undefined, ...audio }],
   ['alibaba-wan-3', 'wan3.0-video', { image: file, seed: undefined, aspectRatio: 'adaptive', ...audio }],
+  ['alibaba-wan-3', 'wan3.0-video', { frameImages: ends, seed: undefined, aspectRatio: 'adaptive', ...audio }],
 ] as [string, string, Partial<Ask>][])('%s is asked for as the SDK asks %s', async (row, id, more) => {
   recorder.answerWith({ status: 401, body: { code: 'InvalidApiKey', message: 'no' } });
   await expect(model(id, 'rehearsal-key', recorder.baseUrl).doStart({ ...plain, ...more })).rejects.toThrow();
   const generator = rowOf(rows, row);
   const wish = inputsFor(generator);
-  const inputs = wish.role === 'picture' && more.image ? { ...wish, still } : wish;
+  const given = {
+    ...(more.image || more.frameImages ? { still } : {}),
+    ...(more.frameImages ? { endStill: still } : {}),
+  };
+  const inputs = wish.role === 'picture' ? { ...wish, ...given } : wish;
   const { path, body, headers } = alibaba.submit.toRequest(generator, inputs).request;
   expect(recorder.requests.at(-1)).toMatchObject({ path, headers });
   expect(recorder.requests.at(-1)?.body).toEqual(JSON.parse(JSON.stringify(body)));

@@ -134,6 +134,7 @@ export const alibaba = defineVendor({
     open: [
       'Codes of refusals are as remembered from the page of errors; only their shape is sure.',
       'A still for Wan 2.7 goes as the SDK sends it (img_url); the page of 2026-09 describes a list of media instead.',
+      'The SDK knows neither HappyHorse nor pictures: both rest on documents alone.',
       'Prices of pictures could not be seen and are guesses at the high end.',
       'Which sizes the newest picture models take was seen in one example only.',
     ],
