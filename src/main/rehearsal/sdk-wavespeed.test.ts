@@ -7,8 +7,9 @@ import { wavespeed } from '../vendors/wavespeed.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
 import { type SimulatedVendor, startSimulatedVendor } from './simulated-vendor.ts';
 import { wavespeedDialect } from './simulated-wavespeed.ts';
-import { adapterBench, inputsFor } from './testing/adapter-bench.ts';
+import { adapterBench, inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
+import { expectSameOrder } from './testing/same-order.ts';
 import { smallMedia } from './testing/small-media.ts';
 
 // WaveSpeedAI's own SDK as a witness that the simulation answers as WaveSpeedAI does.
@@ -28,6 +29,9 @@ afterEach(() => vendor.close());
 
 const sdk = (key = 'rehearsal-key') => new Client(key, { baseUrl: vendor.baseUrl, maxRetries: 0 });
 const model = 'wavespeed-ai/wan-2.1/t2v-480p';
+const kling = 'kwaivgi/kling-v3.0-pro/image-to-video';
+const flux = 'wavespeed-ai/flux-dev';
+const ends = ['image', 'last_image'];
 const quick = { pollInterval: 0.02 };
 
 it('runs a model to its file', async () => {
@@ -35,12 +39,19 @@ it('runs a model to its file', async () => {
   expect((await fetch(String(outputs[0]))).headers.get('content-type')).toBe('video/mp4');
 });
 
-it('sends what the adapter sends for the same wish', async () => {
-  const row = rowOf(await catalogueRows('wavespeed'), 'wavespeed-wan-2.1');
-  await adapterBench(wavespeed, vendor).make(row, inputsFor(row));
-  await sdk().run(model, { prompt: 'a red fox', size: '832*480', duration: 5, seed: 7 }, quick);
-  const [theirs, ours] = vendor.jobs();
-  expect(theirs).toMatchObject({ model: ours?.model, input: ours?.input });
+const film = { prompt: 'a red fox', size: '832*480', duration: 5, seed: 7 };
+// Uploads of both differ, and their addresses do: the SDK gets the adapter's.
+it.each([
+  ['text', 'wavespeed-wan-2.1', model, {}, film, []],
+  ['both ends', 'wavespeed-wan-2.1-i2v', 'wavespeed-ai/wan-2.1/i2v-480p', { still, endStill: still }, film, ends],
+  ['a still', 'wavespeed-kling-3-pro-i2v', kling, { still }, { prompt: 'a red fox', duration: 5 }, ['image']],
+  ['a picture', 'wavespeed-flux-dev', flux, {}, { prompt: 'a red fox', size: '1280*720', seed: 7 }, []],
+])('sends what the adapter sends for the same wish: %s', async (_, id, path, more, wish, pictures) => {
+  const row = rowOf(await catalogueRows('wavespeed'), id);
+  await adapterBench(wavespeed, vendor).submit(row, { ...inputsFor(row), ...more });
+  const uploaded = pictures.map((name) => [name, vendor.jobs()[0]?.input[name]]);
+  await sdk().run(path, { ...wish, ...Object.fromEntries(uploaded) }, quick);
+  expectSameOrder(vendor);
 });
 
 it('hears of failed work and of refusals', async () => {
