@@ -103,6 +103,7 @@ export const krea = defineVendor({
     open: [
       'Names of fields differ from model to model; those of Kling 2.5 are taken for the other clips. What Krea does not know it refuses, at no cost.',
       'Clips are billed in compute units whose price could not be seen; rows guess it.',
+      'Whether clips of Kling 3.0, Veo 3.1 Fast and Seedance 2.5 come with sound, and which lengths they take, could not be seen.',
       'Codes of refused content, and what a stopped job costs, are not documented.',
     ],
   },

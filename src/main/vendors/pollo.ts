@@ -102,6 +102,7 @@ export const pollo = defineVendor({
     asOf: '2026-11-20',
     open: [
       "Which fields a model takes is in Pollo's own list of models, which the studio does not read.",
+      'Lengths and resolutions of each model are those that are typical there (5 and 10 s, 720p), not read from that list.',
       'What a credit is worth could not be seen: rows guess the price, and what Pollo reports in credits is not turned into money.',
       'Whether a failed clip is billed, and whether a still may come as a data URI, is not documented.',
     ],

@@ -160,7 +160,7 @@ export const runware = defineVendor({
     open: [
       'The SDK speaks over WebSocket only: it bears witness for tasks and answers, not for the status codes of HTTP.',
       'Which sizes each model takes could not be seen for every model; a wrong one is refused before it costs.',
-      'The members that switch sound on differ by model and could not be seen, so none is sent.',
+      'The members that switch sound on differ by model and could not be seen, so none is sent; clips of Veo may have sound all the same.',
       'The body of speech tasks could not be confirmed: voices are left out.',
     ],
   },
