@@ -113,7 +113,6 @@ describe('operations', () => {
     [{ status: 'Content Moderated', details: { 'Moderation Reasons': ['Safety Filter'] } }, 'content-rejected'],
     [{ status: 'Content Moderated' }, 'content-rejected'],
     [{ status: 'Failed' }, 'provider-failed'],
-    [{ status: 'Task not found' }, 'provider-failed'],
     [{ status: 'Ready', result: {} }, 'provider-failed'],
   ])('end by %j', (more, code) => {
     expect(bfl.poll.readStatus(result(more), {})).toMatchObject({
@@ -121,6 +120,11 @@ describe('operations', () => {
       failure: { code },
       charged: 'maybe',
     });
+  });
+
+  it('are asked for again where the task is not known yet', () => {
+    const notFound = expect.objectContaining({ code: 'not-found' });
+    expect(() => bfl.poll.readStatus(result({ status: 'Task not found' }), {})).toThrow(notFound);
   });
 
   it.each([{ state: 'Pending' }, { status: 'A state of tomorrow' }])('go on at %j', (more) => {

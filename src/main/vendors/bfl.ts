@@ -13,7 +13,8 @@ import {
 } from './define-vendor.ts';
 import { nearestShape, sizeOfArea, skew } from './nearest-shape.ts';
 import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { inDataUri } from './request-body.ts';
+import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
 
 // Black Forest Labs makes FLUX. Each model is a path of its own. https://docs.bfl.ai
 // The answer names the region that works on it, and only there the work is known.
@@ -54,7 +55,7 @@ const problemSchema = z.looseObject({
 function toRequest(generator: Generator, inputs: RemoteInputs) {
   const { model, shape, stillAs } = readRoute(bflRouteSchema, generator, 'Black Forest Labs');
   const wish = checkPicture(generator, inputs);
-  const still = stillAs && wish.still !== null ? { [stillAs]: wish.still.slice(wish.still.indexOf(',') + 1) } : {};
+  const still = stillAs && wish.still !== null ? { [stillAs]: inDataUri(wish.still).base64 } : {};
   const body = { prompt: wish.prompt, ...sidesOf(shape, wish), ...still, seed: wish.seed, output_format: 'png' };
   const left = `${generator.name} takes no still, so the scene's still was left out.`;
   const request: VendorRequest = { method: 'POST', path: `/v1/${model}`, body };
@@ -87,8 +88,8 @@ function pollRequest({ at, path }: Operation): VendorRequest {
 
 const microsPerCredit = microsPerUsd / 100;
 
-function readStatus({ body }: VendorResponse, { cost }: Operation): OperationStatus {
-  const result = resultSchema.safeParse(body);
+function readStatus(response: VendorResponse, { cost }: Operation): OperationStatus {
+  const result = resultSchema.safeParse(response.body);
   if (!result.success) throw unreadable('Black Forest Labs');
   switch (result.data.status ?? result.data.state) {
     case 'Ready':
@@ -100,7 +101,8 @@ function readStatus({ body }: VendorResponse, { cost }: Operation): OperationSta
     case 'Failed':
       return couldNot('Black Forest Labs', 'provider-failed', quote(result.data.details), 'maybe');
     case 'Task not found':
-      return couldNot('Black Forest Labs', 'provider-failed', 'it does not know the task any more', 'maybe');
+      // Another region may have been asked too early: the engine asks again for a while.
+      throw noInside(sayNo('Black Forest Labs', 'not-found', response));
     default:
       return { state: 'running', progress: { text: 'Black Forest Labs is working', ...fractionOf(result.data) } };
   }

@@ -16,6 +16,7 @@ import {
 import { lookUpPresenter, type Presenter, presenterOf, readPresenters } from './heygen-presenter.ts';
 import { nearestShape } from './nearest-shape.ts';
 import { quote, unreadable } from './read-answer.ts';
+import { inDataUri } from './request-body.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
 
@@ -87,8 +88,8 @@ function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown
 
 function faceOf(still: string | null, avatar: Presenter['avatar']) {
   if (avatar !== null) return { type: 'avatar', avatar_id: avatar };
-  const [head = '', data = ''] = (still ?? '').split(',');
-  return { type: 'image', image: { type: 'base64', media_type: /^data:([^;]+)/.exec(head)?.[1], data } };
+  const { type, base64 } = inDataUri(still ?? '');
+  return { type: 'image', image: { type: 'base64', media_type: type, data: base64 } };
 }
 
 function readOperation({ body }: VendorResponse): Operation {

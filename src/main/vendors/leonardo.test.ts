@@ -113,8 +113,11 @@ describe('answers', () => {
     });
     const empty = leonardo.poll.readStatus(generation('COMPLETE'), { id, usd: 0.4 });
     expect(empty).toMatchObject({ state: 'failed', charged: 'maybe' });
-    const gone = leonardo.poll.readStatus(answer(200, { generations_by_pk: null }), { id });
-    expect(gone).toMatchObject({ state: 'failed', failure: { code: 'provider-failed' } });
+  });
+
+  it('are asked for again where the work is not known yet', () => {
+    const unknown = () => leonardo.poll.readStatus(answer(200, { generations_by_pk: null }), { id });
+    expect(unknown).toThrow(expect.objectContaining({ code: 'not-found' }));
   });
 });
 

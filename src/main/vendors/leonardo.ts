@@ -14,7 +14,7 @@ import {
 import { readLeonardoFailure, refusalInside } from './leonardo-problem.ts';
 import { nearestShape, skew } from './nearest-shape.ts';
 import { unreadable } from './read-answer.ts';
-import { couldNot, noInside, withoutFile } from './say-no.ts';
+import { couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
 
 // Leonardo has two generations of its API behind one key; both are asked how far they are at v1. https://docs.leonardo.ai
 
@@ -118,7 +118,8 @@ function readStatus(response: VendorResponse, { usd }: Operation): OperationStat
   const polled = polledSchema.safeParse(response.body);
   if (!polled.success) throw noYesIn(response);
   const generation = polled.data.generations_by_pk;
-  if (!generation) return couldNot('Leonardo', 'provider-failed', 'it does not know the work any more', 'maybe');
+  // Just after it was taken, perhaps: the engine asks again for a while.
+  if (!generation) throw noInside(sayNo('Leonardo', 'not-found', response));
   switch (generation.status) {
     case 'COMPLETE':
       return readOutputs(generation, usd);
@@ -165,6 +166,7 @@ export const leonardo = defineVendor({
     asOf: '2026-11-20',
     open: [
       'The SDK knows v1 only: v2 (Kling, Veo 3.1, Seedream) rests on the pages.',
+      'What v2 calls Kling 3.0 and Veo 3.1 Lite, and their lengths, sizes and sound, could not be seen.',
       'Stills have to be put into a store of Amazon first, which the studio does not do: no generator takes one here.',
       'There is no list of prices; answers say what they cost, and rows guess it.',
       'Refusals have no codes of their own, and their words could not be seen.',
