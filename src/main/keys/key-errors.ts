@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { withArticle } from '../../shared/article.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isPublicAddress } from '../generation/public-address.ts';
 import type { RemoteVendor, Vendor } from '../vendors/define-vendor.ts';
 import { serverOf } from '../vendors/vendor-address.ts';
 import type { RingKey } from './ring-key.ts';
@@ -40,6 +42,7 @@ function readServer({ name, baseUrl }: Keyed, text: string): string {
   const { address, word } = serverOf(text);
   const url = URL.parse(address);
   const plain = url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
+  if (plain && word !== '' && isReadable(url)) throw readableWord(name);
   if (plain && /^[\x21-\x7e]*$/.test(word)) return `${url.href.replace(/\/+$/, '')} ${word}`.trim();
   throw new AppError({
     code: 'invalid-input',
@@ -47,6 +50,21 @@ function readServer({ name, baseUrl }: Keyed, text: string): string {
     action: `Write it like ${baseUrl}, and behind a space the word that the server wants to hear, if any.`,
   });
 }
+
+/** Whether anybody on the internet between here and there could read along. Names without a dot are of the own network. */
+function isReadable({ protocol, hostname }: URL): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (protocol === 'https:') return false;
+  if (isIP(host) !== 0) return isPublicAddress(host);
+  return host.includes('.') && !/\.(local|lan|home|internal|localhost|arpa)$/.test(host);
+}
+
+const readableWord = (name: string): AppError =>
+  new AppError({
+    code: 'invalid-input',
+    message: `The word for this ${name} server would travel readable over the internet.`,
+    action: 'Use https for the address, or leave the word out.',
+  });
 
 export const alreadyHere = ({ label }: RingKey): AppError =>
   new AppError({

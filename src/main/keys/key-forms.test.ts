@@ -55,6 +55,26 @@ describe('a server of the user’s own', () => {
   });
 
   it.each([
+    ['http://gpu.example', false],
+    ['http://8.8.8.8:8188', false],
+    ['https://gpu.example', true],
+    ['http://192.168.1.20:8188', true],
+    ['http://attic.local:8188', true],
+    ['http://attic:8188', true],
+    ['http://[::1]:8188', true],
+  ])('is told its word at %s: %s', async (address, told) => {
+    const { add } = await bench();
+    await add('comfyui', address);
+    const adding = add('comfyui', `${address} open-sesame-rehearsal`);
+    if (told) await expect(adding).resolves.toMatchObject({ masked: `${address} …` });
+    else
+      await expect(adding).rejects.toMatchObject({
+        code: 'invalid-input',
+        message: 'The word for this ComfyUI server would travel readable over the internet.',
+      });
+  });
+
+  it.each([
     'rehearsal-key-0123',
     'ftp://127.0.0.1',
     'http://',
