@@ -102,7 +102,7 @@ export const stability = defineVendor({
     asOf: '2026-07-09',
     open: [
       'Whether a picture that is filtered after it was made is billed is not documented.',
-      'sd3.5-flash is named in the text of the reference and missing from its list of models.',
+      'The reference names sd3.5-flash in its text, and leaves it out of its list of models.',
     ],
   },
   keyedOutputHosts: [],
