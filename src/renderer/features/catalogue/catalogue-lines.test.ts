@@ -25,10 +25,25 @@ const keys = (lines: readonly CatalogueLine[]) => lines.map(({ key }) => key);
 test('by model, a family stands together: usable ones by price, then what needs a key, what is gone last', () => {
   const lines = catalogueLines(generators, 'model');
   expect(keys(lines)).toEqual([
-    ...['family canva', 'canva'],
     ...['family kling', 'kling-usable', 'kling-dear', 'kling-cheap', 'kling-old'],
+    ...['family canva', 'canva'],
   ]);
-  expect(lines[2]).toMatchObject({ name: 'Kling', text: '4 generators · 2 usable now, from $0.30' });
+  expect(lines[0]).toMatchObject({ name: 'Kling', text: '4 generators · 2 usable now, from $0.30' });
+});
+
+test('families with something usable come first, the better ones before; those by hand or gone last', () => {
+  const one = (family: string, more: Partial<GeneratorView>) => testGeneratorView(family, { family, ...more });
+  const families = [
+    one('by-hand', { usable: false, status: byHand, quality: 99 }),
+    one('gone', { usable: false, status: retired, quality: 99 }),
+    one('keyless', { ...keyless, quality: 95 }),
+    one('plain', { quality: 60 }),
+    one('good', { quality: 80 }),
+    // Its best one needs a key: that does not count here.
+    testGeneratorView('good-pro', { family: 'plain', ...keyless, quality: 98 }),
+  ];
+  const heads = catalogueLines(families, 'model').flatMap(({ kind, key }) => (kind === 'family' ? [key.slice(7)] : []));
+  expect(heads).toEqual(['good', 'plain', 'keyless', 'by-hand', 'gone']);
 });
 
 test('what cannot be ordered comes last, however cheap or good it was', () => {
@@ -49,7 +64,7 @@ test('a family is called as its models or their maker write it', () => {
 test('keys pass over heads of families', () => {
   const lines = catalogueLines(generators, 'model');
   expect(generatorFrom(lines, 0, 1)).toBe(1);
-  expect(generatorFrom(lines, 2, 1)).toBe(3);
-  expect(generatorFrom(lines, 2, -1)).toBe(1);
+  expect(generatorFrom(lines, 5, 1)).toBe(6);
+  expect(generatorFrom(lines, 5, -1)).toBe(4);
   expect(generatorFrom(lines, 0, -1)).toBe(-1);
 });

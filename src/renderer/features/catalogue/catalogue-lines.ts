@@ -1,7 +1,7 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import { scenePrice } from './scene-price.ts';
-import { byStanding, standingOf } from './standing.ts';
+import { byStanding, isPriced, standingOf } from './standing.ts';
 
 export const sorts = ['model', 'price', 'quality', 'speed', 'name'] as const;
 export type Sort = (typeof sorts)[number];
@@ -26,8 +26,7 @@ export type CatalogueLine = FamilyLine | GeneratorLine;
 const byName = (a: GeneratorView, b: GeneratorView): number => a.name.localeCompare(b.name, 'en', { numeric: true });
 const byPrice = (a: GeneratorView, b: GeneratorView): number => scenePrice(a) - scenePrice(b) || byName(a, b);
 /** What nobody can order has no price or pace to compare: it comes last. */
-const ordered = (a: GeneratorView, b: GeneratorView): number => Number(isShut(a)) - Number(isShut(b));
-const isShut = (each: GeneratorView): boolean => ['by-hand', 'closed'].includes(standingOf(each));
+const ordered = (a: GeneratorView, b: GeneratorView): number => Number(isPriced(b)) - Number(isPriced(a));
 
 const comparers: Readonly<Record<Sort, (a: GeneratorView, b: GeneratorView) => number>> = {
   model: (a, b) => byStanding(a, b) || byPrice(a, b),
@@ -37,14 +36,27 @@ const comparers: Readonly<Record<Sort, (a: GeneratorView, b: GeneratorView) => n
   name: byName,
 };
 
-/** The lines of the table. By model, the same model at several vendors stands together, the cheapest usable one first. */
+/**
+ * The lines of the table. By model, the same model at several vendors stands together, the cheapest usable one first;
+ * families with something usable come before others, then the better ones.
+ */
 export function catalogueLines(generators: readonly GeneratorView[], sort: Sort): readonly CatalogueLine[] {
   const sorted = generators.toSorted(comparers[sort]);
   if (sort !== 'model') return sorted.map(lineOf);
   return [...Map.groupBy(sorted, ({ family }) => family)]
-    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .sort(([a, ofA], [b, ofB]) => byWorth(ofA, ofB) || a.localeCompare(b, 'en', { numeric: true }))
     .flatMap(([family, of]) => [familyLine(family, of), ...of.map(lineOf)]);
 }
+
+/** Families with something that can be used now come first, the best of those before others. Each is sorted. */
+function byWorth([a, ...ofA]: readonly GeneratorView[], [b, ...ofB]: readonly GeneratorView[]): number {
+  if (!a || !b) return 0;
+  return byStanding(a, b) || bestOf(b, ofB) - bestOf(a, ofA);
+}
+
+/** Quality of the best that can be had as easily as the first. */
+const bestOf = (first: GeneratorView, others: readonly GeneratorView[]): number =>
+  Math.max(first.quality, ...others.filter((each) => byStanding(each, first) === 0).map(({ quality }) => quality));
 
 const lineOf = (generator: GeneratorView): GeneratorLine => ({ kind: 'generator', key: generator.id, generator });
 

@@ -8,7 +8,7 @@ import { abilities, paceText, shapeText } from './fact-text.ts';
 import { cellRole, nameRole } from './grid-roles.ts';
 import { QualityBar } from './quality-bar.tsx';
 import { scenePriceText } from './scene-price.ts';
-import { standingOf } from './standing.ts';
+import { isPriced, standingOf } from './standing.ts';
 import { StandingCell } from './standing-cell.tsx';
 import { tick } from './store.ts';
 
@@ -18,7 +18,7 @@ type Props = { generator: GeneratorView; shown: boolean; ticked: boolean };
 export const CatalogueRow = memo(function CatalogueRow({ generator, shown, ticked }: Props) {
   const { name, maker, vendorName, category, free, quality, source } = generator;
   const standing = standingOf(generator);
-  const priced = standing === 'usable' || standing === 'key';
+  const priced = isPriced(generator);
   return (
     <div
       className={clsx(

@@ -10,7 +10,7 @@ import { PriceSection } from './price-section.tsx';
 import { PriorityStep } from './priority-step.tsx';
 import { scenePrice } from './scene-price.ts';
 import { StandingNote } from './standing-note.tsx';
-import { byStanding, standingOf, standingText } from './standing.ts';
+import { byStanding, isPriced, standingText } from './standing.ts';
 import { closeDetails, openDetails, useCatalogueState } from './store.ts';
 import { VendorFacts } from './vendor-facts.tsx';
 
@@ -60,7 +60,7 @@ export function DetailsPane({ generator, all }: Props) {
         <FilmDeeds generator={generator} />
         {strengths.length > 0 && <p className="text-text-2">Good at {strengths.join(', ')}.</p>}
         <Facts generator={generator} />
-        {['usable', 'key'].includes(standingOf(generator)) && (
+        {isPriced(generator) && (
           <>
             <PriceSection generator={generator} />
             <PriorityStep generator={generator} />
@@ -129,7 +129,7 @@ function Relatives({ generator, all }: Props) {
                 {each.name} <span className="text-text-3">· {each.vendorName}</span>
               </span>
               <span className="tabular shrink-0 text-text-2">
-                {['usable', 'key'].includes(standingOf(each)) ? formatSum(scenePrice(each)) : standingText(each)}
+                {isPriced(each) ? formatSum(scenePrice(each)) : standingText(each)}
               </span>
             </button>
           </li>

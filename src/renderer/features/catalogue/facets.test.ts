@@ -38,13 +38,16 @@ test('what it can do and whether it can be used must all be true', () => {
   expect(ids({ takes: ['last', 'sound'] })).toEqual(['clip']);
   expect(ids({ now: ['usable', 'free'] })).toEqual(['free']);
   expect(ids({ now: ['free'] })).toEqual(['free', 'keyless']);
+  const byHand = { kind: 'hand-off', url: 'https://x.example', template: '', note: '' } as const;
+  expect(filtered([testGeneratorView('tool', { status: byHand, price: price(0) })], { now: ['free'] })).toEqual([]);
   expect(ids({ status: ['retired'] })).toEqual(['gone']);
 });
 
-test('price bands and quality bands leave nobody out and take nobody twice', () => {
+test('bands leave nobody out and take nobody twice; what nobody can order has no price', () => {
   for (const id of ['price', 'quality', 'speed', 'category']) {
     const { options = [] } = facets.find((facet) => facet.id === id) ?? {};
-    for (const each of generators) expect(options.filter(({ test: is }) => is(each))).toHaveLength(1);
+    for (const each of generators)
+      expect(options.filter(({ test: is }) => is(each))).toHaveLength(id === 'price' && each.id === 'gone' ? 0 : 1);
   }
 });
 

@@ -2,7 +2,7 @@ import { categories, type GeneratorView } from '../../../shared/generator.ts';
 import { microsPerUsd } from '../../../shared/money.ts';
 import { categoryNames } from '../settings/priorities.ts';
 import { scenePrice } from './scene-price.ts';
-import { standingOf } from './standing.ts';
+import { isPriced, standingOf } from './standing.ts';
 
 type Test = (generator: GeneratorView) => boolean;
 export type Option = { readonly id: string; readonly label: string; readonly test: Test };
@@ -21,7 +21,7 @@ const upTo =
   (from: number, to: number): Test =>
   (each) => {
     const usd = scenePrice(each) / microsPerUsd;
-    return usd > from && usd <= to;
+    return isPriced(each) && usd > from && usd <= to;
   };
 const within =
   (least: number, below: number): Test =>
@@ -41,13 +41,17 @@ export const facets: readonly Facet[] = [
     ...{ id: 'now', label: 'Use', every: true },
     options: [
       option('usable', 'Usable now', (each) => standingOf(each) === 'usable'),
-      option('free', 'Free or free allowance', (each) => each.free !== null || scenePrice(each) === 0),
+      option(
+        'free',
+        'Free or free allowance',
+        (each) => isPriced(each) && (each.free !== null || scenePrice(each) === 0),
+      ),
     ],
   },
   {
     ...{ id: 'price', label: 'Price', every: false },
     options: [
-      option('0', 'Free', (each) => scenePrice(each) === 0),
+      option('0', 'Free', (each) => isPriced(each) && scenePrice(each) === 0),
       option('0.05', 'Up to $0.05', upTo(0, 0.05)),
       option('0.25', '$0.05 to $0.25', upTo(0.05, 0.25)),
       option('1', '$0.25 to $1', upTo(0.25, 1)),

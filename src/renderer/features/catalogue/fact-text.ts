@@ -3,7 +3,7 @@ import { formatPrice } from '../../../shared/money.ts';
 import { formatClock } from '../../../shared/time.ts';
 import { categoryNames } from '../settings/priorities.ts';
 import { scenePriceText } from './scene-price.ts';
-import { dateText, standingText } from './standing.ts';
+import { dateText, isPriced, standingText } from './standing.ts';
 
 /** `5 or 10 s`, `4 to 12 s`, `any length`; nothing for stills. */
 export function lengthText({
@@ -21,7 +21,7 @@ export function lengthText({
 export function abilities({ limits, role }: Pick<GeneratorView, 'limits' | 'role'>): readonly string[] {
   const { still, lastFrame, references, sound, seed } = limits;
   const parts = [
-    lastFrame ? 'first and last frame' : still !== 'no' && 'still',
+    lastFrame ? 'first and last frame' : still === 'optional' && 'still',
     still === 'required' && 'needs the still',
     references > 0 && `${references} ${references === 1 ? 'reference' : 'references'}`,
     role === 'picture' && sound && 'sound',
@@ -52,7 +52,7 @@ export const statusText = ({ status }: Pick<GeneratorView, 'status'>): string =>
 /** Everything that can be compared of a generator, in words, in the order in which it is read. An empty text is nothing known. */
 export function factsOf(generator: GeneratorView): readonly (readonly [label: string, text: string])[] {
   const { limits, price } = generator;
-  const takesPrice = generator.status.kind !== 'retired' && generator.status.kind !== 'hand-off';
+  const takesPrice = isPriced(generator);
   return [
     ['Use', standingText(generator)],
     ['Status', statusText(generator)],

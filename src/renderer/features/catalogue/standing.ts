@@ -12,6 +12,10 @@ export function standingOf({ status, usable }: Pick<GeneratorView, 'status' | 'u
   return usable ? 'usable' : 'key';
 }
 
+/** Whether a take of it has a price: what is worked by hand costs what its tool asks, what is gone nothing. */
+export const isPriced = (generator: Pick<GeneratorView, 'status' | 'usable'>): boolean =>
+  ['usable', 'key'].includes(standingOf(generator));
+
 const order: readonly Standing[] = ['usable', 'key', 'by-hand', 'closed'];
 /** What can be used comes first. */
 export const byStanding = (a: GeneratorView, b: GeneratorView): number =>

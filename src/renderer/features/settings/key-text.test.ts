@@ -74,6 +74,7 @@ test('a ring says how many keys are ready and what is going on', () => {
 test('the next key gets a name that is free', () => {
   expect(nextLabel([])).toBe('Key 1');
   expect(nextLabel([{ label: 'Studio' }, { label: 'Key 3' }])).toBe('Key 4');
+  expect(nextLabel([], 'Server')).toBe('Server 1');
 });
 
 test('a key whose account others joined gets a new one', () => {

@@ -99,9 +99,9 @@ export function ringText({ keys, running, waiting }: Pick<VendorRing, 'keys' | '
 }
 
 /** A name for the next key that the vendor does not have yet, as the studio chooses one too. */
-export function nextLabel(keys: readonly Pick<KeyView, 'label'>[]): string {
+export function nextLabel(keys: readonly Pick<KeyView, 'label'>[], what: 'Key' | 'Server' = 'Key'): string {
   const taken = new Set(keys.map(({ label }) => label));
   let number = keys.length + 1;
-  while (taken.has(`Key ${number}`)) number += 1;
-  return `Key ${number}`;
+  while (taken.has(`${what} ${number}`)) number += 1;
+  return `${what} ${number}`;
 }

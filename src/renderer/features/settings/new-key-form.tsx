@@ -66,7 +66,7 @@ export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: 
           label="Name"
           value={label}
           maxLength={60}
-          placeholder={nextLabel(keys)}
+          placeholder={nextLabel(keys, isServer ? 'Server' : 'Key')}
           onChange={(event) => setLabel(event.target.value)}
         />
         {keys.length > 0 && (
