@@ -26,6 +26,7 @@ import { createRehearsals } from './rehearsal/rehearsals.ts';
 import { defaultSettings } from './settings/default-settings.ts';
 import { createSettings } from './settings/settings-store.ts';
 import type { StudioOptions } from './studio-options.ts';
+import { createUploads } from './uploads.ts';
 import { vendors } from './vendors/index.ts';
 import { createVendorSend } from './vendors/send.ts';
 
@@ -63,6 +64,14 @@ async function openGround(options: StudioOptions): Promise<Ground> {
   const vendorUrls = () => ({ ...settings.get().vendorUrls, ...options.vendorUrls });
   const limitsOf = limitsInForce(catalogue.usualLimits, () => settings.get().vendorLimits);
   const maybe = [settings.notice, recent.notice, keys.notice, ...ledger.notices, ...catalogue.notices];
+  // Films on the list of recent ones were opened by the user before; everything else must be picked or granted.
+  const grants = createPathGrants(
+    () => [settings.get().libraryDir, ...handOffDirs(settings.get()), ...recent.list().map((film) => film.dir)],
+    () =>
+      options.desktop
+        ? 'Choose it with the file dialog.'
+        : `Choose a place in ${settings.get().libraryDir}, or start the studio with --allow FOLDER.`,
+  );
   const notices = maybe.filter((notice) => notice !== null);
   return {
     options,
@@ -77,14 +86,8 @@ async function openGround(options: StudioOptions): Promise<Ground> {
     limitsOf,
     ring: ringOver({ keys, ledger, limitsOf }),
     films: createOpenFilms(),
-    // Films on the list of recent ones were opened by the user before; everything else must be picked or granted.
-    grants: createPathGrants(
-      () => [settings.get().libraryDir, ...handOffDirs(settings.get()), ...recent.list().map((film) => film.dir)],
-      () =>
-        options.desktop
-          ? 'Choose it with the file dialog.'
-          : `Choose a place in ${settings.get().libraryDir}, or start the studio with --allow FOLDER.`,
-    ),
+    grants,
+    uploads: createUploads(grants),
     send: createVendorSend({ fetch: options.fetch, baseUrls: vendorUrls }),
     vendorUrls,
     tools: () => findTools({ configured: settings.get().ffmpegPath, env }),

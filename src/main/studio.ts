@@ -7,7 +7,6 @@ import { createRouter, type StudioRouter } from './handlers/router.ts';
 import { mediaFile } from './media-file.ts';
 import { openParts } from './open-parts.ts';
 import type { StudioOptions } from './studio-options.ts';
-import { createUploads } from './uploads.ts';
 
 /** The opened engine, as the doors see it. */
 export type Studio = {
@@ -36,7 +35,6 @@ export type Studio = {
  */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const parts = await openParts(options);
-  const uploads = createUploads(parts.grants);
   await parts.exports.recover();
   // What a rehearsal left behind takes room and nothing else.
   parts.rehearsals.sweep().catch((error: unknown) => console.warn(toErrorData(error).message));
@@ -52,7 +50,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     router: createRouter(parts),
     mediaFile: (filmId, id, kind) => mediaFile(parts, filmId, id, kind),
     exportFile: (exportId) => parts.exports.file(exportId),
-    stageUpload: uploads.stage,
+    stageUpload: parts.uploads.stage,
     grant: (path) => parts.grants.grant(path),
     publish: (event) => parts.bus.publish('event', event),
     subscribe: (listener) => parts.bus.subscribe('event', listener),
@@ -66,7 +64,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       await parts.generation.stop();
       await refreshRecent(parts);
       await parts.films.closeAll();
-      await uploads.sweep();
+      await parts.uploads.sweep();
       parts.ledger.close();
     },
   };

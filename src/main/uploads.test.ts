@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,6 +16,12 @@ test('uploads lie in a folder that nobody else can have put there, and are swept
     expect(relative(prepared, path)).toMatch(/^\.\./);
     expect(statSync(root).mode & 0o777).toBe(0o700);
     writeFileSync(path, 'clip');
+    await uploads.drop(prepared);
+    expect(existsSync(prepared)).toBe(true);
+    const pasted = await uploads.keep('sea.png', Buffer.from('png'));
+    expect(readFileSync(pasted, 'utf8')).toBe('png');
+    await uploads.drop(pasted);
+    expect(existsSync(dirname(pasted))).toBe(false);
     expect(await grants.check(path)).toMatch(/clip\.mp4$/);
     await uploads.sweep();
     expect(existsSync(root)).toBe(false);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call, path } from './contract-call.ts';
-import { foundFileSchema, handOffSchema } from './hand-off.ts';
+import { foundFileSchema, handOffSchema, mostPasted } from './hand-off.ts';
 import { idSchema } from './ids.ts';
 import { microsSchema, mostMicros } from './money.ts';
 import { modelSheetSchema, ownCatalogueSchema, ownModelSchema } from './own-generator.ts';
@@ -39,6 +39,11 @@ export const catalogueContract = {
       .route({ method: 'DELETE', path: '/catalogue/own/{generator}' })
       .input(z.object({ generator }))
       .output(z.void()),
+    /** Puts back what `remove` took out since the studio was started, as it was. Throws `not-found` for anything else. */
+    putBack: call
+      .route({ method: 'POST', path: '/catalogue/own/{generator}' })
+      .input(z.object({ generator }))
+      .output(z.void()),
     /** Reads the user's file again after it was edited by hand. */
     reload: call.route({ method: 'POST', path: '/catalogue/reload' }).output(ownCatalogueSchema),
   },
@@ -53,6 +58,22 @@ export const catalogueContract = {
       .route({ method: 'GET', path: '/hand-off/found' })
       .input(z.object({ since: z.iso.datetime({ offset: true }) }))
       .output(z.array(foundFileSchema)),
+    /**
+     * Puts a picture that lies on the clipboard alone, in base64 of at most 30 MB, into a file: gives its path, for `take`. The
+     * file goes with the take that it becomes, or when the studio closes.
+     */
+    paste: call
+      .route({ method: 'POST', path: '/hand-off/pasted' })
+      .input(
+        z.object({
+          name: z.string().min(1).max(255),
+          base64: z
+            .string()
+            .min(1)
+            .max(Math.ceil(mostPasted / 3) * 4),
+        }),
+      )
+      .output(z.object({ path })),
     /**
      * Brings a result back as a take of the scene, with its origin and, where the user says so, its cost, which is written
      * into the spending as stated. The file is copied.

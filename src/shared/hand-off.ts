@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Largest picture that can be pasted, bytes. */
+export const mostPasted = 30_000_000;
+
 /** What the user takes to a tool that has no API: see `hand-off` of a generator's status. */
 export const handOffSchema = z.object({
   generator: z.string(),

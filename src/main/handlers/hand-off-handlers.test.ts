@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createStudioClient, errorDataOf, type StudioClient } from '../cli/studio-client.ts';
@@ -140,6 +140,14 @@ describe('what comes back', () => {
       ...{ role: 'picture', prompt: 'A calm sea, {narration}', cost: { micros: 0, basis: 'free' }, problem: null },
     });
     expect(await lines()).toEqual([]);
+  });
+
+  it('may be a picture that lies on the clipboard alone, which leaves no file behind', async () => {
+    const scene = await newFilm();
+    const base64 = (await readFile(join(media, 'picture.png'))).toString('base64');
+    const { path } = await client.handOff.paste({ name: '../image.png', base64 });
+    expect(await take(scene, path)).toMatchObject({ role: 'picture', problem: null });
+    await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('counts in spending and budgets with what the user says, and no budget refuses it', async () => {

@@ -10,10 +10,11 @@ import { os } from './os.ts';
 import type { Parts } from './parts.ts';
 import { whileOpen } from './while-open.ts';
 
-type HandOffParts = Pick<Parts, 'films' | 'catalogue' | 'settings' | 'grants' | 'tools' | 'ledger' | 'bus'>;
+type HandOffParts = Pick<Parts, 'films' | 'catalogue' | 'settings' | 'grants' | 'uploads' | 'tools' | 'ledger' | 'bus'>;
 
 /** Generators that people work themselves: what to take there, what came back, and the take that it becomes. */
-export function handOffHandlers({ films, catalogue, settings, grants, tools, ledger, bus }: HandOffParts) {
+export function handOffHandlers(parts: HandOffParts) {
+  const { films, catalogue, settings, grants, uploads, tools, ledger, bus } = parts;
   const seen: SizesSeen = new Map();
   return {
     prepare: os.handOff.prepare.handler(async ({ input }) => {
@@ -27,6 +28,9 @@ export function handOffHandlers({ films, catalogue, settings, grants, tools, led
       const { handOffDir } = settings.get();
       return handOffDir === null ? [] : findFiles(handOffDir, Date.parse(input.since), seen, Date.now());
     }),
+    paste: os.handOff.paste.handler(async ({ input: { name, base64 } }) => ({
+      path: await uploads.keep(name, Buffer.from(base64, 'base64')),
+    })),
     take: os.handOff.take.handler(async ({ input }) => {
       const { filmId, sceneId, name, costMicros } = input;
       const path = await grants.check(input.path);
@@ -36,6 +40,7 @@ export function handOffHandlers({ films, catalogue, settings, grants, tools, led
         return takeHandedOff({ session, tools: await tools(), ledger, scene, generator, path, name, costMicros });
       });
       bus.publish('event', { type: 'take', filmId, take });
+      await uploads.drop(input.path);
       return take;
     }),
   };

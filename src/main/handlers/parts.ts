@@ -16,6 +16,7 @@ import type { Previews } from '../previews/previews.ts';
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StudioOptions } from '../studio-options.ts';
+import type { Uploads } from '../uploads.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import type { VendorSend } from '../vendors/send.ts';
 import type { VendorUrls } from '../vendors/vendor-address.ts';
@@ -33,6 +34,8 @@ export type Parts = {
   readonly films: OpenFilms;
   readonly recent: RecentFilms;
   readonly grants: PathGrants;
+  /** What the page sent, until it is copied into a film. */
+  readonly uploads: Uploads;
   readonly keys: Keys;
   readonly catalogue: LiveCatalogue;
   /** How fast each vendor may be called, as the user has it. */

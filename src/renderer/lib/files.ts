@@ -1,4 +1,6 @@
 import { AppError, errorDataSchema } from '../../shared/errors.ts';
+import { mostPasted } from '../../shared/hand-off.ts';
+import { client } from './client.ts';
 import { desktopBridge } from './desktop-bridge.ts';
 
 /** Largest script that the contract takes, in characters. */
@@ -21,19 +23,36 @@ export async function readScript(file: File): Promise<{ name: string; text: stri
 export const nameOfPath = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
 
 /**
- * A path under which the studio may read the file: its own path on the desktop, a staged upload in the browser door. Throws
- * `unsupported` for a picture that was pasted on the desktop: it has no path.
+ * A path under which the studio may read the file: its own path on the desktop, a staged upload in the browser door, and for
+ * a picture that was pasted on the desktop, and has no path, a temporary file. Throws `invalid-input` for a huge one.
  */
 export async function pathOfFile(file: File): Promise<string> {
   const bridge = desktopBridge();
   if (!bridge?.pathForFile) return upload(file);
   const path = await bridge.pathForFile(file);
-  if (path !== '') return path;
-  throw new AppError({
-    code: 'unsupported',
-    message: `${file.name} lies only on the clipboard, where the studio cannot read it.`,
-    action: 'Save it as a file, then drop the file here.',
-  });
+  return path === '' ? paste(file) : path;
+}
+
+/** What was pasted lies on the clipboard alone. */
+async function paste(file: File): Promise<string> {
+  if (file.size > mostPasted)
+    throw new AppError({
+      code: 'invalid-input',
+      message: `${file.name} is too large to be pasted.`,
+      action: 'Save it as a file, then drop the file here.',
+    });
+  const { path } = await client.handOff.paste({ name: file.name, base64: await base64Of(file) });
+  return path;
+}
+
+/** As many arguments as every engine takes. */
+const atOnce = 0x8000;
+
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += atOnce) text += String.fromCharCode(...bytes.subarray(at, at + atOnce));
+  return btoa(text);
 }
 
 async function upload(file: File): Promise<string> {
