@@ -73,7 +73,13 @@ export type OwnModel = z.infer<typeof ownModelSchema>;
 export const ownCatalogueSchema = z.object({
   /** Absolute path of the file, which may be edited by hand too. */
   file: z.string(),
-  generators: z.array(z.object({ id: z.string(), name: z.string(), vendor: z.string() })),
+  generators: z.array(
+    z.object({
+      ...{ id: z.string(), name: z.string(), vendor: z.string() },
+      /** What was decided about it, to be decided anew; null for a row that was written by hand and is no such model. */
+      model: ownModelSchema.nullable(),
+    }),
+  ),
   /** Rows that cannot be used, for people: which one and why. */
   problems: z.array(z.string()),
 });

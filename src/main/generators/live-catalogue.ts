@@ -6,6 +6,7 @@ import type { OwnCatalogue } from '../../shared/own-generator.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import { type Catalogue, unknownGenerator } from './catalogue.ts';
 import { takenOutNote } from './hindrance.ts';
+import { ownModelOf } from './own-model-of.ts';
 import { changeOwnFile, idOfRow } from './own-file.ts';
 import { type OwnRows, readOwnRows } from './own-rows.ts';
 
@@ -23,6 +24,8 @@ export type LiveCatalogue = Catalogue & {
   keep(row: Generator): Promise<void>;
   /** Throws `not-found` for a row that is not the user's own, and as `changeOwnFile`. */
   remove(id: string): Promise<void>;
+  /** Puts back a row that was removed since the catalogue was opened. Throws `not-found`, and as `keep`. */
+  putBack(id: string): Promise<void>;
   /** Reads the user's file again. */
   reload(): OwnCatalogue;
 };
@@ -47,6 +50,8 @@ export function openLiveCatalogue({ shipped, userDataDir, vendors, prices, onCha
   let generators: readonly Generator[] = [];
   let corrected = prices();
   const byId = new Map<string, Generator>();
+  /** As they stood in the file. */
+  const removed = new Map<string, unknown>();
 
   const layOut = () => {
     corrected = prices();
@@ -58,7 +63,10 @@ export function openLiveCatalogue({ shipped, userDataDir, vendors, prices, onCha
   };
   const own = (): OwnCatalogue => ({
     file,
-    generators: rows.generators.map(({ id, name, vendor }) => ({ id, name, vendor })),
+    generators: rows.generators.map((row) => ({
+      ...{ id: row.id, name: row.name, vendor: row.vendor },
+      model: ownModelOf(withPrice(row, corrected[row.id])),
+    })),
     problems: [...rows.problems],
   });
   const reload = () => {
@@ -90,7 +98,22 @@ export function openLiveCatalogue({ shipped, userDataDir, vendors, prices, onCha
     },
     async remove(id) {
       if (!rows.generators.some((row) => row.id === id)) throw notOwn(id);
-      await changeOwnFile(file, (before) => before.filter((row) => idOfRow(row) !== id));
+      await changeOwnFile(file, (before) => {
+        removed.set(
+          id,
+          before.find((row) => idOfRow(row) === id),
+        );
+        return before.filter((row) => idOfRow(row) !== id);
+      });
+      reload();
+    },
+    async putBack(id) {
+      const row = removed.get(id);
+      if (row === undefined) throw notOwn(id);
+      await changeOwnFile(file, (before) =>
+        before.some((each) => idOfRow(each) === id) ? [...before] : [...before, row],
+      );
+      removed.delete(id);
       reload();
     },
   };

@@ -11,6 +11,7 @@ import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { smallMedia } from '../rehearsal/testing/small-media.ts';
 import { comfyui } from '../vendors/comfyui.ts';
 import { type ComfyGraph, comfyuiRouteSchema } from '../vendors/comfyui-graph.ts';
+import { ownModelOf } from './own-model-of.ts';
 import { readWorkflow } from './read-workflow.ts';
 import { workflowRow } from './workflow-row.ts';
 
@@ -149,6 +150,15 @@ describe('a workflow that was kept', () => {
     expect(sent[3]?.inputs).toMatchObject({ seed: 9, steps: 4 });
     expect(sent[54]?.inputs).toMatchObject({ width: 832, height: 480, length: 81 });
     expect(row.limits.still).toBe('no');
+  });
+
+  it('opens again as it was decided, with what was fixed in its graph', () => {
+    const row = workflowRow('mine', { ...model, fixed: { '3.steps': 4 } });
+    const again = ownModelOf(row);
+    expect(again).toMatchObject({ fields: model.fields, seconds: model.seconds, quality: 60, fixed: {} });
+    expect(again && workflowRow('mine', again)).toEqual(row);
+    expect(ownModelOf({ ...row, route: { ...row.route, withStill: {} } })).toBeNull();
+    expect(ownModelOf({ ...row, vendor: 'runway' })).toBeNull();
   });
 
   it.each([

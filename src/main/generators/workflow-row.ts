@@ -7,7 +7,7 @@ import { slug } from './own-row.ts';
 import { parseWorkflow } from './parse-workflow.ts';
 
 /** Our words -> where a workflow hears them. */
-const places: Partial<Record<WireWord, keyof ComfyuiRoute['slots']>> = {
+export const slotWords: Readonly<Partial<Record<WireWord, keyof ComfyuiRoute['slots']>>> = {
   ...({ prompt: 'prompt', seed: 'seed', seconds: 'frames', aspect: 'width' } as const),
   ...({ still: 'still', endStill: 'endStill' } as const),
 };
@@ -51,7 +51,7 @@ function withFixed(graph: ComfyGraph, { fixed, name }: OwnModel): ComfyGraph {
 function slotsOf(graph: ComfyGraph, { fields, name }: OwnModel): ComfyuiRoute['slots'] {
   const slots: ComfyuiRoute['slots'] = {};
   for (const [word, slot] of Object.entries(fields) as [WireWord, string][]) {
-    const place = places[word];
+    const place = slotWords[word];
     if (!place) throw unusable(`A workflow takes no ${word}, so ${slot} of ${name} cannot be it.`);
     inputsAt(graph, slot, name);
     slots[place] = slot;

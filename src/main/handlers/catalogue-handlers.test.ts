@@ -128,10 +128,15 @@ describe('a model of one’s own', () => {
     expect(await again(() => generator(id))).toMatchObject(shown);
     await client.catalogue.keep({ id, model: { ...model, quality: 40 } });
     expect(await generator(id)).toMatchObject({ quality: 40 });
-    expect((await client.catalogue.own()).generators).toEqual([{ id, name: 'My Hailuo', vendor: 'replicate' }]);
+    expect((await client.catalogue.own()).generators).toEqual([
+      { id, name: 'My Hailuo', vendor: 'replicate', model: { ...model, quality: 40 } },
+    ]);
     await client.catalogue.remove({ generator: id });
     expect(await generator(id)).toBeUndefined();
     expect(await refusal(client.catalogue.remove({ generator: id }))).toMatchObject({ code: 'not-found' });
+    await client.catalogue.putBack({ generator: id });
+    expect(await again(() => generator(id))).toMatchObject({ ...shown, quality: 40 });
+    expect(await refusal(client.catalogue.putBack({ generator: id }))).toMatchObject({ code: 'not-found' });
   });
 
   it('has an id of its own beside another name', async () => {
@@ -192,7 +197,7 @@ describe('the user’s own file', () => {
       ],
     });
     const { generators, problems, file } = await client.catalogue.reload();
-    expect(generators).toEqual([{ id: 'mine', name: 'Mine', vendor: 'fal' }]);
+    expect(generators).toMatchObject([{ id: 'mine', name: 'Mine', vendor: 'fal', model: { model: 'fal-ai/mine' } }]);
     expect(problems).toEqual([
       expect.stringMatching(/^row 2 \(poor\), quality: /),
       expect.stringMatching(/^row 3 \(lost\), route: .*colour/),

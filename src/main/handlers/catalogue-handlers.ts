@@ -25,6 +25,7 @@ export function catalogueHandlers(parts: CatalogueParts) {
       if (ledger.jobs.underWayWith(generator)) throw underWay(catalogue.byId.get(generator)?.name ?? generator);
       await catalogue.remove(generator);
     }),
+    putBack: os.catalogue.putBack.handler(({ input }) => catalogue.putBack(input.generator)),
     reload: os.catalogue.reload.handler(() => catalogue.reload()),
   };
 }
