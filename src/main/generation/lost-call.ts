@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { JobInputs } from '../../shared/job.ts';
 import type { LostJob } from '../../shared/lost.ts';
 import type { AttemptRecord, JobRecord } from '../ledger/tables.ts';
-import type { RemoteVendor } from '../vendors/define-vendor.ts';
+import { answersAtOnce, type RemoteVendor } from '../vendors/define-vendor.ts';
 import type { Engine } from './active-job.ts';
 
 /** A paid call whose fate nobody knows, with its job. */
@@ -28,8 +28,19 @@ export function lostCall(engine: Engine, jobId: string): LostCall {
   });
 }
 
+/**
+ * Whether its vendor lists such work. One that does both lists what it works on, not what it answered at once: that it says
+ * nothing of a picture would be taken for the picture never having arrived.
+ */
+export function canAsk({ generators }: Pick<Engine, 'generators'>, { attempt, vendor }: LostCall): boolean {
+  const generator = generators.get(attempt.generator);
+  const atOnce = generator !== undefined && answersAtOnce(vendor, generator);
+  return vendor.recent !== undefined && (!atOnce || vendor.recent.fetch !== undefined);
+}
+
 /** A lost call with all the facts there are. */
-export function lostView({ record, attempt, vendor }: LostCall, asked: LostJob['asked']): LostJob {
+export function lostView(engine: Engine, call: LostCall, asked: LostJob['asked']): LostJob {
+  const { record, attempt, vendor } = call;
   const { id: jobId, filmId, filmTitle, sceneId, sceneTitle, role, generator, priceCeilingMicros } = record;
   return {
     ...{ jobId, filmId, filmTitle, sceneId, sceneTitle, role, generator, asked },
@@ -39,7 +50,7 @@ export function lostView({ record, attempt, vendor }: LostCall, asked: LostJob['
     about: aboutOf(record.inputs),
     ceilingMicros: priceCeilingMicros,
     reason: record.error ?? new AppError({ code: 'fate-unknown' }).toData(),
-    canAsk: vendor.recent !== undefined,
+    canAsk: canAsk(engine, call),
     lookUrl: vendor.lookUrl,
   };
 }

@@ -35,6 +35,22 @@ test('a vendor that lists what it took is asked, and what is exactly the same is
   expect(bench.generation.lost.list()).toEqual([]);
 });
 
+test('a vendor that lists its queue alone is not asked for what it answers at once', async () => {
+  const { submit, ...queue } = testVendor(at.server.origin, { lists: true });
+  const direct = {
+    serves: () => true,
+    toRequest: submit.toRequest,
+    readResult: () => ({ media: 'never', words: null }),
+  };
+  const bench = await lists({ vendors: [{ ...queue, submit, direct }] });
+  at.server.next('submit', drop);
+  const { id } = await bench.start();
+  await bench.reaches(id, 'unknown');
+  expect(bench.generation.lost.list()).toMatchObject([{ jobId: id, canAsk: false, asked: null }]);
+  expect(await bench.generation.lost.ask(id)).toMatchObject({ canAsk: false, asked: null });
+  expect(at.server.counts).toMatchObject({ submit: 1, recent: 0 });
+});
+
 test('what is only similar is shown with the facts, and adopted when the user says so', async () => {
   const bench = await lists();
   const other: Answer = (call) => {

@@ -6,7 +6,7 @@ import type { Engine } from './active-job.ts';
 import { adoptInto, settleLost, type Verdict } from './adopt.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { findOrphans, holderOf, mayBeAnothers } from './find-orphans.ts';
-import { callOf, type LostCall, lostCall, lostView } from './lost-call.ts';
+import { callOf, canAsk, type LostCall, lostCall, lostView } from './lost-call.ts';
 import { isSameWork } from './same-work.ts';
 
 /** Paid calls whose fate nobody knows, of all films. */
@@ -33,7 +33,7 @@ export function createLost(engine: Engine, dispatcher: Dispatcher): Lost {
   const asked = new Map<string, Asked>();
   const stopping = new AbortController();
   const asking = new Set<Promise<void>>();
-  const viewOf = (call: LostCall): LostJob => lostView(call, asked.get(call.record.id) ?? null);
+  const viewOf = (call: LostCall): LostJob => lostView(engine, call, asked.get(call.record.id) ?? null);
 
   const look = async (call: LostCall): Promise<Asked> => {
     const at = new Date(engine.clock.now()).toISOString();
@@ -45,7 +45,7 @@ export function createLost(engine: Engine, dispatcher: Dispatcher): Lost {
   };
   const ask = async (jobId: string): Promise<LostJob> => {
     const call = lostCall(engine, jobId);
-    if (!call.vendor.recent) return viewOf(call);
+    if (!canAsk(engine, call)) return viewOf(call);
     const answer = await look(call);
     asked.set(jobId, answer);
     const same = answer.orphans.filter(({ match }) => match === 'same');
