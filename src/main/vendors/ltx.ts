@@ -101,7 +101,7 @@ export const ltx = defineVendor({
     witness: null,
     asOf: '2026-11-20',
     open: [
-      'LTX-2.5, its sizes, lengths and prices are as copies of docs.ltx.io and several clients have them (2026-08).',
+      'LTX-2.5, its sizes and lengths are as copies of docs.ltx.io and several clients have them (2026-08); its prices are estimates from a list of a partner.',
       'Whether failed work is billed is not documented.',
       'There is no address that says what is left on an account.',
     ],
