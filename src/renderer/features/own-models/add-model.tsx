@@ -27,7 +27,7 @@ export function AddModel({ title, onClose }: { title: string; onClose: () => voi
   const problems = tried && read && 'problems' in read ? read.problems : {};
   const submit = () => {
     setTried(true);
-    if (read && 'model' in read) keep.mutate({ id: replaces, model: read.model });
+    if (read && 'model' in read) keep.mutate({ id: replaces?.id ?? null, model: read.model });
     // After the problems were drawn.
     else requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   };
@@ -38,7 +38,14 @@ export function AddModel({ title, onClose }: { title: string; onClose: () => voi
       width="wide"
       title={title}
       bar={
-        <Segmented label="Where the model is" value={way} parts={tabs} onChange={(next) => changeForm({ way: next })} />
+        replaces === null && (
+          <Segmented
+            label="Where the model is"
+            value={way}
+            parts={tabs}
+            onChange={(next) => changeForm({ way: next })}
+          />
+        )
       }
       actions={
         <>

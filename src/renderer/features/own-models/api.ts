@@ -1,26 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { OwnModel } from '../../../shared/own-generator.ts';
+import type { ModelSheet, OwnModel } from '../../../shared/own-generator.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { errorOf } from '../../lib/errors.ts';
 import { readScript } from '../../lib/files.ts';
-import { generatorsQuery, ownCatalogueQuery } from '../../lib/queries.ts';
+import { ownCatalogueQuery } from '../../lib/queries.ts';
+import { useHello } from '../../lib/use-hello.ts';
 import { toast, toastError } from '../../ui/toasts.tsx';
 import { openCatalogue } from '../catalogue/api.ts';
+import { withPrice } from '../catalogue/price-text.ts';
+import { useChangeSettings } from '../settings/api.ts';
 import { draftOf } from './model-draft.ts';
-import { closeForm, setDraft, useOwnModelForm } from './store.ts';
+import { closeForm, type Edited, openEdit, setDraft, useOwnModelForm } from './store.ts';
 
 export const useOwnCatalogue = () => useQuery(ownCatalogueQuery());
 
-/** The row that the form replaces: what the user said of it is not asked again. */
-function useReplaced() {
-  const { data } = useQuery(generatorsQuery());
-  const { replaces } = useOwnModelForm();
-  return data?.generators.find(({ id }) => id === replaces) ?? null;
-}
-
 /** Asks the vendor what the pasted model takes, and opens the form for it. */
 export function useLookUp() {
-  const before = useReplaced();
+  const before = useOwnModelForm((state) => state.replaces?.model ?? null);
   return useMutation({
     mutationFn: (wish: { vendor: 'replicate' | 'fal'; model: string }) => client.catalogue.lookUp(wish),
     onSuccess: (sheet, { vendor }) => setDraft(vendor, draftOf(sheet, null, before)),
@@ -29,7 +25,7 @@ export function useLookUp() {
 
 /** Reads a workflow file, and opens the form for it. */
 export function useReadWorkflow() {
-  const before = useReplaced();
+  const before = useOwnModelForm((state) => state.replaces?.model ?? null);
   return useMutation({
     mutationFn: async (file: File) => {
       const { name, text } = await readScript(file);
@@ -37,6 +33,26 @@ export function useReadWorkflow() {
     },
     onSuccess: ({ text, sheet }) => setDraft('comfyui', draftOf(sheet, text, before)),
   });
+}
+
+/** Opens the form for a model of one's own, filled in with what was decided. Where it cannot be read, it can be tried again there. */
+export function useEdit() {
+  return useMutation({
+    mutationFn: ({ model }: Edited) => sheetOf(model),
+    onSuccess: (sheet, edited) => {
+      openEdit(edited);
+      setDraft(useOwnModelForm.getState().way, draftOf(sheet, edited.model.workflow, edited.model));
+    },
+    onError: (thrown, edited) => {
+      openEdit(edited);
+      toastError(errorOf(thrown));
+    },
+  });
+}
+
+function sheetOf({ vendor, model, name, workflow }: OwnModel): Promise<ModelSheet> {
+  if (workflow !== null) return client.catalogue.readWorkflow({ name, text: workflow });
+  return client.catalogue.lookUp({ vendor: vendor === 'fal' ? 'fal' : 'replicate', model });
 }
 
 function useRefresh() {
@@ -51,10 +67,14 @@ function useRefresh() {
 /** Keeps a model. Callers show what goes wrong; the form stays as it is then. */
 export function useKeepModel() {
   const refresh = useRefresh();
+  const { generatorPrices } = useHello().settings;
+  const { mutate: changeSettings } = useChangeSettings();
   return useMutation({
     mutationFn: (order: { id: string | null; model: OwnModel }) => client.catalogue.keep(order),
     onSuccess: async ({ id }, { model }) => {
       closeForm();
+      // The price was said anew: a correction from before would hide it.
+      if (generatorPrices[id]) changeSettings({ generatorPrices: withPrice(generatorPrices, id, null) });
       toast(`${model.name} is in the catalogue.`, { label: 'Show it', run: () => openCatalogue(id) });
       await refresh();
     },
@@ -63,8 +83,15 @@ export function useKeepModel() {
 
 export function useRemoveModel() {
   const refresh = useRefresh();
+  const putBack = useMutation({
+    mutationFn: (generator: string) => client.catalogue.putBack({ generator }),
+    onError: (thrown) => toastError(errorOf(thrown)),
+    onSettled: refresh,
+  });
   return useMutation({
-    mutationFn: (generator: string) => client.catalogue.remove({ generator }),
+    mutationFn: ({ id }: { id: string; name: string }) => client.catalogue.remove({ generator: id }),
+    onSuccess: (_, { id, name }) =>
+      toast(`${name} was taken out. Its takes stay.`, { label: 'Put it back', run: () => putBack.mutate(id) }),
     onError: (thrown) => toastError(errorOf(thrown)),
     onSettled: refresh,
   });

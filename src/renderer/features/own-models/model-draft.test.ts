@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { ModelField, ModelSheet } from '../../../shared/own-generator.ts';
-import { testGeneratorView } from '../../../shared/test-generator.ts';
 import {
   draftOf,
   type ModelDraft,
@@ -52,8 +51,18 @@ test('the form begins with what the schema says; a price that was only assumed i
     seconds: '5, 10',
     price: { usd: '', per: 'second' },
   });
-  const before = testGeneratorView('mine', { name: 'My Wan', quality: 88 });
-  expect(draftOf(sheet, null, before)).toMatchObject({ name: 'My Wan', quality: '88', price: { usd: '0.05' } });
+});
+
+test('a model that is decided anew begins as it was decided, without the inputs that it lost', () => {
+  const read = readDraft(ready({ name: 'My Wan', quality: '88', fixed: { style: 'noir', fast: false } }), today);
+  if (!('model' in read)) throw new Error('The draft cannot be read.');
+  const { model } = read;
+  const lost = { ...model, fields: { ...model.fields, seed: 'gone' }, fixed: { ...model.fixed, other: [1] } };
+  const again = draftOf({ ...sheet, problems: ['Its price is not known.'] }, null, lost);
+  expect(readDraft(again, today)).toEqual(read);
+  expect(again.sheet.problems).toEqual([]);
+  // Of another model nothing but what is said of it stays.
+  expect(draftOf({ ...sheet, model: 'fal-ai/other' }, null, model)).toMatchObject({ name: 'My Wan', fixed: {} });
 });
 
 test('what is kept is the model with its inputs under our words, and what is always sent', () => {

@@ -1,7 +1,7 @@
 import { type Aspect, aspects } from '../../../shared/film.ts';
 import { type Category, type GeneratorView, generatorSchema } from '../../../shared/generator.ts';
 import type { Price } from '../../../shared/money.ts';
-import type { ModelField, ModelSheet, WireWord } from '../../../shared/own-generator.ts';
+import type { ModelField, ModelSheet, OwnModel, WireWord } from '../../../shared/own-generator.ts';
 import { type PriceDraft, draftOf as priceDraftOf } from '../catalogue/price-text.ts';
 
 /** What is sent of the rest: a text as it was typed, a switch, or one of several; absent leaves it as the model has it. */
@@ -26,13 +26,17 @@ export type ModelDraft = {
 
 const middling = 60;
 
-/** The form as the model's own schema fills it in; what the user said of the model that it replaces stays. */
-export function draftOf(sheet: ModelSheet, workflow: string | null, before: GeneratorView | null = null): ModelDraft {
+/** The form as the model's own schema fills it in; what was decided about the model that it replaces stays. */
+export function draftOf(sheet: ModelSheet, workflow: string | null, before: OwnModel | null = null): ModelDraft {
   const row = generatorSchema.pick({ quality: true, price: true }).partial().safeParse(sheet.draft).data;
   const limits = generatorSchema.shape.limits.pick({ seconds: true, aspects: true }).safeParse(sheet.draft.limits).data;
-  const shaped = before?.limits ?? limits;
+  const shaped = before ?? limits;
+  const isSame = before && (workflow === null ? before.model === sheet.model : before.workflow === workflow);
   return {
-    ...{ sheet, workflow, fields: sheet.guess, fixed: {} },
+    // What was still to be decided is decided.
+    sheet: before ? { ...sheet, problems: [] } : sheet,
+    ...{ workflow, fields: sheet.guess, fixed: {} },
+    ...(isSame && inputsOf(sheet, before)),
     name: before?.name ?? sheet.title,
     category: before?.category ?? sheet.category,
     quality: String(before?.quality ?? row?.quality ?? middling),
@@ -41,6 +45,19 @@ export function draftOf(sheet: ModelSheet, workflow: string | null, before: Gene
     aspects: shaped?.aspects ?? [],
   };
 }
+
+/** Inputs as they were decided, as far as the model still has them. */
+function inputsOf({ fields }: ModelSheet, before: OwnModel): Pick<ModelDraft, 'fields' | 'fixed'> {
+  const names = new Set(fields.map(({ name }) => name));
+  const fixed = Object.entries(before.fixed).flatMap(([name, value]) =>
+    names.has(name) && isValue(value) ? [[name, value] as const] : [],
+  );
+  const kept = Object.entries(before.fields).filter(([, name]) => names.has(name));
+  return { fields: Object.fromEntries(kept), fixed: Object.fromEntries(fixed) };
+}
+
+const isValue = (value: unknown): value is string | boolean | number =>
+  ['string', 'boolean', 'number'].includes(typeof value);
 
 /** Nobody but the user knows what it costs: an amount that was only assumed is not filled in. */
 function priceOfDraft(price: Price | undefined): PriceDraft {

@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import type { OwnCatalogue } from '../../../shared/own-generator.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { openCatalogue } from '../catalogue/api.ts';
-import { useReload, useRemoveModel } from './api.ts';
-import { openForm, ways } from './store.ts';
+import { useEdit, useReload, useRemoveModel } from './api.ts';
 
 /** The models that the user added, what is wrong with any, and the file in which they stand. */
 export function OwnList({ own: { generators, problems, file } }: { own: OwnCatalogue }) {
@@ -44,11 +42,10 @@ export function OwnList({ own: { generators, problems, file } }: { own: OwnCatal
 
 type LineProps = OwnCatalogue['generators'][number];
 
-function Line({ id, name, vendor }: LineProps) {
+function Line({ id, name, vendor, model }: LineProps) {
   const names = useNames();
   const remove = useRemoveModel();
-  const [asked, setAsked] = useState(false);
-  const way = ways.find((each) => each === vendor);
+  const edit = useEdit();
   return (
     <li className="flex min-h-10 flex-wrap items-center gap-x-2 border-b border-line">
       <button
@@ -58,28 +55,24 @@ function Line({ id, name, vendor }: LineProps) {
       >
         <span className="font-medium">{name}</span> <span className="text-text-3">· {names.vendor(vendor)}</span>
       </button>
-      {asked ? (
-        <>
-          <span className="text-text-2">Its takes stay.</span>
-          <Button look="quiet" onClick={() => setAsked(false)}>
-            Keep it
-          </Button>
-          <Button look="danger" autoFocus busy={remove.isPending} onClick={() => remove.mutate(id)}>
-            Remove {name}
-          </Button>
-        </>
-      ) : (
-        <>
-          {way && (
-            <Button look="quiet" aria-label={`Edit ${name}`} onClick={() => openForm(id, way)}>
-              Edit
-            </Button>
-          )}
-          <Button look="quiet" aria-label={`Remove ${name}`} onClick={() => setAsked(true)}>
-            Remove
-          </Button>
-        </>
+      {model && (
+        <Button
+          look="quiet"
+          aria-label={`Edit ${name}`}
+          busy={edit.isPending}
+          onClick={() => edit.mutate({ id, model })}
+        >
+          Edit
+        </Button>
       )}
+      <Button
+        look="quiet"
+        aria-label={`Remove ${name}`}
+        busy={remove.isPending}
+        onClick={() => remove.mutate({ id, name })}
+      >
+        Remove
+      </Button>
     </li>
   );
 }

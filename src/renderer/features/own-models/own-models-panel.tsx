@@ -10,7 +10,8 @@ import { openForm, useOwnModelForm } from './store.ts';
 /** The user's own part of the catalogue: what is there, and the form for one more. */
 export function OwnModelsPanel({ onClose }: { onClose: () => void }) {
   const { adding, replaces } = useOwnModelForm();
-  if (adding) return <AddModel title={replaces === null ? 'Add a model' : 'Replace a model'} onClose={onClose} />;
+  if (adding)
+    return <AddModel title={replaces === null ? 'Add a model' : `Edit ${replaces.model.name}`} onClose={onClose} />;
   return (
     <Panel
       open

@@ -1,14 +1,18 @@
 import { create } from 'zustand';
+import type { OwnModel } from '../../../shared/own-generator.ts';
 import type { ModelDraft } from './model-draft.ts';
 
 export const ways = ['replicate', 'fal', 'comfyui'] as const;
 export type Way = (typeof ways)[number];
 
+/** A model of one's own that is decided anew. */
+export type Edited = { readonly id: string; readonly model: OwnModel };
+
 type OwnModelState = {
   /** The form is open, instead of the list. */
   readonly adding: boolean;
-  /** The model that the form replaces. */
-  readonly replaces: string | null;
+  /** What the form replaces. */
+  readonly replaces: Edited | null;
   readonly way: Way;
   /** What was pasted, by way. */
   readonly pasted: Readonly<Record<'replicate' | 'fal', string>>;
@@ -25,8 +29,16 @@ const start: OwnModelState = {
 /** The form for a model of one's own: closing the panel, or adding the key that it lacks, loses nothing of it. */
 export const useOwnModelForm = create<OwnModelState>(() => start);
 export const changeForm = (change: Partial<OwnModelState>): void => useOwnModelForm.setState(change);
-export const openForm = (replaces: string | null = null, way: Way = 'replicate'): void =>
-  useOwnModelForm.setState({ ...start, adding: true, replaces, way });
+export const openForm = (): void => useOwnModelForm.setState({ ...start, adding: true });
+
+/** Opens the form for a model that is there, with its id to be looked up again. */
+export function openEdit(replaces: Edited): void {
+  const { vendor, model } = replaces.model;
+  const way = ways.find((each) => each === vendor) ?? 'replicate';
+  const pasted = way === 'comfyui' ? start.pasted : { ...start.pasted, [way]: model };
+  useOwnModelForm.setState({ ...start, adding: true, replaces, way, pasted });
+}
+
 export const closeForm = (): void => useOwnModelForm.setState(start);
 
 /** Changes what was typed about the model, if one is there. */
