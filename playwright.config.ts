@@ -5,6 +5,8 @@ import type { StudioOptions } from './e2e/test.ts';
 
 const noElectron = /no-electron\.spec\.ts/;
 const commandLine = /film-command\.spec\.ts/;
+/** Plays films and reads the clocks of what plays, so that it wants the machine to itself. */
+const playing = /(wall|first-film|cut|captions)\.spec\.ts/;
 
 const hasElectron = electronBinary() !== null;
 const noElectronText = 'NO ELECTRON BINARY: the desktop door is not tested (npx install-electron)';
@@ -14,8 +16,8 @@ if (!hasElectron && process.env.TEST_WORKER_INDEX === undefined) process.stderr.
 
 export default defineConfig<StudioOptions>({
   testDir: 'e2e',
-  // Each test starts an engine of its own with FFmpeg behind it: one at a time keeps two cores honest.
-  workers: 1,
+  // Each test starts an engine of its own, which mostly waits for vendors: two at a time fill two cores.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: process.env.CI !== undefined,
@@ -32,9 +34,16 @@ export default defineConfig<StudioOptions>({
   },
   projects: [
     { name: 'command-line', testMatch: commandLine },
-    { name: 'browser', testIgnore: [commandLine, noElectron], use: { door: 'browser' } },
+    { name: 'browser', testIgnore: [commandLine, noElectron, playing], use: { door: 'browser' } },
+    {
+      ...{ name: 'playing', testMatch: playing, use: { door: 'browser' } },
+      ...{ workers: 1, dependencies: ['command-line', 'browser'] },
+    },
     hasElectron
-      ? { name: 'desktop', testIgnore: [commandLine, noElectron], use: { door: 'desktop' } }
+      ? {
+          ...{ name: 'desktop', testIgnore: [commandLine, noElectron], use: { door: 'desktop' } },
+          ...{ workers: 1, dependencies: ['playing'] },
+        }
       : { name: 'desktop', testMatch: noElectron },
   ],
 });
