@@ -125,11 +125,12 @@ async function addWorkflow({ page, folders }: Studio): Promise<void> {
 }
 
 async function addServer({ page, vendor }: Studio): Promise<void> {
+  // The simulated server asks for the word that a proxy in front of it would ask for.
   const address = /(?:^|,)comfyui=([^,]+)/.exec(vendor.vendorUrls)?.[1] ?? '';
   await openSettings(page);
   const comfyui = vendorKeys(page, 'ComfyUI');
   await comfyui.getByRole('button', { name: 'Add server' }).click();
-  await comfyui.getByLabel('Address of the ComfyUI server').fill(address);
+  await comfyui.getByLabel('Address of the ComfyUI server').fill(`${address} ${rehearsalKey}`);
   await comfyui.getByRole('button', { name: keeping.session }).click();
   await expect(comfyui.getByRole('status').first()).toHaveText(/^Works: .*0\.38/);
   await closePanel(page);
@@ -149,12 +150,16 @@ async function change(page: Page): Promise<void> {
 }
 
 async function takeOut(page: Page): Promise<void> {
-  const remove = ownModels(page).getByRole('button', { name: 'Remove House flux, quick' });
-  await remove.click();
+  const name = 'House flux, quick';
+  await ownModels(page)
+    .getByRole('button', { name: `Remove ${name}` })
+    .click();
   await expect(listed(page)).toHaveCount(2);
   await page.getByRole('button', { name: 'Put it back' }).click();
   await expect(listed(page)).toHaveCount(3);
-  await remove.click();
+  await ownModels(page)
+    .getByRole('button', { name: `Remove ${name}` })
+    .click();
   await expect(listed(page)).toHaveCount(2);
   await closePanel(page);
   await searchCatalogue(page, 'house flux');
