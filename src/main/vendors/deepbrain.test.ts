@@ -73,6 +73,12 @@ describe('the key', () => {
     expect(() => deepbrain.session.read(yes({}))).toThrow(expect.objectContaining({ code: 'provider-down' }));
     expect(deepbrain.testKey.accepts(no('invalid token'))).toBe(false);
   });
+
+  it('is exchanged anew where a token has run out, which is said inside a 200', () => {
+    const { rejects } = deepbrain.session;
+    const answers = [no('token expired'), { ...no(''), status: 401 }, no('not enough credit'), yes({ key: 'abc' })];
+    expect(answers.map(rejects)).toEqual([true, true, false, false]);
+  });
 });
 
 describe('answers', () => {

@@ -103,6 +103,9 @@ function readFailure(response: VendorResponse): VendorFailure {
   return sayNo('AI Studios', codeOfStatus(response.status), response, words);
 }
 
+const isRejected = (response: VendorResponse): boolean =>
+  response.status === 401 || refusalIn(response)?.code === 'unauthorized';
+
 /** No call is known that only checks a key: a project that cannot be is asked for, and any answer but a refused key will do. */
 function accepts(response: VendorResponse): boolean {
   const refused = response.status >= 500 || codeOfStatus(response.status) === 'unauthorized';
@@ -121,7 +124,8 @@ export const deepbrain = defineVendor({
     hint: 'Type the AppId and the UserKey of the account page, with a space between them.',
     fits: (secret) => /^\S+\s+\S+$/.test(secret.trim()),
   },
-  session: { toRequest: tokenRequest, read: readToken },
+  // Tokens that ran out are told inside HTTP 200 like everything else.
+  session: { toRequest: tokenRequest, read: readToken, rejects: isRejected },
   evidence: {
     sources: ['https://docs.deepbrain.io (aistudioV3)', "the vendor's documentation repository (older versions)"],
     confidence: { auth: 'D', submit: 'B', poll: 'B', errors: 'D', prices: 'D' },

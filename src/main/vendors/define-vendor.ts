@@ -162,6 +162,8 @@ type RemoteBase = {
     readonly toRequest: (secret: string) => VendorRequest;
     /** Throws `provider-down` for what cannot be read. */
     readonly read: (response: VendorResponse) => { readonly token: string; readonly lastsMs: number };
+    /** Whether an answer means that the token was not taken, so that nothing was carried out. HTTP 401 by default. */
+    readonly rejects?: (response: VendorResponse) => boolean;
   };
   /**
    * The user runs it: its ring holds servers instead of keys, each an address and, behind a space, the word that the

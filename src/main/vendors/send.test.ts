@@ -134,6 +134,18 @@ describe('answers', () => {
     server.answerWith({ status: 401, body: { detail: `Bad token ${secret}` } });
     expect(await sendTo(server.baseUrl)).toMatchObject({ body: { detail: 'Bad token [key]' } });
   });
+
+  it('lose parts of a key of several words, and the token that it was exchanged for', async () => {
+    const session = {
+      toRequest: () => ({ method: 'GET', path: '/token' }) as const,
+      read: () => ({ token: 'rehearsal-token-1', lastsMs: 3_600_000 }),
+    };
+    server.answerWith({ status: 200, body: { detail: 'rehearsal-word-1 by rehearsal-token-1 of ada' } });
+    const send = createVendorSend({ fetch, baseUrls: { [replicate.id]: server.baseUrl } });
+    const vendor = { ...replicate, session };
+    const sent = send(vendor, { method: 'GET', path: '/' }, 'ada rehearsal-word-1', new AbortController().signal);
+    expect(await sent).toMatchObject({ body: { detail: '[key] by [key] of ada' } });
+  });
 });
 
 describe("a vendor's other addresses", () => {

@@ -38,7 +38,7 @@ const longestAnswer = (vendor: RemoteVendor, { bytes, large }: VendorRequest): n
 export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }: SendOptions): VendorSend {
   const urlsNow = typeof baseUrls === 'function' ? baseUrls : () => baseUrls;
   const sendOnce = async (call: Call): Promise<VendorResponse> => {
-    const { vendor, request, secret, signal, timeoutMs = usual } = call;
+    const { vendor, request, signal, timeoutMs = usual } = call;
     if (signal.aborted) throw cancelled(vendor, false);
     const timeout = AbortSignal.timeout(timeoutMs);
     const { body, type } = wireBody(request);
@@ -51,7 +51,7 @@ export function createVendorSend({ fetch, baseUrls, timeoutMs: usual = 60_000 }:
         signal: AbortSignal.any([signal, timeout]),
         ...(body === undefined ? {} : { body }),
       });
-      return await readResponse(vendor, request, response, wordFor(vendor, secret));
+      return await readResponse(call, response);
     } catch (error) {
       if (error instanceof AppError) throw error;
       if (signal.aborted) throw cancelled(vendor, true);
@@ -104,20 +104,24 @@ function headersFor({ vendor, request, secret, token = '' }: Call, type: string 
   }
 }
 
-async function readResponse(
-  vendor: RemoteVendor,
-  request: VendorRequest,
-  response: Response,
-  secret: string,
-): Promise<VendorResponse> {
+async function readResponse({ vendor, request, secret, token }: Call, response: Response): Promise<VendorResponse> {
   const bytes = await readBytes(vendor, response, longestAnswer(vendor, request));
   const { status } = response;
   const headers = Object.fromEntries(response.headers);
   if (request.bytes && response.ok) return { status, headers, body: bytes };
   const text = new TextDecoder().decode(bytes);
   // Some services quote the key in their answers; from here on nobody has to think of it.
-  const clean = secret === '' ? text : text.replaceAll(secret, '[key]');
+  const clean = secretsOf(wordFor(vendor, secret), token).reduce((rest, each) => rest.replaceAll(each, '[key]'), text);
   return { status, headers, body: parseBody(clean) };
+}
+
+/** Words that are shorter may stand for themselves. */
+const shortestSecret = 12;
+
+/** Of a key of several words each, and the token that it was exchanged for: not while it is asked for, since it is the answer. */
+function secretsOf(word: string, token: string | null | undefined): string[] {
+  const parts = token === null ? [] : [...word.split(/[\s:]+/), token ?? ''];
+  return [word, ...parts.filter(({ length }) => length >= shortestSecret)].filter((each) => each !== '');
 }
 
 async function readBytes(vendor: RemoteVendor, response: Response, longest: number): Promise<Uint8Array> {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { testVendor } from '../generation/testing/test-vendor.ts';
-import type { RemoteVendor } from './define-vendor.ts';
+import type { RemoteVendor, VendorResponse } from './define-vendor.ts';
 import { createVendorSend, type VendorSend } from './send.ts';
 
 type Seen = { readonly path: string; readonly authorization: string | undefined; readonly body: string };
@@ -85,6 +85,16 @@ it('makes a call once more whose kept token was withdrawn, and no more than that
   refusesAll = true;
   expect((await call()).status).toBe(401);
   expect(paths().slice(5)).toEqual(['/jobs', '/token', '/jobs']);
+});
+
+it('lets the vendor say how it rejects a token', async () => {
+  if (!vendor.session) throw new TypeError('It has no session.');
+  // Inside HTTP 200, once.
+  const rejects = ({ status }: VendorResponse) => status === 200 && seen.length === 3;
+  vendor = { ...vendor, session: { ...vendor.session, rejects } };
+  await call();
+  await call();
+  expect(paths()).toEqual(['/token', '/jobs', '/jobs', '/token', '/jobs']);
 });
 
 it('says that nothing was sent where the key gets no token, or nobody answers', async () => {

@@ -10,8 +10,8 @@ const marginMs = 60_000;
 
 /**
  * Calls of vendors that exchange the key for a token of some hours: asks for one when it is first needed and when it has
- * run out. A 401 to a token that was kept may mean that it was withdrawn: such a call was not carried out, and is made
- * once more with a new one. Tokens are kept in memory only.
+ * run out. A token that was kept and is rejected may have been withdrawn: such a call was not carried out, and is made once
+ * more with a new one. Tokens are kept in memory only.
  */
 export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>) {
   const sessions = new Map<string, Session>();
@@ -30,16 +30,20 @@ export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>
 
   return {
     async send(call: Call): Promise<VendorResponse> {
-      if (!call.vendor.session) return sendOnce(call);
+      const { session } = call.vendor;
+      if (!session) return sendOnce(call);
+      const rejects = session.rejects ?? isUnauthorized;
       const kept = sessions.get(nameOf(call));
       const fresh = kept === undefined || kept.until <= Date.now();
       const response = await sendOnce({ ...call, token: (fresh ? await open(call) : kept).token });
-      if (response.status !== 401) return response;
+      if (!rejects(response)) return response;
       sessions.delete(nameOf(call));
       return fresh ? response : sendOnce({ ...call, token: (await open(call)).token });
     },
   };
 }
+
+const isUnauthorized = ({ status }: VendorResponse): boolean => status === 401;
 
 /** Not the key itself: it would stay in memory after it was removed. */
 const nameOf = ({ vendor, secret }: Call): string =>
