@@ -48,7 +48,9 @@ function codeOf(code: number, words: string): ErrorCode {
 export function readKieFailure(response: VendorResponse): VendorFailure {
   const { code, msg } = envelopeSchema.safeParse(response.body).data ?? { code: response.status, msg: '' };
   const words = quote(msg);
-  return sayNo('Kie.ai', codeOf(code, words), response, words);
+  // Work that was begun: what became of its credits is not documented.
+  const begun = code === 408 || code === 501 ? ({ charged: 'maybe' } as const) : {};
+  return { ...sayNo('Kie.ai', codeOf(code, words), response, words), ...begun };
 }
 
 /** Why work failed, by its words: the codes are not published. */

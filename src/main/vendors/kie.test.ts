@@ -111,7 +111,10 @@ describe('tasks', () => {
   });
 
   it.each([501, 408])('have failed where the envelope says %i', (code) => {
-    expect(status(no(code, 'Generation failed'))).toMatchObject({ state: 'failed', charged: 'maybe' });
+    const failed = no(code, 'Generation failed');
+    expect(status(failed)).toMatchObject({ state: 'failed', charged: 'maybe' });
+    const begun = expect.objectContaining({ details: { charged: 'maybe' } });
+    expect(() => kie.submit.readOperation(failed, sent('kie-runway', undefined))).toThrow(begun);
   });
 
   it('are paid although their result cannot be read', () => {

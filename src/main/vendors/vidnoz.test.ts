@@ -62,6 +62,7 @@ describe('a task', () => {
     [401, 'unauthorized'],
     [402, 'no-credit'],
     [803, 'rate-limited'],
+    [500, 'provider-down'],
     [9001, 'provider-failed'],
   ])('is refused by code %i inside a 200: %s', (code, expected) => {
     const refused = expect.objectContaining({ code: expected });

@@ -55,6 +55,7 @@ function toRequest(generator: Generator, inputs: RemoteInputs) {
 }
 
 function readOperation(response: VendorResponse): Operation {
+  if (brokeOff(response)) throw unreadable('Vidnoz');
   const no = refusalIn(response);
   if (no) throw noInside(no);
   const submitted = submittedSchema.safeParse(response.body);
@@ -95,6 +96,12 @@ function refusalIn(response: VendorResponse): VendorFailure | null {
   if (code === undefined || code === 200) return null;
   return sayNo('Vidnoz', codes[code] ?? 'provider-failed', response, wordsIn(response));
 }
+
+/** What broke off half-way may have been carried out. */
+const brokeOff = ({ body }: VendorResponse): boolean => {
+  const code = codeSchema.safeParse(body).data?.code ?? 0;
+  return code >= 500 && code < 600;
+};
 
 const readFailure = (response: VendorResponse): VendorFailure =>
   sayNo('Vidnoz', codeOfStatus(response.status), response, wordsIn(response));
