@@ -1,5 +1,6 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { showPanel } from '../../lib/navigation.ts';
+import { useMeans } from '../../lib/use-means.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dot, type Tone } from '../../ui/chip.tsx';
@@ -11,6 +12,7 @@ const tones: Readonly<Record<Standing, Tone>> = { usable: 'ok', key: 'calm', 'by
 /** Whether it can be used now, and the step that helps. Its details have the same step for the keys. */
 export function StandingCell({ generator }: { generator: GeneratorView }) {
   const standing = standingOf(generator);
+  const means = useMeans(generator.vendor);
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Dot tone={tones[standing]} />
@@ -26,7 +28,7 @@ export function StandingCell({ generator }: { generator: GeneratorView }) {
           look="quiet"
           tabIndex={-1}
           className="shrink-0 px-2! py-0!"
-          aria-label={`Add a key for ${generator.vendorName}`}
+          aria-label={`Add a ${means} for ${generator.vendorName}`}
           onClick={() => showPanel('settings', generator.vendor)}
         >
           Add

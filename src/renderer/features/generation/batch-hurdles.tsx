@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Hurdle, JobWish, Judgement } from '../../../shared/batch.ts';
 import { visitPanel } from '../../lib/navigation.ts';
 import { budgetsQuery } from '../../lib/queries.ts';
+import { useMeans } from '../../lib/use-means.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { useFilm, useSession } from '../film/session-context.ts';
@@ -80,7 +81,7 @@ const HurdleLine = ({ hurdle, cure, onMend, onDrop }: LineProps) => (
     {onDrop && hurdle.generator !== null && <Drop generator={hurdle.generator} onDrop={onDrop} />}
     {cure && (
       <Button className="shrink-0" onClick={() => onMend(cure)}>
-        {cureLabel(cure)}
+        {cure.kind === 'key' ? <KeyLabel {...cure} /> : cureLabel(cure)}
       </Button>
     )}
   </li>
@@ -101,10 +102,15 @@ const spotLabels = {
   generator: { picture: 'Choose a generator', voice: 'Choose a voice' },
 } as const;
 
-function cureLabel(cure: Cure): string {
+type KeyCure = Extract<Cure, { kind: 'key' }>;
+
+function KeyLabel({ vendor, missing }: KeyCure) {
+  const means = useMeans(vendor);
+  return missing ? `Add ${means}` : `Open ${means}s`;
+}
+
+function cureLabel(cure: Exclude<Cure, KeyCure>): string {
   switch (cure.kind) {
-    case 'key':
-      return cure.missing ? 'Add key' : 'Open keys';
     case 'budget':
       return 'Raise the budget';
     case 'scene':

@@ -1,6 +1,8 @@
 import clsx from 'clsx';
 import { Check, ChevronDown } from 'lucide-react';
 import { memo } from 'react';
+import { useMeans } from '../../lib/use-means.ts';
+import { modelName } from '../../lib/model-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { factsText, isOnSale, pointsText, reasonsText, takePriceText } from './picker-groups.ts';
@@ -35,6 +37,7 @@ export const GeneratorRow = memo(function GeneratorRow(props: Props) {
   const { id, name, vendor, vendorName } = generator;
   const why = hindrance ?? [note, reasonsText(ranked.reasons)].filter(Boolean).join(' · ');
   const cost = price ?? takePriceText(ranked);
+  const means = useMeans(vendor);
   return (
     <div data-row={id} className="[contain-intrinsic-size:auto_44px] [content-visibility:auto]">
       <div className="flex items-center">
@@ -50,7 +53,7 @@ export const GeneratorRow = memo(function GeneratorRow(props: Props) {
           <Score score={score} able={hindrance === null} />
           <span className="min-w-0 grow">
             <span className="block truncate">
-              <span className="font-semibold">{name}</span>
+              <span className="font-semibold">{modelName(generator)}</span>
               {vendorName !== name && <span className="text-text-2"> · {vendorName}</span>}
             </span>
             <span className={clsx('block truncate text-1', hinderedBy === 'vendor' ? 'text-warn' : 'text-text-3')}>
@@ -64,10 +67,10 @@ export const GeneratorRow = memo(function GeneratorRow(props: Props) {
           <Button
             look="quiet"
             className="shrink-0 px-2!"
-            aria-label={`Add a key for ${vendorName}`}
+            aria-label={`Add a ${means} for ${vendorName}`}
             onClick={() => deeds.addKey(vendor)}
           >
-            Add key
+            Add {means}
           </Button>
         )}
         <button

@@ -19,7 +19,7 @@ const generators: Catalogue['generators'] = [
     status: { kind: 'retired', since: '2026-09', successor: null, note: '' },
     ...{ usable: false, hindrance: 'was retired in September 2026' },
   }),
-  testGeneratorView('sketch', { price: free, quality: 40 }),
+  testGeneratorView('sketch', { price: free, quality: 40, alsoCalled: ['Storyboard'] }),
 ];
 const rules: Catalogue['rules'] = {
   ...testRules,
@@ -44,6 +44,7 @@ test('those that can come in their order; the others by what keeps them', () => 
     ...{ byHand: ['midjourney'], retired: ['sora'] },
   });
   expect(ids('PiAPI kling')).toEqual({ able: ['kling'] });
+  expect(ids('storyboard')).toEqual({ able: ['sketch'] });
   expect(ids('nobody')).toEqual({});
 });
 

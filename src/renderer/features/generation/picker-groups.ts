@@ -39,8 +39,9 @@ export function pickerGroups(ranked: readonly RankedView[], search: string): Pic
 export const isOnSale = ({ status }: Pick<GeneratorView, 'status'>): boolean =>
   status.kind === 'live' || status.kind === 'preview';
 
-function matches({ name, vendorName, maker, family, category, strengths }: GeneratorView, search: string): boolean {
-  const text = [name, vendorName, maker, family, category, ...strengths].join(' ').toLowerCase();
+function matches(generator: GeneratorView, search: string): boolean {
+  const { name, alsoCalled = [], vendorName, maker, family, category, strengths } = generator;
+  const text = [name, ...alsoCalled, vendorName, maker, family, category, ...strengths].join(' ').toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
