@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AppError } from '../../shared/errors.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { readImage, toImageRequest } from './byteplus-image.ts';
 import { byteplusErrorSchema, isRefusedContent, readByteplusFailure, wordsOf } from './byteplus-problem.ts';
@@ -99,15 +98,6 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   }
 }
 
-function listRecent({ generator }: SentRequest): VendorRequest {
-  if (generator.category !== 'text-to-image') return listTasks(100);
-  throw new AppError({
-    code: 'unsupported',
-    message: 'BytePlus keeps no list of pictures.',
-    action: 'Look at the bill in the BytePlus console.',
-  });
-}
-
 /** Of the last seven days, newest first; what was asked for is not in it. */
 function readRecent({ body }: VendorResponse, { generator }: SentRequest): ListedOperation[] {
   const list = listSchema.safeParse(body);
@@ -161,7 +151,7 @@ export const byteplus = defineVendor({
   poll: { toRequest: (operation) => ({ method: 'GET', path: taskPath(operation) }), readStatus },
   // On a finished task the same call deletes its record: the engine looks how far it is before it cancels.
   cancel: { toRequest: (operation) => ({ method: 'DELETE', path: taskPath(operation) }), forgets: true },
-  recent: { toRequest: listRecent, read: readRecent },
+  recent: { toRequest: () => listTasks(100), read: readRecent },
   direct: {
     serves: ({ category }) => category === 'text-to-image',
     toRequest: toImageRequest,

@@ -127,7 +127,7 @@ function readRecent({ body }: VendorResponse, { request }: SentRequest): ListedO
     takenAt: new Date((created_at ?? 0) * 1000).toISOString(),
     state: status === 'completed' ? 'succeeded' : status === 'failed' ? 'failed' : 'running',
     about: title ?? '',
-    match: title === sent ? 'same' : 'other',
+    match: sent !== undefined && title === sent ? 'same' : 'other',
   }));
 }
 
