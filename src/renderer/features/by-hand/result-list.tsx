@@ -25,7 +25,12 @@ export function ResultList({ scene, results }: { scene: Scene; results: readonly
         ) : (
           <li key={`failed ${result.name}`} className="rounded-2 border border-line bg-bg px-3 py-2">
             <p className="text-bad">
-              <bdi>{result.name}</bdi>: {result.error.message}
+              {!result.error.message.includes(result.name) && (
+                <>
+                  <bdi>{result.name}</bdi>:{' '}
+                </>
+              )}
+              {result.error.message}
             </p>
             <p className="text-text-2">{result.error.action}</p>
           </li>

@@ -1,6 +1,7 @@
 import { ArrowLeft, ListX, Plus } from 'lucide-react';
-import { useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { keysOf } from '../../lib/keys.ts';
 import { showCatalogue, showPanel } from '../../lib/navigation.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +13,7 @@ import { sortNames, sorts } from './catalogue-lines.ts';
 import { isFiltered } from './facets.ts';
 import { standingOf } from './standing.ts';
 import { changeCatalogue, closeDetails, mostCompared, useCatalogueState } from './store.ts';
+import { focusRow } from './use-grid-keys.ts';
 
 type Props = { shelf: Shelf; compared: readonly GeneratorView[]; sideBySide: boolean };
 
@@ -39,7 +41,15 @@ export function CatalogueHeader({ shelf: { all, shown }, compared, sideBySide }:
       run: stepBack,
     },
   ]);
-  const usable = all.filter((each) => standingOf(each) === 'usable').length;
+  const onSearchKey = (event: KeyboardEvent) => {
+    const keys = keysOf(event.nativeEvent);
+    if (keys === 'ArrowDown') focusRow();
+    else if (keys !== 'Escape') return;
+    else if (search === '') stepBack();
+    else changeCatalogue({ search: '' });
+    event.preventDefault();
+  };
+  const usable = shown.filter((each) => standingOf(each) === 'usable').length;
   const count = shown.length === all.length ? `${all.length}` : `${shown.length} of ${all.length}`;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2.5">
@@ -61,12 +71,15 @@ export function CatalogueHeader({ shelf: { all, shown }, compared, sideBySide }:
           </p>
           <input
             ref={field}
+            // biome-ignore lint/a11y/noAutofocus: who comes here looks for something
+            autoFocus
             type="search"
             dir="auto"
             aria-label="Search the catalogue"
             placeholder="Model, maker, vendor, what it is good at"
             value={search}
             onChange={(event) => changeCatalogue({ search: event.target.value })}
+            onKeyDown={onSearchKey}
             className={`${inputClass} w-40! max-w-72 grow`}
           />
           <PlainSelect

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { memo } from 'react';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { formatPrice } from '../../../shared/money.ts';
+import { modelName } from '../../lib/model-name.ts';
 import { categoryNames } from '../settings/priorities.ts';
 import { columnsClass, shownFrom } from './columns.ts';
 import { abilities, paceText, shapeText } from './fact-text.ts';
@@ -41,7 +42,7 @@ export const CatalogueRow = memo(function CatalogueRow({ generator, shown, ticke
       </span>
       <span {...nameRole} className="min-w-0">
         <span title={name} className="block truncate font-semibold">
-          {name}
+          {modelName(generator)}
         </span>
         <span className="block truncate text-1 text-text-3">
           {maker === vendorName ? maker : `${maker} · at ${vendorName}`}

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { modelName } from '../../lib/model-name.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { comparedRows } from './compare.ts';
@@ -30,7 +31,7 @@ export function CompareView({ generators }: { generators: readonly GeneratorView
                     className="min-w-0 grow text-start hover:underline"
                     onClick={() => openDetails(id)}
                   >
-                    <span className="block font-semibold">{name}</span>
+                    <span className="block font-semibold">{modelName({ name, vendorName })}</span>
                     <span className="block text-1 text-text-3">{vendorName}</span>
                   </button>
                   <IconButton label={`Leave out ${name}, ${vendorName}`} onClick={() => tick(id)}>

@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import type { GeneratorView } from '../../../shared/generator.ts';
+import { modelName } from '../../lib/model-name.ts';
 import { formatSum } from '../../lib/usd.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { factsOf } from './fact-text.ts';
@@ -12,6 +13,7 @@ import { scenePrice } from './scene-price.ts';
 import { StandingNote } from './standing-note.tsx';
 import { byStanding, isPriced, standingText } from './standing.ts';
 import { closeDetails, openDetails, useCatalogueState } from './store.ts';
+import { focusRow } from './use-grid-keys.ts';
 import { VendorFacts } from './vendor-facts.tsx';
 
 type Props = { generator: GeneratorView; all: readonly GeneratorView[] };
@@ -25,7 +27,7 @@ export function DetailsPane({ generator, all }: Props) {
   const opened = useCatalogueState((state) => state.opened);
   const close = () => {
     closeDetails();
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus());
+    requestAnimationFrame(focusRow);
   };
   return (
     <aside
@@ -47,7 +49,7 @@ export function DetailsPane({ generator, all }: Props) {
       <div className="flex items-start gap-2 p-4 pb-3">
         <div className="min-w-0 grow">
           <h3 dir="auto" className="text-4 font-semibold">
-            {name}
+            {modelName(generator)}
           </h3>
           <p className="text-text-2">{maker === vendorName ? maker : `${maker} · at ${vendorName}`}</p>
         </div>
@@ -126,7 +128,7 @@ function Relatives({ generator, all }: Props) {
               className="flex w-full items-baseline gap-2 rounded-1 py-1 text-start hover:bg-hover"
             >
               <span className="min-w-0 grow truncate">
-                {each.name} <span className="text-text-3">· {each.vendorName}</span>
+                {modelName(each)} <span className="text-text-3">· {each.vendorName}</span>
               </span>
               <span className="tabular shrink-0 text-text-2">
                 {isPriced(each) ? formatSum(scenePrice(each)) : standingText(each)}

@@ -14,7 +14,7 @@ export function FacetBar({ counts }: Pick<Shelf, 'counts'>) {
   const [now, category, ...others] = [...facets].sort((a, b) => rank(a) - rank(b));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend
-    <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-1.5">
+    <div role="group" aria-label="Filters" className="flex flex-wrap items-center gap-x-1 gap-y-1.5">
       {[now, category].map(
         (facet) =>
           facet && (

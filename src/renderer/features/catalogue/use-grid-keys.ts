@@ -39,6 +39,9 @@ export function useGridKeys({ lines, body, scrollTo }: Grid) {
   };
 }
 
+/** To the row that has the keys, if any is there. */
+export const focusRow = (): void => document.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+
 /** To the details, once they are there. */
 function enter(key: string): void {
   openDetails(key);

@@ -4,6 +4,7 @@ import { isStale } from '../../../shared/inputs-digest.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { TakeView } from '../../../shared/take.ts';
 import { formatClock } from '../../../shared/time.ts';
+import { modelName } from '../../lib/model-name.ts';
 import { priceByHand } from '../../lib/price-by-hand.ts';
 import { generatorIn } from '../generation/wishes.ts';
 
@@ -12,14 +13,16 @@ export function takeOrigin(take: TakeView, count: number, generators: readonly G
   return `Take ${take.number} of ${count} · ${makerOf(take, generators)}`;
 }
 
-function makerOf({ origin }: TakeView, generators: readonly GeneratorView[]): string {
+function makerOf({ origin, cost }: TakeView, generators: readonly GeneratorView[]): string {
   if (origin.kind === 'imported') return origin.originalName;
   const generator = generators.find((each) => each.id === origin.generator);
   if (!generator) return origin.generator;
-  if (origin.kind === 'handed-off') return `${generator.name}, by hand`;
+  if (origin.kind === 'handed-off')
+    // Its price says so where none is known.
+    return cost.basis === 'stated' ? `${generator.name}, by hand` : generator.name;
   return generator.vendorName.includes(generator.name) || generator.vendor === generator.id
     ? generator.name
-    : `${generator.name} via ${generator.vendorName}`;
+    : `${modelName(generator)} via ${generator.vendorName}`;
 }
 
 /** What the cut does with a take that the user's rules fail. */

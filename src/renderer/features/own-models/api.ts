@@ -12,6 +12,9 @@ import { useChangeSettings } from '../settings/api.ts';
 import { draftOf } from './model-draft.ts';
 import { closeForm, type Edited, openEdit, setDraft, useOwnModelForm } from './store.ts';
 
+/** What one toast about own models offers, the next makes untrue. */
+const topic = 'own-models';
+
 export const useOwnCatalogue = () => useQuery(ownCatalogueQuery());
 
 /** Asks the vendor what the pasted model takes, and opens the form for it. */
@@ -75,7 +78,7 @@ export function useKeepModel() {
       closeForm();
       // The price was said anew: a correction from before would hide it.
       if (generatorPrices[id]) changeSettings({ generatorPrices: withPrice(generatorPrices, id, null) });
-      toast(`${model.name} is in the catalogue.`, { label: 'Show it', run: () => openCatalogue(id) });
+      toast(`${model.name} is in the catalogue.`, { label: 'Show it', run: () => openCatalogue(id) }, topic);
       await refresh();
     },
   });
@@ -91,7 +94,7 @@ export function useRemoveModel() {
   return useMutation({
     mutationFn: ({ id }: { id: string; name: string }) => client.catalogue.remove({ generator: id }),
     onSuccess: (_, { id, name }) =>
-      toast(`${name} was taken out. Its takes stay.`, { label: 'Put it back', run: () => putBack.mutate(id) }),
+      toast(`${name} was taken out. Its takes stay.`, { label: 'Put it back', run: () => putBack.mutate(id) }, topic),
     onError: (thrown) => toastError(errorOf(thrown)),
     onSettled: refresh,
   });

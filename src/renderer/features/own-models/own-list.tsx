@@ -30,7 +30,8 @@ export function OwnList({ own: { generators, problems, file } }: { own: OwnCatal
       )}
       <div className="flex items-center gap-3">
         <p className="min-w-0 grow text-text-2">
-          They stand in <span className="tabular break-all select-text">{file}</span>, which may be edited by hand.
+          Own models stand in <span className="tabular break-all select-text">{file}</span>, which may be edited by
+          hand.
         </p>
         <Button busy={reload.isPending} onClick={() => reload.mutate()}>
           Read again

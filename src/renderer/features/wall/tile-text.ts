@@ -3,7 +3,6 @@ import type { Job } from '../../../shared/job.ts';
 import { formatMicros } from '../../../shared/money.ts';
 import type { Probe, RemarkCode, TakeView } from '../../../shared/take.ts';
 import { formatClock, formatSeconds } from '../../../shared/time.ts';
-import { priceByHand } from '../../lib/price-by-hand.ts';
 import { isTake, type ShownTile } from './arrange.ts';
 
 export type Maker = { readonly name: string; readonly vendor: string };
@@ -47,10 +46,9 @@ export const factsText = (take: TakeView): string =>
 export const takeCalled = (mark: string, name: string, namesOfScene: readonly string[]): string =>
   namesOfScene.filter((each) => each === name).length > 1 ? `${name} (${mark})` : name;
 
-export function priceText({ origin, cost }: TakeView): string {
-  if (origin.kind === 'imported') return '';
-  return origin.kind === 'handed-off' ? priceByHand(cost) : formatMicros(cost.micros);
-}
+/** Nothing where nobody said what it cost: its maker says that it came by hand. */
+export const priceText = ({ origin, cost }: TakeView): string =>
+  origin.kind === 'generated' || cost.basis === 'stated' ? formatMicros(cost.micros) : '';
 
 /** What a job may cost, or did: `up to $0.08`. */
 export function jobPriceText({ charged, priceCeilingMicros, state }: Job): string {
