@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { drop, failed, json } from './testing/test-server.ts';
+import { testGenerator } from './testing/test-vendor.ts';
 
 const at = benchForEachTest();
 
@@ -40,6 +41,28 @@ test('closing the studio waits for the receipt of a submit', async () => {
   await stopped;
   expect(bench.ledger.jobs.get(id)?.state).toBe('running');
   expect(bench.ledger.attempts.latest(id)?.operation).toEqual({ id: 'p1' });
+});
+
+test('work of a model whose row is gone waits for the row, and is not paid again', async () => {
+  const bench = await at.fresh();
+  at.server.always('poll', json(200, { state: 'running' }));
+  const { id } = await bench.start();
+  await bench.reaches(id, 'running');
+  await bench.close();
+  const without = await at.open({ generators: [testGenerator({ id: 'other' })] });
+  await without.generation.resumeFilm(bench.film.id);
+  expect(await without.settled(id)).toMatchObject({
+    state: 'failed',
+    error: { code: 'unsupported', action: expect.stringContaining('retry') },
+    charged: 'maybe',
+  });
+  await without.close();
+  const again = await at.open();
+  at.server.always('poll', ({ normal }) => normal());
+  await again.generation.resumeFilm(bench.film.id);
+  await again.generation.retry(id);
+  expect(await again.settled(id)).toMatchObject({ state: 'done', error: null });
+  expect(at.server.counts.submit).toBe(1);
 });
 
 test('a take that was filed before the crash is the end of its job', async () => {

@@ -49,7 +49,7 @@ async function work(engine: Engine, { record, session, lease, followed }: Work, 
   const generator = engine.generators.get(record.generator);
   const vendor = generator && engine.vendors.get(generator.vendor);
   try {
-    if (!generator || !vendor) throw gone(record.generator);
+    if (!generator || !vendor) throw gone(engine, record);
     if (followed && isFresh(record)) await fitToVoice(engine, record, session);
     const run = { jobId: record.id, session, generator, ...signals };
     if (vendor.kind === 'local') return await attemptLocal(engine, { ...run, vendor, lease });
@@ -66,7 +66,11 @@ async function work(engine: Engine, { record, session, lease, followed }: Work, 
 /** At the first of its chain, and never sent. */
 const isFresh = ({ state, link, trail }: JobRecord): boolean => state === 'queued' && link === 0 && trail.length === 0;
 
-function gone(generator: string): AppError {
+/** What a vendor holds is paid for: with its row the job goes on. */
+function gone({ ledger }: Engine, { id, generator }: JobRecord): AppError {
   const message = `The generator “${generator}” is not in this Circle Take's catalogue.`;
-  return new AppError({ code: 'unsupported', message, action: 'Choose another generator.' });
+  const action = openAttempt(ledger, id)?.operation
+    ? 'Add it to the catalogue again, then retry: it goes on with what the vendor holds, and nothing is paid again.'
+    : 'Choose another generator.';
+  return new AppError({ code: 'unsupported', message, action });
 }
