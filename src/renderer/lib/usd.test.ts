@@ -26,6 +26,9 @@ test('nothing written is no limit', () => {
   expect(readUsd('  ')).toEqual({ usd: null, problem: null });
 });
 
-test.each(['five', '-1', '1,5', '1.2.3', '.', '99999999', 'Infinity', '1e3'])('%s is not', (text) => {
-  expect(readUsd(text).problem).toBe('Write a number such as 5 or 0.50');
-});
+test.each(['five', '-1', '1,5', '0,055', '1234,567', '1.2.3', '.', '99999999', 'Infinity', '1e3'])(
+  '%s is not',
+  (text) => {
+    expect(readUsd(text).problem).toBe('Write a number such as 5 or 0.50');
+  },
+);

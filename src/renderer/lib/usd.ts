@@ -12,9 +12,13 @@ export type WrittenUsd =
   | { readonly usd: number | null; readonly problem: null }
   | { readonly usd: null; readonly problem: string };
 
+/** Commas between thousands. Any other comma may be meant for a point: `0,055` is not 55. */
+const grouped = /^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
+
 /** `1`, `0.50`, `$12`, `1,200.5`; nothing is null. Whole micro-dollars, so that it can be compared with what is spent. */
 export function readUsd(text: string): WrittenUsd {
-  const written = text.replace(/[\s$]/g, '').replace(/,(?=\d{3}(\D|$))/g, '');
+  const typed = text.replace(/[\s$]/g, '');
+  const written = grouped.test(typed) ? typed.replaceAll(',', '') : typed;
   if (written === '') return { usd: null, problem: null };
   if (!/^\d{1,7}(\.\d*)?$|^\.\d+$/.test(written)) return { usd: null, problem: 'Write a number such as 5 or 0.50' };
   return { usd: usdToMicros(Number(written)) / microsPerUsd, problem: null };
