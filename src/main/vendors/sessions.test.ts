@@ -63,6 +63,21 @@ it('asks once for a token, with the key in its form and no other headers, and ke
   expect(seen[1]?.authorization).toBe('Bearer t1');
 });
 
+it('asks once for calls that come together, and again for one whose fellow was stopped', async () => {
+  await Promise.all([call(), call(), call()]);
+  expect(paths().toSorted()).toEqual(['/jobs', '/jobs', '/jobs', '/token']);
+  good.clear();
+  good.add('other');
+  await Promise.all([call(), call(), call()]);
+  expect(paths().filter((path) => path === '/token')).toHaveLength(2);
+  const stopped = new AbortController();
+  const first = send(vendor, work, 'two', stopped.signal);
+  const second = call('two');
+  stopped.abort();
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+  expect((await second).status).toBe(200);
+});
+
 it('has one for each key', async () => {
   await call('one');
   await call('two');

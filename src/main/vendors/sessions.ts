@@ -15,6 +15,7 @@ const marginMs = 60_000;
  */
 export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>) {
   const sessions = new Map<string, Session>();
+  const opening = new Map<string, Promise<Session>>();
 
   const open = async (call: Call): Promise<Session> => {
     const { vendor, secret, signal } = call;
@@ -28,17 +29,32 @@ export function createSessions(sendOnce: (call: Call) => Promise<VendorResponse>
     return session;
   };
 
+  /** Calls that come at once share a token: vendors may count those that they give, or end one with the next. */
+  const openOnce = async (call: Call): Promise<Session> => {
+    const name = nameOf(call);
+    for (let other = opening.get(name); other; other = opening.get(name)) {
+      // That another call was stopped, or failed, says nothing of this one.
+      const shared = await other.catch(() => null);
+      if (shared) return shared;
+    }
+    const own = open(call).finally(() => opening.delete(name));
+    opening.set(name, own);
+    return own;
+  };
+
   return {
     async send(call: Call): Promise<VendorResponse> {
       const { session } = call.vendor;
       if (!session) return sendOnce(call);
-      const rejects = session.rejects ?? isUnauthorized;
-      const kept = sessions.get(nameOf(call));
+      const name = nameOf(call);
+      const kept = sessions.get(name);
       const fresh = kept === undefined || kept.until <= Date.now();
-      const response = await sendOnce({ ...call, token: (fresh ? await open(call) : kept).token });
-      if (!rejects(response)) return response;
-      sessions.delete(nameOf(call));
-      return fresh ? response : sendOnce({ ...call, token: (await open(call)).token });
+      const used = fresh ? await openOnce(call) : kept;
+      const response = await sendOnce({ ...call, token: used.token });
+      if (!(session.rejects ?? isUnauthorized)(response)) return response;
+      // Another call may have found out before.
+      if (sessions.get(name) === used) sessions.delete(name);
+      return fresh ? response : sendOnce({ ...call, token: (sessions.get(name) ?? (await openOnce(call))).token });
     },
   };
 }
