@@ -45,6 +45,16 @@ test('a path never leads to another host', async () => {
   expect(new URL(order.url).host).toBe(new URL(replicate.baseUrl).host);
 });
 
+test('where another vendor is reached is no place for results of this one', async () => {
+  const urls = {
+    comfyui: 'http://127.0.0.1:9000',
+    replicate: 'http://127.0.0.1:9001',
+    'replicate.files': 'http://127.0.0.1:9002',
+  };
+  const order = await ordered(replicate, 'key', 'http://127.0.0.1:9000/view', urls);
+  expect([...order.allowPrivateHosts]).toEqual(['127.0.0.1:9001', '127.0.0.1:9002']);
+});
+
 test('addresses stay as they are, and no private host is allowed for their sake', async () => {
   const order = await ordered(replicate, 'key', 'https://replicate.delivery/a.mp4');
   expect(order.url).toBe('https://replicate.delivery/a.mp4');

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { withFileErrors } from '../films/atomic-file.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
 import { fromDataUri } from '../vendors/request-body.ts';
-import { addressOf, hostsOf } from '../vendors/vendor-address.ts';
+import { addressOf, hostsOf, urlsOf } from '../vendors/vendor-address.ts';
 import type { Engine } from './active-job.ts';
 import { keyHeadersFor } from './output-address.ts';
 import type { RemoteRun } from './submit.ts';
@@ -40,7 +40,7 @@ export async function fetchOutput(
     // A gateway or a server of the user's own answers from where the user said that it is.
     allowPrivateHosts: new Set([
       ...engine.allowPrivateHosts,
-      ...hostsOf(urls),
+      ...hostsOf(urlsOf(vendor.id, urls)),
       ...(vendor.server ? hostsOf({ own }) : []),
     ]),
     onProgress: (fraction) => engine.book.progress(jobId, { fraction, text: 'Downloading' }),

@@ -32,6 +32,10 @@ function namedAddress(vendor: RemoteVendor, at: string, urls: VendorUrls): strin
   throw new AppError({ code: 'internal', message: `${vendor.name} has no address ${at}.`, details: { sent: false } });
 }
 
+/** The addresses that are set for one vendor: no other may lead the studio to them. */
+export const urlsOf = (id: string, urls: VendorUrls): VendorUrls =>
+  Object.fromEntries(Object.entries(urls).filter(([name]) => name === id || name.startsWith(`${id}.`)));
+
 /** `host:port` of addresses that the user named: results may come from there although it is not public. */
 export function hostsOf(urls: VendorUrls): string[] {
   return Object.values(urls).flatMap((url) => {
