@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Vendor of rows whose takes people make themselves, in a tool without an API. */
+export const handOffVendor = 'hand-off';
+
 /** Largest picture that can be pasted, bytes. */
 export const mostPasted = 30_000_000;
 

@@ -2,9 +2,10 @@ import { withArticle } from '../../shared/article.ts';
 import type { Generator } from '../../shared/generator.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 
-/** Vendor of rows that cannot be had any more, and of rows whose takes people make themselves in a tool without an API. */
+export { handOffVendor } from '../../shared/hand-off.ts';
+
+/** Vendor of rows that cannot be had any more. */
 export const retiredVendor = 'retired';
-export const handOffVendor = 'hand-off';
 
 /** Note of a row of the user's own that was taken out while takes of it may be under way. */
 export const takenOutNote = 'You took it out of your catalogue.';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { GeneratorView, VendorView } from '../../shared/generator.ts';
+import { handOffVendor } from '../../shared/hand-off.ts';
 import { generatorsQuery } from './queries.ts';
 
 export type Names = {
@@ -19,7 +20,7 @@ export function useNames(): Names {
     const vendors = new Map<string, VendorView>(data?.vendors.map((each) => [each.id, each]));
     return {
       generator: (id) => generators.get(id)?.name ?? id,
-      vendor: (id) => vendors.get(id)?.name ?? id,
+      vendor: (id) => vendors.get(id)?.name ?? (id === handOffVendor ? 'By hand' : id),
       isPaid: (id) => vendors.get(id)?.needsKey ?? false,
     };
   }, [data]);

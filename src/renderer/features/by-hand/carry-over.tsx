@@ -25,7 +25,17 @@ export function CarryOver({ scene, generator }: Props) {
       </Step>
     );
   }
-  if (!data) return <Skeleton className="h-36" />;
+  if (!data)
+    return (
+      <>
+        <Step number={1} title="Copy the text">
+          <Skeleton className="h-21" />
+        </Step>
+        <Step number={2} title={`Make it in ${generator.name}`}>
+          <Skeleton className="h-12" />
+        </Step>
+      </>
+    );
   return (
     <>
       <Step number={1} title="Copy the text">

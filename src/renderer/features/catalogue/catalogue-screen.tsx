@@ -1,5 +1,6 @@
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { errorOf } from '../../lib/errors.ts';
+import { showCatalogue } from '../../lib/navigation.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { type Shelf, useShelf } from './api.ts';
@@ -17,7 +18,11 @@ export function CatalogueScreen() {
   return (
     <main aria-label="Catalogue" className="relative flex h-full min-h-0 grow flex-col tiny:overflow-auto">
       {listed.error && !listed.data ? (
-        <ErrorState error={errorOf(listed.error)} onRetry={listed.refetch} />
+        <ErrorState
+          error={errorOf(listed.error)}
+          onRetry={listed.refetch}
+          actions={<Button onClick={() => showCatalogue(false)}>Leave the catalogue</Button>}
+        />
       ) : !listed.data ? (
         <Loading />
       ) : all.length === 0 ? (

@@ -20,9 +20,10 @@ function makerOf({ origin, cost }: TakeView, generators: readonly GeneratorView[
   if (origin.kind === 'handed-off')
     // Its price says so where none is known.
     return cost.basis === 'stated' ? `${generator.name}, by hand` : generator.name;
-  return generator.vendorName.includes(generator.name) || generator.vendor === generator.id
-    ? generator.name
-    : `${modelName(generator)} via ${generator.vendorName}`;
+  const { name, vendorName, vendor, id } = generator;
+  return vendorName.includes(name) || name.startsWith(vendorName) || vendor === id
+    ? name
+    : `${modelName(generator)} via ${vendorName}`;
 }
 
 /** What the cut does with a take that the user's rules fail. */
