@@ -130,7 +130,7 @@ async function addServer({ page, vendor }: Studio): Promise<void> {
   await openSettings(page);
   const comfyui = vendorKeys(page, 'ComfyUI');
   await comfyui.getByRole('button', { name: 'Add server' }).click();
-  await comfyui.getByLabel('Address of the ComfyUI server').fill(`${address} ${rehearsalKey}`);
+  await comfyui.getByLabel('Address of ComfyUI').fill(`${address} ${rehearsalKey}`);
   await comfyui.getByRole('button', { name: keeping.session }).click();
   await expect(comfyui.getByRole('status').first()).toHaveText(/^Works: .*0\.38/);
   await closePanel(page);

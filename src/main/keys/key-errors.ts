@@ -46,7 +46,7 @@ function readServer({ name, baseUrl }: Keyed, text: string): string {
   if (plain && /^[\x21-\x7e]*$/.test(word)) return `${url.href.replace(/\/+$/, '')} ${word}`.trim();
   throw new AppError({
     code: 'invalid-input',
-    message: `This is no address of ${withArticle(name)} server.`,
+    message: `This is no address of ${name}.`,
     action: `Write it like ${baseUrl}, and behind a space the word that the server wants to hear, if any.`,
   });
 }
@@ -62,7 +62,7 @@ function isReadable({ protocol, hostname }: URL): boolean {
 const readableWord = (name: string): AppError =>
   new AppError({
     code: 'invalid-input',
-    message: `The word for this ${name} server would travel readable over the internet.`,
+    message: `The word for ${name} would travel readable over the internet.`,
     action: 'Use https for the address, or leave the word out.',
   });
 

@@ -70,7 +70,7 @@ describe('a server of the user’s own', () => {
     else
       await expect(adding).rejects.toMatchObject({
         code: 'invalid-input',
-        message: 'The word for this ComfyUI server would travel readable over the internet.',
+        message: 'The word for ComfyUI would travel readable over the internet.',
       });
   });
 
@@ -83,7 +83,7 @@ describe('a server of the user’s own', () => {
   ])('is not %s', async (text) => {
     const { add } = await bench();
     await expect(add('comfyui', text)).rejects.toMatchObject({
-      message: 'This is no address of a ComfyUI server.',
+      message: 'This is no address of ComfyUI.',
       action: expect.stringContaining('http://127.0.0.1:8188'),
     });
   });

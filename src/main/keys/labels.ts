@@ -20,7 +20,7 @@ export function expectFreeLabel(
   if (!holder) return;
   throw new AppError({
     code: 'conflict',
-    message: `There is ${withArticle(name)} ${server ? 'server' : 'key'} called “${holder.label}” already.`,
+    message: `There is ${server ? `an address of ${name}` : `${withArticle(name)} key`} called “${holder.label}” already.`,
     action: 'Choose another name.',
   });
 }

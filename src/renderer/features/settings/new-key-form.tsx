@@ -41,7 +41,7 @@ export function NewKeyForm({ vendor, keys, keychain, outcome, onAdd, onClose }: 
   return (
     <InlineForm onSubmit={() => ready && add(!keychain)} onClose={onClose} className="flex flex-col gap-2.5">
       <Labelled
-        label={isServer ? `Address of the ${vendor.name} server` : `${vendor.name} key`}
+        label={isServer ? `Address of ${vendor.name}` : `${vendor.name} key`}
         aside={vendor.keyVariable && `or set ${vendor.keyVariable}`}
       >
         {(ids) => (
