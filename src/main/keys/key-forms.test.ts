@@ -50,7 +50,7 @@ describe('a server of the user’s own', () => {
     expect(await keys.secret(second.id)).toBe('https://gpu.example/comfy open-sesame-rehearsal');
     expect(maskServer('http://127.0.0.1:8188 word')).not.toContain('word');
     await expect(keys.update(second.id, { label: 'Server 1' })).rejects.toThrow(
-      'There is a ComfyUI server called “Server 1” already.',
+      'There is an address of ComfyUI called “Server 1” already.',
     );
   });
 
