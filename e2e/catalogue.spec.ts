@@ -72,7 +72,7 @@ async function filter(page: Page): Promise<void> {
   await statuses.getByRole('checkbox', { name: 'Retired' }).check();
   await page.keyboard.press('Escape');
   await expect(filters.getByRole('button', { name: 'Status: Retired' })).toBeVisible();
-  await expect(rows(page).filter({ hasText: 'Retired since' })).toHaveCount(await rows(page).count());
+  await expect(rows(page).filter({ hasText: /Retired since|Ends / })).toHaveCount(await rows(page).count());
   expect((await counted(page)).shown).toBeLessThan(all);
 }
 

@@ -57,7 +57,9 @@ export function CatalogueHeader({ shelf: { all, shown }, compared, sideBySide }:
         <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
       </IconButton>
       <div className="min-w-0 grow">
-        <h2 className="text-4 font-semibold">{sideBySide ? `${compared.length} side by side` : 'Catalogue'}</h2>
+        <h2 className="text-4 font-semibold">
+          <bdi>{sideBySide ? `${compared.length} side by side` : 'Catalogue'}</bdi>
+        </h2>
       </div>
       {!sideBySide && (
         <>

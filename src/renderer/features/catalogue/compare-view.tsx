@@ -57,7 +57,7 @@ export function CompareView({ generators }: { generators: readonly GeneratorView
                   key={generators[at]?.id}
                   className={clsx('py-1.5 pe-6 align-top', differs ? 'text-text' : 'text-text-3')}
                 >
-                  {text || '–'}
+                  <bdi>{text || '–'}</bdi>
                 </td>
               ))}
             </tr>

@@ -2,7 +2,9 @@ import clsx from 'clsx';
 import { X } from 'lucide-react';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { modelName } from '../../lib/model-name.ts';
+import { showPanel } from '../../lib/navigation.ts';
 import { formatSum } from '../../lib/usd.ts';
+import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { factsOf } from './fact-text.ts';
 import { FilmDeeds } from './film-deeds.tsx';
@@ -10,8 +12,8 @@ import { Part } from './part.tsx';
 import { PriceSection } from './price-section.tsx';
 import { PriorityStep } from './priority-step.tsx';
 import { scenePrice } from './scene-price.ts';
-import { StandingNote } from './standing-note.tsx';
 import { byStanding, isPriced, standingText } from './standing.ts';
+import { StandingNote } from './standing-note.tsx';
 import { closeDetails, openDetails, useCatalogueState } from './store.ts';
 import { focusRow } from './use-grid-keys.ts';
 import { VendorFacts } from './vendor-facts.tsx';
@@ -60,6 +62,11 @@ export function DetailsPane({ generator, all }: Props) {
       <div className="flex flex-col gap-5 px-4 pb-6">
         <StandingNote generator={generator} />
         <FilmDeeds generator={generator} />
+        {generator.source === 'own' && (
+          <div>
+            <Button onClick={() => showPanel('own-models')}>Edit or remove it…</Button>
+          </div>
+        )}
         {strengths.length > 0 && <p className="text-text-2">Good at {strengths.join(', ')}.</p>}
         <Facts generator={generator} />
         {isPriced(generator) && (

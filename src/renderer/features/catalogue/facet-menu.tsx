@@ -3,8 +3,8 @@ import { ChevronDown } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { floatClass } from '../../ui/menu.tsx';
-import { FilterChip } from './filter-chip.tsx';
 import type { Facet } from './facets.ts';
+import { FilterChip } from './filter-chip.tsx';
 
 type Props = {
   facet: Facet;

@@ -3,7 +3,7 @@ import { formatPrice } from '../../../shared/money.ts';
 import { formatClock } from '../../../shared/time.ts';
 import { categoryNames } from '../settings/priorities.ts';
 import { scenePriceText } from './scene-price.ts';
-import { dateText, isPriced, standingText } from './standing.ts';
+import { isPriced, retiredText, standingText } from './standing.ts';
 
 /** `5 or 10 s`, `4 to 12 s`, `any length`; nothing for stills. */
 export function lengthText({
@@ -47,7 +47,7 @@ const statusNames: Readonly<Record<GeneratorView['status']['kind'], string>> = {
   'hand-off': 'By hand, in the tool’s own site',
 };
 export const statusText = ({ status }: Pick<GeneratorView, 'status'>): string =>
-  status.kind === 'retired' ? `Retired since ${dateText(status.since)}` : statusNames[status.kind];
+  status.kind === 'retired' ? retiredText(status.since) : statusNames[status.kind];
 
 /** Everything that can be compared of a generator, in words, in the order in which it is read. An empty text is nothing known. */
 export function factsOf(generator: GeneratorView): readonly (readonly [label: string, text: string])[] {

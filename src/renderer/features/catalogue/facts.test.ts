@@ -7,7 +7,7 @@ import { abilities } from './fact-text.ts';
 import { failureText, healthText } from './health-text.ts';
 import { readPrice, sourceText, withPrice } from './price-text.ts';
 import { scenePrice, scenePriceText } from './scene-price.ts';
-import { standingText } from './standing.ts';
+import { retiredText, standingText } from './standing.ts';
 
 const price = (micros: number, per: Price['per'], certainty: Price['certainty'] = 'exact'): Price => ({
   ...{ micros, per, certainty, asOf: '2026-11-03' },
@@ -32,6 +32,8 @@ test('whether it can be used is said in words, with the date of what is gone', (
   );
   expect(standingText(testGeneratorView('a', { status: gone('2026-09') }))).toBe('Retired since Sept 2026');
   expect(standingText(testGeneratorView('a', { status: gone('2026-09-24') }))).toBe('Retired since 24 Sept 2026');
+  expect(retiredText('2026-12-01', '2026-11-20')).toBe('Ends 1 Dec 2026');
+  expect(retiredText('2026-11', '2026-11-20')).toBe('Retired since Nov 2026');
 });
 
 test('side by side, facts that differ are marked and those that nobody has are left out', () => {

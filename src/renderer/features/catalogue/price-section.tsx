@@ -10,8 +10,8 @@ import { Select } from '../../ui/select.tsx';
 import { useChangeSettings } from '../settings/api.ts';
 import { Part } from './part.tsx';
 import { draftOf, readPrice, sourceText, unitNames, withPrice } from './price-text.ts';
-import { dateText } from './standing.ts';
 import { scenePriceText } from './scene-price.ts';
+import { dateText } from './standing.ts';
 
 /** The price with its date and certainty, which the user may know better. */
 export function PriceSection({ generator }: { generator: GeneratorView }) {
@@ -38,8 +38,11 @@ export function PriceSection({ generator }: { generator: GeneratorView }) {
           Your price. The catalogue says <span className="tabular">{formatPrice(usualPrice)}</span>,{' '}
           {sourceText(usualPrice)}.
         </p>
+      ) : source === 'own' ? (
+        <Note>as you said, {dateText(price.asOf)}</Note>
       ) : (
-        <Note>{source === 'own' ? `as you said, ${dateText(price.asOf)}` : sourceText(price)}</Note>
+        // What is free on this machine is on no page.
+        price.micros > 0 && <Note>{sourceText(price)}</Note>
       )}
       {open ? (
         <PriceForm price={price} onKeep={keep} onClose={() => setOpen(false)} />

@@ -16,7 +16,9 @@ export function PriorityStep({ generator }: { generator: GeneratorView }) {
   return (
     <Part title="Priority">
       <div className="flex items-center gap-2.5">
-        <span className="grow text-text-2">1 is offered first, 9 last</span>
+        <span className="grow text-text-2">
+          <bdi>1 is offered first, 9 last</bdi>
+        </span>
         {changed && (
           <Button look="quiet" className="px-2! py-0!" onClick={() => change(generator.priority)}>
             Back to {generator.priority}

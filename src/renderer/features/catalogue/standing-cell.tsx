@@ -3,27 +3,26 @@ import { showPanel } from '../../lib/navigation.ts';
 import { useMeans } from '../../lib/use-means.ts';
 import { useNames } from '../../lib/use-names.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dot, type Tone } from '../../ui/chip.tsx';
-import { type Standing, standingOf, standingText } from './standing.ts';
+import { Dot } from '../../ui/chip.tsx';
+import { standingOf } from './standing.ts';
 import { openDetails } from './store.ts';
-
-const tones: Readonly<Record<Standing, Tone>> = { usable: 'ok', key: 'calm', 'by-hand': 'run', closed: 'calm' };
+import { useStanding } from './use-standing.ts';
 
 /** Whether it can be used now, and the step that helps. Its details have the same step for the keys. */
 export function StandingCell({ generator }: { generator: GeneratorView }) {
-  const standing = standingOf(generator);
+  const { text, tone } = useStanding(generator);
   const means = useMeans(generator.vendor);
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <Dot tone={tones[standing]} />
+      <Dot tone={tone} />
       <span className="min-w-0 grow">
-        <span title={standingText(generator)} className="block truncate">
-          {standingText(generator)}
+        <span title={text} className="block truncate">
+          {text}
         </span>
         {generator.status.kind === 'preview' && <span className="block text-1 text-text-3">Preview</span>}
         <Successor generator={generator} />
       </span>
-      {standing === 'key' && (
+      {standingOf(generator) === 'key' && (
         <Button
           look="quiet"
           tabIndex={-1}

@@ -5,19 +5,21 @@ import { Button } from '../../ui/button.tsx';
 import { Dot } from '../../ui/chip.tsx';
 import { ExternalLink } from '../../ui/external-link.tsx';
 import { useVendor } from './api.ts';
-import { standingOf, standingText } from './standing.ts';
+import { standingOf } from './standing.ts';
 import { openDetails } from './store.ts';
+import { useStanding } from './use-standing.ts';
 
 /** Whether it can be used now, what is to be known of its status, and the step that helps. */
 export function StandingNote({ generator }: { generator: GeneratorView }) {
   const { status, vendor: vendorId } = generator;
   const standing = standingOf(generator);
+  const { text, tone } = useStanding(generator);
   const vendor = useVendor(vendorId);
   return (
     <div className="flex flex-col gap-2 rounded-2 border border-line bg-bg px-3 py-2.5">
       <p className="flex items-center gap-2 font-medium">
-        <Dot tone={standing === 'usable' ? 'ok' : standing === 'by-hand' ? 'run' : 'calm'} />
-        {standingText(generator)}
+        <Dot tone={tone} />
+        {text}
       </p>
       {status.kind !== 'live' && status.note && <p className="text-text-2 select-text">{status.note}</p>}
       {standing === 'key' && vendor?.needsKey && (

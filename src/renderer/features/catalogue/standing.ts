@@ -28,10 +28,14 @@ export function dateText(date: string): string {
   return moment.toLocaleDateString('en-GB', { ...(day && { day: 'numeric' }), month: 'short', year: 'numeric' });
 }
 
+/** `Retired since Sept 2026`; `Ends 1 Dec 2026` where its maker announced it. `today` is an ISO date. */
+export const retiredText = (since: string, today = new Date().toISOString().slice(0, 10)): string =>
+  `${since <= today ? 'Retired since' : 'Ends'} ${dateText(since)}`;
+
 /** `Usable now`, `Needs a Kling key`, `By hand at Midjourney`, `Retired since Sept 2026`. */
 export function standingText(generator: GeneratorView): string {
   const { status, hindrance } = generator;
-  if (status.kind === 'retired') return `Retired since ${dateText(status.since)}`;
+  if (status.kind === 'retired') return retiredText(status.since);
   if (status.kind === 'hand-off') return `By hand at ${generator.name}`;
   if (generator.usable) return 'Usable now';
   return sentence(hindrance ?? 'cannot be used now');

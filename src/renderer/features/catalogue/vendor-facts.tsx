@@ -20,7 +20,7 @@ export function VendorFacts({ generator }: { generator: GeneratorView }) {
     <Part title={`At ${vendor.name}`}>
       <Health vendor={vendor.id} />
       {moved && vendor.baseUrl && (
-        <p className="text-text-2">
+        <p dir="auto" className="text-text-2">
           Called at <span className="tabular break-all">{vendor.baseUrl}</span>
         </p>
       )}

@@ -27,15 +27,17 @@ export function ModelForm({ draft, problems }: Props) {
     <div className="flex flex-col gap-6">
       <div className="rounded-2 border border-line bg-bg px-3 py-2.5">
         <p className="font-semibold">{sheet.title}</p>
-        <p className="text-text-2">
-          <span className="tabular select-text">{sheet.model}</span>
-          {sheet.url && (
-            <>
-              {' · '}
-              <ExternalLink url={sheet.url}>Its page</ExternalLink>
-            </>
-          )}
-        </p>
+        {sheet.model !== sheet.title && (
+          <p className="text-text-2">
+            <span className="tabular select-text">{sheet.model}</span>
+            {sheet.url && (
+              <>
+                {' · '}
+                <ExternalLink url={sheet.url}>Its page</ExternalLink>
+              </>
+            )}
+          </p>
+        )}
         {sheet.about && <p className="mt-1 line-clamp-3 text-text-2">{sheet.about}</p>}
         {sheet.problems.map((problem) => (
           <p key={problem} className="mt-1 text-warn">
@@ -95,7 +97,7 @@ function About({ draft, problems }: Props) {
           <Field
             label="Lengths, seconds"
             placeholder="Any"
-            aside="5, 10 or 4 to 12"
+            aside={<bdi>5, 10 or 4 to 12</bdi>}
             value={seconds}
             problem={problems.seconds ?? null}
             onChange={(event) => changeDraft({ seconds: event.target.value })}
