@@ -130,6 +130,7 @@ async function addServer({ page, vendor }: Studio): Promise<void> {
   await openSettings(page);
   const comfyui = vendorKeys(page, 'ComfyUI');
   await comfyui.getByRole('button', { name: 'Add server' }).click();
+  await expect(comfyui.getByLabel('Address of ComfyUI')).not.toHaveValue(address);
   await comfyui.getByLabel('Address of ComfyUI').fill(`${address} ${rehearsalKey}`);
   await comfyui.getByRole('button', { name: keeping.session }).click();
   await expect(comfyui.getByRole('status').first()).toHaveText(/^Works: .*0\.38/);
@@ -176,6 +177,7 @@ test('a catalogue file that was broken by hand keeps nothing from opening, and w
   await writeFile(file, '{"version":1,"generators":[{"id":"mine","name":"Mine","vendor":"replicate"}]}');
   await studio.open();
   const { page } = studio;
+  await expect(page.getByText(/^Your own catalogue: row 1 \(mine\), maker: /)).toBeVisible();
   await newFilm(page, oneScene);
   await openCatalogue(page);
   await catalogue(page).getByRole('button', { name: 'Own models…' }).click();

@@ -20,13 +20,23 @@ export function studioEnv({ folders, vendorUrls, session = {}, keys = [] }: Part
     ...Object.fromEntries(inherited),
     CIRCLE_TAKE_USER_DATA: folders.data,
     CIRCLE_TAKE_LIBRARY: folders.library,
-    CIRCLE_TAKE_VENDOR_URLS: vendorUrls,
+    CIRCLE_TAKE_VENDOR_URLS: withoutServers(vendorUrls),
     XDG_DATA_HOME: join(folders.home, 'xdg-data'),
     XDG_RUNTIME_DIR: folders.home,
     ...session,
     ...keyEnv(keys),
   };
 }
+
+/** Servers are called where the user says that they are, and nowhere without an address. */
+const withoutServers = (vendorUrls: string): string =>
+  vendorUrls
+    .split(',')
+    .filter((entry) => {
+      const vendor = vendors.get(entry.split('=')[0] ?? '');
+      return vendor?.kind !== 'remote' || !vendor.server;
+    })
+    .join(',');
 
 function keyEnv(keys: readonly string[]): NodeJS.ProcessEnv {
   const given = keys.map((id, index) => {
