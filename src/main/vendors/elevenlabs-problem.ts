@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, retryAfter, withWords } from './read-answer.ts';
+import { quote } from './read-answer.ts';
+import { sayNo } from './say-no.ts';
 
 // https://elevenlabs.io/docs/developers/resources/errors. Older answers have `status` only, and a 422 a list.
 
@@ -55,20 +56,5 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 export function readFailure(response: VendorResponse): VendorFailure {
   const words = wordsOf(response);
   const code = byCode[codeOf(response) ?? ''] ?? byStatus[response.status] ?? 'provider-down';
-  switch (code) {
-    case 'unauthorized':
-      return { code, message: 'ElevenLabs refused the key.' };
-    case 'no-credit':
-      return { code, message: 'The ElevenLabs account has no credit left.' };
-    case 'unsupported':
-      return { code, message: withWords('The ElevenLabs account may not do this', words) };
-    case 'rate-limited':
-      return { code, message: 'ElevenLabs asks to slow down.', ...retryAfter(response) };
-    case 'invalid-input':
-      return { code, message: withWords('ElevenLabs refused the input', words) };
-    default: {
-      const message = `ElevenLabs does not answer properly (HTTP ${response.status}).`;
-      return { code, message, ...retryAfter(response) };
-    }
-  }
+  return sayNo('ElevenLabs', code, response, words);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, retryAfter, withWords } from './read-answer.ts';
+import { quote } from './read-answer.ts';
+import { sayNo } from './say-no.ts';
 
 // https://platform.openai.com/docs/guides/error-codes. An empty account answers 429, as haste does: the code decides.
 
@@ -36,23 +37,7 @@ export function readFailure(response: VendorResponse): VendorFailure {
   const error = problemSchema.safeParse(response.body).data?.error;
   const words = quote(error?.message);
   const code = byCode[error?.code ?? ''] ?? byCode[error?.type ?? ''] ?? byStatus[response.status] ?? 'provider-down';
-  switch (code) {
-    case 'unauthorized':
-      return { code, message: 'OpenAI refused the key.' };
-    case 'no-credit':
-      return { code, message: 'The OpenAI account has no credit left.' };
-    case 'content-rejected':
-      // Whether the work of a refusal is billed is not documented.
-      return { code, message: withWords('OpenAI refused the content', words), charged: 'maybe' };
-    case 'unsupported':
-      return { code, message: withWords('The OpenAI account may not do this', words) };
-    case 'rate-limited':
-      return { code, message: 'OpenAI asks to slow down.', ...retryAfter(response) };
-    case 'invalid-input':
-      return { code, message: withWords('OpenAI refused the input', words) };
-    default: {
-      const message = `OpenAI does not answer properly (HTTP ${response.status}).`;
-      return { code, message, ...retryAfter(response) };
-    }
-  }
+  const no = sayNo('OpenAI', code, response, words);
+  // Whether the work of a refusal is billed is not documented.
+  return code === 'content-rejected' ? { ...no, charged: 'maybe' } : no;
 }
