@@ -32,6 +32,12 @@ describe.each(models)('%s', (_, of) => {
   });
 });
 
+it('what is gone is said once', () => {
+  const gone = generators.filter(({ status }) => status.kind === 'retired');
+  const twice = [...Map.groupBy(gone, ({ name }) => name)].filter(([, of]) => of.length > 1);
+  expect(twice.map(([, of]) => idsOf(of))).toEqual([]);
+});
+
 it('families belong to one maker each', () => {
   // RealVisXL is SDXL, trained on by somebody else.
   const originals = generators.filter(({ maker }) => maker !== 'SG161222');
