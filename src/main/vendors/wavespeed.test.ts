@@ -76,6 +76,7 @@ describe('pictures', () => {
 describe('answers', () => {
   it.each([
     [prediction({ status: 'timeout' }), { state: 'failed', charged: 'no' }],
+    [prediction({ status: 'deleted' }), { state: 'failed', charged: 'maybe' }],
     [prediction({ status: 'completed' }), { state: 'failed', failure: { code: 'provider-failed' } }],
     [prediction({ status: 'completed', has_nsfw_contents: [true] }), { failure: { code: 'content-rejected' } }],
     [prediction({ status: 'cancelled' }), { state: 'cancelled' }],

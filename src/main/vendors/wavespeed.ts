@@ -111,9 +111,10 @@ function readStatus(response: VendorResponse): OperationStatus {
       return readOutputs(prediction);
     case 'failed':
     case 'timeout':
-    case 'deleted':
       // https://wavespeed.ai/docs: failed tasks are refunded by themselves.
       return couldNot('WaveSpeedAI', failedBy(prediction), quote(prediction.error), 'no');
+    case 'deleted':
+      return couldNot('WaveSpeedAI', 'provider-failed', 'it was deleted there', 'maybe');
     case 'cancelled':
       return { state: 'cancelled', charged: 'maybe' };
     case 'created':
