@@ -7,6 +7,7 @@ import {
   remainingFields,
   secondsText,
   withWord,
+  wordName,
   wordsFor,
 } from './model-draft.ts';
 import { readDraft, readValue } from './read-draft.ts';
@@ -120,6 +121,17 @@ test('files and what nobody understands are left to the model', () => {
 
 test('a guess outside of the category’s usual words stays to be seen', () => {
   expect(wordsFor({ category: 'text-to-image', fields: { seconds: 'duration' } })).toContain('seconds');
+});
+
+test('a model of another category is sent only what that one is asked for', () => {
+  const voice = ready({ category: 'speech', fields: { prompt: 'prompt', voice: 'style', seconds: 'duration' } });
+  expect(wordsFor(voice)).toEqual(['prompt', 'voice', 'speed']);
+  expect(wordName('prompt', 'speech')).toBe('Words to speak');
+  expect(remainingFields(voice).settable.map(({ name }) => name)).toContain('duration');
+  expect(readDraft(voice, today)).toMatchObject({ model: { fields: { prompt: 'prompt', voice: 'style' } } });
+  const avatar = { ...voice, category: 'avatar' as const };
+  expect(problems(avatar)).toContain('prompt');
+  expect(problems({ ...avatar, fields: { script: 'prompt', voice: 'style' } })).toEqual([]);
 });
 
 test.each([

@@ -85,7 +85,7 @@ export function readSeconds(text: string): Seconds | undefined {
   return list.every((each) => each > 0) ? list : undefined;
 }
 
-export const wordNames: Readonly<Record<WireWord, string>> = {
+const wordNames: Readonly<Record<WireWord, string>> = {
   prompt: 'Prompt',
   script: 'Words to speak',
   seconds: 'Length',
@@ -97,30 +97,40 @@ export const wordNames: Readonly<Record<WireWord, string>> = {
   speed: 'Speed',
 };
 
+/** Who speaks is given the words as the prompt. */
+export const wordName = (word: WireWord, category: Category): string =>
+  wordNames[category === 'speech' && word === 'prompt' ? 'script' : word];
+
 const clip: readonly WireWord[] = ['prompt', 'seconds', 'aspect', 'seed', 'still', 'endStill'];
-const spoken: readonly WireWord[] = ['script', 'prompt', 'voice', 'still', 'aspect', 'seed'];
+const spoken: readonly WireWord[] = ['script', 'prompt', 'still', 'aspect', 'seed'];
 const wordsOf: Readonly<Record<Category, readonly WireWord[]>> = {
   'text-to-video': clip,
   'image-to-video': clip,
   'text-to-image': ['prompt', 'aspect', 'seed', 'still'],
   avatar: spoken,
   'short-form': spoken,
-  speech: ['prompt', 'script', 'voice', 'speed', 'seed'],
+  speech: ['prompt', 'voice', 'speed'],
 };
+/** What is sent besides where a model takes it. */
+const alsoSent: readonly WireWord[] = ['seconds', 'endStill'];
+
+/** The words that the model is really sent, each under its input: others of another category reach nobody. */
+export function sentFields({ category, fields }: Pick<ModelDraft, 'category' | 'fields'>): ModelDraft['fields'] {
+  const words = category === 'speech' ? wordsOf.speech : [...wordsOf[category], ...alsoSent];
+  return Object.fromEntries(words.flatMap((word) => (fields[word] ? [[word, fields[word]]] : [])));
+}
 
 /** The words of ours that a model of the category may take, and those that were guessed besides. */
-export const wordsFor = ({ category, fields }: Pick<ModelDraft, 'category' | 'fields'>): readonly WireWord[] => {
-  const usual = wordsOf[category];
-  const others = (Object.keys(fields) as WireWord[]).filter((word) => fields[word] && !usual.includes(word));
-  return [...usual, ...others];
-};
+export const wordsFor = (draft: Pick<ModelDraft, 'category' | 'fields'>): readonly WireWord[] => [
+  ...new Set([...wordsOf[draft.category], ...(Object.keys(sentFields(draft)) as WireWord[])]),
+];
 
 /** The inputs that none of our words is sent under: those that can be set for good, and those that cannot. */
-export function remainingFields({ sheet, fields }: Pick<ModelDraft, 'sheet' | 'fields'>): {
+export function remainingFields({ sheet, ...draft }: Pick<ModelDraft, 'sheet' | 'fields' | 'category'>): {
   readonly settable: readonly ModelField[];
   readonly others: readonly ModelField[];
 } {
-  const taken = new Set(Object.values(fields));
+  const taken = new Set(Object.values(sentFields(draft)));
   const rest = sheet.fields.filter(({ name }) => !taken.has(name));
   const isSettable = ({ type }: ModelField) => type !== 'file' && type !== 'other';
   return { settable: rest.filter(isSettable), others: rest.filter((field) => !isSettable(field)) };

@@ -1,7 +1,8 @@
+import { speaksItself } from '../../../shared/generator.ts';
 import type { ModelField, OwnModel } from '../../../shared/own-generator.ts';
 import { readPrice } from '../catalogue/price-text.ts';
 import { readQuality } from '../generation/read-quality.ts';
-import { type ModelDraft, readSeconds, remainingFields } from './model-draft.ts';
+import { type ModelDraft, readSeconds, remainingFields, sentFields } from './model-draft.ts';
 
 /** What is wrong, by the field where it is put right; a model's own inputs are `fixed <name>`. */
 export type DraftProblems = Readonly<Record<string, string>>;
@@ -15,19 +16,19 @@ export function readDraft(draft: ModelDraft, today: string): ReadDraft {
   const seconds = readSeconds(draft.seconds);
   const { quality, problem: badQuality } = readQuality(draft.quality);
   const fixed = readFixed(draft);
-  const { prompt, script } = draft.fields;
+  const fields = sentFields(draft);
   const problems: Record<string, string | false> = {
     name: draft.name.trim() === '' && 'Give it a name',
     quality: badQuality ?? (quality === null && '0 to 100'),
     price: 'problem' in price && price.problem,
     seconds: seconds === undefined && 'Write 5, 10 or 4 to 12',
-    prompt: !prompt && !script && 'Choose the input that takes the words',
+    prompt: !fields[speaksItself(draft) ? 'script' : 'prompt'] && 'Choose the input that takes the words',
     ...fixed.problems,
   };
   const wrong = Object.entries(problems).flatMap(([at, text]) => (text ? [[at, text] as const] : []));
   if (wrong.length > 0 || quality === null || seconds === undefined || 'problem' in price)
     return { problems: Object.fromEntries(wrong) };
-  const { sheet, name, category, fields, aspects, workflow } = draft;
+  const { sheet, name, category, aspects, workflow } = draft;
   return {
     model: {
       ...{ vendor: sheet.vendor, model: sheet.model, name: name.trim(), category, quality, price: price.price },

@@ -1,5 +1,5 @@
 import { Select } from '../../ui/select.tsx';
-import { type ModelDraft, withWord, wordNames, wordsFor } from './model-draft.ts';
+import { type ModelDraft, withWord, wordName, wordsFor } from './model-draft.ts';
 import { changeDraft } from './store.ts';
 
 /** Radix knows no empty value. */
@@ -26,7 +26,7 @@ export function WordFields({ draft, problem }: { draft: ModelDraft; problem: str
         {wordsFor(draft).map((word) => (
           <Select
             key={word}
-            label={wordNames[word]}
+            label={wordName(word, draft.category)}
             value={draft.fields[word] ?? none}
             choices={[{ value: none, label: 'Not sent' }, ...inputs]}
             onChange={(name) => changeDraft(withWord(draft, word, name === none ? null : name))}
