@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { planCut } from '../../../shared/cut.ts';
 import { newFilm, newScene, type Scene } from '../../../shared/film.ts';
 import { testTake } from '../../../shared/test-take.ts';
-import { clipSoundNote, joinNote, motionNote, reachNote, shapeNote } from './cut-notes.ts';
+import { clipSoundNote, isSaidByClip, joinNote, motionNote, reachNote, shapeNote } from './cut-notes.ts';
 
-const placed = (init: Partial<Scene>, seconds = 5, audioCodec: string | null = 'aac') => {
+const placed = (init: Partial<Scene>, seconds = 5, audioCodec: string | null = 'aac', speaks = false) => {
   const scene = newScene(init);
   const film = newFilm({ title: 'Test', scenes: [scene, newScene({ seconds: 1 })] });
   const takes = [
-    testTake(scene.id, 'picture', { seconds, audioCodec }),
+    testTake(scene.id, 'picture', { seconds, audioCodec }, { speaks }),
     testTake(scene.id, 'voice', { seconds: 2 }, { prompt: 'Hello.' }),
   ];
   const [cut] = planCut(film, takes).scenes;
@@ -50,6 +50,15 @@ it('says what became of a transition', () => {
   expect(joinNote(scene, cut, { last: false, rate: '30' })).toBe('0.5 s: the two scenes have no room for more.');
   expect(joinNote(scene, cut, { last: true, rate: '30' })).toContain('ends with a cut');
   expect(joinNote({ join: { kind: 'cut' } }, cut, { last: false, rate: '30' })).toBeNull();
+});
+
+it('says that a clip speaks the narration, which it does once; muted it does not', () => {
+  const { cut } = placed({ narration: 'Hello.', seconds: 10, reach: 'loop' }, 5, 'aac', true);
+  expect(isSaidByClip(cut)).toBe(true);
+  expect(reachNote(cut, '30')).toBe('5.0 s of clip for 10.0 s of scene: it speaks once, then its last frame is held.');
+  expect(clipSoundNote(cut)).toContain('speaks the narration');
+  const levels = { voice: { gainDb: 0, muted: false }, clip: { gainDb: 0, muted: true } };
+  expect(isSaidByClip(placed({ narration: 'Hello.', levels }, 5, 'aac', true).cut)).toBe(false);
 });
 
 it('says why the clip is not heard', () => {

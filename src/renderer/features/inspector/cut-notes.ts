@@ -1,5 +1,6 @@
 import type { CutScene } from '../../../shared/cut.ts';
 import type { Canvas, Scene } from '../../../shared/film.ts';
+import { speaksAloud } from '../../../shared/speaking.ts';
 import { type FrameRate, formatSeconds, frameSeconds, framesNear } from '../../../shared/time.ts';
 
 /** Shapes closer than this look alike: nothing worth a choice is cut off. */
@@ -21,8 +22,15 @@ export function motionNote({ fit, motion }: Pick<Scene, 'fit' | 'motion'>): stri
   return fit !== 'fill' && motion !== 'none' ? 'Only a picture that fills the frame moves.' : null;
 }
 
+/** Whether the scene's narration is what its clip says, so that a voice take is not heard. */
+export const isSaidByClip = ({ picture, clipGainDb }: Pick<CutScene, 'picture' | 'clipGainDb'>): boolean =>
+  clipGainDb !== null && speaksAloud(picture);
+
 /** What the clip does to reach the scene's length, in one sentence. */
-export function reachNote({ clip, frames }: Pick<CutScene, 'clip' | 'frames'>, rate: FrameRate): string | null {
+export function reachNote(
+  { clip, frames, ...heard }: Pick<CutScene, 'clip' | 'frames' | 'picture' | 'clipGainDb'>,
+  rate: FrameRate,
+): string | null {
   if (!clip) return null;
   const lasts = clip.length / clip.speed;
   const scene = frameSeconds(frames, rate);
@@ -33,7 +41,8 @@ export function reachNote({ clip, frames }: Pick<CutScene, 'clip' | 'frames'>, r
   if (clip.filling.kind === 'ping-pong') return `${times}: it runs to and fro, without its sound.`;
   const over = framesNear(lasts, rate) - frames;
   if (over === 0) return 'The clip is as long as its scene.';
-  return over < 0 ? `${times}: its last frame is held.` : `${times}: the rest is left off.`;
+  const held = isSaidByClip(heard) ? 'it speaks once, then its last frame is held' : 'its last frame is held';
+  return over < 0 ? `${times}: ${held}.` : `${times}: the rest is left off.`;
 }
 
 /** What became of the wished transition; null where it is as wished. */
@@ -48,10 +57,12 @@ export function joinNote(
 }
 
 /** Why the clip's own sound is not heard as set; null where it is. */
-export function clipSoundNote({ picture, clip, voice, clipGainDb }: CutScene): string | null {
+export function clipSoundNote(scene: CutScene): string | null {
+  const { picture, clip, voice, clipGainDb } = scene;
   if (!clip) return picture ? 'A still has no sound.' : null;
   if (picture?.probe.audioCodec === null) return 'This clip has no sound.';
   if (clip.filling.kind === 'slow' || clip.filling.kind === 'ping-pong')
     return 'Slowed and backwards clips are silent.';
+  if (isSaidByClip(scene)) return 'It speaks the narration. Mute it to hear a voice instead.';
   return voice && clipGainDb !== null ? 'It stays 18 dB lower under the narration.' : null;
 }

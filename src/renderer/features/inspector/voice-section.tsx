@@ -6,11 +6,12 @@ import { useCommands } from '../../lib/use-commands.ts';
 import { useHello } from '../../lib/use-hello.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Note } from '../../ui/note.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useSceneActions } from '../board/use-scene-actions.ts';
 import { updateFilm } from '../film/edits.ts';
-import { useJobs, useTakes } from '../film/film-data.ts';
+import { useCut, useJobs, useTakes } from '../film/film-data.ts';
 import { useFilm, useSession } from '../film/session-context.ts';
 import { SceneChoices } from '../generation/scene-choices.tsx';
 import { SceneJob } from '../generation/scene-job.tsx';
@@ -18,6 +19,7 @@ import { useCatalogue } from '../generation/use-catalogue.ts';
 import { useGenerate } from '../generation/use-generate.ts';
 import { useWish } from '../generation/use-wish.ts';
 import { activeJob, rangeText } from '../generation/wishes.ts';
+import { isSaidByClip } from './cut-notes.ts';
 import { Section } from './section.tsx';
 import { StaleNote } from './stale-note.tsx';
 import { voiceNote } from './take-facts.ts';
@@ -31,6 +33,7 @@ export function VoiceSection({ scene }: { scene: Scene }) {
   const film = useFilm();
   const takes = takesOf(useTakes(), scene.id, 'voice');
   const working = activeJob(useJobs(), scene.id, 'voice');
+  const inCut = useCut().scenes.find(({ sceneId }) => sceneId === scene.id);
   const { generators } = useCatalogue();
   const { toggleCircle } = useSceneActions();
   const { generate, starting } = useGenerate();
@@ -61,6 +64,9 @@ export function VoiceSection({ scene }: { scene: Scene }) {
         onCircle={(take) => toggleCircle(scene.id, 'voice', take)}
       />
       <StaleNote scene={scene} takeRole="voice" />
+      {inCut && isSaidByClip(inCut) && (
+        <Note>The clip speaks the narration. A voice is heard once the clip is muted.</Note>
+      )}
       <SceneJob sceneId={scene.id} takeRole="voice" />
       <div className="flex gap-2">
         <Tooltip text={hindrance ?? 'Speak the narration as written'} keys="v">
