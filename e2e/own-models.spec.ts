@@ -5,7 +5,7 @@ import { rehearsalKey } from './harness/simulator.ts';
 import { catalogue, details, openCatalogue, row, searchCatalogue } from './steps/catalogue.ts';
 import { newFilm, oneScene, selectScene, take } from './steps/film.ts';
 import { generateButton, keeping, keyRow, openSettings, vendorKeys } from './steps/generators.ts';
-import { pickFile } from './steps/media.ts';
+import { dropText } from './steps/media.ts';
 import { closePanel, panel } from './steps/panels.ts';
 import { sdxlWorkflow, shownWorkflow } from './steps/workflows.ts';
 import { expect, type Studio, test } from './test.ts';
@@ -20,7 +20,7 @@ test('models of one’s own: from Replicate, from fal and from a ComfyUI workflo
   await test.step('a Replicate model, by its address', () => addReplicate(page));
   await test.step('a take of it', () => makeTake(studio, { name: 'House flux', by: 'replicate', number: 1 }));
   await test.step('a fal model, without a key', () => addFal(page));
-  await test.step('a workflow of ComfyUI', () => addWorkflow(studio));
+  await test.step('a workflow of ComfyUI', () => addWorkflow(page));
   await test.step('a server for it', () => addServer(studio));
   await test.step('a take of it', () => makeTake(studio, { name: 'My portraits', by: 'comfyui', number: 2 }));
   await test.step('change one', () => change(page));
@@ -104,18 +104,14 @@ async function addFal(page: Page): Promise<void> {
   await expect(row(page, 'Flux dev', 'fal')).toContainText('Needs a fal key');
 }
 
-async function addWorkflow({ page, folders }: Studio): Promise<void> {
+async function addWorkflow(page: Page): Promise<void> {
   const form = await addModel(page, 'ComfyUI workflow');
-  const choose = () => form.getByRole('button', { name: 'Choose a workflow…' }).click();
-  const canvas = join(folders.home, 'as drawn.json');
-  await writeFile(canvas, shownWorkflow);
-  await pickFile(page, choose, canvas);
+  const choose = form.getByRole('button', { name: 'Choose a workflow…' });
+  await dropText(choose, 'as drawn.json', shownWorkflow);
   await expect(form).toContainText("“as drawn.json” is a workflow as ComfyUI's canvas saves it");
   await expect(form).toContainText('choose Workflow, Export (API)');
 
-  const exported = join(folders.home, 'My portraits.json');
-  await writeFile(exported, await sdxlWorkflow());
-  await pickFile(page, choose, exported);
+  await dropText(choose, 'My portraits.json', await sdxlWorkflow());
   await expect(form.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('My portraits');
   await expect(form.getByRole('combobox', { name: 'Seed', exact: true })).toHaveText(/seed/);
   await keep(page, form);

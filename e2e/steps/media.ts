@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Folders } from '../harness/folders.ts';
 
 const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=320x180:r=24:d=1.5'];
@@ -34,4 +34,17 @@ export async function makeMedia({ home }: Folders): Promise<(name: MediaName) =>
 export async function pickFile(page: Page, open: () => Promise<unknown>, file: string): Promise<void> {
   const [dialog] = await Promise.all([page.waitForEvent('filechooser'), open()]);
   await dialog.setFiles(file);
+}
+
+/** Drops a file with this text where `target` is, on both doors. */
+export async function dropText(target: Locator, name: string, text: string): Promise<void> {
+  const dataTransfer = await target.page().evaluateHandle(
+    (file) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([file.text], file.name));
+      return transfer;
+    },
+    { name, text },
+  );
+  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer });
 }
