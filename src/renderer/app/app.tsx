@@ -74,7 +74,7 @@ function Screen() {
       label: 'Catalogue of generators…',
       group: 'Studio',
       keys: ['Mod+Shift+g'],
-      run: () => showCatalogue(),
+      run: () => void (catalogue ? runCommand('catalogue.search') : showCatalogue()),
     },
     {
       id: 'studio.own-models',

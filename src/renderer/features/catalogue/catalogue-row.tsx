@@ -93,8 +93,14 @@ function Price({ generator }: { generator: GeneratorView }) {
   const unit = formatPrice(generator.price);
   return (
     <>
-      <span className="tabular block truncate">{whole}</span>
-      {unit !== whole && <span className="tabular block truncate text-text-3">{unit.replace('about ', '')}</span>}
+      <span title={whole} className="tabular block truncate">
+        {whole}
+      </span>
+      {unit !== whole && (
+        <span title={unit} className="tabular block truncate text-text-3">
+          {unit.replace('about ', '').replace('1,000 characters', '1k chars')}
+        </span>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GeneratorView } from '../../../shared/generator.ts';
 import { modelName } from '../../lib/model-name.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
@@ -12,8 +12,17 @@ import { openDetails, tick } from './store.ts';
 export function CompareView({ generators }: { generators: readonly GeneratorView[] }) {
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const rows = comparedRows(generators).filter(({ differs }) => differs || !onlyDifferent);
+  const view = useRef<HTMLElement>(null);
+  // The button that led here is gone; and keys are to scroll.
+  useEffect(() => view.current?.focus({ preventScroll: true }), []);
   return (
-    <div className="min-h-0 grow overflow-auto p-4">
+    <section
+      ref={view}
+      aria-label="Side by side"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+      tabIndex={0}
+      className="min-h-0 grow overflow-auto p-4 focus-visible:-outline-offset-2"
+    >
       <div className="mb-3">
         <CheckBox label="Only what differs" checked={onlyDifferent} onChange={setOnlyDifferent} />
       </div>
@@ -65,6 +74,6 @@ export function CompareView({ generators }: { generators: readonly GeneratorView
         </tbody>
       </table>
       {rows.length === 0 && <p className="py-6 text-text-2">They do not differ in anything that is known.</p>}
-    </div>
+    </section>
   );
 }

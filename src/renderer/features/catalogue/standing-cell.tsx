@@ -16,7 +16,11 @@ export function StandingCell({ generator }: { generator: GeneratorView }) {
     <span className="flex min-w-0 items-center gap-2">
       <Dot tone={tone} />
       <span className="min-w-0 grow">
-        <span title={text} className="block truncate">
+        <span
+          title={text}
+          // Others have a second line of their own.
+          className={generator.status.kind === 'live' ? 'line-clamp-2 leading-tight' : 'block truncate'}
+        >
           {text}
         </span>
         {generator.status.kind === 'preview' && <span className="block text-1 text-text-3">Preview</span>}
