@@ -1,38 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createAlibaba } from '@ai-sdk/alibaba';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { alibaba } from '../vendors/alibaba.ts';
 import { startScriptedServer } from '../vendors/scripted-server.ts';
-import { startSimulatedAlibaba } from './simulated-alibaba.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { alibabaDialect } from './simulated-alibaba.ts';
 import { inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // @ai-sdk/alibaba as a witness that the simulation answers as Alibaba does, and that our requests are those of others.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
+const { vendor } = simulationForEachTest(alibabaDialect);
 let recorder: Awaited<ReturnType<typeof startScriptedServer>>;
 const rows = await catalogueRows('alibaba');
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-alibaba-'));
-  media = await smallMedia(dir);
   recorder = await startScriptedServer();
 });
-afterAll(async () => {
-  await recorder.close();
-  await rm(dir, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  vendor = await startSimulatedAlibaba({ media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+afterAll(() => recorder.close());
 
 type Video = Required<ReturnType<ReturnType<typeof createAlibaba>['video']>>;
 type Ask = Parameters<Video['doStart']>[0];
@@ -44,7 +28,7 @@ const plain: Ask = {
 };
 const file = { type: 'url' as const, url: still };
 
-const model = (id: string, apiKey = 'rehearsal-key', videoBaseURL = vendor.baseUrl) =>
+const model = (id: string, apiKey = 'rehearsal-key', videoBaseURL = vendor().baseUrl) =>
   createAlibaba({ apiKey, videoBaseURL }).video(id) as Video;
 
 async function settled(id: string) {
@@ -60,7 +44,7 @@ it('makes a video and hears of one that failed', async () => {
   const done = await settled('wan2.7-t2v');
   const [video] = done.status === 'completed' ? done.videos : [];
   expect((await fetch(video?.type === 'url' ? video.url : '')).headers.get('content-type')).toBe('video/mp4');
-  vendor.sabotage.add({ kind: 'fail-content' });
+  vendor().sabotage.add({ kind: 'fail-content' });
   expect(await settled('wan2.7-t2v')).toMatchObject({
     status: 'error',
     error: expect.stringContaining('inappropriate'),
@@ -70,7 +54,7 @@ it('makes a video and hears of one that failed', async () => {
 it('takes refusals for what they are', async () => {
   await expect(model('wan2.7-t2v', 'other-key').doStart(plain)).rejects.toMatchObject({ statusCode: 401 });
   await expect(model('wan1').doStart(plain)).rejects.toMatchObject({ statusCode: 400 });
-  expect(vendor.book()).toEqual([]);
+  expect(vendor().book()).toEqual([]);
 });
 
 const audio = { generateAudio: true };

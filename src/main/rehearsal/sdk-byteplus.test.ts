@@ -1,44 +1,29 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { createByteDance } from '@ai-sdk/bytedance';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { byteplus } from '../vendors/byteplus.ts';
 import { startScriptedServer } from '../vendors/scripted-server.ts';
-import { startSimulatedByteplus } from './simulated-byteplus.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { byteplusDialect } from './simulated-byteplus.ts';
 import { inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // @ai-sdk/bytedance as a witness that the simulation answers as BytePlus does, and that our requests are those of others.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
+const { vendor, media } = simulationForEachTest(byteplusDialect);
 let recorder: Awaited<ReturnType<typeof startScriptedServer>>;
 const rows = await catalogueRows('byteplus');
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-byteplus-'));
-  media = await smallMedia(dir);
   recorder = await startScriptedServer();
 });
-afterAll(async () => {
-  await recorder.close();
-  await rm(dir, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  vendor = await startSimulatedByteplus({ media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+afterAll(() => recorder.close());
 
 type Sdk = ReturnType<typeof createByteDance>;
 type Film = Parameters<ReturnType<Sdk['video']>['doGenerate']>[0];
 type Paint = Parameters<ReturnType<Sdk['image']>['doGenerate']>[0];
 
-const sdk = (baseURL = vendor.baseUrl, apiKey = 'rehearsal-key') => createByteDance({ apiKey, baseURL });
+const sdk = (baseURL = vendor().baseUrl, apiKey = 'rehearsal-key') => createByteDance({ apiKey, baseURL });
 const film: Film = {
   ...{ prompt: 'a red fox', n: 1, aspectRatio: '16:9', resolution: '1280x720', duration: 5, seed: undefined },
   ...{ fps: undefined, image: undefined, frameImages: undefined, inputReferences: undefined, generateAudio: true },
@@ -56,13 +41,13 @@ it('makes a video and a picture', async () => {
   expect((await fetch(video?.type === 'url' ? video.url : '')).headers.get('content-type')).toBe('video/mp4');
   expect(providerMetadata?.bytedance).toMatchObject({ usage: { completion_tokens: expect.any(Number) } });
   const { images } = await sdk().image('seedream-4-5-251128').doGenerate(paint);
-  expect(Buffer.from(String(images[0]), 'base64').equals(await readFile(String(media.image)))).toBe(true);
+  expect(Buffer.from(String(images[0]), 'base64').equals(await readFile(String(media().image)))).toBe(true);
 });
 
 it('hears of failed work and takes refusals for what they are', async () => {
-  vendor.sabotage.add({ kind: 'fail-content' });
+  vendor().sabotage.add({ kind: 'fail-content' });
   await expect(sdk().video(seedance).doGenerate(film)).rejects.toThrow('Video generation failed');
-  await expect(sdk(vendor.baseUrl, 'other').video(seedance).doGenerate(film)).rejects.toMatchObject({
+  await expect(sdk(vendor().baseUrl, 'other').video(seedance).doGenerate(film)).rejects.toMatchObject({
     statusCode: 401,
   });
   await expect(sdk().video('seedance-1-0-lite-t2v-250428').doGenerate(film)).rejects.toMatchObject({ statusCode: 404 });

@@ -1,35 +1,19 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ElevenLabsClient, ElevenLabsError } from '@elevenlabs/elevenlabs-js';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { elevenlabs } from '../vendors/elevenlabs.ts';
-import { startSimulatedElevenlabs } from './simulated-elevenlabs.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { elevenlabsDialect } from './simulated-elevenlabs.ts';
 import { adapterBench } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { expectSameOrder } from './testing/same-order.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // ElevenLabs' own SDK as a witness that the simulation answers, and the adapter asks, as ElevenLabs does.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
-
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-elevenlabs-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedElevenlabs({ media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+const { vendor, media } = simulationForEachTest(elevenlabsDialect);
 
 const george = 'JBFqnCBsd6RMkjVDRZzb';
-const sdk = (apiKey = 'rehearsal-key') => new ElevenLabsClient({ apiKey, baseUrl: vendor.baseUrl, maxRetries: 0 });
+const sdk = (apiKey = 'rehearsal-key') => new ElevenLabsClient({ apiKey, baseUrl: vendor().baseUrl, maxRetries: 0 });
 const speak = (client = sdk()) =>
   client.textToSpeech.convertWithTimestamps(george, {
     ...{ text: 'Hi you', modelId: 'eleven_multilingual_v2', outputFormat: 'mp3_44100_128' },
@@ -38,7 +22,7 @@ const speak = (client = sdk()) =>
 it('gets a voice, its times and its cost', async () => {
   const { data, rawResponse } = await speak().withRawResponse();
   const audio = Buffer.from(data.audioBase64, 'base64');
-  expect(audio.equals(await readFile(String(media.audio)))).toBe(true);
+  expect(audio.equals(await readFile(String(media().audio)))).toBe(true);
   expect(data.alignment?.characters.join('')).toBe('Hi you');
   expect(data.alignment?.characterEndTimesSeconds).toHaveLength(6);
   expect(rawResponse.headers.get('character-cost')).toBe('6');
@@ -50,8 +34,8 @@ it.each([1, 1.1])('sends what the adapter sends for the same wish: a voice at %d
     ...(speed === 1 ? {} : { voiceSettings: { speed } }),
   });
   const row = rowOf(await catalogueRows('elevenlabs'), 'elevenlabs-multilingual-v2');
-  await adapterBench(elevenlabs, vendor).pay(row, { role: 'voice', text: 'Hi you', voice: george, speed });
-  expectSameOrder(vendor);
+  await adapterBench(elevenlabs, vendor()).pay(row, { role: 'voice', text: 'Hi you', voice: george, speed });
+  expectSameOrder(vendor());
 });
 
 it('finds it in the history, and gets it again', async () => {
@@ -67,7 +51,7 @@ it('finds it in the history, and gets it again', async () => {
   ]);
   const stream = await sdk().history.getAudio(history[0]?.historyItemId ?? '');
   const audio = Buffer.from(await new Response(stream).arrayBuffer());
-  expect(audio.equals(await readFile(String(media.audio)))).toBe(true);
+  expect(audio.equals(await readFile(String(media().audio)))).toBe(true);
 });
 
 it('reads the subscription', async () => {
@@ -85,7 +69,7 @@ it('takes refusals for what they are', async () => {
     ['fail-credit', 401],
     ['rate-limited', 429],
   ] as const) {
-    vendor.sabotage.add({ kind });
+    vendor().sabotage.add({ kind });
     const refused = await refusal(speak());
     expect(refused, kind).toBeInstanceOf(ElevenLabsError);
     expect(refused).toMatchObject({ statusCode });

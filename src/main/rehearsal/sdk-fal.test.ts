@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ApiError, createFalClient, ValidationError } from '@fal-ai/client';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fal } from '../vendors/fal.ts';
-import { startSimulatedFal } from './simulated-fal.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { falDialect } from './simulated-fal.ts';
 import { adapterBench, inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { expectSameOrder } from './testing/same-order.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // fal's own SDK as a witness that the simulation answers, and the adapter asks, as fal does.
 
@@ -18,19 +13,7 @@ const kling = 'fal-ai/kling-video/v2.5-turbo/pro/text-to-video';
 const input = { prompt: 'a red fox', duration: '5' as const };
 const keys = { 'rehearsal-id:rehearsal-key': 'studio', 'rehearsal-key': 'studio' };
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
-
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-fal-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedFal({ media, latencyMs: 80, keys });
-});
-afterEach(() => vendor.close());
+const { vendor } = simulationForEachTest(falDialect, { latencyMs: 80, keys });
 
 /**
  * It has no option for the address, so its calls are turned round on their way. Submits are tried again whatever
@@ -41,7 +24,7 @@ const sdk = (credentials = 'rehearsal-id:rehearsal-key', stop = new AbortControl
     credentials,
     retry: { maxRetries: 0 },
     async fetch(url, { signal: _, ...init } = {}) {
-      const response = await fetch(String(url).replace('https://queue.fal.run', vendor.baseUrl), init);
+      const response = await fetch(String(url).replace('https://queue.fal.run', vendor().baseUrl), init);
       if (response.status === 429) stop.abort();
       return response;
     },
@@ -62,9 +45,9 @@ it('submits, follows and gets a clip', async () => {
     onQueueUpdate: ({ status }) => states.add(status),
   });
   expect([...states].at(-1)).toBe('COMPLETED');
-  expect(data.video.url).toBe(`${vendor.origin}/files/${requestId}/output.mp4`);
+  expect(data.video.url).toBe(`${vendor().origin}/files/${requestId}/output.mp4`);
   expect((await fetch(data.video.url)).headers.get('content-type')).toBe('video/mp4');
-  expect(vendor.book()).toMatchObject([{ id: requestId, model: kling, micros: 350_000, state: 'charged' }]);
+  expect(vendor().book()).toMatchObject([{ id: requestId, model: kling, micros: 350_000, state: 'charged' }]);
 });
 
 it('gets pictures and voices', async () => {
@@ -116,18 +99,18 @@ const cases: Case[] = [
 it.each(cases)('sends what the adapter sends for the same wish: %s', async (_, id, more, make) => {
   await make(sdk());
   const row = rowOf(await catalogueRows('fal'), id);
-  await adapterBench(fal, vendor).submit(row, { ...inputsFor(row), ...more });
-  expectSameOrder(vendor);
+  await adapterBench(fal, vendor()).submit(row, { ...inputsFor(row), ...more });
+  expectSameOrder(vendor());
 });
 
 it('asks for one request, its place in the queue, and stops it', async () => {
-  vendor.sabotage.add({ kind: 'slow', ms: 60_000 });
+  vendor().sabotage.add({ kind: 'slow', ms: 60_000 });
   const { request_id: requestId, queue_position } = await sdk().queue.submit(kling, { input });
   expect(queue_position).toBe(0);
   expect(await sdk().queue.status(kling, { requestId, logs: true })).toMatchObject({ status: 'IN_QUEUE' });
   await expect(sdk().queue.result(kling, { requestId })).rejects.toMatchObject({ status: 400 });
   await sdk().queue.cancel(kling, { requestId });
-  expect(vendor.jobs()).toMatchObject([{ state: 'cancelled' }]);
+  expect(vendor().jobs()).toMatchObject([{ state: 'cancelled' }]);
   await expect(sdk().queue.cancel(kling, { requestId })).rejects.toMatchObject({ status: 400 });
 });
 
@@ -136,30 +119,34 @@ it('gets its own errors for refused content, wrong input and broken models', asy
     sdk()
       .subscribe(kling, { input, pollInterval: 10 })
       .catch((error) => error);
-  vendor.sabotage.add({ kind: 'fail-content' });
+  vendor().sabotage.add({ kind: 'fail-content' });
   const rejected = await run();
   expect(rejected).toBeInstanceOf(ValidationError);
   expect(rejected.getFieldErrors('prompt')).toMatchObject([{ type: 'content_policy_violation' }]);
-  vendor.sabotage.add({ kind: 'fail-generic' });
+  vendor().sabotage.add({ kind: 'fail-generic' });
   expect(await run()).toMatchObject({ name: 'ApiError', status: 500 });
   const wrong = { prompt: 'x', duration: '7' } as unknown as typeof input;
   const invalid = await sdk()
     .subscribe(kling, { input: wrong, pollInterval: 10 })
     .catch((error) => error);
   expect(invalid.getFieldErrors('duration')).toHaveLength(1);
-  expect(vendor.book().map(({ state }) => state)).toEqual(['charged', 'refunded', 'refunded']);
+  expect(
+    vendor()
+      .book()
+      .map(({ state }) => state),
+  ).toEqual(['charged', 'refunded', 'refunded']);
 });
 
 it('gets its own errors for a wrong key, an empty account and haste', async () => {
   const wrongKey = await refusal('another:key');
   expect(wrongKey).toBeInstanceOf(ApiError);
   expect(wrongKey).toMatchObject({ status: 401, body: { detail: 'No user found for Key ID and Secret' } });
-  vendor.sabotage.add({ kind: 'no-credit' });
+  vendor().sabotage.add({ kind: 'no-credit' });
   expect(await refusal()).toMatchObject({
     status: 403,
     body: { detail: expect.stringContaining('Exhausted balance') },
   });
-  vendor.sabotage.add({ kind: 'rate-limited' });
+  vendor().sabotage.add({ kind: 'rate-limited' });
   expect(await refusal()).toMatchObject({ status: 429, body: { detail: 'Too many requests' } });
-  expect([vendor.counts().submits, vendor.book()]).toEqual([3, []]);
+  expect([vendor().counts().submits, vendor().book()]).toEqual([3, []]);
 });

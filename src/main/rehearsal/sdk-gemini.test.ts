@@ -1,40 +1,26 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { ApiError, GoogleGenAI } from '@google/genai';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gemini } from '../vendors/gemini.ts';
 import { startScriptedServer } from '../vendors/scripted-server.ts';
-import { startSimulatedGemini } from './simulated-gemini.ts';
+import { geminiDialect } from './simulated-gemini.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
 import { inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // Google's own SDK as a witness that the simulation answers as Google does, and that our requests are its own.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
+const { vendor, media } = simulationForEachTest(geminiDialect);
 let recorder: Awaited<ReturnType<typeof startScriptedServer>>;
 const rows = await catalogueRows('gemini');
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-gemini-'));
-  media = await smallMedia(dir);
   recorder = await startScriptedServer();
 });
-afterAll(async () => {
-  await recorder.close();
-  await rm(dir, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  vendor = await startSimulatedGemini({ media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+afterAll(() => recorder.close());
 
-const sdk = (apiKey = 'rehearsal-key', baseUrl = vendor.baseUrl) =>
+const sdk = (apiKey = 'rehearsal-key', baseUrl = vendor().baseUrl) =>
   new GoogleGenAI({ apiKey, httpOptions: { baseUrl, retryOptions: { attempts: 1 } } });
 
 const data = still.slice(still.indexOf(',') + 1);
@@ -84,19 +70,19 @@ it('makes a video, waits for its file and downloads it', async () => {
   expect((await sdk().files.get({ name })).state).toBe('PROCESSING');
   expect((await sdk().files.get({ name })).state).toBe('ACTIVE');
   const headers = { 'x-goog-api-key': 'rehearsal-key' };
-  const response = await fetch(`${vendor.origin}/v1beta/${name}:download?alt=media`, { headers });
-  expect(Buffer.from(await response.arrayBuffer()).equals(await fileOf(media.video))).toBe(true);
+  const response = await fetch(`${vendor().origin}/v1beta/${name}:download?alt=media`, { headers });
+  expect(Buffer.from(await response.arrayBuffer()).equals(await fileOf(media().video))).toBe(true);
 });
 
 it('cancels a video', async () => {
-  vendor.sabotage.add({ kind: 'slow' });
+  vendor().sabotage.add({ kind: 'slow' });
   const { id } = await film();
   expect((await sdk().interactions.cancel(id)).status).toBe('cancelled');
 });
 
 it('gets a picture and a voice', async () => {
   const picture = (await paint()).candidates?.[0]?.content?.parts?.find(({ inlineData }) => inlineData)?.inlineData;
-  expect(Buffer.from(picture?.data ?? '', 'base64').equals(await fileOf(media.image))).toBe(true);
+  expect(Buffer.from(picture?.data ?? '', 'base64').equals(await fileOf(media().image))).toBe(true);
   const voice = (await speak()).candidates?.[0]?.content?.parts?.[0]?.inlineData;
   expect(voice?.mimeType).toBe('audio/L16;codec=pcm;rate=24000');
 });
@@ -105,11 +91,11 @@ it('takes refusals for what they are', async () => {
   await expect(paint(sdk('other-key'))).rejects.toMatchObject({ status: 400 });
   await expect(film(sdk('other-key'))).rejects.toMatchObject({ status: 400 });
   // Interactions are tried again by the SDK itself.
-  vendor.sabotage.add({ kind: 'no-credit' });
+  vendor().sabotage.add({ kind: 'no-credit' });
   await expect(paint()).rejects.toMatchObject({ status: 429 });
   const gone = sdk().models.generateContent({ model: 'imagen-4.0-generate-001', contents: 'a fox' });
   await expect(gone).rejects.toBeInstanceOf(ApiError);
-  expect(vendor.book()).toEqual([]);
+  expect(vendor().book()).toEqual([]);
 });
 
 it.each([

@@ -1,40 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Leonardo } from '@leonardo-ai/sdk';
 import {
   CreateTextToVideoGenerationMotionString,
   CreateTextToVideoGenerationString,
 } from '@leonardo-ai/sdk/sdk/models/operations/index.js';
 import { SdGenerationStyle } from '@leonardo-ai/sdk/sdk/models/shared/index.js';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { leonardo } from '../vendors/leonardo.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
 import { leonardoDialect } from './simulated-leonardo.ts';
-import { type SimulatedVendor, startSimulatedVendor } from './simulated-vendor.ts';
 import { adapterBench, inputsFor } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { expectSameOrder } from './testing/same-order.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // Leonardo's own SDK as a witness that the simulation answers, and the adapter asks, as Leonardo's v1 does.
 
 const rows = await catalogueRows('leonardo');
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
+const { vendor } = simulationForEachTest(leonardoDialect, { latencyMs: 30, token: 'rehearsal-key' });
 
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-leonardo-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedVendor(leonardoDialect, { media, latencyMs: 30, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
-
-const sdk = (bearerAuth = 'rehearsal-key') => new Leonardo({ bearerAuth, serverURL: `${vendor.baseUrl}/v1` });
+const sdk = (bearerAuth = 'rehearsal-key') => new Leonardo({ bearerAuth, serverURL: `${vendor().baseUrl}/v1` });
 
 async function settled(id: string) {
   for (;;) {
@@ -59,8 +42,8 @@ it('submits, follows and gets a picture, and the adapter asks for it in the same
   const done = await settled(generationId);
   expect(done).toMatchObject({ id: generationId, status: 'COMPLETE', generatedImages: [{ nsfw: false }] });
   const row = rowOf(rows, 'leonardo-phoenix-1.0');
-  await adapterBench(leonardo, vendor).submit(row, inputsFor(row));
-  expectSameOrder(vendor);
+  await adapterBench(leonardo, vendor()).submit(row, inputsFor(row));
+  expectSameOrder(vendor());
 });
 
 it('makes a clip, and the adapter asks for it in the same words', async () => {
@@ -72,17 +55,17 @@ it('makes a clip, and the adapter asks for it in the same words', async () => {
   const done = await settled(object?.motionVideoGenerationJob?.generationId ?? '');
   expect((await fetch(done?.generatedImages?.[0]?.motionMp4URL ?? '')).headers.get('content-type')).toBe('video/mp4');
   const row = rowOf(rows, 'leonardo-veo-3-fast');
-  await adapterBench(leonardo, vendor).submit(row, inputsFor(row));
-  expectSameOrder(vendor);
+  await adapterBench(leonardo, vendor()).submit(row, inputsFor(row));
+  expectSameOrder(vendor());
 });
 
 it('reads the account, failed work and refusals', async () => {
   const { object } = await sdk().user.getUserSelf();
   expect(object?.userDetails?.[0]).toMatchObject({ user: { username: 'studio' }, apiPaidTokens: 1200 });
-  vendor.sabotage.add({ kind: 'fail-generic' });
+  vendor().sabotage.add({ kind: 'fail-generic' });
   const failed = await paint();
   expect(await settled(failed.object?.sdGenerationJob?.generationId ?? '')).toMatchObject({ status: 'FAILED' });
   await expect(paint(sdk('other-key'))).rejects.toMatchObject({ statusCode: 401 });
-  vendor.sabotage.add({ kind: 'no-credit' });
+  vendor().sabotage.add({ kind: 'no-credit' });
   await expect(paint()).rejects.toMatchObject({ statusCode: 402 });
 });

@@ -1,34 +1,19 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import OpenAI from 'openai';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openai } from '../vendors/openai.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
-import { startSimulatedOpenai } from './simulated-openai.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { openaiDialect } from './simulated-openai.ts';
 import { adapterBench } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { expectSameOrder } from './testing/same-order.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // OpenAI's own SDK as a witness that the simulation answers, and the adapter asks, as OpenAI does.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
+const { vendor, media } = simulationForEachTest(openaiDialect);
 
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-openai-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedOpenai({ media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
-
-const sdk = (apiKey = 'rehearsal-key') => new OpenAI({ apiKey, baseURL: vendor.baseUrl, maxRetries: 0 });
+const sdk = (apiKey = 'rehearsal-key') => new OpenAI({ apiKey, baseURL: vendor().baseUrl, maxRetries: 0 });
 const paint = (client = sdk()) =>
   client.images.generate({ model: 'gpt-image-2.5-flare', prompt: 'a fox', size: '1536x864', quality: 'medium' });
 const speak = (client = sdk()) =>
@@ -38,14 +23,14 @@ const fileOf = (source: RehearsalMedia['image']) => readFile(String(source));
 
 it('gets a picture and what it used', async () => {
   const { data, usage, size } = await paint();
-  expect(Buffer.from(data?.[0]?.b64_json ?? '', 'base64').equals(await fileOf(media.image))).toBe(true);
+  expect(Buffer.from(data?.[0]?.b64_json ?? '', 'base64').equals(await fileOf(media().image))).toBe(true);
   expect(size).toBe('1536x864');
   expect(usage).toMatchObject({ output_tokens: 1584, input_tokens_details: { image_tokens: 0 } });
 });
 
 it('gets a voice', async () => {
   const response = await speak();
-  expect(Buffer.from(await response.arrayBuffer()).equals(await fileOf(media.audio))).toBe(true);
+  expect(Buffer.from(await response.arrayBuffer()).equals(await fileOf(media().audio))).toBe(true);
   expect(response.headers.get('content-type')).toMatch(/^audio\//);
 });
 
@@ -55,16 +40,16 @@ it('sends what the adapter sends for the same wish: a picture', async () => {
     ...({ quality: 'medium', output_format: 'png' } as const),
   });
   const row = rowOf(await catalogueRows('openai'), 'gpt-image-2.5-flare');
-  await adapterBench(openai, vendor).pay(row);
-  expectSameOrder(vendor);
+  await adapterBench(openai, vendor()).pay(row);
+  expectSameOrder(vendor());
 });
 
 it.each([1, 1.25])('sends what the adapter sends for the same wish: a voice at %d times its pace', async (speed) => {
   const spoken = { model: 'gpt-4o-mini-tts', voice: 'marin', input: 'Hello from the studio' };
   await sdk().audio.speech.create({ ...spoken, response_format: 'mp3', speed: speed === 1 ? undefined : speed });
   const row = rowOf(await catalogueRows('openai'), 'gpt-4o-mini-tts');
-  await adapterBench(openai, vendor).pay(row, { role: 'voice', text: spoken.input, voice: null, speed });
-  expectSameOrder(vendor);
+  await adapterBench(openai, vendor()).pay(row, { role: 'voice', text: spoken.input, voice: null, speed });
+  expectSameOrder(vendor());
 });
 
 it('lists models', async () => {
@@ -83,7 +68,7 @@ it.each([
     ['fail-content', OpenAI.BadRequestError, 'moderation_blocked'],
     ['fail-generic', OpenAI.InternalServerError, null],
   ] as const) {
-    vendor.sabotage.add({ kind });
+    vendor().sabotage.add({ kind });
     const refused: unknown = await make().catch((reason: unknown) => reason);
     expect(refused, kind).toBeInstanceOf(error);
     expect(refused).toMatchObject({ code });

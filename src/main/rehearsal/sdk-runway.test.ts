@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import RunwayML, {
   AuthenticationError,
   BadRequestError,
@@ -9,33 +6,19 @@ import RunwayML, {
   RateLimitError,
   TaskFailedError,
 } from '@runwayml/sdk';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { runway } from '../vendors/runway.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
-import { startSimulatedRunway } from './simulated-runway.ts';
-import type { SimulatedVendor } from './simulated-vendor.ts';
+import { runwayDialect } from './simulated-runway.ts';
 import { adapterBench, inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { expectSameOrder } from './testing/same-order.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // Runway's own SDK as a witness that the simulation answers, and the adapter asks, as Runway does.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
+const { vendor } = simulationForEachTest(runwayDialect, { latencyMs: 40, token: 'rehearsal-key' });
 
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-runway-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedRunway({ media, latencyMs: 40, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
-
-const sdk = (apiKey = 'rehearsal-key') => new RunwayML({ apiKey, baseURL: vendor.baseUrl, maxRetries: 0 });
+const sdk = (apiKey = 'rehearsal-key') => new RunwayML({ apiKey, baseURL: vendor().baseUrl, maxRetries: 0 });
 const submit = (client = sdk()) =>
   client.textToVideo.create({ model: 'gen4.5', promptText: 'a fox', ratio: '1280:720', duration: 5 });
 
@@ -91,12 +74,12 @@ const cases: Case[] = [
 it.each(cases)('sends what the adapter sends for the same wish: %s', async (_, id, more, make) => {
   await make(sdk());
   const row = rowOf(await catalogueRows('runway'), id);
-  await adapterBench(runway, vendor).submit(row, { ...inputsFor(row), ...more });
-  expectSameOrder(vendor);
+  await adapterBench(runway, vendor()).submit(row, { ...inputsFor(row), ...more });
+  expectSameOrder(vendor());
 });
 
 it('hears of failed work', async () => {
-  vendor.sabotage.add({ kind: 'fail-content' });
+  vendor().sabotage.add({ kind: 'fail-content' });
   const { id } = await submit();
   await settled(id);
   const failed = await sdk()
@@ -108,7 +91,7 @@ it('hears of failed work', async () => {
 });
 
 it('cancels, and finds it no more', async () => {
-  vendor.sabotage.add({ kind: 'slow' });
+  vendor().sabotage.add({ kind: 'slow' });
   const { id } = await submit();
   await sdk().tasks.delete(id);
   await expect(sdk().tasks.retrieve(id)).rejects.toBeInstanceOf(NotFoundError);
@@ -127,10 +110,10 @@ it('takes refusals for what they are', async () => {
     ['rate-limited', RateLimitError],
     ['server-error', InternalServerError],
   ] as const) {
-    vendor.sabotage.add({ kind });
+    vendor().sabotage.add({ kind });
     await expect(submit()).rejects.toBeInstanceOf(error);
   }
   const odd = sdk().textToVideo.create({ model: 'gen4.5', promptText: 'a fox', ratio: '1280:720', duration: 11 });
   await expect(odd).rejects.toBeInstanceOf(BadRequestError);
-  expect(vendor.book()).toEqual([]);
+  expect(vendor().book()).toEqual([]);
 });

@@ -1,33 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { Client } from 'wavespeed';
 import { wavespeed } from '../vendors/wavespeed.ts';
-import type { RehearsalMedia } from './simulated-jobs.ts';
-import { type SimulatedVendor, startSimulatedVendor } from './simulated-vendor.ts';
 import { wavespeedDialect } from './simulated-wavespeed.ts';
 import { adapterBench, inputsFor, still } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 import { expectSameOrder } from './testing/same-order.ts';
-import { smallMedia } from './testing/small-media.ts';
+import { simulationForEachTest } from './testing/simulation-for-each-test.ts';
 
 // WaveSpeedAI's own SDK as a witness that the simulation answers as WaveSpeedAI does.
 
-let dir: string;
-let media: RehearsalMedia;
-let vendor: SimulatedVendor;
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'sdk-wavespeed-'));
-  media = await smallMedia(dir);
-});
-afterAll(() => rm(dir, { recursive: true, force: true }));
-beforeEach(async () => {
-  vendor = await startSimulatedVendor(wavespeedDialect, { media, latencyMs: 20, token: 'rehearsal-key' });
-});
-afterEach(() => vendor.close());
+const { vendor } = simulationForEachTest(wavespeedDialect);
 
-const sdk = (key = 'rehearsal-key') => new Client(key, { baseUrl: vendor.baseUrl, maxRetries: 0 });
+const sdk = (key = 'rehearsal-key') => new Client(key, { baseUrl: vendor().baseUrl, maxRetries: 0 });
 const model = 'wavespeed-ai/wan-2.1/t2v-480p';
 const kling = 'kwaivgi/kling-v3.0-pro/image-to-video';
 const flux = 'wavespeed-ai/flux-dev';
@@ -48,18 +32,18 @@ it.each([
   ['a picture', 'wavespeed-flux-dev', flux, {}, { prompt: 'a red fox', size: '1280*720', seed: 7 }, []],
 ])('sends what the adapter sends for the same wish: %s', async (_, id, path, more, wish, pictures) => {
   const row = rowOf(await catalogueRows('wavespeed'), id);
-  await adapterBench(wavespeed, vendor).submit(row, { ...inputsFor(row), ...more });
-  const uploaded = pictures.map((name) => [name, vendor.jobs()[0]?.input[name]]);
+  await adapterBench(wavespeed, vendor()).submit(row, { ...inputsFor(row), ...more });
+  const uploaded = pictures.map((name) => [name, vendor().jobs()[0]?.input[name]]);
   await sdk().run(path, { ...wish, ...Object.fromEntries(uploaded) }, quick);
-  expectSameOrder(vendor);
+  expectSameOrder(vendor());
 });
 
 it('hears of failed work and of refusals', async () => {
-  vendor.sabotage.add({ kind: 'fail-content' });
+  vendor().sabotage.add({ kind: 'fail-content' });
   const wish = { prompt: 'a fox', size: '832*480', duration: 5 };
   await expect(sdk().run(model, wish, quick)).rejects.toThrow(/content policy/);
-  vendor.sabotage.add({ kind: 'no-credit' });
+  vendor().sabotage.add({ kind: 'no-credit' });
   await expect(sdk().run(model, wish, quick)).rejects.toThrow(/Insufficient credits/);
   await expect(sdk('other').run(model, wish, quick)).rejects.toThrow(/401|Unauthorized/);
-  expect(vendor.counts().charges).toBe(1);
+  expect(vendor().counts().charges).toBe(1);
 });

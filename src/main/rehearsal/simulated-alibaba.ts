@@ -2,7 +2,6 @@ import { extname } from 'node:path';
 import { type AlibabaOrder, alibabaProblem, readImageOrder, readVideo } from './simulated-alibaba-input.ts';
 import { type Answer, recordOf, type SimulatedCall, type SimulatedDialect, uuidOf } from './simulated-dialect.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
-import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 const ok = (body: object): Answer => ({ status: 200, body: { request_id: '4909100c', ...body } });
 const asyncOnly = alibabaProblem(403, 'AccessDenied', 'current user api does not support synchronous calls.');
@@ -50,10 +49,6 @@ export const alibabaDialect: SimulatedDialect = {
     { method: 'POST', path: /^\/api\/v1\/tasks\/(?<id>[\w-]+)\/cancel$/, step: 'cancel', answer: cancel },
   ],
 };
-
-/** Alibaba Model Studio on 127.0.0.1. Nothing it makes costs anything. */
-export const startSimulatedAlibaba = (options: SimulatedVendorOptions): Promise<SimulatedVendor> =>
-  startSimulatedVendor(alibabaDialect, options);
 
 function create(call: SimulatedCall): Answer {
   if (call.headers['x-dashscope-async'] !== 'enable') return asyncOnly;

@@ -3,7 +3,6 @@ import { extname } from 'node:path';
 import { type ByteplusOrder, byteplusProblem, readImageOrder, readVideo } from './simulated-byteplus-models.ts';
 import { type Answer, recordOf, type SimulatedCall, type SimulatedDialect } from './simulated-dialect.ts';
 import type { SimulatedJob } from './simulated-jobs.ts';
-import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 const notFound = byteplusProblem(404, 'NotFound', 'The task does not exist.');
 const busy = byteplusProblem(409, 'InvalidAction.RunningTaskDeletion', 'The task is running and cannot be deleted.');
@@ -45,10 +44,6 @@ export const byteplusDialect: SimulatedDialect = {
     },
   ],
 };
-
-/** BytePlus on 127.0.0.1: `baseUrl` stands for the address with /api/v3. Nothing it makes costs anything. */
-export const startSimulatedByteplus = (options: SimulatedVendorOptions): Promise<SimulatedVendor> =>
-  startSimulatedVendor(byteplusDialect, options);
 
 function accept(call: SimulatedCall, order: ByteplusOrder, makes: 'video' | 'image'): SimulatedJob {
   const { prompt, seconds, micros, tokens } = order;

@@ -9,7 +9,6 @@ import {
 } from './simulated-gemini-answers.ts';
 import { generateContent } from './simulated-gemini-content.ts';
 import type { SimulatedJob, SimulatedJobs } from './simulated-jobs.ts';
-import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from './simulated-vendor.ts';
 
 const notFound = geminiRefusals['not-found'];
 
@@ -54,10 +53,6 @@ export const geminiDialect: SimulatedDialect = {
     },
   ],
 };
-
-/** Gemini on 127.0.0.1. Nothing it makes costs anything. */
-export const startSimulatedGemini = (options: SimulatedVendorOptions): Promise<SimulatedVendor> =>
-  startSimulatedVendor(geminiDialect, options);
 
 type Omni = { readonly longest: number; readonly microsPerSecond: Readonly<Record<string, number>> };
 
