@@ -103,7 +103,7 @@ export async function seeRanking(page: Page): Promise<void> {
   await selectScene(page, 1);
   const picker = await openPicker(page);
   await picker.getByRole('searchbox', { name: 'Search generators' }).fill('Gen-4.5');
-  const points = picker.getByRole('button', { name: 'All points of Gen-4.5' });
+  const points = picker.getByRole('button', { name: 'All points of Gen-4.5', exact: true });
   await points.click();
   const reason = picker
     .getByRole('listitem')
