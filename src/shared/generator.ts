@@ -52,6 +52,9 @@ export const canBeOrdered = ({ status }: { readonly status: Status }): boolean =
 /** Whether it may be proposed, or stand in for another: what its maker may change or end at any time waits to be named. */
 export const mayBeProposed = ({ status }: { readonly status: Status }): boolean => status.kind === 'live';
 
+/** Language of a voice that does not say which it speaks. */
+export const unknownLanguage = 'und';
+
 /** One model reached through one vendor: a row of resources/generators/<vendor>.json. */
 export const generatorSchema = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),

@@ -1,5 +1,5 @@
 import { type Aspect, aspects } from '../../shared/film.ts';
-import type { Generator } from '../../shared/generator.ts';
+import { type Generator, unknownLanguage } from '../../shared/generator.ts';
 import type { ModelField, ModelSheet } from '../../shared/own-generator.ts';
 
 /** What a row needs to know of a model besides what the user decides. */
@@ -77,5 +77,5 @@ export function voicesOf({ fields }: ModelFacts, names: ModelSheet['guess']): Ge
   const field = fieldNamed(fields, names.voice);
   const usual = typeof field?.usual === 'string' && field.usual !== '' ? [field.usual] : [];
   const ids = new Set([...usual, ...(field?.choices ?? []).map(String)]);
-  return [...ids].map((id) => ({ id, name: id, language: 'und' }));
+  return [...ids].map((id) => ({ id, name: id, language: unknownLanguage }));
 }

@@ -1,6 +1,6 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
-import type { GeneratorView } from '../../../shared/generator.ts';
+import { type GeneratorView, unknownLanguage } from '../../../shared/generator.ts';
 import { modelName } from '../../lib/model-name.ts';
 import { showPanel } from '../../lib/navigation.ts';
 import { formatSum } from '../../lib/usd.ts';
@@ -104,7 +104,9 @@ const fewVoices = 8;
 
 function Voices({ generator: { voices } }: Pick<Props, 'generator'>) {
   if (voices.length === 0) return null;
-  const shown = voices.slice(0, fewVoices).map(({ name, language }) => `${name} (${language})`);
+  const shown = voices
+    .slice(0, fewVoices)
+    .map(({ name, language }) => (language === unknownLanguage ? name : `${name} (${language})`));
   return (
     <Part title="Voices">
       <p className="text-text-2">

@@ -1,6 +1,6 @@
 import { Import } from 'lucide-react';
 import { generatorFor, type Scene } from '../../../shared/film.ts';
-import type { GeneratorView } from '../../../shared/generator.ts';
+import { type GeneratorView, unknownLanguage } from '../../../shared/generator.ts';
 import { takesOf } from '../../../shared/take.ts';
 import { useCommands } from '../../lib/use-commands.ts';
 import { useHello } from '../../lib/use-hello.ts';
@@ -88,6 +88,9 @@ export function VoiceSection({ scene }: { scene: Scene }) {
   );
 }
 
+const labelOf = ({ name, language }: GeneratorView['voices'][number]): string =>
+  language === unknownLanguage ? name : `${name} · ${language}`;
+
 /** The voice that the whole film has. */
 function FilmVoice({ scene, generators }: { scene: Scene; generators: readonly GeneratorView[] }) {
   const { store } = useSession();
@@ -99,7 +102,7 @@ function FilmVoice({ scene, generators }: { scene: Scene; generators: readonly G
       <Select
         label="Voice of the film"
         value={film.voice.voice ?? firstVoice.id}
-        choices={voices.map((voice) => ({ value: voice.id, label: `${voice.name} · ${voice.language}` }))}
+        choices={voices.map((voice) => ({ value: voice.id, label: labelOf(voice) }))}
         onChange={(voice) => store.edit('choose voice', updateFilm({ voice: { ...film.voice, voice } }))}
       />
     )
