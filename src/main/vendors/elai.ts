@@ -13,7 +13,8 @@ import {
   type VendorResponse,
 } from './define-vendor.ts';
 import { elaiDraft, elaiSpeakerSchema, pictureIn } from './elai-slide.ts';
-import { quote, unreadable } from './read-answer.ts';
+import { listedState } from './listed-video.ts';
+import { quote, readAs } from './read-answer.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
 
@@ -43,13 +44,9 @@ function prepareRequest(generator: Generator, inputs: RemoteInputs, prepared: un
 
 function readPrepared({ body }: VendorResponse, prepared: unknown): z.infer<typeof preparedSchema> {
   if (prepared === undefined) {
-    const list = listSchema.safeParse(body);
-    if (list.success) return { people: list.data };
-    throw unreadable('Elai', 'a list of presenters');
+    return { people: readAs(listSchema, body, 'Elai', 'a list of presenters') };
   }
-  const draft = draftSchema.safeParse(body);
-  if (draft.success) return { people: null, draft: draft.data._id };
-  throw unreadable('Elai', 'a draft');
+  return { people: null, draft: readAs(draftSchema, body, 'Elai', 'a draft')._id };
 }
 
 const renderPath = '/videos/render/';
@@ -65,25 +62,21 @@ const draftIn = (path: string): string => decodeURIComponent(path.slice(renderPa
 
 /** What became of the one draft that was to be rendered: nothing, where it still is a draft. */
 function readRecent({ body }: VendorResponse, { request, inputs, sentAt }: SentRequest): ListedOperation[] {
-  const video = videoSchema.safeParse(body);
-  if (!video.success) throw unreadable('Elai');
-  const { status } = video.data;
+  const { status } = readAs(videoSchema, body, 'Elai');
   if (status === 'draft') return [];
   const id = draftIn(request.path);
-  const state = status === 'ready' ? 'succeeded' : /^(error|moderation)$/.test(status) ? 'failed' : 'running';
+  const state = listedState(status, { done: 'ready', lost: ['error', 'moderation'] });
   const about = inputs.role === 'picture' ? inputs.script : '';
   return [{ operation: { id }, name: id, takenAt: sentAt, state, about, match: 'same' }];
 }
 
 function readOperation({ body }: VendorResponse, { path }: VendorRequest): Operation {
-  if (acceptedSchema.safeParse(body).success) return { id: draftIn(path) };
-  throw unreadable('Elai');
+  readAs(acceptedSchema, body, 'Elai');
+  return { id: draftIn(path) };
 }
 
 function readStatus({ body }: VendorResponse): OperationStatus {
-  const video = videoSchema.safeParse(body);
-  if (!video.success) throw unreadable('Elai');
-  const { status, url } = video.data;
+  const { status, url } = readAs(videoSchema, body, 'Elai');
   switch (status) {
     case 'ready':
       return url ? { state: 'succeeded', outputs: [url] } : withoutFile('Elai', 'maybe');

@@ -14,8 +14,9 @@ import {
   type VendorResponse,
 } from './define-vendor.ts';
 import { lookUpPresenter, type Presenter, presenterOf, readPresenters } from './heygen-presenter.ts';
+import { listedVideo } from './listed-video.ts';
 import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
+import { quote, readAs } from './read-answer.ts';
 import { inDataUri } from './request-body.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
@@ -93,15 +94,11 @@ function faceOf(still: string | null, avatar: Presenter['avatar']) {
 }
 
 function readOperation({ body }: VendorResponse): Operation {
-  const submitted = submittedSchema.safeParse(body);
-  if (submitted.success) return { id: submitted.data.data.video_id };
-  throw unreadable('HeyGen');
+  return { id: readAs(submittedSchema, body, 'HeyGen').data.video_id };
 }
 
 function readStatus({ body }: VendorResponse): OperationStatus {
-  const video = videoSchema.safeParse(body);
-  if (!video.success) throw unreadable('HeyGen');
-  const { status, video_url, failure_code, failure_message } = video.data.data;
+  const { status, video_url, failure_code, failure_message } = readAs(videoSchema, body, 'HeyGen').data;
   switch (status) {
     case 'completed':
       return video_url ? { state: 'succeeded', outputs: [video_url] } : withoutFile('HeyGen', 'maybe');
@@ -117,18 +114,12 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   }
 }
 
+const ends = { done: 'completed', lost: ['failed'] };
+
 function readRecent({ body }: VendorResponse, { request }: SentRequest): ListedOperation[] {
-  const list = listSchema.safeParse(body);
-  if (!list.success) throw unreadable('HeyGen', 'a list of videos');
+  const { data } = readAs(listSchema, body, 'HeyGen', 'a list of videos');
   const sent = titledSchema.safeParse(request.body).data?.title;
-  return list.data.data.map(({ id, title, status, created_at }) => ({
-    operation: { id },
-    name: id,
-    takenAt: new Date((created_at ?? 0) * 1000).toISOString(),
-    state: status === 'completed' ? 'succeeded' : status === 'failed' ? 'failed' : 'running',
-    about: title ?? '',
-    match: sent !== undefined && title === sent ? 'same' : 'other',
-  }));
+  return data.map((video) => listedVideo({ ...video, createdAt: video.created_at, mark: video.title }, ends, sent));
 }
 
 /** The codes of refused content are not listed; those that other versions gave are named so. */
@@ -184,9 +175,7 @@ export const heygen = defineVendor({
   testKey: {
     toRequest: () => ({ method: 'GET', path: '/v3/users/me' }),
     readAccount: ({ body }) => {
-      const account = accountSchema.safeParse(body);
-      if (!account.success) throw unreadable('HeyGen', 'an account');
-      const { email, username, wallet } = account.data.data;
+      const { email, username, wallet } = readAs(accountSchema, body, 'HeyGen', 'an account').data;
       const { currency, remaining_balance: balance } = wallet ?? {};
       const name = email ?? username ?? 'HeyGen account';
       if (typeof balance !== 'number') return { name };

@@ -1,9 +1,17 @@
+import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
 
 /** For a 2xx whose body is not what the vendor documents. */
 export function unreadable(vendorName: string, what = 'an answer'): AppError {
   return new AppError({ code: 'provider-down', message: `${vendorName} sent ${what} that cannot be read.` });
+}
+
+/** The body of a 2xx as the vendor documents it. Throws `unreadable` where it is not. */
+export function readAs<T>(schema: z.ZodType<T>, body: unknown, vendorName: string, what?: string): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  throw unreadable(vendorName, what);
 }
 
 /** `{ retryAfterMs }` from `said`, else from the header's seconds; nothing where it is missing or a date. */

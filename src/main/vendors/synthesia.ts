@@ -12,8 +12,9 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
+import { listedVideo } from './listed-video.ts';
 import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
+import { quote, readAs } from './read-answer.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
 
@@ -62,15 +63,11 @@ function toRequest(generator: Generator, inputs: RemoteInputs, _prepared: unknow
 }
 
 function readOperation({ body }: VendorResponse): Operation {
-  const submitted = submittedSchema.safeParse(body);
-  if (submitted.success) return { id: submitted.data.id };
-  throw unreadable('Synthesia');
+  return { id: readAs(submittedSchema, body, 'Synthesia').id };
 }
 
 function readStatus({ body }: VendorResponse): OperationStatus {
-  const video = videoSchema.safeParse(body);
-  if (!video.success) throw unreadable('Synthesia');
-  const { status, download } = video.data;
+  const { status, download } = readAs(videoSchema, body, 'Synthesia');
   switch (status) {
     case 'complete':
       return download ? { state: 'succeeded', outputs: [download] } : withoutFile('Synthesia', 'maybe');
@@ -85,18 +82,12 @@ function readStatus({ body }: VendorResponse): OperationStatus {
   }
 }
 
+const ends = { done: 'complete', lost: ['error', 'rejected', 'deleted'] };
+
 function readRecent({ body }: VendorResponse, { request }: SentRequest): ListedOperation[] {
-  const list = listSchema.safeParse(body);
-  if (!list.success) throw unreadable('Synthesia', 'a list of videos');
+  const { videos } = readAs(listSchema, body, 'Synthesia', 'a list of videos');
   const sent = namedSchema.safeParse(request.body).data?.callbackId;
-  return list.data.videos.map(({ id, status, title, createdAt, callbackId }) => ({
-    operation: { id },
-    name: id,
-    takenAt: new Date((createdAt ?? 0) * 1000).toISOString(),
-    state: status === 'complete' ? 'succeeded' : /^(error|rejected|deleted)$/.test(status) ? 'failed' : 'running',
-    about: title ?? '',
-    match: sent !== undefined && callbackId === sent ? 'same' : 'other',
-  }));
+  return videos.map((video) => listedVideo({ ...video, mark: video.callbackId }, ends, sent));
 }
 
 function readFailure(response: VendorResponse): VendorFailure {
@@ -142,8 +133,8 @@ export const synthesia = defineVendor({
   testKey: {
     toRequest: () => ({ method: 'GET', path: '/v2/videos?limit=1' }),
     readAccount: ({ body }) => {
-      if (listSchema.safeParse(body).success) return { name: 'Synthesia account' };
-      throw unreadable('Synthesia', 'an account');
+      readAs(listSchema, body, 'Synthesia', 'an account');
+      return { name: 'Synthesia account' };
     },
   },
   readFailure,
