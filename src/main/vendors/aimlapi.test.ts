@@ -3,7 +3,8 @@ import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { aimlapi } from './aimlapi.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of AIMLAPI's own OpenAPI of 2026-08 and of its pages on errors and billing.
 
@@ -12,11 +13,8 @@ const seedance = rowOf(rows, 'aimlapi-seedance-2');
 const flux = rowOf(rows, 'aimlapi-flux-1-schnell');
 const voice = rowOf(rows, 'aimlapi-tts-1');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
-const speech: RemoteInputs = { role: 'voice', text: 'Hello from the studio', voice: null, speed: 1 };
+const inputs = pictureWish({ seconds: 5, seed: 42 });
+const speech = voiceWish({ text: 'Hello from the studio' });
 
 const answer = (status: number, body: unknown, headers = {}): VendorResponse => ({ status, headers, body });
 const problem = (statusCode: number, message: string, more = {}) =>

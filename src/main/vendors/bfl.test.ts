@@ -2,17 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { bfl } from './bfl.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.bfl.ai and of @ai-sdk/black-forest-labs 1.0.33.
 
 const rows = await catalogueRows('bfl');
 const generator = rowOf(rows, 'bfl-flux-2-pro');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox in snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
+const inputs = pictureWish({ prompt: 'A red fox in snow', seconds: 5, seed: 42 });
 
 const id = '3f2c1b9a-5d7e-4c11-9a34-0c5b8e0d7f21';
 const sample = 'https://delivery-us1.bfl.ai/results/aa/bb/sample.png?se=2026-11-20T10%3A10%3A00Z&sig=EXAMPLE';

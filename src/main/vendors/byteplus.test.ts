@@ -4,7 +4,8 @@ import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { byteplus } from './byteplus.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, SentRequest, VendorResponse } from './define-vendor.ts';
+import type { SentRequest, VendorResponse } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @ai-sdk/bytedance 1.0.29 and of BytePlus's documentation, 2026-10.
 
@@ -14,10 +15,7 @@ const seedream = rowOf(rows, 'byteplus-seedream-4.5');
 const still = 'data:image/png;base64,AA==';
 const endStill = 'data:image/png;base64,AB==';
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });
 const problem = (status: number, code: string, message = 'Words. Request id: 0217') =>

@@ -11,16 +11,14 @@ import { type ComfyGraph, comfyuiRouteSchema, frameCount, inputOf, nodeOf } from
 import { folderOf } from './comfyui-problem.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of ComfyUI's own routes, shortened.
 
 const rows = await catalogueRows('comfyui');
 const row = (id: string) => rowOf(rows, `comfyui-${id}`);
 const generator = row('wan-2.1-1.3b');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'a red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 2, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
+const inputs = pictureWish({ prompt: 'a red fox runs through snow', seconds: 2, seed: 42 });
 const json = (status: number, body: unknown) => ({ status, headers: {}, body });
 const id = '3f2b8f5e-9d2a-4c8b-8d63-0b6a4b7c1e55';
 const entry = [1, id, {}, { client_id: '0f8e1c2a' }, ['50']];

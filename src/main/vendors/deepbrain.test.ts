@@ -2,15 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import { deepbrain } from './deepbrain.ts';
-import type { RemoteInputs } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.deepbrain.io, 2026-11; those of noes are not documented, only that `success` is false.
 
 const generator = rowOf(await catalogueRows('deepbrain'), 'deepbrain-presenter');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: 'Hello', prompt: '', title: 'Test', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ script: 'Hello', prompt: '', title: 'Test' });
 const clip = 'https://cdn.aistudios.com/x.mp4';
 const yes = (data: object) => ({ status: 200, headers: {}, body: { success: true, data } });
 const no = (msg: string, status = 200) => ({ status, headers: {}, body: { success: false, error: { code: 1, msg } } });

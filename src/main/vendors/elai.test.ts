@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { asFrozen } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { elai } from './elai.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of elai.readme.io, 2026-11.
 
 const generator = rowOf(await catalogueRows('elai'), 'elai-zara');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: 'Hello there', prompt: '', title: 'Hello', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({
+  ...{ script: 'Hello there', prompt: '', title: 'Hello' },
+  ...{ aspect: '9:16', width: 720, height: 1280 },
+});
 const id = '61e158d47d5d07dcfd80dc29';
 const clip = 'https://elai-media.s3.eu-west-2.amazonaws.com/videos/x.mp4';
 const picture = 'https://elai-media.s3.eu-west-2.amazonaws.com/avatars/zara.png';

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
-import type { ListedOperation, RemoteInputs, SentRequest, VendorResponse } from './define-vendor.ts';
+import type { ListedOperation, SentRequest, VendorResponse } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { wordsOf } from './elevenlabs-words.ts';
+import { voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of @elevenlabs/elevenlabs-js 2.73.0 and of ElevenLabs' pages "Errors" and "Create speech with timing".
 
 const rows = await catalogueRows('elevenlabs');
 const generator = rowOf(rows, 'elevenlabs-multilingual-v2');
 const george = 'JBFqnCBsd6RMkjVDRZzb';
-const inputs: Extract<RemoteInputs, { role: 'voice' }> = { role: 'voice', text: 'Hi you', voice: george, speed: 1 };
+const inputs = voiceWish({ text: 'Hi you', voice: george });
 const path = `/v1/text-to-speech/${george}/with-timestamps?output_format=mp3_44100_128`;
 
 const alignment = {

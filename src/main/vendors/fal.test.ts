@@ -3,6 +3,7 @@ import type { Generator } from '../../shared/generator.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { fal } from './fal.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are captures and documentation of 2026, shortened.
 
@@ -27,10 +28,7 @@ const generator: Generator = {
   },
 };
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5 });
 
 const id = '80e732af-660e-45cd-bd63-580e4f2a94cc';
 const path = `/fal-ai/kling-video/requests/${id}`;

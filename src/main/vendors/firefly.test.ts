@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { firefly } from './firefly.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @adobe/firefly-apis 2.0.1 and of developer.adobe.com, 2026-07.
 
 const generator = rowOf(await catalogueRows('firefly'), 'firefly-video-1');
 const still = 'data:image/png;base64,AA==';
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 
 const id = 'urn:ff:jobs:epo855230:0f1a2b3c';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { gemini } from './gemini.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of @google/genai 2.32.0 and of Google's documentation, 2026-11.
 
@@ -13,11 +14,8 @@ const banana = rowOf(rows, 'gemini-3.1-flash-image');
 const voice = rowOf(rows, 'gemini-3.8-flash-tts');
 const still = 'data:image/png;base64,iVBORw==';
 
-const picture: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 7.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
-const speech: Extract<RemoteInputs, { role: 'voice' }> = { role: 'voice', text: 'Hello', voice: null, speed: 1 };
+const picture = pictureWish({ seconds: 7.6 });
+const speech = voiceWish();
 
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });
 const problem = (code: number, status: string, message: string, details: object[] = []) =>

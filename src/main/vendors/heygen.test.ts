@@ -2,17 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { heygen } from './heygen.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of HeyGen's OpenAPI 1.0.0 and its own pages, 2026-11.
 
 const rows = await catalogueRows('heygen');
 const generator = rowOf(rows, 'heygen-presenter');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: 'Hello', prompt: '', title: 'Intro', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ script: 'Hello', prompt: '', title: 'Intro', aspect: '9:16', width: 720, height: 1280 });
 const voice = '1bd001e7e50f421d891986aad5158bc8';
 const tall = { id: 'avt_angela_01', preferred_orientation: 'portrait', default_voice_id: voice, status: 'completed' };
 const clip = 'https://files.heygen.ai/video/abc.mp4?Expires=soon';

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { ideogram } from './ideogram.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of Ideogram's OpenAPI document of 2026-06; those of refusals rest on nothing but their status.
 
 const rows = await catalogueRows('ideogram');
 const turbo = rowOf(rows, 'ideogram-3-turbo');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A poster that says HELLO', title: 'Poster', kind: 'hook' },
-  ...{ seconds: 5, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({
+  ...{ prompt: 'A poster that says HELLO', title: 'Poster' },
+  ...{ seconds: 5, aspect: '9:16', width: 720, height: 1280 },
+});
 
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });
 const url = 'https://ideogram.ai/api/images/ephemeral/xtdEXAMPLE.png?exp=1795219200&sig=EXAMPLE';

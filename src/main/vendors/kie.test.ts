@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { kie } from './kie.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.kie.ai's OpenAPI of 2026-08-19 and of captures of 2026.
 
 const rows = await catalogueRows('kie');
 const generator = rowOf(rows, 'kie-kling-2.6');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5, seed: 42 });
 const still = 'data:image/png;base64,AAAA';
 
 const id = '281e5b0f39b9f1c5a8d2f4e6b7c8d9e0';

@@ -3,16 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { kling } from './kling.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of kling.ai's pages and of the SDK's source, 2026-09.
 
 const rows = await catalogueRows('kling');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 const [still, endStill] = ['data:image/png;base64,AA==', 'data:image/png;base64,AB=='];
 
 const clip = 'https://media.example/out/clip.mp4?sig=abc';

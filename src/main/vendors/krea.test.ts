@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { krea } from './krea.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.krea.ai and of independent clients, 2026.
 
 const rows = await catalogueRows('krea');
 const kling = rowOf(rows, 'krea-kling-2.5');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5 });
 const id = '2f0d4e2c-1a38-4a37-93a4-7f7ad0d0c9aa';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 const job = (status: string, more: object = {}) => ({

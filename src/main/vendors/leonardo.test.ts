@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { leonardo } from './leonardo.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @leonardo-ai/sdk 4.21.3 and of docs.leonardo.ai, 2026-09.
 
 const rows = await catalogueRows('leonardo');
 const phoenix = rowOf(rows, 'leonardo-phoenix-1.0');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox in snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ prompt: 'A red fox in snow', seconds: 5 });
 
 const id = 'a1b2c3d4-1111-4222-8333-abcdef012345';
 const picture = 'https://cdn.leonardo.ai/users/u/generations/a1b2/fox_0.jpg';

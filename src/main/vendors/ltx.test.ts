@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { ltx } from './ltx.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.ltx.io and of its OpenAPI, 2026-07.
 
 const rows = await catalogueRows('ltx');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 const id = 'job_7f1c2a9b';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 const job = (more: object) => ({ status: 200, headers: {}, body: { id, created_at: '2026-11-20T08:00:00Z', ...more } });

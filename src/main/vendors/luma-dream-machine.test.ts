@@ -2,17 +2,14 @@ import { expect, it } from 'vitest';
 import { asFrozen } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { lumaDreamMachine } from './luma-dream-machine.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of lumaai 1.19.1.
 
 const rows = await catalogueRows('luma-dream-machine');
 const generator = rowOf(rows, 'luma-ray-2');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 const id = 'f6a3c0de-0c1b-4a5d-9d27-2f9f2b2a1d10';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 const body = { model: 'ray-2', prompt: inputs.prompt, aspect_ratio: '16:9', duration: '5s', resolution: '720p' };

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { luma } from './luma.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.agents.lumalabs.ai, 2026-10.
 
 const rows = await catalogueRows('luma');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 const id = '5b0f6a1e-3a5e-4d5b-8c57-6b3a3a0c1f11';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 const generation = (more: object) => ({

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { minimax } from './minimax.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @ai-sdk/minimax 3.0.45 and of MiniMax's pages, 2026-10.
 
 const rows = await catalogueRows('minimax');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 const [still, endStill] = ['data:image/png;base64,AA==', 'data:image/png;base64,AB=='];
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 

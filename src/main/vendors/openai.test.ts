@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { openai } from './openai.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of openai 7.55.0 and of OpenAI's documentation, 2026-11.
 
@@ -10,11 +11,8 @@ const rows = await catalogueRows('openai');
 const flare = rowOf(rows, 'gpt-image-2.5-flare');
 const voice = rowOf(rows, 'gpt-4o-mini-tts');
 
-const picture: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox in snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
-const speech: Extract<RemoteInputs, { role: 'voice' }> = { role: 'voice', text: 'Hello', voice: 'coral', speed: 1 };
+const picture = pictureWish({ prompt: 'A red fox in snow', seconds: 5 });
+const speech = voiceWish({ voice: 'coral' });
 
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): VendorResponse => ({
   ...{ status, headers, body },

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { openrouter } from './openrouter.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @openrouter/sdk 1.3.19 and of OpenRouter's pages.
 
@@ -11,10 +12,7 @@ const rows = await catalogueRows('openrouter');
 const veo = rowOf(rows, 'openrouter-veo-3.1');
 const banana = rowOf(rows, 'openrouter-gemini-3.1-flash-image');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 8, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 8, seed: 42 });
 const still = 'data:image/png;base64,AAAA';
 
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });

@@ -5,13 +5,11 @@ import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import { answersAtOnce, type RemoteInputs, type VendorResponse } from './define-vendor.ts';
 import { ownServer } from './own-server.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 const rows = await catalogueRows('own-server');
 const row = (id: string) => rowOf(rows, `own-server-${id}`);
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'a red fox', title: 'Fox', kind: 'hook', seconds: 5.5, aspect: '16:9' },
-  ...{ width: 1280, height: 720, fps: '30000/1001', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ prompt: 'a red fox', seconds: 5.5, fps: '30000/1001' });
 const wish = { prompt: 'a red fox', width: 1280, height: 720, aspect: '16:9', seed: 7 };
 const clip = Buffer.from('ftyp not really');
 const json = (
@@ -118,7 +116,7 @@ describe('jobs', () => {
 });
 
 it('sends voices and stills what they need', () => {
-  const voice: RemoteInputs = { role: 'voice', text: 'Hello', voice: null, speed: 1.5 };
+  const voice = voiceWish({ speed: 1.5 });
   const body = (id: string, wanted: RemoteInputs) =>
     ownServer.direct.toRequest(row(id), wanted, undefined, ticket).request.body;
   expect(body('voice', voice)).toEqual({ ticket, kind: 'voice', text: 'Hello', voice: 'default', speed: 1.5 });

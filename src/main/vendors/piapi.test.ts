@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { piapi } from './piapi.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are documentation and captures of 2026, shortened.
 
@@ -23,10 +24,7 @@ const generator: Generator = {
   },
 };
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5 });
 const still = 'data:image/jpeg;base64,iVBORw0KGgo=';
 
 const id = 'b3efc0ab-3fdb-4b88-b20a-94eef777e125';

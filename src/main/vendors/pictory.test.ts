@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { pictory } from './pictory.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.pictory.ai, 2026-11.
 
 const rows = await catalogueRows('pictory');
 const generator = rowOf(rows, 'pictory-storyboard');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: 'Sentence one. Sentence two.', prompt: '', title: 'my_reel', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({
+  ...{ script: 'Sentence one. Sentence two.', prompt: '', title: 'my_reel' },
+  ...{ aspect: '9:16', width: 720, height: 1280 },
+});
 const id = '265a7c1a-4985-4058-9208-68114f131a2b';
 const clip = 'https://pictory-static.example/x.mp4';
 const job = (success: boolean, data: object) => ({ status: 200, headers: {}, body: { job_id: id, success, data } });

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { pollo } from './pollo.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.pollo.ai and of public clients, 2026.
 
 const rows = await catalogueRows('pollo');
 const own = rowOf(rows, 'pollo-2.0');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5 });
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });
 const generation = (status: string, more: object = {}) => ({

@@ -3,6 +3,7 @@ import type { Generator } from '../../shared/generator.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, SentRequest, VendorResponse } from './define-vendor.ts';
 import { replicate } from './replicate.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are captures of 2026, shortened.
 
@@ -25,10 +26,7 @@ const generator: Generator = {
   },
 };
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5 });
 
 const speech: Generator = {
   ...generator,
@@ -146,7 +144,7 @@ describe('requests', () => {
   };
 
   it('address a community model by its newest version, else by the one in the catalogue', () => {
-    const wish: RemoteInputs = { role: 'voice', text: 'Hello', voice: null, speed: 1 };
+    const wish = voiceWish();
     expect(replicate.prepare.toRequest(generator)).toBeNull();
     expect(replicate.prepare.toRequest(speech)).toEqual({ method: 'GET', path: '/models/jaaari/kokoro-82m' });
     const newest = replicate.prepare.read(answer(200, { latest_version: { id: 'abc' } }));

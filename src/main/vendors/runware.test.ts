@@ -2,18 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { runware } from './runware.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of the source of @runware/sdk 1.6.8 and of captures of 2026.
 
 const rows = await catalogueRows('runware');
 const generator = rowOf(rows, 'runware-kling-2.5-turbo-pro');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5, seed: 42 });
 const { still: _, endStill: __, ...frozen } = inputs;
 
 const ok = (body: unknown, status = 200): VendorResponse => ({ status, headers: {}, body });

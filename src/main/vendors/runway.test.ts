@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { runway } from './runway.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of @runwayml/sdk 4.20.1 and of Runway's documentation, 2026-09.
 
@@ -10,10 +11,7 @@ const rows = await catalogueRows('runway');
 const generator = rowOf(rows, 'runway-gen-4.5');
 const still = 'data:image/png;base64,AA==';
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 
 const id = '17f20503-6c24-4c16-946b-35dbbce2af2f';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
@@ -101,7 +99,7 @@ describe('requests', () => {
     expect(submit('runway-gen-4.5', { prompt: 'x'.repeat(1000) }).warnings).toEqual([]);
     const unsupported = expect.objectContaining({ code: 'unsupported' });
     expect(() => runway.submit.toRequest({ ...generator, route: {} }, inputs)).toThrow(unsupported);
-    const voice: RemoteInputs = { role: 'voice', text: 'Hello', voice: null, speed: 1 };
+    const voice = voiceWish();
     expect(() => runway.submit.toRequest(generator, voice)).toThrow(unsupported);
   });
 

@@ -3,10 +3,11 @@ import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { speechServer } from './speech-server.ts';
+import { voiceWish } from './testing/wishes.ts';
 
 const rows = await catalogueRows('speech-server');
 const generator = rowOf(rows, 'speech-server-kokoro');
-const inputs: RemoteInputs = { role: 'voice', text: 'Hello from the studio', voice: 'af_bella', speed: 1 };
+const inputs = voiceWish({ text: 'Hello from the studio', voice: 'af_bella' });
 const audio = Buffer.from('ID3 not really');
 const json = (status: number, body: unknown) => ({ status, headers: {}, body });
 const body = { model: 'kokoro', input: 'Hello from the studio', voice: 'af_bella', response_format: 'mp3' };

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
 import { stability } from './stability.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of Stability's API reference, restated 2026-07-09.
 
 const rows = await catalogueRows('stability');
 const large = rowOf(rows, 'stability-sd-3.5-large');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ prompt: 'A red fox', seconds: 5 });
 
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });
 const problem = (status: number, name: string, ...errors: string[]) => answer(status, { id: 'b1', name, errors });

@@ -1,16 +1,13 @@
 import { expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { starryai } from './starryai.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those that public clients of StarryAI read, 2024 to 2026.
 
 const generator = rowOf(await catalogueRows('starryai'), 'starryai-lyra');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '1:1', width: 720, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ prompt: 'A red fox', aspect: '1:1', width: 720 });
 const picture = 'https://tmp.starryai.com/api/67752/a.jpg';
 const creation = (status: string, more: object = {}) => ({
   ...{ status: 200, headers: {}, body: { id: 67752, status, prompt: 'A red fox', model: 'lyra', ...more } },

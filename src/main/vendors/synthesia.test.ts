@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
 import { synthesia } from './synthesia.ts';
+import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of Synthesia's OpenAPI 2.0.0, 2026-04.
 
 const generator = rowOf(await catalogueRows('synthesia'), 'synthesia-anna');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: 'Hello', prompt: '', title: 'My video', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({
+  ...{ script: 'Hello', prompt: '', title: 'My video' },
+  ...{ aspect: '9:16', width: 720, height: 1280 },
+});
 const wish = {
   ...{ test: false, title: 'My video', visibility: 'private', aspectRatio: '9:16', callbackId: ticket },
   input: [{ avatar: 'anna_costume1_cameraA', background: 'off_white', scriptText: 'Hello' }],

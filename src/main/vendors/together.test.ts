@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
+import { pictureWish, voiceWish } from './testing/wishes.ts';
 import { together } from './together.ts';
 
 // Bodies are those of together-ai 0.52.0 and of Together's pages.
@@ -12,10 +13,7 @@ const hailuo = rowOf(rows, 'together-hailuo-02');
 const flux = rowOf(rows, 'together-flux-1-schnell');
 const kokoro = rowOf(rows, 'together-kokoro');
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 5, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 42, still: null, endStill: null },
-};
+const inputs = pictureWish({ seconds: 5, seed: 42 });
 
 const answer = (status: number, body: unknown, headers = {}): VendorResponse => ({ status, headers, body });
 const problem = (status: number, type: string, code: string | null, message: string, headers = {}) =>
@@ -95,7 +93,7 @@ describe('pictures', () => {
 });
 
 it('speaks, and takes no page for a voice', () => {
-  const speech: RemoteInputs = { role: 'voice', text: 'Hello', voice: null, speed: 1.2 };
+  const speech = voiceWish({ speed: 1.2 });
   const { request, warnings } = together.direct.toRequest(kokoro, speech);
   expect(request).toEqual({
     ...{ method: 'POST', path: '/audio/speech', bytes: true },

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 import { vidnoz } from './vidnoz.ts';
 
 // Bodies are those of vidnoz.com/docs, 2026-11; those of noes are not documented, only that `code` is not 200.
 
 const generator = rowOf(await catalogueRows('vidnoz'), 'vidnoz-avatar');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: 'Hello', prompt: '', title: 'Test', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '9:16', width: 720, height: 1280, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish({ script: 'Hello', prompt: '', title: 'Test', aspect: '9:16', width: 720, height: 1280 });
 const id = 'OFZ2WS8wEXAMPLE';
 const clip = 'https://cdn.vidnoz.example/x.mp4';
 const said = (code: number, message: string, data: unknown, status = 200) => ({

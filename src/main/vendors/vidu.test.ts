@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 import { vidu } from './vidu.ts';
 
 // Bodies are those of platform.vidu.com, 2026-07.
 
 const rows = await catalogueRows('vidu');
 const generator = rowOf(rows, 'vidu-q3-pro');
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 const id = '826312312323230000';
 const clip = 'https://media.example/out/clip.mp4?sig=abc';
 const task = (more: object) => ({

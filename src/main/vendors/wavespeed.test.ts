@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 import { wavespeed } from './wavespeed.ts';
 
 // Bodies are those of wavespeed 0.3.2 and of wavespeed.ai/docs, 2026-09.
 
 const rows = await catalogueRows('wavespeed');
 const still = 'data:image/jpeg;base64,AA==';
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 
 const id = '9f0a4c3e0e0b4b7fb1d2c3e4f5a6b7c8';
 const clip = 'https://d1q70pf5vjeyhc.cloudfront.net/predictions/EXAMPLE/1.mp4';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { describeDirectVendor } from './conformance-direct.ts';
 import { describeQueueVendor } from './conformance-queue.ts';
-import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import type { VendorResponse } from './define-vendor.ts';
+import { pictureWish } from './testing/wishes.ts';
 import { zai } from './zai.ts';
 
 // Bodies are those of Z.ai's documentation, 2026.
@@ -13,10 +14,7 @@ const glm = rowOf(rows, 'zai-glm-image');
 const still = 'data:image/png;base64,AA==';
 const endStill = 'data:image/png;base64,AB==';
 
-const inputs: Extract<RemoteInputs, { role: 'picture' }> = {
-  ...{ role: 'picture', script: '', prompt: 'A red fox runs through snow', title: 'Fox', kind: 'hook' },
-  ...{ seconds: 4.6, aspect: '16:9', width: 1280, height: 720, fps: '30', seed: 7, still: null, endStill: null },
-};
+const inputs = pictureWish();
 
 const answer = (status: number, body: unknown): VendorResponse => ({ status, headers: {}, body });
 const problem = (status: number, code: string | number, message = 'Words.') =>
