@@ -10,7 +10,7 @@ import { loadCatalogue } from '../src/main/generators/catalogue.ts';
 import { openLedger } from '../src/main/ledger/ledger.ts';
 import type { VendorRequest } from '../src/main/vendors/define-vendor.ts';
 import { vendors } from '../src/main/vendors/index.ts';
-import { createVendorSend } from '../src/main/vendors/send.ts';
+import { createVendorSend } from '../src/main/vendors/kit/send.ts';
 import type { StudioEvent } from '../src/shared/events.ts';
 import type { Settings } from '../src/shared/settings.ts';
 import { createGate } from './gate.ts';

@@ -1,4 +1,4 @@
-import { startSimulatedReplicate } from '../src/main/rehearsal/simulated-replicate.ts';
+import { startSimulatedReplicate } from '../src/main/rehearsal/dialects/replicate.ts';
 import { smallMedia } from '../src/main/rehearsal/testing/small-media.ts';
 
 // The simulated Replicate in a process of its own, with no time between a submit and its end, and one small clip for

@@ -6,9 +6,9 @@ import { chromiumOptions } from '../e2e/harness/chromium.ts';
 import { type FfmpegTools, findTools } from '../src/main/ffmpeg/tools.ts';
 import { type BenchStudio, startBenchStudio } from './bench-studio.ts';
 import { median, ms, ratio, report } from './figures.ts';
-import { buildPage } from './window.ts';
 import { makeClips, makeWallFilm } from './wall-film.ts';
 import { type Played, watchWall } from './wall-watch.ts';
+import { buildPage } from './window.ts';
 
 type Options = { readonly quick: boolean; readonly pairs: number };
 

@@ -13,12 +13,12 @@ it('docs/vendors.md says what the code says; else run node scripts/vendors-doc.t
 
 it('names as witnesses only packages of just that version that a test calls', async () => {
   const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const tests = new Set(await readdir(join(root, 'src/main/rehearsal')));
+  const tests = new Set(await readdir(join(root, 'src/main/rehearsal/witnesses')));
   for (const { id, evidence } of vendors.values()) {
     if (!evidence?.witness) continue;
     const [, name = '', version] = /^(\S+) (\S+)$/.exec(evidence.witness) ?? [];
     expect([id, devDependencies[name]]).toEqual([id, version]);
-    expect(tests, id).toContain(`sdk-${id}.test.ts`);
+    expect(tests, id).toContain(`${id}.test.ts`);
   }
 });
 

@@ -28,7 +28,7 @@ import { createSettings } from './settings/settings-store.ts';
 import type { StudioOptions } from './studio-options.ts';
 import { createUploads } from './uploads.ts';
 import { vendors } from './vendors/index.ts';
-import { createVendorSend } from './vendors/send.ts';
+import { createVendorSend } from './vendors/kit/send.ts';
 
 type Ground = Omit<Parts, 'generation' | 'exports' | 'waitingOf' | 'rehearsals' | 'previews' | 'errands'>;
 

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openUrl } from './generation/open-url.ts';
 import { followResolvedProxy, followSystemProxy, isProxied } from './system-proxy.ts';
+import { createVendorSend } from './vendors/kit/send.ts';
 import { replicate } from './vendors/replicate.ts';
-import { createVendorSend } from './vendors/send.ts';
 
 const portOf = (server: Server): number => {
   const address = server.address();

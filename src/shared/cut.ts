@@ -6,7 +6,7 @@ import type { Level, Music } from './sound.ts';
 import { framesOnce, speaksInCut } from './speaking.ts';
 import { type StillMotion, stillMotion } from './still-window.ts';
 import { type TakeView, takeInCut, takesAround } from './take.ts';
-import { type FrameRate, framesCovering, frameSeconds, framesNear } from './time.ts';
+import { type FrameRate, frameSeconds, framesCovering, framesNear } from './time.ts';
 import type { Title } from './title.ts';
 
 /**

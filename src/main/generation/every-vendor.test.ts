@@ -9,7 +9,7 @@ import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { smallMedia } from '../rehearsal/testing/small-media.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import { vendors } from '../vendors/index.ts';
-import { createVendorSend } from '../vendors/send.ts';
+import { createVendorSend } from '../vendors/kit/send.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { testKey } from './testing/key-shelf.ts';
 import type { Bench } from './testing/test-bench.ts';

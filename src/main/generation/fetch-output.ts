@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { withFileErrors } from '../films/atomic-file.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
-import { fromDataUri } from '../vendors/request-body.ts';
-import { addressOf, hostsOf, urlsOf } from '../vendors/vendor-address.ts';
+import { fromDataUri } from '../vendors/kit/request-body.ts';
+import { addressOf, hostsOf, urlsOf } from '../vendors/kit/vendor-address.ts';
 import type { Engine } from './active-job.ts';
 import { keyHeadersFor } from './output-address.ts';
 import type { RemoteRun } from './submit.ts';

@@ -2,7 +2,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage } from
 import { request as httpsRequest } from 'node:https';
 import { AppError } from '../../shared/errors.ts';
 import { isProxied } from '../system-proxy.ts';
-import { connectionWords } from '../vendors/connection-words.ts';
+import { connectionWords } from '../vendors/kit/connection-words.ts';
 import { checkOutputAddress, isAllowed, publicLookup } from './output-address.ts';
 
 export type OpenOptions = {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { AppError } from '../../shared/errors.ts';
 import type { RemoteVendor } from '../vendors/define-vendor.ts';
-import { wordFor } from '../vendors/vendor-address.ts';
+import { wordFor } from '../vendors/kit/vendor-address.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /**

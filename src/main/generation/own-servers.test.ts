@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newFilm } from '../../shared/film.ts';
-import { startSimulatedReadAloud } from '../rehearsal/simulated-read-aloud.ts';
+import { startSimulatedReadAloud } from '../rehearsal/dialects/read-aloud.ts';
 import { startSimulatedVendor } from '../rehearsal/simulated-vendor.ts';
 import { simulatedDialects } from '../rehearsal/simulated-vendors.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Progress } from '../../shared/job.ts';
 import type { AttemptRecord } from '../ledger/tables.ts';
 import type { OperationEnd, OperationStatus, QueueVendor, VendorResponse } from '../vendors/define-vendor.ts';
-import { isLoopback } from '../vendors/vendor-address.ts';
+import { isLoopback } from '../vendors/kit/vendor-address.ts';
 import type { Engine } from './active-job.ts';
 import type { Ending } from './ending.ts';
 import { pollDelay, retryDelay } from './poll-delay.ts';

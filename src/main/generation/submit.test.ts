@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
-import { createVendorSend } from '../vendors/send.ts';
+import { createVendorSend } from '../vendors/kit/send.ts';
 import { benchForEachTest } from './testing/bench-for-each-test.ts';
 import { drop, failed, hang, json } from './testing/test-server.ts';
 import { testGenerator } from './testing/test-vendor.ts';

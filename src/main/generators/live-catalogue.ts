@@ -6,8 +6,8 @@ import type { OwnCatalogue } from '../../shared/own-generator.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
 import { type Catalogue, unknownGenerator } from './catalogue.ts';
 import { takenOutNote } from './hindrance.ts';
-import { ownModelOf } from './own-model-of.ts';
 import { changeOwnFile, idOfRow } from './own-file.ts';
+import { ownModelOf } from './own-model-of.ts';
 import { type OwnRows, readOwnRows } from './own-rows.ts';
 
 /** What is shipped, what the user added, and the prices that the user corrected: as they are now. */

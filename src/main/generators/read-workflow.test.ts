@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
 import type { ModelSheet, OwnModel } from '../../shared/own-generator.ts';
-import { comfyuiDialect } from '../rehearsal/simulated-comfyui.ts';
+import { comfyuiDialect } from '../rehearsal/dialects/comfyui.ts';
 import { startSimulatedVendor } from '../rehearsal/simulated-vendor.ts';
 import { adapterBench, inputsFor } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';

@@ -1,7 +1,7 @@
 import type { Generator, GeneratorView, VendorView } from '../../shared/generator.ts';
 import type { Price } from '../../shared/money.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
-import type { VendorUrls } from '../vendors/vendor-address.ts';
+import type { VendorUrls } from '../vendors/kit/vendor-address.ts';
 import { statusHindrance, vendorHindrance } from './hindrance.ts';
 import type { LimitsOf } from './vendor-limits.ts';
 

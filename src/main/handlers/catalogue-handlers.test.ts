@@ -6,8 +6,8 @@ import type { OwnModel } from '../../shared/own-generator.ts';
 import { createStudioClient, errorDataOf, type StudioClient } from '../cli/studio-client.ts';
 import { temporaryFolder } from '../films/testing/sabotage.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
-import { startSimulatedFal } from '../rehearsal/simulated-fal.ts';
-import { startSimulatedReplicate } from '../rehearsal/simulated-replicate.ts';
+import { startSimulatedFal } from '../rehearsal/dialects/fal.ts';
+import { startSimulatedReplicate } from '../rehearsal/dialects/replicate.ts';
 import type { SimulatedVendor } from '../rehearsal/simulated-vendor.ts';
 import { openStudio, type Studio } from '../studio.ts';
 

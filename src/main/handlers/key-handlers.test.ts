@@ -5,10 +5,10 @@ import { createKeyRing } from '../generation/key-ring.ts';
 import { createKeys } from '../keys/keys.ts';
 import { memoryKeychain } from '../keys/testing/memory-keychain.ts';
 import { elevenlabs } from '../vendors/elevenlabs.ts';
+import { createVendorSend } from '../vendors/kit/send.ts';
 import { replicate } from '../vendors/replicate.ts';
 import { runway } from '../vendors/runway.ts';
-import { type ScriptedAnswer, startScriptedServer } from '../vendors/scripted-server.ts';
-import { createVendorSend } from '../vendors/send.ts';
+import { type ScriptedAnswer, startScriptedServer } from '../vendors/testing/scripted-server.ts';
 import { keyHandlers } from './key-handlers.ts';
 
 const secret = 'rehearsal-key-0123456789-abcd';

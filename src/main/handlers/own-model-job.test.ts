@@ -7,7 +7,7 @@ import type { Rehearsal } from '../../shared/rehearsal.ts';
 import { createStudioClient, errorDataOf } from '../cli/studio-client.ts';
 import { temporaryFolder } from '../films/testing/sabotage.ts';
 import { nodeStudioOptions } from '../node-studio.ts';
-import { startSimulatedReplicate } from '../rehearsal/simulated-replicate.ts';
+import { startSimulatedReplicate } from '../rehearsal/dialects/replicate.ts';
 import { smallMedia } from '../rehearsal/testing/small-media.ts';
 import { openStudio, type Studio } from '../studio.ts';
 

@@ -18,8 +18,8 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import type { StudioOptions } from '../studio-options.ts';
 import type { Uploads } from '../uploads.ts';
 import type { Vendor } from '../vendors/define-vendor.ts';
-import type { VendorSend } from '../vendors/send.ts';
-import type { VendorUrls } from '../vendors/vendor-address.ts';
+import type { VendorSend } from '../vendors/kit/send.ts';
+import type { VendorUrls } from '../vendors/kit/vendor-address.ts';
 
 export type StudioBus = EventPublisher<{ event: StudioEvent }>;
 

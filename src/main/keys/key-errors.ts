@@ -3,7 +3,7 @@ import { withArticle } from '../../shared/article.ts';
 import { AppError } from '../../shared/errors.ts';
 import { isPublicAddress } from '../generation/public-address.ts';
 import type { RemoteVendor, Vendor } from '../vendors/define-vendor.ts';
-import { serverOf } from '../vendors/vendor-address.ts';
+import { serverOf } from '../vendors/kit/vendor-address.ts';
 import type { RingKey } from './ring-key.ts';
 
 /** Throws `not-found` for a vendor that is unknown or takes no key. */

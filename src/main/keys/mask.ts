@@ -1,4 +1,4 @@
-import { serverOf } from '../vendors/vendor-address.ts';
+import { serverOf } from '../vendors/kit/vendor-address.ts';
 
 /**
  * `r8_…4f2a`: enough to tell two keys apart. Shows at most four characters at each end and never more than a third of

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { invalidFields, simulatedModels } from './replicate-models.ts';
-import { falComplaints, falModel } from './simulated-fal-models.ts';
+import { falComplaints, falModel } from './dialects/fal-models.ts';
+import { invalidFields, simulatedModels } from './dialects/replicate-models.ts';
 
 const picture = 'data:image/jpeg;base64,/9j/4AAQ';
 

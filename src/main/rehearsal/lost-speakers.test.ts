@@ -4,9 +4,9 @@ import { paidRequest } from '../vendors/define-vendor.ts';
 import { elai } from '../vendors/elai.ts';
 import { heygen } from '../vendors/heygen.ts';
 import { synthesia } from '../vendors/synthesia.ts';
-import { elaiDialect } from './simulated-elai.ts';
-import { heygenDialect } from './simulated-heygen.ts';
-import { synthesiaDialect } from './simulated-synthesia.ts';
+import { elaiDialect } from './dialects/elai.ts';
+import { heygenDialect } from './dialects/heygen.ts';
+import { synthesiaDialect } from './dialects/synthesia.ts';
 import { asFrozen, inputsFor, ticket } from './testing/adapter-bench.ts';
 import { simulatedBench } from './testing/simulated-bench.ts';
 

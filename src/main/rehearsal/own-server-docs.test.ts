@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createVendorSend } from '../vendors/kit/send.ts';
 import { ownServer } from '../vendors/own-server.ts';
-import { createVendorSend } from '../vendors/send.ts';
 import { inputsFor, ticket } from './testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from './testing/catalogue-rows.ts';
 

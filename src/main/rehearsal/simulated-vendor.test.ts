@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { AppError } from '../../shared/errors.ts';
 import { vendors } from '../vendors/index.ts';
 import { chargedMicros } from './charge-book.ts';
+import { startSimulatedPiapi } from './dialects/piapi.ts';
+import { startSimulatedReplicate } from './dialects/replicate.ts';
 import type { RehearsalMedia } from './simulated-jobs.ts';
-import { startSimulatedPiapi } from './simulated-piapi.ts';
-import { startSimulatedReplicate } from './simulated-replicate.ts';
 import type { SimulatedVendor, SimulatedVendorOptions } from './simulated-vendor.ts';
 import { startSimulatedVendors } from './simulated-vendors.ts';
 import { smallMedia } from './testing/small-media.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { vendors } from '../vendors/index.ts';
-import { createVendorSend } from '../vendors/send.ts';
+import { createVendorSend } from '../vendors/kit/send.ts';
 import { simulatedDialects } from './simulated-vendors.ts';
 import { downloadOnly, fetchOnly } from './stay-here.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
 import type { DirectResult, VendorResponse } from './define-vendor.ts';
-import { unreadable } from './read-answer.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // Pictures and speech come at once, each model's in a shape of its own. https://docs.aimlapi.com
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { aimlapi } from './aimlapi.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { VendorResponse } from './define-vendor.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of AIMLAPI's own OpenAPI of 2026-08 and of its pages on errors and billing.

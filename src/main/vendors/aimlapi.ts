@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { addressesIn } from './addresses-in.ts';
 import { readResult, spent } from './aimlapi-files.ts';
-import { readRoute } from './check-wish.ts';
 import {
   type Account,
   defineVendor,
@@ -14,9 +12,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelRouteSchema, modelWish } from './model-route.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelRouteSchema, modelWish } from './kit/model-route.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // AIMLAPI reaches many makers' models: videos as generations that are asked for, pictures and voices at once.
 // https://docs.aimlapi.com

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorResponse } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { sizeOfArea } from './nearest-shape.ts';
-import { unreadable } from './read-answer.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { sizeOfArea } from './kit/nearest-shape.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // Qwen and Wan pictures come at once, by their address. https://www.alibabacloud.com/help/en/model-studio/qwen-image-api
 

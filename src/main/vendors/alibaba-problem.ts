@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote } from './read-answer.ts';
-import { codeOfStatus, sayNo } from './say-no.ts';
+import { quote } from './kit/read-answer.ts';
+import { codeOfStatus, sayNo } from './kit/say-no.ts';
 
 // https://www.alibabacloud.com/help/en/model-studio/error-code
 

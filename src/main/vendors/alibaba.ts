@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { readImage, toImageRequest } from './alibaba-image.ts';
 import { alibabaCode, alibabaProblemSchema, readAlibabaFailure } from './alibaba-problem.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -10,10 +9,11 @@ import {
   type RemoteInputs,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { couldNot, noInside, withoutFile } from './say-no.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { couldNot, noInside, withoutFile } from './kit/say-no.ts';
 
 // Alibaba Model Studio (DashScope): Wan and HappyHorse videos as tasks, pictures at once.
 // https://www.alibabacloud.com/help/en/model-studio/video-generation-api

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { microsPerUsd } from '../../shared/money.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,10 +10,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { nearestShape, sizeOfArea, skew } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { inDataUri } from './request-body.ts';
-import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, sizeOfArea, skew } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { inDataUri } from './kit/request-body.ts';
+import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Black Forest Labs makes FLUX. Each model is a path of its own. https://docs.bfl.ai
 // The answer names the region that works on it, and only there the work is known.

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorResponse } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { sizeOfArea } from './nearest-shape.ts';
-import { unreadable } from './read-answer.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { sizeOfArea } from './kit/nearest-shape.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // Seedream pictures come at once. https://docs.byteplus.com/en/docs/ModelArk/1541523
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { asFrozen } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { byteplus } from './byteplus.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { SentRequest, VendorResponse } from './define-vendor.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @ai-sdk/bytedance 1.0.29 and of BytePlus's documentation, 2026-10.

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { readImage, toImageRequest } from './byteplus-image.ts';
 import { byteplusErrorSchema, isRefusedContent, readByteplusFailure, wordsOf } from './byteplus-problem.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type ListedOperation,
@@ -13,10 +12,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { unreadable } from './read-answer.ts';
-import { couldNot, withoutFile } from './say-no.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { unreadable } from './kit/read-answer.ts';
+import { couldNot, withoutFile } from './kit/say-no.ts';
 
 // BytePlus ModelArk: Seedance videos as tasks, Seedream pictures at once. https://docs.byteplus.com/en/docs/ModelArk/1520757
 // Videos are billed by tokens: seconds x width x height x 24 / 1024, and one frame more.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import type { RemotePicture } from './check-wish.ts';
-import { sizeOfArea } from './nearest-shape.ts';
+import type { RemotePicture } from './kit/check-wish.ts';
+import { sizeOfArea } from './kit/nearest-shape.ts';
 
 // A ComfyUI workflow in API format is data: nodes by their ids, each with its inputs. What a scene decides goes into
 // slots, which name an input of a node. https://docs.comfy.org/development/core-concepts/workflow

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { executionFailure, readComfyFailure } from './comfyui-problem.ts';
 import type { OperationEnd, VendorResponse } from './define-vendor.ts';
-import { unreadable } from './read-answer.ts';
-import { noInside, withoutFile } from './say-no.ts';
+import { unreadable } from './kit/read-answer.ts';
+import { noInside, withoutFile } from './kit/say-no.ts';
 
 const fileSchema = z.looseObject({
   filename: z.string().min(1),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, withWords } from './read-answer.ts';
-import { codeOfStatus, sayNo } from './say-no.ts';
+import { quote, withWords } from './kit/read-answer.ts';
+import { codeOfStatus, sayNo } from './kit/say-no.ts';
 
 // ComfyUI checks a graph before it takes it, and says of each node what is wrong with it. Proxies in front of it may
 // refuse in ways of their own: ComfyUI itself knows no keys, no credit and no haste.

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
-import { complaintsAbout, missingNode, outputNodes } from '../rehearsal/comfyui-check.ts';
-import { nodeClasses } from '../rehearsal/comfyui-nodes.ts';
+import { complaintsAbout, missingNode, outputNodes } from '../rehearsal/dialects/comfyui-check.ts';
+import { nodeClasses } from '../rehearsal/dialects/comfyui-nodes.ts';
 import { still, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
 import { comfyui } from './comfyui.ts';
 import { type ComfyGraph, comfyuiRouteSchema, frameCount, inputOf, nodeOf } from './comfyui-graph.ts';
 import { folderOf } from './comfyui-problem.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of ComfyUI's own routes, shortened.

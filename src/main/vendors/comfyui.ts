@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import { comfyuiRouteSchema, fillGraph, type UploadedStills } from './comfyui-graph.ts';
 import { readOutputs } from './comfyui-outputs.ts';
 import { readComfyFailure } from './comfyui-problem.ts';
@@ -17,9 +16,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { unreadable } from './read-answer.ts';
-import { fromDataUri } from './request-body.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { unreadable } from './kit/read-answer.ts';
+import { fromDataUri } from './kit/request-body.ts';
 
 // ComfyUI runs graphs of nodes on the user's own machine, one job after the other. https://docs.comfy.org/development/comfyui-server/comms_routes
 // A job leaves the queue in the same moment as it enters the history, so queue first, history then leaves no gap: what is

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import { did } from './d-id.ts';
 import type { RemoteInputs } from './define-vendor.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 
 // Bodies are those of D-ID's OpenAPI 4.2.1, 2026-04.
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -10,9 +9,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // D-ID makes a picture of a face speak; it calls that a talk. https://docs.d-id.com
 // Its clips, expressives and scenes show presenters that an account has to have, and are not built.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import { deepbrain } from './deepbrain.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of docs.deepbrain.io, 2026-11; those of noes are not documented, only that `success` is false.

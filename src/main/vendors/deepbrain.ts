@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import { deepbrainProject, deepbrainSpeakerSchema } from './deepbrain-project.ts';
 import {
   defineVendor,
@@ -12,9 +11,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, noInside, sayNo } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, noInside, sayNo } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // AI Studios, by DeepBrain AI: projects whose scenes a presenter speaks. https://docs.deepbrain.io, "aistudioV3"
 // It mostly says no inside HTTP 200, by `success`; neither the codes of its errors nor its states are published.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { unreadable } from './read-answer.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // What Edge's "Read aloud" sends over its WebSocket: text frames of headers, an empty line and a body, and binary frames of
 // sound. Not an offered API: as the clients msedge-tts 2.0.7 and edge-tts 1.8.1 speak it.

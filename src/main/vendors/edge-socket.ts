@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { WebSocket } from 'ws';
 import { AppError } from '../../shared/errors.ts';
-import { connectionWords } from './connection-words.ts';
 import {
   configMessage,
   type EdgeWish,
@@ -14,6 +13,7 @@ import {
   type SpokenWord,
   ssmlMessage,
 } from './edge-protocol.ts';
+import { connectionWords } from './kit/connection-words.ts';
 
 export type Spoken = { readonly mp3: Uint8Array; readonly words: readonly SpokenWord[] };
 

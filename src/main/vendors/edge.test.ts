@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { probeMedia } from '../ffmpeg/probe.ts';
 import { nodeFork } from '../processes/node-helpers.ts';
-import { type SimulatedReadAloud, startSimulatedReadAloud } from '../rehearsal/simulated-read-aloud.ts';
+import { type SimulatedReadAloud, startSimulatedReadAloud } from '../rehearsal/dialects/read-aloud.ts';
 import { catalogueRows } from '../rehearsal/testing/catalogue-rows.ts';
 import { edge } from './edge.ts';
 import { edgeAddress, readFrame, securityHash, ssmlMessage } from './edge-protocol.ts';

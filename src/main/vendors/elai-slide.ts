@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearestShape } from './nearest-shape.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
 
 // A film of Elai is made of slides, each a canvas with a presenter on it. https://elai.readme.io
 

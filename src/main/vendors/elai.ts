@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type ListedOperation,
@@ -13,10 +12,11 @@ import {
   type VendorResponse,
 } from './define-vendor.ts';
 import { elaiDraft, elaiSpeakerSchema, pictureIn } from './elai-slide.ts';
-import { listedState } from './listed-video.ts';
-import { quote, readAs } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { listedState } from './kit/listed-video.ts';
+import { quote, readAs } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // Elai renders drafts: the draft is free and made beforehand, to render it is what is paid. https://elai.readme.io
 

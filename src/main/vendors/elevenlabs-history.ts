@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ListedOperation, Operation, VendorRequest, VendorResponse } from './define-vendor.ts';
-import { unreadable } from './read-answer.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // What was spoken stays in the account's history. https://elevenlabs.io/docs/api-reference/history/list
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
 import type { ListedOperation, SentRequest, VendorResponse } from './define-vendor.ts';
 import { elevenlabs } from './elevenlabs.ts';
 import { wordsOf } from './elevenlabs-words.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
 import { voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of @elevenlabs/elevenlabs-js 2.73.0 and of ElevenLabs' pages "Errors" and "Create speech with timing".

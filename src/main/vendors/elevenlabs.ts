@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import type { JobInputs } from '../../shared/job.ts';
-import { checkVoice, readRoute } from './check-wish.ts';
 import {
   type Account,
   type DirectResult,
@@ -13,7 +12,8 @@ import {
 import { fetchListed, listRequest, readListed, type Spoken } from './elevenlabs-history.ts';
 import { codeOf, readFailure } from './elevenlabs-problem.ts';
 import { alignmentSchema, wordsOf } from './elevenlabs-words.ts';
-import { unreadable } from './read-answer.ts';
+import { checkVoice, readRoute } from './kit/check-wish.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // ElevenLabs answers with the voice and the time of every character.
 // https://elevenlabs.io/docs/api-reference/text-to-speech/convert-with-timestamps

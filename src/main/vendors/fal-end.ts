@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { addressesIn } from './addresses-in.ts';
 import type { OperationEnd, VendorResponse } from './define-vendor.ts';
 import { type FalProblem, falProblem, inputFailure, readFalFailure } from './fal-failure.ts';
-import { unreadable, withWords } from './read-answer.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { unreadable, withWords } from './kit/read-answer.ts';
 
 const outputSchema = z.looseObject({
   video: z.unknown().optional(),

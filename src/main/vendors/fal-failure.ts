@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, retryAfter, withWords } from './read-answer.ts';
+import { quote, retryAfter, withWords } from './kit/read-answer.ts';
 
 /** https://docs.fal.ai/errors: a sentence, or a list of what is wrong with the input, each with a type. */
 const problemSchema = z.looseObject({

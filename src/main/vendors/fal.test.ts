@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { fal } from './fal.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are captures and documentation of 2026, shortened.

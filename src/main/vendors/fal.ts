@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import type { Progress } from '../../shared/job.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,8 +10,9 @@ import {
 } from './define-vendor.ts';
 import { readFalEnd } from './fal-end.ts';
 import { readFalFailure } from './fal-failure.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
-import { unreadable } from './read-answer.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // fal.ai runs models behind a queue. https://docs.fal.ai/model-endpoints/queue
 // There is no idempotency header and no list of requests. COMPLETED also covers work that failed: the result tells.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { firefly } from './firefly.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @adobe/firefly-apis 2.0.1 and of developer.adobe.com, 2026-07.

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { addressesIn } from './addresses-in.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -12,10 +10,12 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Adobe Firefly Services makes clips for organisations. https://developer.adobe.com/firefly-services/docs/firefly-api
 // Credentials are exchanged for a token of a day at Adobe's identity service; jobs live on hosts that the receipt names.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VendorRequest, VendorResponse } from './define-vendor.ts';
-import { quote, unreadable, withWords } from './read-answer.ts';
-import { noInside } from './say-no.ts';
+import { quote, unreadable, withWords } from './kit/read-answer.ts';
+import { noInside } from './kit/say-no.ts';
 
 // generateContent answers with the file itself, in base64. https://ai.google.dev/api/generate-content
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { fileInside, generateContent } from './gemini-content.ts';
-import { nearestShape, skew } from './nearest-shape.ts';
-import { fromDataUri } from './request-body.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, skew } from './kit/nearest-shape.ts';
+import { fromDataUri } from './kit/request-body.ts';
 
 // https://ai.google.dev/gemini-api/docs/image-generation: "Nano Banana". One picture for each call, no seed.
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import type { Operation, OperationStatus, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
 import { readGeminiFailure } from './gemini-problem.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { fromDataUri } from './request-body.ts';
-import { couldNot, noInside, withoutFile } from './say-no.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { fromDataUri } from './kit/request-body.ts';
+import { couldNot, noInside, withoutFile } from './kit/say-no.ts';
 
 // Omni's videos are "interactions" that run in the background and leave a file with Google for 48 hours.
 // https://ai.google.dev/api/interactions-api, https://ai.google.dev/api/files

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, retryAfter } from './read-answer.ts';
-import { codeOfStatus, sayNo } from './say-no.ts';
+import { quote, retryAfter } from './kit/read-answer.ts';
+import { codeOfStatus, sayNo } from './kit/say-no.ts';
 
 // https://ai.google.dev/gemini-api/docs/troubleshooting. A bad key is a 400 and an empty account a 429: the details decide.
 

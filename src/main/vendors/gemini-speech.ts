@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { wavFile } from '../speech/wav.ts';
-import { checkVoice, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { fileInside, generateContent } from './gemini-content.ts';
-import { warningsFor } from './model-inputs.ts';
-import { unreadable } from './read-answer.ts';
+import { checkVoice, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // https://ai.google.dev/gemini-api/docs/speech-generation. Bare samples come back, without times of words.
 

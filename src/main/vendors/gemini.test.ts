@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { gemini } from './gemini.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of @google/genai 2.32.0 and of Google's documentation, 2026-11.

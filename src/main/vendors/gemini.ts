@@ -5,7 +5,7 @@ import { readImage, toImageRequest } from './gemini-image.ts';
 import { readFile, readOperation, readStatus, toVideoRequest } from './gemini-omni.ts';
 import { readGeminiFailure } from './gemini-problem.ts';
 import { readSpeech, toSpeechRequest } from './gemini-speech.ts';
-import { unreadable } from './read-answer.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // Google Gemini: videos as interactions, pictures and voices at once, one key for all. https://ai.google.dev/api
 

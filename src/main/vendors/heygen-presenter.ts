@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { VendorRequest, VendorResponse } from './define-vendor.ts';
-import { unreadable } from './read-answer.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // Which stock presenters and voices there are is an account's own matter: https://developers.heygen.com/reference/list-avatar-looks
 

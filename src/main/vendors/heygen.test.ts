@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asFrozen, ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import { heygen } from './heygen.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of HeyGen's OpenAPI 1.0.0 and its own pages, 2026-11.

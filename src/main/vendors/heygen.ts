@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type ListedOperation,
@@ -14,12 +13,13 @@ import {
   type VendorResponse,
 } from './define-vendor.ts';
 import { lookUpPresenter, type Presenter, presenterOf, readPresenters } from './heygen-presenter.ts';
-import { listedVideo } from './listed-video.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, readAs } from './read-answer.ts';
-import { inDataUri } from './request-body.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { listedVideo } from './kit/listed-video.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, readAs } from './kit/read-answer.ts';
+import { inDataUri } from './kit/request-body.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // HeyGen's presenters and photos that speak. https://developers.heygen.com, version 3 of the API: versions 1 and 2 were
 // supported until 2026-10-31 and are not built.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { ideogram } from './ideogram.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of Ideogram's OpenAPI document of 2026-06; those of refusals rest on nothing but their status.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   type DirectResult,
   defineVendor,
@@ -10,9 +9,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { nearestShape, skew } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, noInside, sayNo } from './say-no.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, skew } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, noInside, sayNo } from './kit/say-no.ts';
 
 // Ideogram answers at once, with the address of the picture. https://developer.ideogram.ai
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, noInside, sayNo } from './say-no.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, noInside, sayNo } from './kit/say-no.ts';
 
 /** Every answer is wrapped so, and most noes come in HTTP 200. https://docs.kie.ai */
 const envelopeSchema = z.looseObject({

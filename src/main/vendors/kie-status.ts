@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { addressesIn } from './addresses-in.ts';
 import type { Operation, OperationStatus, VendorResponse } from './define-vendor.ts';
 import { codeOfEnd, dataOf, readEnvelope } from './kie-problem.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { couldNot, withoutFile } from './say-no.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { couldNot, withoutFile } from './kit/say-no.ts';
 
 const words = z.union([z.string(), z.number()]).nullish();
 

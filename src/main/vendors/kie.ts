@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,9 +10,10 @@ import {
 } from './define-vendor.ts';
 import { dataOf, readEnvelope, readKieFailure } from './kie-problem.ts';
 import { readKieStatus } from './kie-status.ts';
-import { modelRouteSchema, modelWish, picturesIn } from './model-route.ts';
-import { unreadable } from './read-answer.ts';
-import { fromDataUri } from './request-body.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelRouteSchema, modelWish, picturesIn } from './kit/model-route.ts';
+import { unreadable } from './kit/read-answer.ts';
+import { fromDataUri } from './kit/request-body.ts';
 
 // Kie.ai reaches most models through one kind of task; Veo and Runway have addresses of their own. https://docs.kie.ai
 // Pictures are taken by their addresses only, so they are uploaded first; Kie.ai keeps them for three days.

@@ -9,8 +9,8 @@ import type {
   VendorFailure,
   VendorResponse,
 } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
 
 // What Kling answers, in both of its dialects: an envelope whose `code` says no even in HTTP 200, and inside it a task.
 

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import { defineVendor, type Operation, type RemoteInputs, type VendorRequest } from './define-vendor.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { inDataUri } from './kit/request-body.ts';
 import { readKlingFailure, readKlingId, readKlingRecent, readKlingStatus, ticketIn } from './kling-answers.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { inDataUri } from './request-body.ts';
 
 // Kling speaks two dialects on one host. The newer has the model in the path and wants an API key; the older has it in
 // the body and takes a signed pair of keys too. Models up to 2.1 are reached in the older only.

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { addressesIn } from './addresses-in.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,10 +9,12 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
-import { sizeOfArea } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
+import { sizeOfArea } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Krea runs its own image models and carries those of others; each has a path and a schema of its own, and a member that
 // it does not know is refused. https://docs.krea.ai

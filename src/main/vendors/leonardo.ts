@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,10 +10,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, skew } from './kit/nearest-shape.ts';
+import { unreadable } from './kit/read-answer.ts';
+import { couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
 import { readLeonardoFailure, refusalInside } from './leonardo-problem.ts';
-import { nearestShape, skew } from './nearest-shape.ts';
-import { unreadable } from './read-answer.ts';
-import { couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
 
 // Leonardo has two generations of its API behind one key; both are asked how far they are at v1. https://docs.leonardo.ai
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,10 +10,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Lightricks makes LTX clips; version 2 of its API takes jobs, version 1 holds the line until they are done. https://docs.ltx.io
 // A job is asked for at the address that took it. There is no seed.

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { asFrozen } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import { lumaDreamMachine } from './luma-dream-machine.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of lumaai 1.19.1.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { microsPerUsd } from '../../shared/money.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type ListedOperation,
@@ -13,11 +12,12 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { isSameRequest } from './same-request.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { isSameRequest } from './kit/same-request.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Luma's older API, with keys of its own: Ray 2, which Luma calls deprecated and still serves. https://docs.lumalabs.ai
 // Pictures to start on are taken by public address only, so that clips are made from text.

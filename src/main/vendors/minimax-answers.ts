@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Operation, OperationEnd, OperationStatus, VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
 
 // MiniMax's older API says no inside HTTP 200, by a code; the newer by the HTTP status, in words.
 

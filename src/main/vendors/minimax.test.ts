@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import { minimax } from './minimax.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of @ai-sdk/minimax 3.0.45 and of MiniMax's pages, 2026-10.

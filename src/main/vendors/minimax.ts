@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import { defineVendor, type Operation, type RemoteInputs, type VendorRequest } from './define-vendor.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
 import {
   isMinimaxKeyGood,
   readMinimaxFailure,
@@ -9,8 +11,6 @@ import {
   readMinimaxId,
   readMinimaxStatus,
 } from './minimax-answers.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
 
 // MiniMax makes H3 (v2 of its API) and Hailuo (v1). Where a Hailuo clip is done, its file is asked for by a call of its own.
 // https://platform.minimax.io/docs/api-reference

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
-import { nearestShape, sizeOfArea, skew } from './nearest-shape.ts';
-import { unreadable } from './read-answer.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, sizeOfArea, skew } from './kit/nearest-shape.ts';
+import { unreadable } from './kit/read-answer.ts';
 
 // https://platform.openai.com/docs/api-reference/images/create
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkVoice, readRoute } from './check-wish.ts';
 import type { DirectResult, RemoteInputs, VendorRequest, VendorResponse } from './define-vendor.ts';
-import { readFile } from './read-file.ts';
+import { checkVoice, readRoute } from './kit/check-wish.ts';
+import { readFile } from './kit/read-file.ts';
 
 // https://platform.openai.com/docs/api-reference/audio/createSpeech. No times of words come with the voice.
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { openai } from './openai.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
 import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of openai 7.55.0 and of OpenAI's documentation, 2026-11.

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { type DirectResult, defineVendor, type RemoteInputs, type VendorResponse } from './define-vendor.ts';
+import { unreadable } from './kit/read-answer.ts';
 import { readImage, toImageRequest } from './openai-images.ts';
 import { readFailure } from './openai-problem.ts';
 import { readSpeech, toSpeechRequest } from './openai-speech.ts';
-import { unreadable } from './read-answer.ts';
 
 // OpenAI answers with the picture or the voice itself, one key for both. https://platform.openai.com/docs/api-reference
 

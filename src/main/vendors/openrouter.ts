@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { readRoute } from './check-wish.ts';
 import {
   type Account,
   type DirectResult,
@@ -13,9 +12,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelRouteSchema, modelWish, picturesIn } from './model-route.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelRouteSchema, modelWish, picturesIn } from './kit/model-route.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // OpenRouter makes videos in a queue and pictures at once. https://openrouter.ai/docs
 // A finished video lies at OpenRouter itself, and is given out for the key only.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, checkVoice, readRoute } from './check-wish.ts';
 import type { RemoteInputs, VendorRequest } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
+import { checkPicture, checkVoice, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
 
 /** Catalogue row -> what a server of the user's own is asked for, and whether its answer is the file or a job. */
 export const ownServerRouteSchema = z.strictObject({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import { answersAtOnce, type RemoteInputs, type VendorResponse } from './define-vendor.ts';
 import { ownServer } from './own-server.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 const rows = await catalogueRows('own-server');

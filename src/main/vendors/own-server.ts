@@ -10,10 +10,10 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
+import { quote, unreadable, withWords } from './kit/read-answer.ts';
+import { isFile, readFile } from './kit/read-file.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 import { ownServerRoute, toOwnRequest } from './own-server-route.ts';
-import { quote, unreadable, withWords } from './read-answer.ts';
-import { isFile, readFile } from './read-file.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
 
 // A server that the user writes: POST /generate gives a file, says where it is, or names a job. docs/own-server.md
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
+import { quote, retryAfter, unreadable, withWords } from './kit/read-answer.ts';
 
 /** Every answer is wrapped so; `code` is an HTTP status, or 0 for success in some of PiAPI's own clients. */
 const envelopeSchema = z.looseObject({ code: z.number(), data: z.unknown().optional(), message: z.string().nullish() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Progress } from '../../shared/job.ts';
-import { addressesIn } from './addresses-in.ts';
 import type { OperationStatus, VendorResponse } from './define-vendor.ts';
+import { addressesIn } from './kit/addresses-in.ts';
 import { envelopeError, failureOfWords, readEnvelope, taskErrorSchema, taskErrorWords } from './piapi-failure.ts';
 
 const fileSchema = z

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { piapi } from './piapi.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are documentation and captures of 2026, shortened.

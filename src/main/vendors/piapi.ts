@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { readRoute } from './check-wish.ts';
 import {
   type Account,
   defineVendor,
@@ -11,10 +10,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
+import { unreadable } from './kit/read-answer.ts';
 import { envelopeError, readEnvelope, readPiapiFailure } from './piapi-failure.ts';
 import { readPiapiStatus } from './piapi-status.ts';
-import { unreadable } from './read-answer.ts';
 
 // PiAPI reaches many makers' models through one kind of task. https://piapi.ai/docs/unified-api-schema
 // There is no idempotency header and no list of tasks. Points of failed tasks are given back.

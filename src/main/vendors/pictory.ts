@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -10,10 +9,11 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // Pictory cuts stock pictures to a script and speaks it. https://docs.pictory.ai
 // Only the scheme with one key is built, not the older one with a client's id and secret.

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -10,9 +9,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Pollo has clips of its own and carries those of others; each model is a path of its own. https://docs.pollo.ai
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Generator } from '../../shared/generator.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { RemoteInputs, SentRequest, VendorResponse } from './define-vendor.ts';
 import { replicate } from './replicate.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are captures of 2026, shortened.

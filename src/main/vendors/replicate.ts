@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
 import type { Progress } from '../../shared/job.ts';
-import { addressesIn } from './addresses-in.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type ListedOperation,
@@ -14,9 +12,11 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
-import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
-import { isSameRequest } from './same-request.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
+import { quote, retryAfter, unreadable, withWords } from './kit/read-answer.ts';
+import { isSameRequest } from './kit/same-request.ts';
 
 // Replicate runs models as "predictions". https://replicate.com/docs/reference/http
 // There is no idempotency header, outputs are deleted one hour after completion, and failed work answers HTTP 200.

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { VendorFailure, VendorResponse } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, sayNo } from './say-no.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, sayNo } from './kit/say-no.ts';
 
 // https://runware.ai/docs/platform/errors: the code counts; the HTTP status may be any, 200 too.
 

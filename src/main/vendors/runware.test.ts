@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ticket } from '../rehearsal/testing/adapter-bench.ts';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { runware } from './runware.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of the source of @runware/sdk 1.6.8 and of captures of 2026.

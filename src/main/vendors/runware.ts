@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { addressesIn } from './addresses-in.ts';
-import { readRoute } from './check-wish.ts';
 import {
   type Account,
   defineVendor,
@@ -15,8 +13,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelRouteSchema, modelWish, picturesIn } from './model-route.ts';
-import { unreadable } from './read-answer.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelRouteSchema, modelWish, picturesIn } from './kit/model-route.ts';
+import { unreadable } from './kit/read-answer.ts';
+import { couldNot, noInside, withoutFile } from './kit/say-no.ts';
 import {
   codeOfProblem,
   type Problem,
@@ -25,7 +26,6 @@ import {
   readRunwareFailure,
   wordsOf,
 } from './runware-problem.ts';
-import { couldNot, noInside, withoutFile } from './say-no.ts';
 
 // Runware takes lists of tasks at one address; what a task is stands inside it. https://runware.ai/docs
 // Each task bears a UUID that its client drew, and is asked for by it: a lost answer is found again.

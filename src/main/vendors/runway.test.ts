@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeQueueVendor } from './conformance-queue.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { runway } from './runway.ts';
+import { describeQueueVendor } from './testing/conformance-queue.ts';
 import { pictureWish, voiceWish } from './testing/wishes.ts';
 
 // Bodies are those of @runwayml/sdk 4.20.1 and of Runway's documentation, 2026-09.

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
 import { microsPerUsd } from '../../shared/money.ts';
-import { addressesIn } from './addresses-in.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -12,8 +10,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { nearestShape, skew } from './nearest-shape.ts';
-import { quote, retryAfter, unreadable, withWords } from './read-answer.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, skew } from './kit/nearest-shape.ts';
+import { quote, retryAfter, unreadable, withWords } from './kit/read-answer.ts';
 
 // Runway runs generations as "tasks". https://docs.dev.runwayml.com/api
 // A credit is one cent and tasks say what they cost. More tasks than the tier allows at once are taken and THROTTLED.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
 import type { RemoteInputs, VendorResponse } from './define-vendor.ts';
 import { speechServer } from './speech-server.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
 import { voiceWish } from './testing/wishes.ts';
 
 const rows = await catalogueRows('speech-server');

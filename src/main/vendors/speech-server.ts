@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkVoice, readRoute } from './check-wish.ts';
 import {
   type Account,
   defineVendor,
@@ -8,9 +7,10 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { readFile } from './read-file.ts';
-import { codeOfStatus, sayNo } from './say-no.ts';
+import { checkVoice, readRoute } from './kit/check-wish.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { readFile } from './kit/read-file.ts';
+import { codeOfStatus, sayNo } from './kit/say-no.ts';
 
 // Speech servers that the user runs speak OpenAI's wire format: Kokoro-FastAPI, openedai-speech, LocalAI and others.
 // https://github.com/remsky/Kokoro-FastAPI · https://platform.openai.com/docs/api-reference/audio/createSpeech

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueRows, rowOf } from '../rehearsal/testing/catalogue-rows.ts';
-import { describeDirectVendor } from './conformance-direct.ts';
 import type { VendorResponse } from './define-vendor.ts';
 import { stability } from './stability.ts';
+import { describeDirectVendor } from './testing/conformance-direct.ts';
 import { pictureWish } from './testing/wishes.ts';
 
 // Bodies are those of Stability's API reference, restated 2026-07-09.

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
 import { microsPerUsd } from '../../shared/money.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   type DirectResult,
   defineVendor,
@@ -11,9 +10,10 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
-import { nearestShape, skew } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, noInside, sayNo } from './say-no.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { nearestShape, skew } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, noInside, sayNo } from './kit/say-no.ts';
 
 // Stability AI makes pictures at once, of forms even where there is only text. https://platform.stability.ai/docs/api-reference
 // Its Stable Video Diffusion API ended on 2025-07-24; the weights can still be run with ComfyUI.

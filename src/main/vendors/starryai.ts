@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
-import { checkPicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -9,8 +8,9 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { checkPicture, readRoute } from './kit/check-wish.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // StarryAI draws pictures, which it calls creations. Its own pages could not be seen: several independent clients of
 // https://api.starryai.com agree on what is here.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type ListedOperation,
@@ -12,11 +11,12 @@ import {
   type VendorFailure,
   type VendorResponse,
 } from './define-vendor.ts';
-import { listedVideo } from './listed-video.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, readAs } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { listedVideo } from './kit/listed-video.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, readAs } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // Synthesia films stock presenters in front of a background. https://docs.synthesia.io
 // A bad key answers 403, and minutes that are used up are a 400 or 403 told apart by their words alone.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { readRoute } from './check-wish.ts';
 import {
   type DirectResult,
   defineVendor,
@@ -12,9 +11,10 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelRouteSchema, modelWish } from './model-route.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, sayNo, withoutFile } from './say-no.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelRouteSchema, modelWish } from './kit/model-route.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
 
 // Together AI makes videos in a queue, and pictures and voices at once. https://docs.together.ai/reference
 // Pictures that go in have to lie on the web, and it has no place for them: stills are not sent.

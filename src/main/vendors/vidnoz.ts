@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Generator } from '../../shared/generator.ts';
-import { readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -11,10 +10,11 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, noInside, sayNo } from './say-no.ts';
-import { checkSpoken, spokenWarnings } from './spoken-wish.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, noInside, sayNo } from './kit/say-no.ts';
+import { checkSpoken, spokenWarnings } from './kit/spoken-wish.ts';
 
 // Vidnoz takes forms and says yes by `code` 200 inside the answer. https://www.vidnoz.com/docs
 // What the numbers of `status` mean is not documented: work is over when there is an address of a file.

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Generator } from '../../shared/generator.ts';
 import { usdToMicros } from '../../shared/money.ts';
-import { addressesIn } from './addresses-in.ts';
-import { type RemotePicture, readRoute } from './check-wish.ts';
 import {
   type Account,
   defineVendor,
@@ -13,10 +11,12 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from './define-vendor.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './say-no.ts';
+import { addressesIn } from './kit/addresses-in.ts';
+import { type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
 
 // WaveSpeedAI runs models behind one queue; a model's path is its address. https://wavespeed.ai/docs
 // Every answer comes in an envelope, whose code may say no inside HTTP 200. Pictures are uploaded first.

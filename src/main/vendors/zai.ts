@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Generator, secondsToAsk } from '../../shared/generator.ts';
-import { checkPicture, type RemotePicture, readRoute } from './check-wish.ts';
 import {
   defineVendor,
   type Operation,
@@ -8,10 +7,11 @@ import {
   type RemoteInputs,
   type VendorResponse,
 } from './define-vendor.ts';
-import { warningsFor } from './model-inputs.ts';
-import { nearestShape } from './nearest-shape.ts';
-import { quote, unreadable } from './read-answer.ts';
-import { couldNot, withoutFile } from './say-no.ts';
+import { checkPicture, type RemotePicture, readRoute } from './kit/check-wish.ts';
+import { warningsFor } from './kit/model-inputs.ts';
+import { nearestShape } from './kit/nearest-shape.ts';
+import { quote, unreadable } from './kit/read-answer.ts';
+import { couldNot, withoutFile } from './kit/say-no.ts';
 import { readImage, toImageRequest } from './zai-image.ts';
 import { readZaiFailure, zaiCode, zaiErrorSchema } from './zai-problem.ts';
 

@@ -11,7 +11,7 @@ import { createFilmFolder, type FilmSession, openFilmSession } from '../../films
 import { openLedger } from '../../ledger/ledger.ts';
 import { defaultSettings } from '../../settings/default-settings.ts';
 import type { Vendor } from '../../vendors/define-vendor.ts';
-import { createVendorSend } from '../../vendors/send.ts';
+import { createVendorSend } from '../../vendors/kit/send.ts';
 import { systemAlarmClock } from '../alarm-clock.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createGeneration } from '../generation.ts';

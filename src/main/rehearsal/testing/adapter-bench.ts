@@ -15,7 +15,7 @@ import {
   type VendorRequest,
   type VendorResponse,
 } from '../../vendors/define-vendor.ts';
-import { createVendorSend } from '../../vendors/send.ts';
+import { createVendorSend } from '../../vendors/kit/send.ts';
 import type { SimulatedVendor } from '../simulated-vendor.ts';
 
 export const still = 'data:image/png;base64,iVBORw0KGgo=';

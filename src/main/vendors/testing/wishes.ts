@@ -1,5 +1,5 @@
-import type { RemotePicture } from '../check-wish.ts';
 import type { RemoteInputs } from '../define-vendor.ts';
+import type { RemotePicture } from '../kit/check-wish.ts';
 
 /** A wish for a picture or a clip that every adapter can be given: 16:9, without a still, nothing to be said. */
 export const pictureWish = (changes: Partial<RemotePicture> = {}): RemotePicture => ({

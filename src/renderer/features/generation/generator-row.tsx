@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import { Check, ChevronDown } from 'lucide-react';
 import { memo } from 'react';
-import { useMeans } from '../../lib/use-means.ts';
 import { modelName } from '../../lib/model-name.ts';
+import { useMeans } from '../../lib/use-means.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { factsText, isOnSale, pointsText, reasonsText, takePriceText } from './picker-groups.ts';

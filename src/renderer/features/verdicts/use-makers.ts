@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { formatMicros } from '../../../shared/money.ts';
-import { priceByHand } from '../../lib/price-by-hand.ts';
 import type { TakeView } from '../../../shared/take.ts';
+import { priceByHand } from '../../lib/price-by-hand.ts';
 import { useNames } from '../../lib/use-names.ts';
 
 /** Who made a take, once it may be said. */

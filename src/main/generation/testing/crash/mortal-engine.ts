@@ -4,7 +4,7 @@ import { openFilmSession } from '../../../films/film-session.ts';
 import { loadCatalogue } from '../../../generators/catalogue.ts';
 import { type Ledger, openLedger } from '../../../ledger/ledger.ts';
 import { vendors } from '../../../vendors/index.ts';
-import { createVendorSend } from '../../../vendors/send.ts';
+import { createVendorSend } from '../../../vendors/kit/send.ts';
 import type { AlarmClock } from '../../alarm-clock.ts';
 import type { Clock } from '../../clock.ts';
 import { createGeneration } from '../../generation.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { replicateDialect } from '../../../rehearsal/simulated-replicate.ts';
+import { replicateDialect } from '../../../rehearsal/dialects/replicate.ts';
 import { startSimulatedVendor } from '../../../rehearsal/simulated-vendor.ts';
 import { smallMedia } from '../../../rehearsal/testing/small-media.ts';
 import { accounts, crashFilm } from './crash-film.ts';
