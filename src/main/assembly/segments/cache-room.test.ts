@@ -33,7 +33,7 @@ test.each<[number, string[], string[]]>([
 });
 
 test('the work folder goes at the end, and with it what killed exports left', async () => {
-  const dir = cacheOf({ 'x.part': [1, 1], 'whole.mp4': [1, 1] });
+  const dir = cacheOf({ 'x.part': [1, 1], '.circle-take-half.tmp': [1, 1], 'whole.mp4': [1, 1] });
   mkdirSync(join(dir, 'work-old'));
   writeFileSync(join(dir, 'work-old', 'half.mp4'), 'x');
   const folder = await withWorkFolder(dir, async (own) => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import { temporaryPrefix } from '../../films/atomic-file.ts';
 
 const workPrefix = 'work-';
 const busy = new Set<string>();
@@ -36,7 +37,9 @@ export async function withWorkFolder<T>(
 
 /** Clears away what killed studios left half-made in a cache. Only while nobody works there. */
 export async function sweepCache(cacheDir: string): Promise<void> {
-  const left = (await readdir(cacheDir)).filter((name) => name.startsWith(workPrefix) || name.includes('.part'));
+  const isUnfinished = (name: string) =>
+    name.startsWith(workPrefix) || name.startsWith(temporaryPrefix) || name.includes('.part');
+  const left = (await readdir(cacheDir)).filter(isUnfinished);
   await Promise.all(left.map((name) => remove(join(cacheDir, name))));
 }
 
