@@ -124,8 +124,6 @@ function generationOver(ground: Ground): Generation {
     onBusy: (filmId) => logged(films.open(films.get(filmId).dir, 'jobs')),
     onIdle: (filmId) => logged(films.release(filmId, 'jobs')),
     onLine: (vendorId) => news.touch(vendorId),
-    // Hosts of addresses that the user set are allowed where results are fetched: see `vendorUrls`.
-    allowPrivateHosts: new Set<string>(),
   });
   const news = createRingNews({
     ring,

@@ -39,7 +39,7 @@ export async function fetchOutput(
     headersFor: (address) => keyHeadersFor(address, vendor, { secret, own }),
     // A gateway or a server of the user's own answers from where the user said that it is.
     allowPrivateHosts: new Set([
-      ...engine.allowPrivateHosts,
+      ...(engine.allowPrivateHosts ?? []),
       ...hostsOf(urlsOf(vendor.id, urls)),
       ...(vendor.server ? hostsOf({ own }) : []),
     ]),

@@ -43,8 +43,8 @@ export type GenerationDeps = {
   readonly onIdle: (filmId: string) => void;
   /** A vendor's line of waiting jobs changed. */
   readonly onLine?: (vendorId: string) => void;
-  /** `host:port` of vendors whose base URL was overridden: results may come from there although it is not public. */
-  readonly allowPrivateHosts: ReadonlySet<string>;
+  /** `host:port` besides those of `vendorUrls` that results may come from although it is not public: rehearsals and tests. */
+  readonly allowPrivateHosts?: ReadonlySet<string>;
   /** Addresses of vendors that the user set, as they are now. */
   readonly vendorUrls?: () => VendorUrls;
   readonly download?: Download;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersAtOnce } from '../vendors/define-vendor.ts';
-import { checkPrice, simulatedBench, simulatedPairs, wishesFor } from './testing/simulated-bench.ts';
+import { checkPrice, itTellsKeysApart, simulatedBench, simulatedPairs, wishesFor } from './testing/simulated-bench.ts';
 
 // Every vendor whose answer is the file: its adapter and its simulation over real HTTP, and every fault between them.
 
@@ -55,14 +55,5 @@ describe.each(simulatedPairs().filter(({ vendor }) => 'direct' in vendor))('$nam
     expect(at.simulated().book()).toMatchObject([{ state: 'charged', micros: expect.any(Number) }]);
   });
 
-  it('tells a good key from a bad one', async () => {
-    await at.restart({ keys: { 'rehearsal-key': 'studio' } });
-    const { toRequest, readAccount, accepts = ({ status }) => status < 300 } = vendor.testKey;
-    const good = await at.bench().call(toRequest());
-    expect(accepts(good)).toBe(true);
-    expect(readAccount(good).name).not.toBe('');
-    for (const on of ['account', 'poll', 'list', 'model'] as const)
-      at.simulated().sabotage.add({ kind: 'unauthorized', on });
-    expect(accepts(await at.bench().call(toRequest()))).toBe(false);
-  });
+  itTellsKeysApart(vendor, at);
 });

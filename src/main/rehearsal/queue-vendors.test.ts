@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answersAtOnce, type OperationEnd } from '../vendors/define-vendor.ts';
 import { chargedMicros } from './charge-book.ts';
-import { checkPrice, simulatedBench, simulatedPairs, wishesFor } from './testing/simulated-bench.ts';
+import { checkPrice, itTellsKeysApart, simulatedBench, simulatedPairs, wishesFor } from './testing/simulated-bench.ts';
 
 // Every vendor that takes jobs: its adapter and its simulation over real HTTP, and every fault between them.
 
@@ -101,16 +101,7 @@ describe.each(simulatedPairs().filter(({ vendor }) => 'submit' in vendor))('$nam
     expect(chargedMicros(at.simulated().book())).toBe(0);
   });
 
-  it('tells a good key from a bad one', async () => {
-    await at.restart({ keys: { 'rehearsal-key': 'studio' } });
-    const { toRequest, readAccount, accepts = ({ status }) => status < 300 } = vendor.testKey;
-    const good = await at.bench().call(toRequest());
-    expect(accepts(good)).toBe(true);
-    expect(readAccount(good).name).not.toBe('');
-    for (const on of ['account', 'poll', 'list', 'model'] as const)
-      at.simulated().sabotage.add({ kind: 'unauthorized', on });
-    expect(accepts(await at.bench().call(toRequest()))).toBe(false);
-  });
+  itTellsKeysApart(vendor, at);
 
   it.runIf(dialect.refusals['rate-limited'])('is held to its windows', async () => {
     await at.restart({ perMinute: 2 });

@@ -16,6 +16,7 @@ import { warningsFor } from './kit/model-inputs.ts';
 import { nearestShape } from './kit/nearest-shape.ts';
 import { quote, unreadable } from './kit/read-answer.ts';
 import { codeOfStatus, couldNot, sayNo, withoutFile } from './kit/say-no.ts';
+import { uploadedIn } from './kit/uploaded.ts';
 
 // Adobe Firefly Services makes clips for organisations. https://developer.adobe.com/firefly-services/docs/firefly-api
 // Credentials are exchanged for a token of a day at Adobe's identity service; jobs live on hosts that the receipt names.
@@ -60,9 +61,6 @@ function readToken({ body }: VendorResponse) {
   if (!token.success) throw unreadable('Adobe Firefly', 'a token');
   return { token: token.data.access_token, lastsMs: token.data.expires_in * 1000 };
 }
-
-/** Ids of the pictures that were uploaded, the first frame first. */
-const uploadedIn = (prepared: unknown): readonly string[] => z.array(z.string()).catch([]).parse(prepared);
 
 function upload(_: Generator, inputs: RemoteInputs, prepared: unknown): VendorRequest | null {
   if (inputs.role === 'voice' || inputs.still === null) return null;

@@ -14,6 +14,7 @@ import { readRoute } from './kit/check-wish.ts';
 import { modelRouteSchema, modelWish, picturesIn } from './kit/model-route.ts';
 import { unreadable } from './kit/read-answer.ts';
 import { fromDataUri } from './kit/request-body.ts';
+import { uploadedIn } from './kit/uploaded.ts';
 
 // Kie.ai reaches most models through one kind of task; Veo and Runway have addresses of their own. https://docs.kie.ai
 // Pictures are taken by their addresses only, so they are uploaded first; Kie.ai keeps them for three days.
@@ -35,8 +36,6 @@ const uploadSchema = z.looseObject({ downloadUrl: z.url() });
 const operationSchema = z.looseObject({ id: z.string(), api: z.enum(apis) });
 
 const routeOf = (generator: Generator): Route => readRoute(kieRouteSchema, generator, 'Kie.ai');
-
-const uploadedIn = (prepared: unknown): string[] => z.array(z.string()).safeParse(prepared).data ?? [];
 
 /** The next picture that is not there yet. */
 function upload(generator: Generator, inputs: RemoteInputs, prepared: unknown): VendorRequest | null {

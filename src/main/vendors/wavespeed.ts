@@ -12,25 +12,19 @@ import {
   type VendorResponse,
 } from './define-vendor.ts';
 import { addressesIn } from './kit/addresses-in.ts';
-import { type RemotePicture, readRoute } from './kit/check-wish.ts';
-import { modelFieldsSchema, modelInput, warningsFor, wireValues } from './kit/model-inputs.ts';
-import { nearestShape } from './kit/nearest-shape.ts';
+import { readRoute } from './kit/check-wish.ts';
+import { modelRouteSchema, modelWish, picturesIn } from './kit/model-route.ts';
 import { quote, unreadable } from './kit/read-answer.ts';
 import { codeOfStatus, couldNot, noInside, sayNo, withoutFile } from './kit/say-no.ts';
+import { uploadedIn } from './kit/uploaded.ts';
 
 // WaveSpeedAI runs models behind one queue; a model's path is its address. https://wavespeed.ai/docs
 // Every answer comes in an envelope, whose code may say no inside HTTP 200. Pictures are uploaded first.
 
-/** Catalogue row -> how the model is asked. One more model is one more row, no code. */
-export const wavespeedRouteSchema = z.strictObject({
+/** Catalogue row -> how the model is asked. */
+export const wavespeedRouteSchema = modelRouteSchema.extend({
   model: z.string().regex(/^[a-z0-9][\w.-]*(\/[\w.-]+)+$/),
-  fields: modelFieldsSchema,
-  /** Sizes that it makes, `832*480`, sent as `size`; absent where the picture decides. */
-  sizes: z.array(z.string().regex(/^\d+\*\d+$/)).optional(),
-  /** Sent as they are with every request. */
-  fixed: z.record(z.string(), z.unknown()).default({}),
 });
-type Route = z.output<typeof wavespeedRouteSchema>;
 
 const envelopeSchema = z.looseObject({ code: z.number(), message: z.string().nullish(), data: z.unknown().optional() });
 const predictionSchema = z.looseObject({
@@ -44,48 +38,25 @@ type Prediction = z.infer<typeof predictionSchema>;
 const balanceSchema = z.looseObject({ balance: z.number() });
 const uploadSchema = z.looseObject({ download_url: z.url() });
 
-const routeOf = (generator: Generator): Route => readRoute(wavespeedRouteSchema, generator, 'WaveSpeedAI');
-
-const pictures = ['still', 'endStill'] as const;
-type Uploaded = Readonly<Partial<Record<(typeof pictures)[number], string>>>;
+const routeOf = (generator: Generator) => readRoute(wavespeedRouteSchema, generator, 'WaveSpeedAI');
 
 /** The next picture that the model takes and that is not there yet. */
-function nextPicture(generator: Generator, inputs: RemoteInputs, uploaded: Uploaded) {
-  if (inputs.role === 'voice') return null;
-  const { fields } = routeOf(generator);
-  return pictures.find((each) => fields[each] && inputs[each] !== null && uploaded[each] === undefined) ?? null;
-}
-
 function upload(generator: Generator, inputs: RemoteInputs, prepared: unknown): VendorRequest | null {
-  const next = nextPicture(generator, inputs, uploadedIn(prepared));
-  const dataUri = next && inputs.role === 'picture' ? inputs[next] : null;
-  if (dataUri === null) return null;
+  const dataUri = picturesIn(routeOf(generator), generator, inputs)[uploadedIn(prepared).length];
+  if (dataUri === undefined) return null;
   return { method: 'POST', path: '/api/v3/media/upload/binary', form: { file: { name: 'still.jpg', dataUri } } };
 }
 
-const uploadedIn = (prepared: unknown): Uploaded =>
-  typeof prepared === 'object' && prepared !== null ? (prepared as Uploaded) : {};
-
-/** The first to come is the still. */
-function readUpload(response: VendorResponse, prepared: unknown): Uploaded {
+function readUpload(response: VendorResponse, prepared: unknown): readonly string[] {
   const file = uploadSchema.safeParse(dataIn(response));
-  if (!file.success) throw unreadable('WaveSpeedAI', 'an upload');
-  const before = uploadedIn(prepared);
-  return { ...before, [before.still === undefined ? 'still' : 'endStill']: file.data.download_url };
+  if (file.success) return [...uploadedIn(prepared), file.data.download_url];
+  throw unreadable('WaveSpeedAI', 'an upload');
 }
 
 function toRequest(generator: Generator, inputs: RemoteInputs, prepared: unknown) {
-  const { model, fields, sizes, fixed } = routeOf(generator);
-  const { still: _, endStill: __, ...values } = wireValues(generator, inputs);
-  const size = sizes && inputs.role === 'picture' ? { size: nearestSize(sizes, inputs) } : {};
-  const body = { ...fixed, ...size, ...modelInput(fields, { ...values, ...uploadedIn(prepared) }) };
-  return {
-    request: { method: 'POST' as const, path: `/api/v3/${model}`, body },
-    warnings: warningsFor(generator, fields, inputs),
-  };
+  const { model, input, warnings } = modelWish(routeOf(generator), generator, inputs, uploadedIn(prepared));
+  return { request: { method: 'POST' as const, path: `/api/v3/${model}`, body: input }, warnings };
 }
-
-const nearestSize = (sizes: readonly string[], wish: RemotePicture): string => nearestShape(sizes, wish);
 
 /** What is in the envelope. Throws the no that it may hold, and `provider-down` for what is no envelope. */
 function dataIn(response: VendorResponse): unknown {

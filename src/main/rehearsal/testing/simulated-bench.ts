@@ -1,19 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { type Generator, secondsToAsk } from '../../../shared/generator.ts';
 import { priceOf } from '../../../shared/money.ts';
 import type { RemoteInputs, RemoteVendor } from '../../vendors/define-vendor.ts';
 import { vendors } from '../../vendors/index.ts';
 import type { ChargeLine } from '../charge-book.ts';
 import type { SimulatedDialect } from '../simulated-dialect.ts';
-import type { RehearsalMedia } from '../simulated-jobs.ts';
-import { type SimulatedVendor, type SimulatedVendorOptions, startSimulatedVendor } from '../simulated-vendor.ts';
 import { simulatedDialects } from '../simulated-vendors.ts';
 import { adapterBench, inputsFor, still } from './adapter-bench.ts';
 import { catalogueRows } from './catalogue-rows.ts';
-import { smallMedia } from './small-media.ts';
+import { simulationForEachTest } from './simulation-for-each-test.ts';
 
 /** Every vendor that is called over HTTP and that there is a simulation of, with its dialect. */
 export function simulatedPairs(): { name: string; vendor: RemoteVendor; dialect: SimulatedDialect }[] {
@@ -29,30 +24,29 @@ export const usableRows = async (vendorId: string): Promise<Generator[]> =>
 
 /** A fresh simulation for each test, its adapter at the other end. Call it inside `describe`. */
 export function simulatedBench(vendor: RemoteVendor, dialect: SimulatedDialect) {
-  let dir: string;
-  let media: RehearsalMedia;
+  const { vendor: simulated, restart } = simulationForEachTest(dialect, { latencyMs: 40 });
   let rows: Generator[];
-  let simulated: SimulatedVendor;
-  const start = async (more: Partial<SimulatedVendorOptions> = {}) => {
-    simulated = await startSimulatedVendor(dialect, { media, latencyMs: 40, ...more });
-  };
   beforeAll(async () => {
-    dir = mkdtempSync(join(tmpdir(), 'simulated-'));
-    media = await smallMedia(dir);
     rows = await usableRows(vendor.id);
   });
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
-  beforeEach(() => start());
-  afterEach(() => simulated.close());
   return {
-    rows: () => rows,
-    simulated: () => simulated,
-    bench: (timeoutMs?: number) => adapterBench(vendor, simulated, timeoutMs),
-    async restart(more: Partial<SimulatedVendorOptions>) {
-      await simulated.close();
-      await start(more);
-    },
+    ...{ simulated, restart, rows: () => rows },
+    bench: (timeoutMs?: number) => adapterBench(vendor, simulated(), timeoutMs),
   };
+}
+
+/** For queues and for direct vendors alike. */
+export function itTellsKeysApart(vendor: RemoteVendor, at: ReturnType<typeof simulatedBench>): void {
+  it('tells a good key from a bad one', async () => {
+    await at.restart({ keys: { 'rehearsal-key': 'studio' } });
+    const { toRequest, readAccount, accepts = ({ status }) => status < 300 } = vendor.testKey;
+    const good = await at.bench().call(toRequest());
+    expect(accepts(good)).toBe(true);
+    expect(readAccount(good).name).not.toBe('');
+    for (const on of ['account', 'poll', 'list', 'model'] as const)
+      at.simulated().sabotage.add({ kind: 'unauthorized', on });
+    expect(accepts(await at.bench().call(toRequest()))).toBe(false);
+  });
 }
 
 /** What a generator can be asked for: without a still, with one, and with one to end on. */

@@ -23,9 +23,18 @@ export function simulationForEachTest(
     media = await smallMedia(dir);
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
-  beforeEach(async () => {
-    vendor = await startSimulatedVendor(dialect, { media, ...options });
-  });
+  const start = async (more: Partial<SimulatedVendorOptions> = {}) => {
+    vendor = await startSimulatedVendor(dialect, { media, ...options, ...more });
+  };
+  beforeEach(() => start());
   afterEach(() => vendor.close());
-  return { vendor: () => vendor, media: () => media };
+  return {
+    vendor: () => vendor,
+    media: () => media,
+    /** A fresh one in the middle of a test, with other options besides. */
+    async restart(more: Partial<SimulatedVendorOptions>) {
+      await vendor.close();
+      await start(more);
+    },
+  };
 }

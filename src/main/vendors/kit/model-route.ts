@@ -9,8 +9,8 @@ const of = z.array(z.string().regex(/^\d+x\d+$/)).min(1);
 const sizesSchema = z.discriminatedUnion('as', [
   /** As `width` and `height`. */
   z.strictObject({ as: z.literal('sides'), of }),
-  /** As they are, under this name. */
-  z.strictObject({ as: z.literal('text'), name: z.string(), of }),
+  /** As they are under this name, or with a star between the sides. */
+  z.strictObject({ as: z.literal('text'), name: z.string(), of, between: z.literal('*').optional() }),
   /** `{ width, height }` under this name. */
   z.strictObject({ as: z.literal('object'), name: z.string(), of }),
 ]);
@@ -99,7 +99,7 @@ function stillsOf({ stillAs }: ModelRoute, pictures: readonly unknown[]): WirePi
 
 function sized(sizes: z.output<typeof sizesSchema>, wish: { width: number; height: number }): Record<string, unknown> {
   const size = nearestShape(sizes.of, wish);
-  if (sizes.as === 'text') return { [sizes.name]: size };
+  if (sizes.as === 'text') return { [sizes.name]: size.replace('x', sizes.between ?? 'x') };
   const [width, height] = size.split('x').map(Number);
   return sizes.as === 'sides' ? { width, height } : { [sizes.name]: { width, height } };
 }
